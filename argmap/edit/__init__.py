@@ -1,0 +1,38 @@
+"""Every change to a map, as a pure function from map to map.
+
+Each returns a new, sound map (or a map and the id it made) and raises `Refused`, with the mend, where the
+result would break a rule. Comments follow the elements they stand beside.
+"""
+
+from argmap.edit.elements import (
+    add_claim,
+    add_quote,
+    add_source,
+    change_claim,
+    change_map,
+    change_quote,
+    change_source,
+    remove,
+    replace_anchors,
+)
+from argmap.edit.links import link, losses_of_removing, undercut, unlink
+from argmap.edit.refusal import Refused
+from argmap.edit.renaming import rename
+
+__all__ = [
+    "Refused",
+    "add_claim",
+    "add_quote",
+    "add_source",
+    "change_claim",
+    "change_map",
+    "change_quote",
+    "change_source",
+    "link",
+    "losses_of_removing",
+    "remove",
+    "rename",
+    "replace_anchors",
+    "undercut",
+    "unlink",
+]

@@ -1,0 +1,52 @@
+"""Refusing an edit, and making sure that what an edit returns is sound."""
+
+from dataclasses import replace
+
+from argmap.model import ArgMap, is_id, problems, slug, tidy_comments
+
+
+class Refused(Exception):  # noqa: N818 - an edit that is refused is no error of the program
+    """Raised for an edit that would break a rule of the map; says why and how to mend it."""
+
+    def __init__(self, what: str, mend: str) -> None:
+        super().__init__(f"{what}; {mend}")
+        self.what = what
+        self.mend = mend
+
+
+def sound(edited: ArgMap) -> ArgMap:
+    """`edited` without the comments of elements that are gone. Raises Refused if it breaks a rule."""
+    broken = problems(edited)
+    if broken:
+        raise Refused(broken[0].what, broken[0].mend)
+    if not edited.comments:
+        return edited
+    return replace(edited, comments=tidy_comments(edited.comments, edited.addresses()))
+
+
+def free_id(whole: ArgMap, wanted: str | None, text: str, fallback: str) -> str:
+    """`wanted` if it can be a new id of `whole`, or one made from `text`. Raises Refused."""
+    if wanted is None:
+        return slug(text, whole.ids, fallback=fallback)
+    if not is_id(wanted):
+        raise Refused(
+            f"`{wanted}` cannot be an id: ids are lower-case ASCII words joined by `-`",
+            f"choose one like `{slug(wanted, whole.ids, fallback=fallback)}`",
+        )
+    if wanted in whole.ids:
+        raise Refused(
+            f"the id `{wanted}` is taken", f"choose another, for example `{slug(wanted, whole.ids)}`"
+        )
+    return wanted
+
+
+def known(whole: ArgMap, some_id: str) -> str:
+    """The section that holds `some_id`: `sources`, `claims` or `quotes`. Raises Refused."""
+    for section in ("claims", "quotes", "sources"):
+        if some_id in getattr(whole, section):
+            return section
+    import difflib
+
+    close = difflib.get_close_matches(some_id, sorted(whole.ids), n=1, cutoff=0.5)
+    mend = f"did you mean `{close[0]}`?" if close else "`argmap show --ids` lists the ids"
+    raise Refused(f"there is no claim, quote or source `{some_id}`", mend)

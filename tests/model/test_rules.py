@@ -1,0 +1,126 @@
+"""Every rule of a map, broken once, and all breaches found in one go."""
+
+import pytest
+
+from argmap.model import ArgMap, Claim, Quote, Source, parse_premises, premises_text, problems, slug
+
+SOURCE = {"s": Source(path="s.txt")}
+CLAIMS = {"a": Claim(text="A."), "b": Claim(text="B.")}
+QUOTES = {"q": Quote(source="s", text="words")}
+
+
+def with_claim(**fields: object) -> ArgMap:
+    return ArgMap(
+        title="t", sources=SOURCE, quotes=QUOTES, claims={**CLAIMS, "c": Claim(text="C.", **fields)}
+    )
+
+
+@pytest.mark.parametrize(
+    ("broken", "where", "what"),
+    [
+        (ArgMap(title="t", claims={"Ä": Claim(text="x")}), ("claims", "Ä"), "cannot be an id"),
+        (
+            ArgMap(title="t", sources=SOURCE, claims={"s": Claim(text="x")}),
+            ("claims", "s"),
+            "already that of a source",
+        ),
+        (ArgMap(title="t", thesis=("x",)), ("map", "thesis", "x"), "no claim `x`"),
+        (ArgMap(title="t", claims=CLAIMS, thesis=("a", "a")), ("map", "thesis", "a"), "2 times"),
+        (ArgMap(title="t", sources={"s": Source(path="/etc/passwd")}), ("sources", "s", "path"), "relative"),
+        (ArgMap(title="t", sources={"s": Source(path="C:\\x")}), ("sources", "s", "path"), "relative"),
+        (ArgMap(title="t", sources={"s": Source(path="a\x1b.txt")}), ("sources", "s", "path"), "control"),
+        (
+            ArgMap(title="t", sources={"s": Source(path="a", blob="xyz")}),
+            ("sources", "s", "blob"),
+            "not a git blob id",
+        ),
+        (ArgMap(title="t", quotes=QUOTES), ("quotes", "q", "source"), "no source `s`"),
+        (
+            ArgMap(title="t", sources=SOURCE, quotes={"q": Quote(source="s", text=" ")}),
+            ("quotes", "q", "text"),
+            "no words",
+        ),
+        (
+            ArgMap(title="t", sources=SOURCE, quotes={"q": Quote(source="s", text="x", at=-1)}),
+            ("quotes", "q", "at"),
+            "before the text",
+        ),
+        (with_claim(supported_by=(("c",),)), ("claims", "c", "supported_by", "c"), "to itself"),
+        (with_claim(supported_by=(("x",),)), ("claims", "c", "supported_by", "x"), "no claim or quote"),
+        (with_claim(supported_by=(("s",),)), ("claims", "c", "supported_by", "s"), "is a source"),
+        (with_claim(supported_by=(("a", "a"),)), ("claims", "c", "supported_by", "a + a"), "with itself"),
+        (with_claim(supported_by=(("", "a"),)), ("claims", "c", "supported_by", " + a"), "missing beside"),
+        (
+            with_claim(supported_by=(("a",),), countered_by=(("a",),)),
+            ("claims", "c", "countered_by", "a"),
+            "both supports and counters",
+        ),
+        (
+            with_claim(undercut={("q",): (("a",),)}),
+            ("claims", "c", "undercut", "q"),
+            "no link to undercut",
+        ),
+        (
+            with_claim(supported_by=(("q",),), undercut={("q",): (("q",),)}),
+            ("claims", "c", "undercut", "q", "q"),
+            "itself an end of",
+        ),
+    ],
+)
+def test_a_broken_rule_is_found_where_it_is(broken: ArgMap, where: tuple[str, ...], what: str):
+    found = problems(broken)
+    assert [problem.where for problem in found] == [where]
+    assert what in found[0].what
+    assert found[0].mend
+
+
+def test_a_circle_through_linked_premises_is_found_once():
+    circle = ArgMap(
+        title="t",
+        claims={
+            "a": Claim(text="A.", supported_by=(("b", "d"),)),
+            "b": Claim(text="B.", supported_by=(("c",),)),
+            "c": Claim(text="C.", supported_by=(("a",),)),
+            "d": Claim(text="D."),
+        },
+    )
+    assert [problem.what for problem in problems(circle)] == [
+        "claims support each other in a circle: a ← b ← c ← a"
+    ]
+
+
+def test_two_circles_are_two_problems():
+    pairs = {
+        name: Claim(text=name, supported_by=((other,),)) for name, other in ("ab", "ba", "cd", "dc", "ec")
+    }
+    assert len(problems(ArgMap(title="t", claims=pairs))) == 2
+
+
+def test_a_chain_of_five_thousand_supports_is_walked_without_recursion():
+    chain = {f"c{i}": Claim(text="x", supported_by=((f"c{i + 1}",),)) for i in range(5000)}
+    assert problems(ArgMap(title="t", claims={**chain, "c5000": Claim(text="end")})) == []
+
+
+def test_all_breaches_are_found_in_one_go():
+    broken = with_claim(supported_by=(("x",), ("c",)), countered_by=(("y",),), undercut={("z",): (("a",),)})
+    assert len(problems(broken)) == 4
+
+
+def test_premises_read_back_as_written():
+    assert parse_premises("b +a") == ("a", "b")
+    assert premises_text(("a", "b")) == "a + b"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The US and Japan diverge.", "the-us-and-japan-diverge"),
+        ("出口管制", "chu-kou-guan-zhi"),
+        ("Größe der Förderung", "grosse-der-forderung"),
+        ("Japan's law", "japans-law"),
+        ("…!", "claim"),
+        ("a" * 99, "a" * 40),
+    ],
+)
+def test_slugs_are_readable_ascii(text: str, expected: str):
+    assert slug(text, fallback="claim") == expected
