@@ -21,9 +21,7 @@ def link(whole: ArgMap, premises: Premises, role: Role, target: str) -> ArgMap:
     for member in group:
         known(whole, member)
     if claim.role_of(group) is role:
-        raise Refused(
-            f"`{premises_text(group)}` already {_verb(role, group)} `{target}`", "nothing is to be done"
-        )
+        raise Refused(f"`{premises_text(group)}` already {_verb(role, group)} `{target}`", "nothing is to be done")
     supported = {*claim.supported_by} - {group}
     countered = {*claim.countered_by} - {group}
     (supported if role is Role.SUPPORT else countered).add(group)
@@ -75,9 +73,7 @@ def losses_of_removing(whole: ArgMap, some_id: str) -> tuple[Link, ...]:
     direct = {gone for gone in whole.links_from(some_id) if gone.target != some_id}
     attacked = {(gone.premises, gone.target) for gone in direct if gone.role is not Role.UNDERCUT}
     indirect = {
-        gone
-        for gone in whole.links()
-        if gone.role is Role.UNDERCUT and (gone.against, gone.target) in attacked
+        gone for gone in whole.links() if gone.role is Role.UNDERCUT and (gone.against, gone.target) in attacked
     }
     return tuple(sorted(direct | indirect, key=lambda gone: (gone.target, gone.role, gone.premises)))
 

@@ -34,9 +34,7 @@ def free_id(whole: ArgMap, wanted: str | None, text: str, fallback: str) -> str:
             f"choose one like `{slug(wanted, whole.ids, fallback=fallback)}`",
         )
     if wanted in whole.ids:
-        raise Refused(
-            f"the id `{wanted}` is taken", f"choose another, for example `{slug(wanted, whole.ids)}`"
-        )
+        raise Refused(f"the id `{wanted}` is taken", f"choose another, for example `{slug(wanted, whole.ids)}`")
     return wanted
 
 

@@ -35,8 +35,6 @@ def address_text(address: Address) -> str:
     return ".".join(address)
 
 
-def tidy_comments(
-    comments: Mapping[Address, Comment], living: Collection[Address]
-) -> Mapping[Address, Comment]:
+def tidy_comments(comments: Mapping[Address, Comment], living: Collection[Address]) -> Mapping[Address, Comment]:
     """`comments` without the empty ones and without those of elements that are not `living`."""
     return MappingProxyType({at: note for at, note in comments.items() if note and at in living})

@@ -85,9 +85,7 @@ def _quotes(whole: ArgMap) -> Iterator[Problem]:
                 _nearest(quote.source, whole.sources),
             )
         if not quote.text.strip():
-            yield Problem(
-                (*here, "text"), "the quote has no words", "write the passage it quotes, or remove it"
-            )
+            yield Problem((*here, "text"), "the quote has no words", "write the passage it quotes, or remove it")
         if quote.at < 0:
             yield Problem((*here, "at"), f"{quote.at} is before the text", "count code points from 0")
         yield from _blob(here, quote.blob)
@@ -118,9 +116,7 @@ def _claims(whole: ArgMap) -> Iterator[Problem]:
         yield from _undercuts(whole, claim_id, claim)
 
 
-def _premise_list(
-    whole: ArgMap, claim_id: str, here: Address, group: tuple[Premises, ...]
-) -> Iterator[Problem]:
+def _premise_list(whole: ArgMap, claim_id: str, here: Address, group: tuple[Premises, ...]) -> Iterator[Problem]:
     for premises, times in Counter(group).items():
         entry = (*here, premises_text(premises))
         if times > 1:

@@ -181,9 +181,7 @@ def _element_addresses(here: Address, element: Source | Claim | Quote) -> Iterat
             if value:
                 yield (*here, name)
             for against, undercutters in value.items():
-                yield from _list_addresses(
-                    (*here, name, premises_text(against)), map(premises_text, undercutters)
-                )
+                yield from _list_addresses((*here, name, premises_text(against)), map(premises_text, undercutters))
         elif name in ("supported_by", "countered_by"):
             yield from _list_addresses((*here, name), map(premises_text, value))
         elif name == "tags":

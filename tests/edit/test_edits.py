@@ -117,9 +117,7 @@ def test_two_claims_may_counter_each_other(debate: ArgMap):
         (("list", "list"), "align", "linked with itself"),
     ],
 )
-def test_links_that_mean_nothing_are_refused(
-    debate: ArgMap, premises: tuple[str, ...], target: str, why: str
-):
+def test_links_that_mean_nothing_are_refused(debate: ArgMap, premises: tuple[str, ...], target: str, why: str):
     with pytest.raises(Refused, match=why):
         edit.link(debate, premises, Role.SUPPORT, target)
 

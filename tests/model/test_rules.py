@@ -10,9 +10,7 @@ QUOTES = {"q": Quote(source="s", text="words")}
 
 
 def with_claim(**fields: object) -> ArgMap:
-    return ArgMap(
-        title="t", sources=SOURCE, quotes=QUOTES, claims={**CLAIMS, "c": Claim(text="C.", **fields)}
-    )
+    return ArgMap(title="t", sources=SOURCE, quotes=QUOTES, claims={**CLAIMS, "c": Claim(text="C.", **fields)})
 
 
 @pytest.mark.parametrize(
@@ -84,15 +82,11 @@ def test_a_circle_through_linked_premises_is_found_once():
             "d": Claim(text="D."),
         },
     )
-    assert [problem.what for problem in problems(circle)] == [
-        "claims support each other in a circle: a ← b ← c ← a"
-    ]
+    assert [problem.what for problem in problems(circle)] == ["claims support each other in a circle: a ← b ← c ← a"]
 
 
 def test_two_circles_are_two_problems():
-    pairs = {
-        name: Claim(text=name, supported_by=((other,),)) for name, other in ("ab", "ba", "cd", "dc", "ec")
-    }
+    pairs = {name: Claim(text=name, supported_by=((other,),)) for name, other in ("ab", "ba", "cd", "dc", "ec")}
     assert len(problems(ArgMap(title="t", claims=pairs))) == 2
 
 

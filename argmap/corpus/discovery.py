@@ -1,0 +1,57 @@
+"""Finding the maps that a user means by a path."""
+
+import os
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "build", "dist"})
+_LOOKED_AT = 65_536
+"""Bytes at the beginning of a `.toml` file that are looked at for a map's tables."""
+
+_MAP_TABLE = re.compile(rb"^\s*\[\s*(?:map\s*\]|(?:claims|quotes)\s*\.)", re.MULTILINE)
+
+
+class NoMap(Exception):  # noqa: N818 - the sentence is for the user, not for a programmer
+    """Raised where a user names something that is no map and holds none."""
+
+
+def find_maps(paths: Iterable[Path]) -> list[Path]:
+    """The maps that `paths` name: files as they are, and in folders every `.toml` file that looks like a map.
+
+    Hidden folders and those that tools fill are not searched. Raises NoMap for a path that is not there,
+    and where nothing at all is found.
+    """
+    asked = list(paths)
+    found: dict[Path, None] = {}
+    for path in asked:
+        if path.is_dir():
+            found |= dict.fromkeys(_maps_below(path))
+        elif path.exists():
+            found[path] = None
+        else:
+            raise NoMap(f"{path}: there is no such file or folder; `argmap new {path} --title …` begins a map")
+    if not found:
+        where = ", ".join(map(str, asked))
+        raise NoMap(f"{where}: no map is here; `argmap new maps/first.toml --title …` begins one")
+    return list(found)
+
+
+def _maps_below(folder: Path) -> Iterator[Path]:
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name[0] != "." and name not in _SKIPPED_FOLDERS)
+        for name in sorted(files):
+            if name.endswith(".toml") and _looks_like_a_map(Path(here, name)):
+                yield Path(here, name)
+
+
+def _looks_like_a_map(file: Path) -> bool:
+    """Whether the file holds a map's tables; broken maps count, so that `check` can say what is wrong.
+
+    A file that cannot be read counts too: better named and refused than passed over.
+    """
+    try:
+        with file.open("rb") as stream:
+            return _MAP_TABLE.search(stream.read(_LOOKED_AT)) is not None
+    except OSError:
+        return True

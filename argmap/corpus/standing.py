@@ -1,0 +1,36 @@
+"""Where a quote stands in its text as it is now, as far as can be known."""
+
+from dataclasses import dataclass
+
+from argmap.anchor import Resolution, State
+
+_SURE = frozenset({State.EXACT, State.FOLDED})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The resolution of one quote, or why its text cannot be read."""
+
+    resolution: Resolution | None
+    line: int | None = None
+    """The line of the text, from 1, where the quote begins now; None where it is not found."""
+    fault: str | None = None
+    """Why the source could not be read, as a sentence for the user."""
+
+    @property
+    def state(self) -> str:
+        """The word for it: a state of the design, or `unreadable`."""
+        return str(self.resolution.state) if self.resolution else "unreadable"
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Where the quote is, in code points of its text; None where it is not attached."""
+        if self.resolution is None or not self.resolution.found:
+            return None
+        start, end = self.resolution.start, self.resolution.end
+        return None if start is None or end is None else (start, end)
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person should look: anything but the same words in the same or another dress."""
+        return self.resolution is None or self.resolution.state not in _SURE

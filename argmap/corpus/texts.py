@@ -1,0 +1,117 @@
+"""The texts of a map, opened: each is read once, and again only when its file changes."""
+
+import os
+from bisect import bisect_right
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from argmap.anchor import Resolution, Resolver, Selector
+from argmap.corpus.project import OutsideProject, Project
+from argmap.corpus.standing import Standing
+from argmap.model import ArgMap, Quote, Source
+from argmap.text import SourceText, UnreadableSource, read_source
+
+OldText = Callable[[str], str | None]
+"""Gives the text that a git blob id stands for, or None where it is not known."""
+
+
+def no_history(_blob: str) -> str | None:
+    """The history of a project without one."""
+    return None
+
+
+def selector_of(quote: Quote) -> Selector:
+    """The part of a quote that finds its passage."""
+    return Selector(quote.text, quote.before, quote.after, quote.at)
+
+
+@dataclass(frozen=True)
+class OpenText:
+    """A source that has been read, with everything computed from it only once."""
+
+    file: Path
+    content: SourceText
+
+    @property
+    def text(self) -> str:
+        """The decoded text; all positions count its code points."""
+        return self.content.text
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """Finds quotes in this text."""
+        return Resolver(self.text)
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        ends = []
+        at = self.text.find("\n")
+        while at >= 0:
+            ends.append(at)
+            at = self.text.find("\n", at + 1)
+        return ends
+
+    def line_at(self, position: int) -> int:
+        """The line, from 1, that the code point at `position` stands in."""
+        return bisect_right(self._line_ends, position - 1) + 1
+
+
+class Corpus:
+    """The texts of one project. Answers are kept for as long as the files stay as they are."""
+
+    def __init__(self, project: Project, old_text: OldText = no_history) -> None:
+        self.project = project
+        self._old_text = old_text
+        self._texts: dict[str, tuple[tuple[int, int, int], OpenText]] = {}
+        self._standings: dict[tuple[str, str | None, Selector], Resolution] = {}
+
+    def open(self, source: Source) -> OpenText:
+        """The text of `source`. Raises OutsideProject or UnreadableSource, which say why and the mend."""
+        file = self.project.file_of(source.path)
+        stamp = _stamp(file)
+        kept = self._texts.get(source.path)
+        if kept is not None and stamp is not None and kept[0] == stamp:
+            return kept[1]
+        opened = OpenText(file, read_source(file))
+        if stamp is not None:
+            self._texts[source.path] = (stamp, opened)
+        return opened
+
+    def standings(self, whole: ArgMap) -> dict[str, Standing]:
+        """Where each quote of `whole` stands, by id. A text that cannot be read is said, not raised."""
+        standings: dict[str, Standing] = {}
+        for source_id, source in whole.sources.items():
+            quotes = whole.quotes_of(source_id)
+            if not quotes:
+                continue
+            try:
+                opened = self.open(source)
+            except (OutsideProject, UnreadableSource) as fault:
+                standings |= dict.fromkeys(quotes, Standing(None, fault=str(fault)))
+                continue
+            for quote_id, quote in quotes.items():
+                standings[quote_id] = self._standing(opened, quote, quote.blob or source.blob)
+        return standings
+
+    def _standing(self, opened: OpenText, quote: Quote, anchored_in: str | None) -> Standing:
+        selector = selector_of(quote)
+        key = (opened.content.blob, anchored_in, selector)
+        resolution = self._standings.get(key)
+        if resolution is None:
+            same = anchored_in == opened.content.blob
+            old = None if same or anchored_in is None else self._old_text(anchored_in)
+            resolution = opened.resolver.resolve(selector, same_text=same, old_text=old)
+            self._standings[key] = resolution
+        line = None if resolution.start is None else opened.line_at(resolution.start)
+        return Standing(resolution, line)
+
+
+def _stamp(file: Path) -> tuple[int, int, int] | None:
+    """What changes when a file's content does; None where there is no such file."""
+    try:
+        found = os.stat(file)  # noqa: PTH116 - one call, with nanoseconds
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
