@@ -1,0 +1,162 @@
+"""Folding: the form in which texts are compared, with a way back to the original for every position.
+
+Two passages fold alike when they differ only in what editors, converters and scanners change: case, width,
+compatibility forms, the script's own quotes, dashes and stops, traditional and regional Han characters, white
+space, invisible characters, emphasis marks, hyphens at line ends, and whether marks are composed.
+`characters` says what becomes of a single character. Two things depend on neighbours:
+
+- A hyphen between a letter and a small letter on the next line is dropped: `Halb-⏎leiter`. In `US-⏎Japan` it
+  stays, because a capital tells of a compound.
+- A run of combining marks, or of Hangul vowels and finals, is composed with the character before it.
+
+White space, invisible characters and marks of emphasis are dropped first, wherever they stand. The ordinary
+character costs one look-up in a table and one place in an offset array, all with numpy; only characters that
+expand and marks that can be composed take longer (`benchmarks/folding.py`).
+
+Laws, for any text at all, lone surrogates included:
+
+- Folding is idempotent.
+- Canonically equivalent texts fold alike, up to `_LONGEST_CLUSTER`.
+- For a folded span, folding the original span that `to_original` names gives a text that contains it, and
+  that equals it unless an end of the span cuts through what came from one piece of the original: `ß`, which
+  gives `ss`, or a letter composed with marks that could be composed no further.
+"""
+
+import unicodedata
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from argmap.text.fold_table import ATTACHES, DROPPED, EXPANDS, PLAIN_LIMIT, Codes, FoldTable
+
+Offsets = NDArray[np.intp]
+
+_TABLE = FoldTable()
+
+_LINE_ENDS = np.array([0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], dtype=np.uint32)
+_DASH = ord("-")
+_HYPHENS = np.array([0x2D, 0x2010, 0xFE63, 0xFF0D], dtype=np.uint32)
+"""Dashes that divide words at line ends; the non-breaking hyphen and true dashes do not."""
+
+_LONGEST_CLUSTER = 31
+"""A letter and thirty marks: the limit of Unicode's "Stream-Safe Text Format" (UAX 15, section 13).
+
+Longer runs are left as they are: `unicodedata` takes time quadratic in their length.
+"""
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class Folded:
+    """A text, what it folds to, and where each folded code point came from."""
+
+    original: str
+    text: str
+    """The folded text."""
+    starts: Offsets = field(repr=False)
+    """For each folded code point, where what it came from begins in the original. Never falls."""
+    ends: Offsets = field(repr=False)
+    """For each folded code point, where what it came from ends in the original. Never falls."""
+
+    def to_original(self, start: int, end: int) -> tuple[int, int]:
+        """The smallest original span whose folding contains the folded span.
+
+        An empty span gives an empty one, before the character that follows.
+        """
+        if start < end:
+            return int(self.starts[start]), int(self.ends[end - 1])
+        position = int(self.starts[start]) if start < len(self.text) else len(self.original)
+        return position, position
+
+    def from_original(self, start: int, end: int) -> tuple[int, int]:
+        """The folded span of all characters that the original span touches.
+
+        Characters that are dropped have none: where all are, the span is empty and stands at their place.
+        """
+        first = int(np.searchsorted(self.ends, start, side="right"))
+        last = int(np.searchsorted(self.starts, end, side="left"))
+        return first, max(first, last)
+
+
+def fold(text: str) -> Folded:
+    """Fold `text`; see the module for what that means."""
+    codes = _codes(text)
+    entries = _TABLE.look_up(codes)
+    starts = np.flatnonzero(entries != DROPPED)
+    if starts.size < codes.size:
+        starts = _without_line_end_hyphens(codes, entries, starts)
+        entries = entries[starts]
+    ends = starts + 1
+    if entries.size and int(entries.max()) >= PLAIN_LIMIT:
+        if (entries & EXPANDS).any():
+            entries, counts = _TABLE.expand(entries)
+            starts, ends = np.repeat(starts, counts), np.repeat(ends, counts)
+        attached = (entries & ATTACHES) != 0
+        entries &= ATTACHES - 1
+        entries, starts, ends = _composed(entries, attached, starts, ends)
+    starts.flags.writeable = ends.flags.writeable = False
+    return Folded(text, _text(entries), starts, ends)
+
+
+def _codes(text: str) -> Codes:
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
+def _text(codes: Codes) -> str:
+    return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
+
+
+def _without_line_end_hyphens(codes: Codes, entries: Codes, kept: Offsets) -> Offsets:
+    """The kept positions without the hyphens that only a line end put there."""
+    inner = kept[1:-1]
+    dashes = np.flatnonzero((entries[inner] == _DASH) & (kept[2:] - inner > 1)) + 1
+    dashes = dashes[np.isin(codes[kept[dashes]], _HYPHENS)]
+    if not dashes.size:
+        return kept
+    line_ends = np.flatnonzero(np.isin(codes, _LINE_ENDS))
+    between = np.searchsorted(line_ends, kept[dashes + 1]) - np.searchsorted(line_ends, kept[dashes])
+    dashes = dashes[between > 0]
+    return np.delete(kept, [dash for dash in dashes if _divides_a_word(*codes[kept[[dash - 1, dash + 1]]].tolist())])
+
+
+def _divides_a_word(before: int, after: int) -> bool:
+    return unicodedata.category(chr(before))[0] in "LM" and unicodedata.category(chr(after)) == "Ll"
+
+
+def _composed(
+    codes: Codes, attached: NDArray[np.bool_], starts: Offsets, ends: Offsets
+) -> tuple[Codes, Offsets, Offsets]:
+    """The same with every cluster of a character and its marks in Unicode's form NFC.
+
+    A composed code point comes from the whole cluster; clusters that are in NFC already stay one to one.
+    """
+    begins, stops, forms = _uncomposed_clusters(codes, attached)
+    if not forms:
+        return codes, starts, ends
+    # Each part was in NFC, so no form is longer than its cluster: the forms are written over the clusters.
+    lengths = np.array([len(form) for form in forms], dtype=np.intp)
+    written = _runs(begins, lengths)
+    codes[written] = _codes("".join(forms))
+    starts[written], ends[written] = np.repeat(starts[begins], lengths), np.repeat(ends[stops - 1], lengths)
+    left_over = _runs(begins + lengths, stops - begins - lengths)
+    return np.delete(codes, left_over), np.delete(starts, left_over), np.delete(ends, left_over)
+
+
+def _uncomposed_clusters(codes: Codes, attached: NDArray[np.bool_]) -> tuple[Offsets, Offsets, list[str]]:
+    """Where the clusters that are not in NFC begin and end, and their form in NFC."""
+    edges = np.flatnonzero(np.diff(attached, prepend=False, append=False))
+    begins, stops = np.maximum(edges[::2] - 1, 0), edges[1::2]
+    short = stops - begins <= _LONGEST_CLUSTER
+    begins, stops = begins[short], stops[short]
+    text = _text(codes)
+    clusters = [text[begin:stop] for begin, stop in zip(begins.tolist(), stops.tolist(), strict=True)]
+    form_of = {cluster: unicodedata.normalize("NFC", cluster) for cluster in set(clusters)}
+    changed = np.array([form_of[cluster] != cluster for cluster in clusters], dtype=np.bool_)
+    forms = [form_of[cluster] for cluster in clusters if form_of[cluster] != cluster]
+    return begins[changed], stops[changed], forms
+
+
+def _runs(begins: Offsets, lengths: Offsets) -> Offsets:
+    """All positions of runs that begin at `begins` and are `lengths` long."""
+    before = np.cumsum(lengths) - lengths
+    return np.repeat(begins - before, lengths) + np.arange(int(lengths.sum()))
