@@ -2,3 +2,8 @@
 
 `argmap.text.folding` is not imported here: it needs numpy, and most commands never fold.
 """
+
+from argmap.text.reading import SourceText, blob_id, decode, read_source
+from argmap.text.unreadable import UnreadableSource
+
+__all__ = ["SourceText", "UnreadableSource", "blob_id", "decode", "read_source"]

@@ -1,7 +1,6 @@
 """Folding: texts that readers take for the same compare alike, and every position finds its way back."""
 
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,8 +8,7 @@ from hypothesis import strategies as st
 
 from argmap.text.characters import attaches, foldings
 from argmap.text.folding import Folded, fold
-
-SEEDS = Path(__file__).parents[2] / "seeds"
+from tests.text.seeds import seed
 
 TRICKY = (
     "aeiouAEßİǰŉﬁſσςΣ½…㈱①㎏ﷺ　 \t\n\r\u0085\u2028-‐‑–—−\u00ad\u200b\u200d\ufe0f\u202e\ufeff\u034f*_`'\"“”"
@@ -18,11 +16,6 @@ TRICKY = (
     "한국\u1112\u1161\u11abㄱㅏﾡकि़क़\u09c7\u09be😀\U0001f468\U0001f1e9\ud800\udfff\U00020000𝒜"
 )
 texts = st.text(st.one_of(st.sampled_from(TRICKY), st.characters(exclude_categories=())), max_size=30)
-
-
-def seed(number: int) -> str:
-    (path,) = SEEDS.glob(f"{number:03}_*.txt")
-    return path.read_text(encoding="utf-8")
 
 
 def is_edge(folded: Folded, position: int) -> bool:

@@ -1,0 +1,123 @@
+r"""Reading a source: from the bytes of a file to the string whose code points all positions count.
+
+The bytes are decoded, a byte order mark is taken off, `\r\n` becomes `\n`, and nothing else is changed: a lone
+`\r` stays, as do all invisible characters.
+"""
+
+import stat
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha1
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from argmap.text.unreadable import UnreadableSource
+
+if TYPE_CHECKING:
+    from argmap.text.folding import Folded
+
+LARGEST = 64 * 1024 * 1024
+"""The largest source that is read, in bytes: some thirty times the Bible."""
+
+_MARKS = (
+    # UTF-32 first: its little-endian mark begins with that of UTF-16.
+    (b"\xff\xfe\0\0", "utf-32-le", "UTF-32LE"),
+    (b"\0\0\xfe\xff", "utf-32-be", "UTF-32BE"),
+    (b"\xef\xbb\xbf", "utf-8", "UTF-8"),
+    (b"\xff\xfe", "utf-16-le", "UTF-16LE"),
+    (b"\xfe\xff", "utf-16-be", "UTF-16BE"),
+)
+"""Byte order marks, the codec that each tells of, and its name."""
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """A source as it was read."""
+
+    text: str
+    blob: str
+    """Git's id of the bytes."""
+    encoding: str
+    """What the bytes were taken for, as IANA names it: `UTF-8`, `GB18030`, `windows-1252`."""
+
+    @cached_property
+    def folded(self) -> "Folded":
+        """The text folded for comparing; computed once, when it is first asked for."""
+        from argmap.text.folding import fold
+
+        return fold(self.text)
+
+
+def read_source(path: Path) -> SourceText:
+    """Read and decode the file at `path`.
+
+    Raises UnreadableSource when it is missing, not a file, too large, not permitted, binary or damaged.
+    """
+    data = _bytes_of(path)
+    try:
+        text, encoding = decode(data)
+    except UnreadableSource as fault:
+        raise UnreadableSource(f"{path}: {fault}") from fault
+    return SourceText(text, blob_id(data), encoding)
+
+
+def decode(data: bytes) -> tuple[str, str]:
+    """The text of `data`, and the name of the encoding that it was taken to be in.
+
+    A byte order mark decides; else UTF-8 if the bytes are valid as such; else `detection` decides. All decoding is
+    strict. Raises UnreadableSource for data that is binary or damaged.
+    """
+    text, encoding = _decoded(data)
+    return text.replace("\r\n", "\n"), encoding
+
+
+def blob_id(data: bytes) -> str:
+    """Git's id of `data` as a file: what `git hash-object` prints in a repository with SHA-1."""
+    header = b"blob %d\0" % len(data)
+    return sha1(header + data, usedforsecurity=False).hexdigest()
+
+
+def _decoded(data: bytes) -> tuple[str, str]:
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            return _decoded_as(data[len(mark) :], codec, name), name
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = None
+    if text is not None and "\0" not in text:
+        return text, "UTF-8"
+    from argmap.text.detection import detected
+
+    return detected(data)
+
+
+def _decoded_as(data: bytes, codec: str, name: str) -> str:
+    try:
+        return data.decode(codec)
+    except UnicodeDecodeError as fault:
+        raise UnreadableSource(
+            f"This begins with the mark of {name}, but the bytes at offset {fault.start} after that are no character "
+            f"in it. Get an undamaged copy, or save it as UTF-8."
+        ) from fault
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableSource(f"{path} is a folder. Give the path of a text file in it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableSource(f"{path} is a device or pipe. Give the path of a text file.")
+        if status.st_size > LARGEST:
+            raise UnreadableSource(
+                f"{path} is too large: {status.st_size / 2**20:.0f} MB, and at most {LARGEST // 2**20} MB are read. "
+                f"Split it into several files."
+            )
+        return path.read_bytes()
+    except FileNotFoundError as fault:
+        raise UnreadableSource(f"{path} is missing. Put the file back, or correct the path.") from fault
+    except PermissionError as fault:
+        raise UnreadableSource(f"{path} may not be read. Give yourself permission to read it.") from fault
+    except (OSError, ValueError) as fault:  # ValueError: a path with a NUL character
+        raise UnreadableSource(f"{path} cannot be read: {fault}. Correct the path, or check the disk.") from fault
