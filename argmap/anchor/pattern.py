@@ -1,0 +1,48 @@
+"""A quote with its context, folded: what is looked for in a folded text."""
+
+from dataclasses import dataclass
+
+from argmap.anchor.selector import Selector
+from argmap.text.folding import fold
+
+FIRST_WIDE = "\u2e80"
+"""From here on, characters are Han, kana or hangul, which say about as much as two letters each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What stood before, the words, and what stood after, as one folded text."""
+
+    text: str
+    start: int
+    """Where the words begin in it."""
+    end: int
+    """Where they end in it."""
+
+    @classmethod
+    def of(cls, selector: Selector) -> "Pattern":
+        """The pattern of an anchor."""
+        whole = fold(selector.before + selector.text + selector.after)
+        begins = len(selector.before)
+        start, end = whole.from_original(begins, begins + len(selector.text))
+        return cls(whole.text, start, end)
+
+    @property
+    def words(self) -> str:
+        """The folded words."""
+        return self.text[self.start : self.end]
+
+    @property
+    def before(self) -> str:
+        """The folded text before them."""
+        return self.text[: self.start]
+
+    @property
+    def after(self) -> str:
+        """The folded text after them."""
+        return self.text[self.end :]
+
+
+def columns(text: str) -> int:
+    """How much a folded text says, counted in letters: a Han character counts as two."""
+    return len(text) + sum(character >= FIRST_WIDE for character in text)

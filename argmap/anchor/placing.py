@@ -1,0 +1,148 @@
+"""From a chain of blocks to the passage: where the quote begins and ends, and how well it fits there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Indel, Levenshtein
+
+from argmap.anchor.alignment import Block, best_chains, shared_blocks
+from argmap.anchor.pattern import Pattern, columns
+
+MOST_CHAINS = 3
+"""Places looked at in one stretch of text: twins may stand close together."""
+
+LEAST_BLOCK = 4
+"""Columns that a block needs so as to place a passage; shorter ones agree by chance."""
+
+LONGEST_INSERTION = 200
+"""Characters, beside twice the words' own length, that an edit may have put between two blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place where the quote might stand, in positions of the folded text."""
+
+    start: int
+    end: int
+    words: float
+    """How alike the words are, from 0 to 1."""
+    shared: float
+    """How much of the quote's words is found there in blocks, from 0 to 1."""
+    before: float
+    """How much of the context before stands before, from 0 to 1."""
+    after: float
+    """How much of the context after stands after, from 0 to 1."""
+
+
+def places_within(pattern: Pattern, text: str, first: int, last: int) -> Iterator[Place]:
+    """The places for `pattern` in `text[first:last]`, best first."""
+    blocks = [
+        block
+        for block in shared_blocks(pattern.text, text, first, min(last, len(text)))
+        if columns(pattern.text[block.i : block.i + block.n]) >= LEAST_BLOCK
+    ]
+    reach = LONGEST_INSERTION + len(pattern.text) + 2 * (pattern.end - pattern.start)
+    for chain in best_chains(blocks, reach, MOST_CHAINS):
+        place = place_by(pattern, text, chain.blocks, len(pattern.text))
+        if place is not None:
+            yield place
+
+
+def place_at(pattern: Pattern, text: str, start: int) -> Place:
+    """The place of the very words of `pattern`, which stand at `start` in `text`."""
+    words = Block(pattern.start, start, pattern.end - pattern.start)
+    reach = LONGEST_INSERTION + len(pattern.text)
+    first, last = max(0, start - reach), min(len(text), start + words.n + reach)
+    blocks = shared_blocks(pattern.before, text, first, start)
+    before = best_chains([*blocks, words], reach, 1)[0] if blocks else None
+    later = shared_blocks(pattern.after, text, start + words.n, last)
+    shift = [Block(i + pattern.end, j, n) for i, j, n in later]
+    after = best_chains([words, *shift], reach, 1)[0] if shift else None
+    return Place(
+        start,
+        start + words.n,
+        1.0,
+        1.0,
+        _share(before.blocks, 0, pattern.start) if before else float(not pattern.before),
+        _share(after.blocks, pattern.end, len(pattern.text)) if after else float(not pattern.after),
+    )
+
+
+def place_by(pattern: Pattern, text: str, blocks: tuple[Block, ...], context: int) -> Place | None:
+    """Where `blocks` put the words of `pattern` in `text`; None where nothing stands there.
+
+    No more than `context` characters on either side count as the words' context.
+    """
+    start = _start(blocks, pattern.start)
+    end = _end(blocks, pattern.end, len(text))
+    if end <= start:
+        return None
+    there = text[start:end]
+    alike = (
+        Indel.normalized_similarity(pattern.words, there) + Levenshtein.normalized_similarity(pattern.words, there)
+    ) / 2
+    return Place(
+        start,
+        end,
+        alike,
+        _share(blocks, pattern.start, pattern.end),
+        _share(blocks, max(0, pattern.start - context), pattern.start),
+        _share(blocks, pattern.end, min(len(pattern.text), pattern.end + context)),
+    )
+
+
+def _share(blocks: tuple[Block, ...], first: int, last: int) -> float:
+    """How much of `pattern[first:last]` is in one of `blocks`."""
+    if last <= first:
+        return 1.0
+    return sum(max(0, min(i + n, last) - max(i, first)) for i, _, n in blocks) / (last - first)
+
+
+def _around(blocks: tuple[Block, ...], cut: int) -> tuple[Block | None, Block | None]:
+    """The last block that begins before `cut` in the pattern, and the first that begins at or after it."""
+    left = right = None
+    for block in blocks:
+        if block.i < cut:
+            left = block
+        elif right is None:
+            right = block
+    return left, right
+
+
+def _start(blocks: tuple[Block, ...], cut: int) -> int:
+    """Where in the text the words begin that begin at `cut` in the pattern.
+
+    Certain where a block runs through or up to the cut; what was inserted at the cut stays outside.
+    """
+    left, right = _around(blocks, cut)
+    if left and left.i + left.n > cut:
+        return left.j + cut - left.i
+    if right is None:
+        assert left is not None
+        return left.j + left.n + cut - left.i - left.n
+    rest = right.i - cut
+    if left is None:
+        return max(0, right.j - rest)
+    gap = right.j - left.j - left.n
+    if rest == 0:
+        return right.j
+    if left.i + left.n == cut and gap <= 2 * rest + LEAST_BLOCK:
+        return left.j + left.n
+    return max(left.j + left.n, right.j - rest)
+
+
+def _end(blocks: tuple[Block, ...], cut: int, length: int) -> int:
+    """Where in the text the words end that end at `cut` in the pattern; see `_start`."""
+    left, right = _around(blocks, cut)
+    if left is None:
+        assert right is not None
+        return max(0, right.j - (right.i - cut))
+    rest = cut - left.i - left.n
+    if rest <= 0:
+        return left.j + cut - left.i
+    if right is None:
+        return min(length, left.j + left.n + rest)
+    gap = right.j - left.j - left.n
+    if right.i == cut and gap <= 2 * rest + LEAST_BLOCK:
+        return right.j
+    return min(right.j, left.j + left.n + rest)

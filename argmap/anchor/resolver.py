@@ -1,0 +1,57 @@
+"""Resolving quotes in one text, by the first step that answers without doubt.
+
+The steps are those of the design: the place it had, verbatim, folded, carried from an old text, approximately.
+The first two need no numpy; what the others need is made when it is first asked for, and shared by all quotes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.anchor.resolution import Resolution, State
+from argmap.anchor.selector import Selector
+from argmap.anchor.verbatim import Verbatim
+
+if TYPE_CHECKING:
+    from argmap.anchor.search import Search
+    from argmap.text.folding import Folded
+
+
+class Resolver:
+    """One text in which many quotes are looked for; folding and indexing happen once, when first needed."""
+
+    def __init__(self, text: str, *, folded: Folded | None = None) -> None:
+        self._text = text
+        self._folded = folded
+        self._verbatim = Verbatim(text)
+        self._search: Search | None = None
+
+    def resolve(self, selector: Selector, *, same_text: bool = False, old_text: str | None = None) -> Resolution:
+        """Where the quote stands now.
+
+        `same_text` says that the text is the one that the quote was anchored in; its place is checked, not
+        believed. `old_text` is the one that it was anchored in, where that is known and another.
+        """
+        if same_text and self._verbatim.stands_at(selector):
+            return self._exact(selector, selector.at)
+        at = self._verbatim.find(selector)
+        if at is not None:
+            return self._exact(selector, at)
+        return self._searching().resolve(selector, old_text)
+
+    def prepare(self, old_text: str | None = None) -> None:
+        """Do now what is done once for the text, and for `old_text`, so that resolving is quick."""
+        self._verbatim.prepare()
+        self._searching().prepare(old_text)
+
+    def _searching(self) -> Search:
+        if self._search is None:
+            from argmap.anchor.search import Search
+            from argmap.text.folding import fold
+
+            self._search = Search(self._folded or fold(self._text))
+        return self._search
+
+    @staticmethod
+    def _exact(selector: Selector, at: int) -> Resolution:
+        return Resolution(State.EXACT, at, at + len(selector.text), 1.0)

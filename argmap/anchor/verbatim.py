@@ -1,0 +1,62 @@
+"""Finding a quote by its very words and its very context, without numpy: most quotes most of the time.
+
+White space is left out of the comparison of contexts, since re-wrapping a paragraph changes it everywhere.
+"""
+
+from argmap.anchor.selector import Selector, occurrences
+
+LONG_ENOUGH = 24
+"""Code points from which on words without any stored context are trusted to be no coincidence."""
+
+
+class Verbatim:
+    """A text in which quotes are looked for verbatim."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._squeezed: str | None = None
+
+    def prepare(self) -> None:
+        """Do now what is done once for the text."""
+        self._without_white_space()
+
+    def stands_at(self, selector: Selector) -> bool:
+        """Whether the words stand where they stood."""
+        return bool(selector.text) and self._text.startswith(selector.text, max(selector.at, 0))
+
+    def find(self, selector: Selector) -> int | None:
+        """Where the words stand between their whole context, if that is at one place alone."""
+        whole = _squeeze(selector.before + selector.text + selector.after)
+        if not whole or not _once(self._without_white_space(), whole):
+            return None
+        places = [at for at in occurrences(self._text, selector.text) if self._agrees(at, selector)]
+        return places[0] if len(places) == 1 else None
+
+    def _without_white_space(self) -> str:
+        if self._squeezed is None:
+            self._squeezed = _squeeze(self._text)
+        return self._squeezed
+
+    def _agrees(self, at: int, selector: Selector) -> bool:
+        end = at + len(selector.text)
+        before, after = _squeeze(selector.before), _squeeze(selector.after)
+        if len(selector.text) < LONG_ENOUGH and not (before or after):
+            return not self._text[:at].strip() and not self._text[end:].strip()
+        return self._ends_with(at, before) and self._goes_on_with(end, after)
+
+    def _ends_with(self, end: int, words: str) -> bool:
+        reach = 2 * len(words) + 64
+        return _squeeze(self._text[max(0, end - reach) : end]).endswith(words)
+
+    def _goes_on_with(self, start: int, words: str) -> bool:
+        reach = 2 * len(words) + 64
+        return _squeeze(self._text[start : start + reach]).startswith(words)
+
+
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
+
+
+def _once(text: str, part: str) -> bool:
+    first = text.find(part)
+    return first >= 0 and text.find(part, first + 1) < 0
