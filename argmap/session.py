@@ -12,7 +12,7 @@ from pathlib import Path
 from argmap.corpus import Corpus, OldText, Project, no_history
 from argmap.edit import Refused
 from argmap.model import ArgMap
-from argmap.store import ChangedOnDisk, Fingerprint, InvalidMap, SaveFailed, UnreadableMap, load, save
+from argmap.store import ChangedOnDisk, Fingerprint, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap, load, save
 
 Change = Callable[[ArgMap], ArgMap]
 """An edit, ready to be made on any version of the map. Raises Refused where it does not fit."""
@@ -59,6 +59,7 @@ class Session:
 
     def __init__(self, path: Path, old_text: OldText = no_history) -> None:
         """Opens the map at `path`. Raises InvalidMap or UnreadableMap."""
+        self._stamp = _stamp(path)
         loaded = load(path)
         self.path = path
         self.corpus = Corpus(Project.of(path), old_text)
@@ -119,12 +120,17 @@ class Session:
         self._done.append(step)
         return self._become(step.after, f"redo: {step.name}", _only_from(step.before, step.after))
 
+    def touched(self) -> bool:
+        """Whether the file may have changed since it was last looked at: a glance, cheap enough for a timer."""
+        return _stamp(self.path) != self._stamp
+
     def refresh(self) -> Report | None:
         """Takes over what changed on disk, as one step that can be undone; None where nothing did.
 
         Edits that are not yet in the file are made again on top. Where the file no longer loads, the map
         in memory stays as it is and the report says why.
         """
+        self._stamp = _stamp(self.path)
         try:
             loaded = load(self.path)
         except (InvalidMap, UnreadableMap) as fault:
@@ -140,7 +146,7 @@ class Session:
         except ChangedOnDisk:
             report = self.refresh()
             return report or Report(Outcome.UNSAVED, f"{self.path.name} keeps changing on disk")
-        except SaveFailed as failure:
+        except (SaveFailed, UnwritableMap) as failure:
             return Report(Outcome.UNSAVED, str(failure))
         self._now_saved()
         return Report(Outcome.SAVED)
@@ -157,6 +163,7 @@ class Session:
     def _now_saved(self) -> None:
         self._pending.clear()
         self._saved = self._value
+        self._stamp = _stamp(self.path)
         self._done_when_saved = tuple(self._done)
 
     def _rebase(self, on_disk: ArgMap, fingerprint: Fingerprint) -> Report:
@@ -184,6 +191,15 @@ class Session:
             self._now_saved()
         said = f"{self.path.name} had changed on disk; its changes were taken over"
         return Report(Outcome.MERGED, "\n".join([said, *unfit]))
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What a change of the file changes; None where there is no file."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return (found.st_mtime_ns, found.st_size, found.st_ino)
 
 
 def _only_from(before: ArgMap, after: ArgMap) -> Change:

@@ -1,6 +1,6 @@
 """The texts of a map: where they lie, what they say now, and where each quote stands in them."""
 
-from argmap.corpus.anchoring import Reanchoring, quote_passage, reanchor
+from argmap.corpus.anchoring import Reanchoring, add_passage, reanchor
 from argmap.corpus.project import OutsideProject, Project
 from argmap.corpus.standing import Standing
 from argmap.corpus.texts import Corpus, OldText, OpenText, no_history, selector_of
@@ -13,8 +13,8 @@ __all__ = [
     "Project",
     "Reanchoring",
     "Standing",
+    "add_passage",
     "no_history",
-    "quote_passage",
     "reanchor",
     "selector_of",
 ]

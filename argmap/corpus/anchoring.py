@@ -2,30 +2,45 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Unpack
 
+from argmap import edit
 from argmap.anchor import Selector, select
 from argmap.corpus.standing import Standing
 from argmap.corpus.texts import Corpus, OpenText, selector_of
+from argmap.edit import QuoteFields
 from argmap.model import ArgMap, Quote
 
 
-def quote_passage(whole: ArgMap, source_id: str, opened: OpenText, start: int, end: int) -> Quote:
-    """A quote of the passage `start:end` (code points) of the text that is open for `source_id`.
+def add_passage(
+    whole: ArgMap,
+    source_id: str,
+    opened: OpenText,
+    span: tuple[int, int],
+    quote_id: str | None = None,
+    **fields: Unpack[QuoteFields],
+) -> tuple[ArgMap, str]:
+    """A map with a quote of the passage `span` (code points) of the text open for `source_id`, and its id.
 
-    It carries its own blob id only where its source's quotes were last anchored in another version.
-    Raises ValueError for a passage without words.
+    The first quote of a source settles which version its quotes are anchored in; a quote made in another version
+    carries that version's blob id itself. Raises Refused, and ValueError for a passage outside the text.
     """
-    selector = select(opened.text, start, end)
-    others = whole.sources[source_id].blob
     version = opened.content.blob
-    return Quote(
+    if not whole.quotes_of(source_id) and whole.sources[source_id].blob != version:
+        whole = edit.replace_anchors(whole, {}, {source_id: version})
+    selector = select(opened.text, *span)
+    quote = Quote(
         source=source_id,
         text=selector.text,
         before=selector.before,
         after=selector.after,
         at=selector.at,
-        blob=None if others in (None, version) else version,
+        blob=None if whole.sources[source_id].blob == version else version,
+        translation=fields.get("translation"),
+        note=fields.get("note"),
+        tags=tuple(fields.get("tags", ())),
     )
+    return edit.add_quote(whole, quote, quote_id)
 
 
 @dataclass(frozen=True, slots=True)

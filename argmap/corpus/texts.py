@@ -6,12 +6,16 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argmap.anchor import Resolution, Resolver, Selector
 from argmap.corpus.project import OutsideProject, Project
 from argmap.corpus.standing import Standing
 from argmap.model import ArgMap, Quote, Source
 from argmap.text import SourceText, UnreadableSource, read_source
+
+if TYPE_CHECKING:
+    from argmap.text.folding import Folded
 
 OldText = Callable[[str], str | None]
 """Gives the text that a git blob id stands for, or None where it is not known."""
@@ -38,6 +42,11 @@ class OpenText:
     def text(self) -> str:
         """The decoded text; all positions count its code points."""
         return self.content.text
+
+    @property
+    def folded(self) -> "Folded":
+        """The text as it is compared."""
+        return self.content.folded
 
     @cached_property
     def resolver(self) -> Resolver:

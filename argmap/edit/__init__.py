@@ -5,6 +5,10 @@ result would break a rule. Comments follow the elements they stand beside.
 """
 
 from argmap.edit.elements import (
+    ClaimFields,
+    MapFields,
+    QuoteFields,
+    SourceFields,
     add_claim,
     add_quote,
     add_source,
@@ -20,7 +24,11 @@ from argmap.edit.refusal import Refused
 from argmap.edit.renaming import rename
 
 __all__ = [
+    "ClaimFields",
+    "MapFields",
+    "QuoteFields",
     "Refused",
+    "SourceFields",
     "add_claim",
     "add_quote",
     "add_source",

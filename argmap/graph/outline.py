@@ -70,12 +70,12 @@ def outline(whole: ArgMap, roots: tuple[str, ...] | None = None) -> list[Row]:
     for root in whole.thesis if roots is None else roots:
         rows.extend(_below(whole, root, met))
     if roots is None:
-        for root in section_of_loose_ends(whole, met):
+        for root in _loose_ends(whole, met):
             rows.extend(_below(whole, root, met))
     return rows
 
 
-def section_of_loose_ends(whole: ArgMap, met: set[str]) -> Iterator[str]:
+def _loose_ends(whole: ArgMap, met: set[str]) -> Iterator[str]:
     """The elements to show as further roots, given those already `met`; reads `met` as it grows."""
     premises = {member for link in whole.links() for member in link.premises}
     for loose in (set(whole.claims) - premises, set(whole.claims), set(whole.quotes)):

@@ -1,0 +1,118 @@
+"""`anchor`: where each quote stands now, old words beside new, and storing that."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import click
+
+from argmap import edit
+from argmap.cli.exits import ExitCode
+from argmap.cli.opening import json_option, paths_argument
+from argmap.cli.output import count, narrate, say, say_json
+from argmap.corpus import Corpus, Project, Standing, reanchor
+from argmap.corpus.discovery import find_maps
+from argmap.model import ArgMap
+from argmap.store import LoadedMap, load, save
+
+
+@click.command()
+@paths_argument
+@click.option("--write", is_flag=True, help="Store the places and words found, for every quote that was found.")
+@click.option("--quote", "only", multiple=True, metavar="ID", help="Only this quote; may be given again.")
+@click.option("--all", "show_all", is_flag=True, help="List the exact quotes too.")
+@json_option
+def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all: bool, as_json: bool) -> int:
+    """Say where each quote stands in its text as it is now; without PATH, for every map below this folder.
+
+    Where the words differ, the stored ones (-) and those found (+) are printed. Quotes that are ambiguous,
+    rewritten or lost are never stored.
+    """
+    reports = []
+    waiting = False
+    for path in find_maps(paths or (Path(),)):
+        loaded = load(path)
+        corpus = Corpus(Project.of(path))
+        standings = corpus.standings(loaded.map)
+        if only:
+            standings = {at: standing for at, standing in standings.items() if at in only}
+        stored = _store(path, loaded, corpus, standings) if write else ()
+        waiting |= any(standing.span is None for standing in standings.values())
+        if as_json:
+            reports.append(_as_json(path, loaded.map, corpus, standings, stored))
+            continue
+        for quote_id in sorted(standings):
+            if show_all or standings[quote_id].state != "exact":
+                for line in _lines(path, loaded.map, corpus, quote_id, standings[quote_id]):
+                    say(line)
+        if write:
+            narrate(f"{path}: {count(len(stored), 'quote')} changed" if stored else f"{path}: nothing to store")
+    if as_json:
+        say_json({"maps": reports})
+    return ExitCode.REVIEW if waiting else ExitCode.OK
+
+
+def _store(path: Path, loaded: LoadedMap, corpus: Corpus, standings: Mapping[str, Standing]) -> tuple[str, ...]:
+    found = [at for at, standing in standings.items() if standing.span is not None]
+    change = reanchor(corpus, loaded.map, standings, found)
+    if change:
+        save(path, edit.replace_anchors(loaded.map, change.quotes, change.blobs), loaded.fingerprint)
+    return tuple(sorted(change.quotes))
+
+
+def _lines(path: Path, whole: ArgMap, corpus: Corpus, quote_id: str, standing: Standing) -> Iterator[str]:
+    quote = whole.quotes[quote_id]
+    place = f"{whole.sources[quote.source].path}:{standing.line}" if standing.line else quote.source
+    resolution = standing.resolution
+    sure = f", {resolution.score:.0%}" if resolution and standing.state in ("fuzzy", "carried") else ""
+    why = standing.fault or (resolution.reason if resolution else "")
+    yield f"{path}: {quote_id}: {standing.state}{sure} · {place}" + (f" · {why}" if why else "")
+    if resolution is None:
+        return
+    text = corpus.open(whole.sources[quote.source]).text
+    if resolution.start is not None and text[resolution.start : resolution.end] != quote.text:
+        yield f"  - {quote.text}"
+        yield f"  + {text[resolution.start : resolution.end]}"
+    for candidate in resolution.candidates:
+        line = corpus.open(whole.sources[quote.source]).line_at(candidate.start)
+        yield f"  ? line {line}, {candidate.score:.0%}: {text[candidate.start : candidate.end]}"
+
+
+def _as_json(
+    path: Path, whole: ArgMap, corpus: Corpus, standings: Mapping[str, Standing], stored: tuple[str, ...]
+) -> dict[str, Any]:
+    return {
+        "path": path.as_posix(),
+        "stored": list(stored),
+        "quotes": [
+            standing_as_json(whole, corpus, quote_id, standing) for quote_id, standing in sorted(standings.items())
+        ],
+    }
+
+
+def standing_as_json(whole: ArgMap, corpus: Corpus, quote_id: str, standing: Standing) -> dict[str, Any]:
+    """Where one quote stands, for `--json`: positions in code points, the words stored and found."""
+    quote = whole.quotes[quote_id]
+    told: dict[str, Any] = {"id": quote_id, "source": quote.source, "state": standing.state, "text": quote.text}
+    resolution = standing.resolution
+    if resolution is None:
+        return told | {"fault": standing.fault}
+    text = corpus.open(whole.sources[quote.source]).text
+    if resolution.start is not None:
+        told |= {
+            "line": standing.line,
+            "start": resolution.start,
+            "end": resolution.end,
+            "found": text[resolution.start : resolution.end],
+        }
+    if resolution.candidates:
+        told["candidates"] = [
+            {
+                "start": at.start,
+                "end": at.end,
+                "score": round(at.score, 3),
+                "text": text[at.start : at.end],
+            }
+            for at in resolution.candidates
+        ]
+    return told | {"score": round(resolution.score, 3)}

@@ -1,0 +1,135 @@
+"""`check`: is every map valid, and is every quote found?"""
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from argmap.cli.exits import ExitCode
+from argmap.cli.opening import json_option, paths_argument
+from argmap.cli.output import count, narrate, say, say_json
+from argmap.corpus import Corpus, Project, Standing
+from argmap.corpus.discovery import find_maps
+from argmap.model import Address
+from argmap.store import Fault, InvalidMap, lines_of, load
+
+_WHY = {
+    "fuzzy": "its words have changed; compare them and accept with `argmap anchor --write`",
+    "carried": "its words have changed; compare them and accept with `argmap anchor --write`",
+    "ambiguous": "it fits in several places; open the map and choose one",
+    "rewritten": "other words stand in its place now; look whether they still say it, or remove the quote",
+    "lost": "it is not in the text any more; open the map to find it again, or remove the quote",
+    "unreadable": "its text cannot be read",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedMap:
+    """What was found out about one map."""
+
+    path: Path
+    faults: tuple[Fault, ...]
+    standings: dict[str, Standing]
+    lines: dict[Address, int]
+
+    @property
+    def to_review(self) -> dict[str, Standing]:
+        """The quotes that a person should look at."""
+        return {at: standing for at, standing in sorted(self.standings.items()) if standing.needs_review}
+
+
+@click.command()
+@paths_argument
+@json_option
+@click.option("--github", is_flag=True, help="Print GitHub Actions annotations.")
+def check(paths: tuple[Path, ...], as_json: bool, github: bool) -> int:
+    """Say whether maps are valid and every quote is found; without PATH, every map below this folder.
+
+    A quote is found when its words stand in the text, if need be in another script, width or wrapping.
+
+    Exit codes: 0 all is well · 1 quotes to review · 2 an invalid file.
+    """
+    checked = [_checked(path) for path in find_maps(paths or (Path(),))]
+    if as_json:
+        say_json({"maps": [_as_json(one) for one in checked]})
+    else:
+        for line in _annotations(checked) if github else _lines(checked):
+            say(line)
+    if any(one.faults for one in checked):
+        return ExitCode.INVALID
+    if any(one.to_review for one in checked):
+        return ExitCode.REVIEW
+    if not as_json and not github:
+        narrate(_all_is_well(checked))
+    return ExitCode.OK
+
+
+def _checked(path: Path) -> CheckedMap:
+    try:
+        loaded = load(path)
+    except InvalidMap as invalid:
+        return CheckedMap(path, invalid.faults, {}, {})
+    standings = Corpus(Project.of(path)).standings(loaded.map)
+    waiting = any(standing.needs_review for standing in standings.values())
+    return CheckedMap(path, (), standings, lines_of(path.read_text("utf-8")) if waiting else {})
+
+
+def _lines(checked: list[CheckedMap]) -> Iterator[str]:
+    for one in checked:
+        yield from map(str, one.faults)
+        for quote_id, standing in one.to_review.items():
+            yield f"{one.path}:{_line(one, quote_id)}: {quote_id} is {standing.state}: {_why(standing)}"
+
+
+def _annotations(checked: list[CheckedMap]) -> Iterator[str]:
+    """Workflow commands; `%`, line ends and the property separators are escaped as GitHub asks."""
+    for one in checked:
+        for fault in one.faults:
+            yield _annotation("error", one.path, fault.line, f"{fault.what}; {fault.mend}")
+        for quote_id, standing in one.to_review.items():
+            said = f"{quote_id} is {standing.state}: {_why(standing)}"
+            yield _annotation("warning", one.path, _line(one, quote_id), said)
+
+
+def _annotation(level: str, path: Path, line: int, said: str) -> str:
+    def escaped(text: str, *more: str) -> str:
+        for char in ("%", "\r", "\n", *more):
+            text = text.replace(char, f"%{ord(char):02X}")
+        return text
+
+    return f"::{level} file={escaped(path.as_posix(), ':', ',')},line={line}::{escaped(said)}"
+
+
+def _why(standing: Standing) -> str:
+    return standing.fault or _WHY[standing.state]
+
+
+def _line(one: CheckedMap, quote_id: str) -> int:
+    return one.lines.get(("quotes", quote_id), 1)
+
+
+def _all_is_well(checked: list[CheckedMap]) -> str:
+    states = Counter(standing.state for one in checked for standing in one.standings.values())
+    told = ", ".join(f"{number} {state}" for state, number in states.most_common()) or "no quotes yet"
+    return f"{count(len(checked), 'map')} valid; {told}"
+
+
+def _as_json(one: CheckedMap) -> dict[str, Any]:
+    return {
+        "path": one.path.as_posix(),
+        "valid": not one.faults,
+        "faults": [{"line": fault.line, "what": fault.what, "mend": fault.mend} for fault in one.faults],
+        "states": Counter(standing.state for standing in one.standings.values()),
+        "review": [
+            {
+                "id": quote_id,
+                "line": _line(one, quote_id),
+                "state": standing.state,
+                "why": _why(standing),
+            }
+            for quote_id, standing in one.to_review.items()
+        ],
+    }

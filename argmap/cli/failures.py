@@ -1,0 +1,28 @@
+"""What each foreseen failure means to the user: a message and an exit code, in one place."""
+
+from argmap.cli.exits import ExitCode
+from argmap.corpus import OutsideProject
+from argmap.corpus.discovery import NoMap
+from argmap.edit import Refused
+from argmap.store import ChangedOnDisk, InvalidMap, SaveFailed, UnreadableMap
+from argmap.text import UnreadableSource
+
+_CODES: dict[type[Exception], ExitCode] = {
+    InvalidMap: ExitCode.INVALID,
+    UnreadableMap: ExitCode.UNREACHABLE,
+    UnreadableSource: ExitCode.UNREACHABLE,
+    OutsideProject: ExitCode.REFUSED,
+    NoMap: ExitCode.UNREACHABLE,
+    Refused: ExitCode.REFUSED,
+    SaveFailed: ExitCode.UNREACHABLE,
+    ChangedOnDisk: ExitCode.UNREACHABLE,
+}
+
+
+def explain(fault: Exception) -> tuple[ExitCode, str]:
+    """The exit code and message for `fault`; raises it again where it is a fault of the program itself."""
+    for kind, code in _CODES.items():
+        if isinstance(fault, kind):
+            # A fault of a map's file already begins with its place.
+            return code, str(fault) if kind is InvalidMap else f"argmap: {fault}"
+    raise fault

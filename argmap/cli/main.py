@@ -1,0 +1,127 @@
+"""`argmap`: one word opens the screen, a word more does one thing.
+
+A command's module is imported only when that command runs, so that `argmap check` starts at once.
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from argmap.cli.exits import CommandFailed, ExitCode
+from argmap.cli.output import narrate
+
+_COMMANDS = {
+    "new": ("making", "Begin an empty map."),
+    "show": ("showing", "Print the argument as a tree, with the state of each quote."),
+    "check": ("checking", "Say whether maps are valid and every quote is found."),
+    "anchor": ("anchoring", "Say where each quote stands now; --write stores it."),
+    "fmt": ("formatting", "Put maps into their canonical form."),
+    "add": ("adding", "Add a source, a claim or a quote, and print its id."),
+    "link": ("linking", "Let claims or quotes support, counter or undercut."),
+    "unlink": ("linking", "Take a link away."),
+    "edit": ("changing", "Change the words, note or tags of an element."),
+    "rename": ("changing", "Give an element another id, everywhere."),
+    "remove": ("changing", "Remove an element and the links it is an end of."),
+    "schema": ("making", "Print the JSON Schema of the file, for editors."),
+    "completion": ("completing", "Print the script that completes words in your shell."),
+    "open": ("opening_screen", "Open the screen; `argmap PATH` does the same."),
+}
+
+
+class LazyCommands(click.Group):
+    """The commands by name; an argument that is none of them is a path to open."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names in the order in which a newcomer needs them."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command, imported now."""
+        if cmd_name not in _COMMANDS:
+            return None
+        module = import_module(f"argmap.cli.{_COMMANDS[cmd_name][0]}")
+        command = getattr(module, cmd_name if cmd_name != "open" else "open_screen")
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Lists the commands from their one-line summaries, without importing any."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, summary) for name, (_, summary) in _COMMANDS.items()])
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Puts `open` before arguments that begin with no command."""
+        if not args or (not args[0].startswith("-") and args[0] not in _COMMANDS):
+            if args and not Path(args[0]).exists() and os.sep not in args[0]:
+                self._no_such_word(ctx, args[0])
+            args = ["open", *args]
+        return super().parse_args(ctx, args)
+
+    def _no_such_word(self, ctx: click.Context, word: str) -> None:
+        import difflib
+
+        close = difflib.get_close_matches(word, _COMMANDS, n=1)
+        hint = f"Did you mean `{close[0]}`?" if close else "`argmap --help` lists the commands."
+        raise click.UsageError(f"`{word}` is no command, and no file or folder here. {hint}", ctx)
+
+
+def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from argmap import __version__
+
+        click.echo(f"argmap {__version__}")
+        ctx.exit()
+
+
+@click.command(
+    cls=LazyCommands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 done · 1 something to review · 2 invalid map or command line · "
+    "3 the request cannot be met · 4 a file cannot be read or written.",
+)
+@click.option(
+    "--version", is_flag=True, callback=_print_version, expose_value=False, is_eager=True, help="Print the version."
+)
+def argmap() -> None:
+    """Map arguments: quotes from texts, the claims they support or counter, in a file made for git.
+
+    `argmap PATH` opens the map (or the maps in the folder) PATH on the screen; without a terminal it prints what
+    `argmap show` prints. `argmap COMMAND --help` explains a command.
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Runs one command line and gives its exit code; every foreseen failure is one message on stderr."""
+    try:
+        result = argmap.main(list(arguments), prog_name="argmap", standalone_mode=False)
+    except CommandFailed as failed:
+        narrate(f"argmap: {failed.said}")
+        return failed.code
+    except click.UsageError as wrong:
+        wrong.show()
+        return ExitCode.INVALID
+    except click.Abort:
+        return ExitCode.INVALID
+    except BrokenPipeError:
+        # The reader of our output has gone (`argmap show | head`); python would complain again at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return ExitCode.OK
+    except Exception as fault:
+        from argmap.cli.failures import explain
+
+        code, said = explain(fault)
+        narrate(said)
+        return code
+    return result if isinstance(result, int) else ExitCode.OK
+
+
+def main() -> None:
+    """The `argmap` program."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal or pipe that cannot show a character must not end us
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))

@@ -1,0 +1,46 @@
+"""`new` and `schema`: the beginnings of a map."""
+
+from pathlib import Path
+
+import click
+
+from argmap import edit
+from argmap.cli.exits import ExitCode, refusal
+from argmap.cli.opening import map_argument
+from argmap.cli.output import narrate, say, say_json
+from argmap.model import ArgMap, Claim
+
+
+@click.command()
+@map_argument
+@click.option("--title", required=True, help="What the map is about.")
+@click.option("--thesis", "theses", multiple=True, metavar="TEXT", help="A claim it is about; may be given again.")
+def new(map_path: Path, title: str, theses: tuple[str, ...]) -> int:
+    """Begin an empty map in the new file MAP (ending in .toml)."""
+    from argmap.store import save
+
+    if map_path.suffix != ".toml":
+        raise refusal(f"{map_path}: a map's name ends in `.toml`; call it `{map_path.with_suffix('.toml')}`")
+    if map_path.exists():
+        raise refusal(f"{map_path} is already there; choose another name, or `argmap show {map_path}`")
+    whole = ArgMap(title=title)
+    for text in theses:
+        whole, claim_id = edit.add_claim(whole, Claim(text=text))
+        whole = edit.change_map(whole, thesis=(*whole.thesis, claim_id))
+    map_path.parent.mkdir(parents=True, exist_ok=True)
+    save(map_path, whole, None)
+    say(str(map_path))
+    narrate(f"Next: argmap add source {map_path} TEXTFILE, then argmap {map_path}")
+    return ExitCode.OK
+
+
+@click.command()
+def schema() -> int:
+    """Print the JSON Schema of the map file, for editors with a TOML language server.
+
+    Save it as argmap.schema.json and put `#:schema ./argmap.schema.json` on the first line of a map.
+    """
+    from argmap.store import schema as file_schema
+
+    say_json(file_schema())
+    return ExitCode.OK

@@ -1,0 +1,44 @@
+"""Opening and saving maps for commands, and completing their names and ids in the shell."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import click
+from click.shell_completion import CompletionItem
+
+from argmap.corpus import Corpus, Project
+from argmap.model import ArgMap
+from argmap.store import InvalidMap, UnreadableMap, load, save
+
+Change = Callable[[ArgMap, Corpus], ArgMap]
+
+
+def change_map_file(path: Path, change: Change) -> ArgMap:
+    """Loads the map at `path`, makes one edit and saves it; gives the map as it is now."""
+    loaded = load(path)
+    after = change(loaded.map, Corpus(Project.of(path)))
+    if after != loaded.map:
+        save(path, after, loaded.fingerprint)
+    return after
+
+
+def complete_id(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """The ids of the map named earlier on the command line, each with its words as help."""
+    path = ctx.params.get("map_path")
+    if not path:
+        return []
+    try:
+        whole = load(Path(path)).map
+    except (InvalidMap, UnreadableMap):
+        return []  # completion has nowhere to say what is wrong; the command itself will
+    words = (
+        {at: source.title or source.path for at, source in whole.sources.items()}
+        | {at: claim.text for at, claim in whole.claims.items()}
+        | {at: quote.translation or quote.text for at, quote in whole.quotes.items()}
+    )
+    return [CompletionItem(at, help=words[at]) for at in sorted(words) if at.startswith(incomplete)]
+
+
+map_argument = click.argument("map_path", metavar="MAP", type=click.Path(path_type=Path, dir_okay=False))
+paths_argument = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")

@@ -1,0 +1,43 @@
+"""What commands say: data on stdout, narration on stderr, never a control character of someone's text."""
+
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from argmap.text.visible import visible_line, visible_lines
+
+
+def say(line: str = "") -> None:
+    """Prints one line of data on stdout."""
+    click.echo(visible_line(line))
+
+
+def say_lines(lines: Iterable[str]) -> None:
+    """Prints lines of data on stdout."""
+    click.echo("\n".join(map(visible_line, lines)))
+
+
+def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    """Prints `value` as JSON on stdout. Control characters are escaped, other scripts are not."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # json escapes C0 only; C1 and bidi controls would still reach the terminal.
+    escaped = "".join(char if char == "\n" or visible_line(char) == char else json.dumps(char)[1:-1] for char in text)
+    click.echo(escaped)
+
+
+def narrate(text: str) -> None:
+    """Tells the user something on stderr."""
+    click.echo(visible_lines(text), err=True)
+
+
+def on_terminal() -> bool:
+    """Whether stdout is a terminal that a person looks at."""
+    return sys.stdout.isatty()
+
+
+def count(number: int, thing: str) -> str:
+    """`1 quote`, `3 quotes`."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

@@ -1,0 +1,119 @@
+"""`show`: the argument as a tree."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from argmap.cli.anchoring import standing_as_json
+from argmap.cli.exits import ExitCode, refusal
+from argmap.cli.opening import json_option, paths_argument
+from argmap.cli.output import on_terminal, say, say_json, say_lines
+from argmap.cli.tree import Line, Piece, tree_lines
+from argmap.corpus import Corpus, Project
+from argmap.corpus.discovery import find_maps
+from argmap.model import ArgMap
+from argmap.store import load
+from argmap.text.visible import visible_line
+
+
+@click.command()
+@paths_argument
+@click.option("--focus", metavar="ID", help="Only this claim and what bears on it.")
+@click.option("--ids", "only_ids", is_flag=True, help="List the ids, one a line, with what they stand for.")
+@json_option
+def show(paths: tuple[Path, ...], focus: str | None, only_ids: bool, as_json: bool) -> int:
+    """Print the argument as a tree, with the state of each quote; without PATH, of every map below this folder.
+
+    \b
+    ◆ thesis   + supports   − counters   × undercuts   & one of several linked premises
+    ● found    ▲ its words have changed   ? several places   ✎ rewritten   ✗ lost   ! text unreadable
+    ↑ stands in full elsewhere
+    """
+    maps = find_maps(paths or (Path(),))
+    if as_json:
+        say_json({"maps": [_as_json(path) for path in maps]})
+    elif only_ids:
+        say_lines(line for path in maps for line in _ids(load(path).map))
+    else:
+        print_maps(maps, focus)
+    return ExitCode.OK
+
+
+def print_maps(maps: Iterable[Path], focus: str | None = None) -> None:
+    """Prints each map as a tree: in colour and wrapped on a terminal, a row a line elsewhere."""
+    for number, path in enumerate(maps):
+        whole = load(path).map
+        if focus is not None and focus not in {*whole.claims, *whole.quotes}:
+            raise refusal(f"there is no claim or quote `{focus}` in {path}; `argmap show {path} --ids` lists them")
+        standings = Corpus(Project.of(path)).standings(whole)
+        heading = Line("", "", (Piece(visible_line(whole.title), "bold underline"), Piece(f"  {path}", "dim")))
+        lines = [heading, *tree_lines(whole, standings, None if focus is None else (focus,))]
+        if number:
+            say()
+        if on_terminal():
+            _print_in_colour(lines)
+        else:
+            say_lines(map(str, lines))
+
+
+def _print_in_colour(lines: Iterable[Line]) -> None:
+    from rich.cells import cell_len
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console()
+    for line in lines:
+        body = Text.assemble(*((piece.text, piece.style) for piece in line.pieces))
+        width = max(console.width - cell_len(line.hanging), 24)
+        for number, row in enumerate(body.wrap(console, width)):
+            row.rstrip()
+            console.print(Text(line.hanging if number else line.guide, "dim") + row, soft_wrap=True)
+
+
+def _ids(whole: ArgMap) -> Iterable[str]:
+    for at, source in sorted(whole.sources.items()):
+        yield f"{at}\tsource\t{source.title or source.path}"
+    for at, claim in sorted(whole.claims.items()):
+        yield f"{at}\tclaim\t{claim.text}"
+    for at, quote in sorted(whole.quotes.items()):
+        yield f"{at}\tquote\t{quote.translation or quote.text}"
+
+
+def _as_json(path: Path) -> dict[str, Any]:
+    whole = load(path).map
+    corpus = Corpus(Project.of(path))
+    standings = corpus.standings(whole)
+    return {
+        "path": path.as_posix(),
+        "title": whole.title,
+        "note": whole.note,
+        "thesis": whole.thesis,
+        "sources": [
+            {"id": at, "path": source.path, "title": source.title, "author": source.author, "lang": source.lang}
+            for at, source in sorted(whole.sources.items())
+        ],
+        "claims": [
+            {"id": at, "text": claim.text, "note": claim.note, "tags": claim.tags}
+            for at, claim in sorted(whole.claims.items())
+        ],
+        "quotes": [
+            {
+                **standing_as_json(whole, corpus, at, standings[at]),
+                "translation": quote.translation,
+                "note": quote.note,
+                "tags": quote.tags,
+            }
+            for at, quote in sorted(whole.quotes.items())
+        ],
+        "links": [
+            {
+                "from": link.premises,
+                "role": link.role,
+                "to": link.target,
+                **({"against": link.against} if link.against else {}),
+            }
+            for link in whole.links()
+        ],
+    }
