@@ -175,7 +175,7 @@ def _addresses(whole: ArgMap) -> Iterator[Address]:
 
 
 def _element_addresses(here: Address, element: Source | Claim | Quote) -> Iterator[Address]:
-    for name in element.__slots__:
+    for name, known in type(element).__dataclass_fields__.items():
         value = getattr(element, name)
         if name == "undercut":
             if value:
@@ -186,7 +186,7 @@ def _element_addresses(here: Address, element: Source | Claim | Quote) -> Iterat
             yield from _list_addresses((*here, name), map(premises_text, value))
         elif name == "tags":
             yield from _list_addresses((*here, name), value)
-        elif value is not None:
+        elif value != known.default:
             yield (*here, name)
 
 

@@ -1,0 +1,209 @@
+"""Comments: gathered from a hand-written file, and woven back into the canonical one.
+
+A comment belongs to what it stands above or beside. In a table, lines right below the last key and before a
+blank line belong to the table's end; what follows the blank line, to the table below it. A comment on
+something that the canonical file does not have (an empty key, `[claims]`) goes to the nearest thing it has.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from argmap.model import Address, Comment
+from argmap.store.fields import model_address
+from argmap.store.scanner import Event, Mark
+from argmap.store.writing import Piece
+
+_GAP = "  "
+"""What stands before a comment beside something, unless a person wrote another gap."""
+
+_FORMAT: Address = ("format",)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """A comment in the making."""
+
+    above: list[str] = field(default_factory=list)
+    beside: str = ""
+    below: list[str] = field(default_factory=list)
+    closing: str = ""
+
+
+def gather(events: Iterable[Event], living: Collection[Address]) -> dict[Address, Comment]:
+    """The comments in a file by what they belong to; `living` are the addresses its map has."""
+    gatherer = _Gatherer(living)
+    for event in events:
+        gatherer.take(event)
+    return gatherer.finished()
+
+
+class _Gatherer:
+    """Walks the events of a file and gives each comment to the element it belongs to."""
+
+    def __init__(self, living: Collection[Address]) -> None:
+        self._living = living
+        self._drafts: defaultdict[Address, _Draft] = defaultdict(_Draft)
+        self._pending: list[str] = []
+        """Comment and blank lines since the last element; they belong to what comes."""
+        self._table: Address = ()
+        """The table that the last key is in."""
+        self._last = Event(Mark.BLANK, 0)
+        """The last table, key, entry or end of a list."""
+        self._begun: dict[Address, int] = {}
+        """The line on which each list began."""
+
+    def take(self, event: Event) -> None:
+        match event.mark:
+            case Mark.BLANK:
+                self._pending.append("")
+            case Mark.COMMENT:
+                self._pending.append(event.text)
+            case Mark.BESIDE:
+                self._beside(event.text)
+            case Mark.CLOSE:
+                self._close(replace(event, at=model_address(event.at)))
+            case _:
+                self._element(replace(event, at=model_address(event.at)))
+
+    def finished(self) -> dict[Address, Comment]:
+        if "" not in self._pending:
+            self._pending.append("")
+        self._end_table()
+        self._drafts[()].below += self._pending
+        comments = {
+            at: Comment(
+                tuple(_squeezed(draft.above)),
+                draft.beside,
+                tuple(_end_lines(draft.below, blanks=at == () or not _is_table(at))),
+                draft.closing,
+            )
+            for at, draft in self._drafts.items()
+        }
+        return {at: comment for at, comment in comments.items() if comment}
+
+    def _element(self, event: Event) -> None:
+        if event.mark in (Mark.TABLE, Mark.TABLES):
+            self._end_table()
+        if event.at in self._living:
+            self._drafts[() if event.at == _FORMAT else event.at].above += self._pending
+            self._pending = []
+        if event.mark is Mark.KEY:
+            self._table = event.at[:-1]
+            self._begun[event.at] = event.line
+        self._last = event
+
+    def _close(self, event: Event) -> None:
+        if event.text == "]" and event.at in self._living:
+            self._drafts[event.at].below += self._pending
+            self._pending = []
+        self._last = event
+
+    def _beside(self, text: str) -> None:
+        last, comment = self._last, text.lstrip(" \t")
+        if text in (comment, _GAP + comment):
+            text = comment
+        draft = self._drafts[last.at] if last.at in self._living and last.at else None
+        ends_list = last.mark is Mark.CLOSE and last.text == "]" and self._begun.get(last.at) != last.line
+        if draft is not None and ends_list and not draft.closing:
+            draft.closing = text
+        elif draft is not None and not ends_list and not draft.beside:
+            draft.beside = text
+        else:
+            self._pending.append(comment)
+
+    def _end_table(self) -> None:
+        """Give the lines right below the last key to the end of its table, where a blank line follows."""
+        if self._table in self._living and self._table and "" in self._pending:
+            end = self._pending.index("")
+            self._drafts[self._table].below += self._pending[:end]
+            self._pending = self._pending[end:]
+
+
+def weave(laid: Iterable[Piece], comments: Mapping[Address, Comment]) -> str:
+    """The text of a file: the pieces with blank lines between tables, and every comment in its place."""
+    whole = list(laid)
+    drafts = _settled(whole, comments)
+    lines = _squeezed(drafts[()].above)
+    table: Address = ()
+    for piece in whole:
+        indent = "    " if piece.mark is Mark.ENTRY else ""
+        draft = drafts[piece.at]
+        if piece.mark is Mark.CLOSE:
+            lines += ("    " + line if line else "" for line in _end_lines(draft.below))
+            lines.append(piece.text + _gapped(draft.closing))
+            continue
+        if piece.mark is Mark.TABLE:
+            lines += _end_lines(drafts[table].below, blanks=False) if table else ()
+            lines.append("")
+            table = piece.at
+        lines += (indent + line if line else "" for line in _squeezed(draft.above))
+        lines.append(piece.text + _gapped(draft.beside))
+        if piece.mark is Mark.ENTRY:
+            del drafts[piece.at]  # an entry that is listed twice has one comment
+    lines += _end_lines(drafts[table].below, blanks=False)
+    if drafts[()].below:
+        lines += ("", *_end_lines(drafts[()].below))
+    return "\n".join(lines) + "\n"
+
+
+def _settled(laid: Iterable[Piece], comments: Mapping[Address, Comment]) -> defaultdict[Address, _Draft]:
+    """Each comment at a place that the file has.
+
+    A comment whose element is gone, or has no such place, moves above the nearest thing around it; with
+    nothing around it, to the end of the file.
+    """
+    drafts: defaultdict[Address, _Draft] = defaultdict(_Draft)
+    if not comments:
+        return drafts
+    marks: dict[Address, Mark] = {}
+    for piece in laid:  # a list's KEY is overwritten by its CLOSE, so that lists and plain keys differ
+        marks[piece.at] = piece.mark
+    for at in sorted(comments):
+        comment, mark = comments[at], marks.get(at)
+        if at == ():
+            drafts[at].above += (*comment.above, *_lines(comment.beside, comment.closing))
+            drafts[at].below += comment.below
+        elif mark is None:
+            stray = (*comment.above, *_lines(comment.beside), *comment.below, *_lines(comment.closing))
+            around = next((at[:length] for length in range(len(at) - 1, 0, -1) if at[:length] in marks), ())
+            (drafts[around].above if around else drafts[()].below).extend(line for line in stray if line)
+        else:
+            draft = drafts[at]
+            draft.beside = comment.beside
+            (drafts[()] if at == _FORMAT else draft).above.extend(comment.above)
+            (draft.below if mark in (Mark.CLOSE, Mark.TABLE) else draft.above).extend(comment.below)
+            if mark is Mark.CLOSE:
+                draft.closing = comment.closing
+            else:
+                draft.above.extend(_lines(comment.closing))
+    return drafts
+
+
+def _lines(*beside: str) -> list[str]:
+    return [comment.strip() for comment in beside if comment]
+
+
+def _gapped(beside: str) -> str:
+    return _GAP + beside if beside.startswith("#") else beside
+
+
+def _is_table(at: Address) -> bool:
+    return (len(at) < 3 and at[0] != "map") or at == ("map",) or (len(at) == 3 and at[2] == "undercut")
+
+
+def _squeezed(lines: Iterable[str]) -> list[str]:
+    """`lines` without blank ones at the beginning, and with never more than one blank line in a row."""
+    squeezed: list[str] = []
+    for line in lines:
+        if line or (squeezed and squeezed[-1]):
+            squeezed.append(line)
+    return squeezed
+
+
+def _end_lines(lines: Iterable[str], *, blanks: bool = True) -> list[str]:
+    """`lines` as they can end a list or the file; without `blanks`, as they can end a table."""
+    ending = _squeezed(line for line in lines if line or blanks)
+    if ending and not ending[-1]:
+        ending.pop()
+    return ending

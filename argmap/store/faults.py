@@ -1,0 +1,47 @@
+"""What is wrong with a map's file, with the line and the mend, and the errors that carry it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong in a file."""
+
+    file: str
+    line: int
+    """Counted from 1."""
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}: {self.what}; {self.mend}"
+
+
+class MapFileError(Exception):
+    """A map cannot be read from or written to its file; the message says why and what to do."""
+
+
+class InvalidMap(MapFileError):  # noqa: N818 - said as users say it
+    """The file can be read, but it is not a sound map."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        """Everything that is wrong, from the top of the file to its end."""
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class UnreadableMap(MapFileError):  # noqa: N818
+    """The file cannot be read at all: it is missing, a folder, forbidden, or far too large."""
+
+
+class UnwritableMap(MapFileError):  # noqa: N818
+    """The map holds something that no TOML file can hold."""
+
+
+class ChangedOnDisk(MapFileError):  # noqa: N818
+    """The file is not as it was when the map was read, so nothing was written."""
+
+
+class SaveFailed(MapFileError):  # noqa: N818
+    """The operating system refused the save; the file is as it was before."""

@@ -1,0 +1,169 @@
+"""The fields of a map's file: the one table behind reading, writing, error messages and the JSON Schema.
+
+The order of the fields is the order of the keys in the file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+from types import MappingProxyType
+
+from argmap.model import Address, Claim, Quote, Source, parse_premises, premises_text
+
+
+class Kind(Enum):
+    """What a field holds, and so how it is read, written and described."""
+
+    LINE = auto()
+    """A text, always written in one line."""
+    PROSE = auto()
+    """A text, written over several lines where it has several."""
+    NUMBER = auto()
+    """A whole number."""
+    POSITION = auto()
+    """A whole number that counts code points."""
+    TAGS = auto()
+    """A list of texts; the file has each once, sorted."""
+    ORDERED_IDS = auto()
+    """A list of ids whose order says something."""
+    PREMISES = auto()
+    """A list of links' beginnings, `a` or `a + b`; the file has them sorted."""
+    UNDERCUTS = auto()
+    """A table from the premises of a link under attack to a list of premises against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a table."""
+
+    name: str
+    kind: Kind
+    description: str
+    """For the JSON Schema: what the key means."""
+    example: str
+    """A value as the file writes it, for the mend of a missing or wrong one."""
+    required: bool = False
+    absent: str | int | tuple[()] | Mapping[str, str] | None = None
+    """What the model holds where the file does not have the key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of the file: a table of elements by id."""
+
+    name: str
+    word: str
+    """What one element is called."""
+    element: type[Source] | type[Claim] | type[Quote]
+    fields: tuple[Field, ...]
+    description: str
+
+
+_NO_UNDERCUTS: Mapping[str, str] = MappingProxyType({})
+_NOTE = Field("note", Kind.PROSE, "Anything worth remembering; readers of the map see it.", '"…"')
+_TAGS = Field("tags", Kind.TAGS, "Words to sort and filter by.", '["export-controls"]', absent=())
+
+MAP_FIELDS = (
+    Field("title", Kind.LINE, "What the map is about.", '"The title"', required=True),
+    _NOTE,
+    Field(
+        "thesis",
+        Kind.ORDERED_IDS,
+        "Ids of the claims the map is about, in the order in which they are shown.",
+        '["some-claim"]',
+        absent=(),
+    ),
+)
+
+_SOURCE_FIELDS = (
+    Field(
+        "path",
+        Kind.LINE,
+        "The text file, relative to the map's own folder, with `/`.",
+        '"../texts/speech.txt"',
+        required=True,
+    ),
+    Field("title", Kind.LINE, "The title of the text.", '"The title"'),
+    Field("author", Kind.LINE, "Who wrote the text.", '"The author"'),
+    Field("lang", Kind.LINE, "The language of the text, as a BCP 47 tag: zh, zh-Hant, de.", '"en"'),
+    Field("year", Kind.NUMBER, "The year in which the text was published.", "2022"),
+    Field("url", Kind.LINE, "Where the text was published.", '"https://example.org"'),
+    _NOTE,
+    _TAGS,
+    Field(
+        "blob",
+        Kind.LINE,
+        "Git's id of the bytes in which the quotes were last anchored: what `git hash-object` prints.",
+        '"e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"',
+    ),
+)
+
+_CLAIM_FIELDS = (
+    Field("text", Kind.PROSE, "The claim, as a sentence.", '"It is so."', required=True),
+    _NOTE,
+    _TAGS,
+    Field(
+        "supported_by",
+        Kind.PREMISES,
+        "Ids of the claims and quotes that support this claim; `a + b` where they do so only together.",
+        '["some-quote"]',
+        absent=(),
+    ),
+    Field(
+        "countered_by",
+        Kind.PREMISES,
+        "Ids of the claims and quotes that speak against this claim; `a + b` where they do so only together.",
+        '["some-quote"]',
+        absent=(),
+    ),
+    Field(
+        "undercut",
+        Kind.UNDERCUTS,
+        "For a link to this claim, named by its premises: what speaks against the step from them to it.",
+        '{ some-quote = ["some-claim"] }',
+        absent=_NO_UNDERCUTS,
+    ),
+)
+
+_QUOTE_FIELDS = (
+    Field("source", Kind.LINE, "The id of the source that is quoted.", '"some-source"', required=True),
+    Field("text", Kind.LINE, "The passage, verbatim.", '"the words"', required=True),
+    Field("before", Kind.LINE, "The words before the passage, verbatim.", '"…"', absent=""),
+    Field("after", Kind.LINE, "The words after the passage, verbatim.", '"…"', absent=""),
+    Field(
+        "at",
+        Kind.POSITION,
+        "Where the passage began when it was anchored, in code points of the text, from 0.",
+        "9123",
+        absent=0,
+    ),
+    Field(
+        "blob",
+        Kind.LINE,
+        "Git's id of the bytes this quote was anchored in, where they are not its source's.",
+        '"e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"',
+    ),
+    Field("translation", Kind.PROSE, "The passage in the language of the map.", '"…"'),
+    _NOTE,
+    _TAGS,
+)
+
+SECTIONS = (
+    Section("sources", "source", Source, _SOURCE_FIELDS, "The texts that are quoted, by id."),
+    Section("claims", "claim", Claim, _CLAIM_FIELDS, "The claims and the links to them, by id."),
+    Section("quotes", "quote", Quote, _QUOTE_FIELDS, "The passages, by id."),
+)
+
+_LINK_LISTS = ("supported_by", "countered_by", "undercut")
+
+
+def same_premises(written: str) -> str:
+    """Premises as the canonical file writes them: `b+a` becomes `a + b`."""
+    return premises_text(parse_premises(written))
+
+
+def model_address(written: Address) -> Address:
+    """The address by which the model knows what stands at these keys of a file: premises canonical."""
+    if len(written) > 3 and written[0] == "claims" and written[2] in _LINK_LISTS:
+        return (*written[:3], *map(same_premises, written[3:]))
+    return written

@@ -1,0 +1,79 @@
+"""Reading a map's file from disk, within limits, and telling one state of it from another."""
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from argmap.model import ArgMap
+from argmap.store.escapes import shown
+from argmap.store.faults import UnreadableMap
+from argmap.store.texts import decode, loads
+
+LARGEST_FILE = 16 * 2**20
+"""Bytes a map's file may have; a map of 10,000 quotes has about a third of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fingerprint:
+    """What tells the bytes of one state of a file from those of another."""
+
+    sha256: str
+
+    @classmethod
+    def of(cls, data: bytes) -> "Fingerprint":
+        """The fingerprint of `data`."""
+        import hashlib
+
+        return cls(hashlib.sha256(data).hexdigest())
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedMap:
+    """A map, and the state of the file it was read from."""
+
+    map: ArgMap
+    fingerprint: Fingerprint
+
+
+def load(path: Path) -> LoadedMap:
+    """The map in the file at `path`.
+
+    Raises UnreadableMap where there is no file that could be read, InvalidMap where it is not a sound map.
+    """
+    data = read_bytes(path)
+    name = str(path)
+    return LoadedMap(loads(decode(data, name), name), Fingerprint.of(data))
+
+
+def fingerprint(path: Path) -> Fingerprint | None:
+    """The state of the file at `path` now; None where there is no file. Raises UnreadableMap."""
+    try:
+        return Fingerprint.of(read_bytes(path))
+    except UnreadableMap as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return None
+        raise
+
+
+def read_bytes(path: Path) -> bytes:
+    """What the file at `path` holds. Raises UnreadableMap, before reading where it is too large."""
+    name = shown(str(path))
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableMap(f"{name}: this is a folder; name the map's file in it")
+        if not stat.S_ISREG(status.st_mode):
+            raise UnreadableMap(f"{name}: this is a device or a pipe; name a map's file")
+        if status.st_size > LARGEST_FILE:
+            size = f"{status.st_size / 2**20:.0f} MB large, and a map has at most {LARGEST_FILE // 2**20} MB"
+            raise UnreadableMap(f"{name}: the file is {size}; name a map's file")
+        return path.read_bytes()
+    except FileNotFoundError as error:
+        raise UnreadableMap(
+            f"{name}: there is no such file; check the name, or make the map with `argmap new`"
+        ) from error
+    except PermissionError as error:
+        raise UnreadableMap(f"{name}: reading is not permitted; ask for the right to read it") from error
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UnreadableMap(f"{name}: the file cannot be read ({reason}); check the disk and the name") from error

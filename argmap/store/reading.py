@@ -1,0 +1,194 @@
+"""From the tables of a TOML file to a map, with everything that is wrong in them said at once.
+
+Plain code over the field table instead of pydantic: `argmap check` runs in hooks and has to start at once.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from argmap.model import FORMAT, ArgMap, Premises, address_text, is_id, parse_premises, premises_text, problems
+from argmap.store.fields import MAP_FIELDS, SECTIONS, Field, Kind, Section
+from argmap.store.locating import Place
+
+_TOP_KEYS = ("format", "map", *(section.name for section in SECTIONS))
+_LARGEST_NUMBER = 2**63 - 1
+"""What TOML promises to hold."""
+
+_EXPECTED = {
+    Kind.LINE: "text between quotes",
+    Kind.PROSE: "text between quotes",
+    Kind.NUMBER: "a whole number",
+    Kind.POSITION: "a whole number",
+    Kind.TAGS: "a list of texts",
+    Kind.ORDERED_IDS: "a list of ids",
+    Kind.PREMISES: "a list of ids",
+    Kind.UNDERCUTS: "a table of lists of ids",
+}
+
+
+class Reader:
+    """Reads one file's tables; what is wrong in them is kept in `found`, in no particular order."""
+
+    def __init__(self) -> None:
+        self.found: list[tuple[Place, str, str]] = []
+        """Where something is wrong, what it is, and how to mend it."""
+
+    def read(self, tables: dict[str, Any]) -> ArgMap:
+        """The map in `tables`; not to be used where something was `found`."""
+        if not self._format_is_ours(tables):
+            return ArgMap(title="")
+        self._unknown_keys(tables, _TOP_KEYS, ())
+        parts: dict[str, Any] = {section.name: self._section(tables, section) for section in SECTIONS}
+        if "map" not in tables:
+            self._find((), "there is no `[map]`", 'add `[map]` and below it `title = "…"`')
+            parts["title"] = ""
+        else:
+            parts |= self._table(tables["map"], MAP_FIELDS, ("map",))
+        whole = ArgMap(**parts)
+        self._breaches(whole)
+        return whole
+
+    def _find(self, where: Place, what: str, mend: str) -> None:
+        self.found.append((where, what, mend))
+
+    def _format_is_ours(self, tables: dict[str, Any]) -> bool:
+        """False for a newer format, of which nothing else can be said."""
+        version = tables.get("format")
+        first_line = f"begin the file with `format = {FORMAT}`"
+        if version is None:
+            self._find((), "there is no `format`", first_line)
+        elif type(version) is not int or version < 1:
+            self._find(("format",), f"`format` is {_kind_of(version)} that no argmap writes", first_line)
+        elif version > FORMAT:
+            what = f"the file has format {version}, and this argmap reads format {FORMAT}: it needs a newer argmap"
+            self._find(("format",), what, "update argmap")
+            return False
+        return True
+
+    def _section(self, tables: dict[str, Any], section: Section) -> dict[str, Any]:
+        by_id = tables.get(section.name, {})
+        write = f"write `[{section.name}.some-id]` and the keys of the {section.word} below it"
+        if not isinstance(by_id, dict):
+            what = f"`{section.name}` is {_kind_of(by_id)}, and must be tables by id"
+            self._find((section.name,), what, write)
+            return {}
+        elements = {}
+        for element_id, values in by_id.items():
+            here = (section.name, element_id)
+            if not isinstance(values, dict) and not _is_id_like(element_id, section):
+                self._find(here, f"`{element_id}` stands outside a {section.word}", write)
+                continue
+            elements[element_id] = section.element(**self._table(values, section.fields, here))
+        return elements
+
+    def _table(self, values: object, fields: tuple[Field, ...], where: Place) -> dict[str, Any]:
+        """The values of one table by field; a missing or wrong required one is empty text."""
+        if not isinstance(values, dict):
+            what = f"`{_name(where)}` is {_kind_of(values)}, and must be a table"
+            self._find(where, what, f"write `[{_name(where)}]` and its keys below it")
+            return {field.name: "" for field in fields if field.required}
+        self._unknown_keys(values, [field.name for field in fields], where)
+        read = {}
+        for field in fields:
+            if field.name in values:
+                read[field.name] = self._value(field, values[field.name], (*where, field.name))
+            elif field.required:
+                mend = f"add `{field.name} = {field.example}` to it"
+                self._find((*where, field.name), f"`{_name(where)}` has no `{field.name}`", mend)
+                read[field.name] = ""
+        return read
+
+    def _unknown_keys(self, values: Iterable[str], known: Iterable[str], where: Place) -> None:
+        names = list(known)
+        for unknown in values:
+            if unknown not in names:
+                inside = f" in `{_name(where)}`" if where else ""
+                self._find((*where, unknown), f"unknown key `{unknown}`{inside}", _did_you_mean(unknown, names))
+
+    def _value(self, field: Field, value: object, where: Place) -> object:
+        """What the model holds for `value`; for one of the wrong type, what it holds where there is none."""
+        read: object = "" if field.required else field.absent
+        match field.kind, value:
+            case ((Kind.LINE | Kind.PROSE), str()):
+                read = value or read
+            case ((Kind.NUMBER | Kind.POSITION), int()) if not isinstance(value, bool):
+                read = self._number(field, value, where)
+            case Kind.TAGS, list():
+                read = tuple(sorted(set(self._texts(value, where))))
+            case Kind.ORDERED_IDS, list():
+                read = tuple(self._texts(value, where))
+            case Kind.PREMISES, list():
+                read = self._premises(value, where)
+            case Kind.UNDERCUTS, dict():
+                read = self._undercuts(value, where)
+            case _:
+                what = f"`{field.name}` is {_kind_of(value)}, and must be {_EXPECTED[field.kind]}"
+                self._find(where, what, f"write it as in `{field.name} = {field.example}`")
+        return read
+
+    def _number(self, field: Field, value: int, where: Place) -> int:
+        if abs(value) > _LARGEST_NUMBER:
+            self._find(where, f"the number in `{field.name}` is too large", f"write it as in `{field.example}`")
+            return 0
+        return value
+
+    def _texts(self, entries: list[object], where: Place) -> Iterator[str]:
+        for index, entry in enumerate(entries):
+            if isinstance(entry, str):
+                yield entry
+            else:
+                what = f"entry {index + 1} of `{where[-1]}` is {_kind_of(entry)}, and must be text"
+                self._find((*where, index), what, "put it between quotes")
+
+    def _premises(self, entries: list[object], where: Place) -> tuple[Premises, ...]:
+        return tuple(sorted(map(parse_premises, self._texts(entries, where))))
+
+    def _undercuts(self, table: dict[str, object], where: Place) -> dict[Premises, tuple[Premises, ...]]:
+        undercuts: dict[Premises, tuple[Premises, ...]] = {}
+        for written, entries in table.items():
+            here = (*where, written)
+            against = parse_premises(written)
+            if not isinstance(entries, list):
+                what = f"the undercut of `{written}` is {_kind_of(entries)}, and must be a list of ids"
+                self._find(here, what, f'write it as in `{written} = ["some-claim"]`')
+            elif against in undercuts:
+                self._find(here, f"`{premises_text(against)}` is undercut in two lists", "join the two")
+            elif entries:
+                undercuts[against] = self._premises(entries, here)
+        return undercuts
+
+    def _breaches(self, whole: ArgMap) -> None:
+        """The rules that the map breaks, but for what only follows from something found before."""
+        places = {where for where, _, _ in self.found}
+        if any(len(where) == 1 and where[0] in _TOP_KEYS[2:] for where in places):
+            return
+        for problem in problems(whole):
+            around = (problem.where[:length] for length in range(1, len(problem.where) + 1))
+            if places.isdisjoint(around):
+                self._find(problem.where, problem.what, problem.mend)
+
+
+def _is_id_like(name: str, section: Section) -> bool:
+    """Whether `name` is more likely an element's id than a key that was put one table too high."""
+    return is_id(name) and all(name != field.name for field in section.fields)
+
+
+def _name(where: Place) -> str:
+    return address_text(tuple(map(str, where)))
+
+
+def _kind_of(value: object) -> str:
+    """What a TOML value is, in the words of a person."""
+    if isinstance(value, bool):
+        return "true or false"
+    names = {int: "a number", float: "a number with a point", str: "text", list: "a list", dict: "a table"}
+    return names.get(type(value), "a date or time")
+
+
+def _did_you_mean(unknown: str, known: list[str]) -> str:
+    import difflib
+
+    close = difflib.get_close_matches(unknown, known, n=1, cutoff=0.6)
+    if close:
+        return f"did you mean `{close[0]}`?"
+    return f"remove it, or write one of {', '.join(known)}"

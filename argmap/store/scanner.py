@@ -1,0 +1,205 @@
+"""Where everything stands in a TOML text: each table, key and list entry with its line, and each comment.
+
+tomllib gives the values but neither lines nor comments. The scanner walks the same text once, without
+recursion, over the whole grammar of TOML 1.0 (https://toml.io/en/v1.0.0). It trusts that tomllib judges what
+is valid: on a broken text it never fails, reports what it can make out, and begins afresh at the next line.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum, auto
+
+from argmap.model import Address
+
+
+class Mark(Enum):
+    """What the scanner came upon."""
+
+    TABLE = auto()
+    """A header, `[a.b]`."""
+    TABLES = auto()
+    """The header of an array of tables, `[[a.b]]`."""
+    KEY = auto()
+    """A key and its `=`."""
+    ENTRY = auto()
+    """An element of a list."""
+    CLOSE = auto()
+    """The end of a list or of an inline table."""
+    COMMENT = auto()
+    """A comment on a line of its own."""
+    BESIDE = auto()
+    """A comment at the end of a line that holds something else."""
+    BLANK = auto()
+    """An empty line outside strings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing in the text."""
+
+    mark: Mark
+    line: int
+    """Counted from 1; where it begins."""
+    at: Address = ()
+    """The keys that lead to it; those of a list's entry end with the entry's text."""
+    text: str = ""
+    """A comment with its `#`, beside something else with the space before it; the bracket of a CLOSE."""
+    index: int = 0
+    """Which entry of its list it is, from 0."""
+
+
+_TOKEN = re.compile(
+    r'''
+      (?P<space>   [ \t]+ )
+    | (?P<newline> \r?\n )
+    | (?P<comment> \#[^\n]* )
+    | (?P<lines>   """ [^\\"]*+ (?: (?: \\. | "(?!"") ) [^\\"]*+ )*+ (?: """ "{0,2} | \Z | . )
+                 | \'\'\' [^']*+ (?: '(?!\'\') [^']*+ )*+ (?: \'\'\' '{0,2} | \Z ) )
+    | (?P<string>  " [^\\"\n]*+ (?: \\[^\n] [^\\"\n]*+ )*+ "?
+                 | ' [^'\n]*+ '? )
+    | (?P<bare>    [^\s\#"'=,.\[\]{}]+ )
+    | (?P<other>   . )
+    ''',
+    re.VERBOSE | re.DOTALL,
+)
+
+
+class _Expected(Enum):
+    KEY = auto()
+    HEADER = auto()
+    VALUE = auto()
+    REST = auto()
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or inline table that has not been closed yet."""
+
+    at: Address
+    closed_by: str
+    index: int = 0
+
+
+@dataclass(slots=True)
+class _Scan:
+    """The state of one walk: what is open, and what the next token can be."""
+
+    line: int = 1
+    fresh: bool = True
+    """Nothing but space so far on this line."""
+    expected: _Expected = _Expected.KEY
+    header: Address = ()
+    many: bool = False
+    """The header being read has two brackets."""
+    keys: list[str] = field(default_factory=list)
+    at: Address = ()
+    """The keys of the value that is expected."""
+    open: list[_Open] = field(default_factory=list)
+
+
+def scan(text: str) -> Iterator[Event]:
+    """Everything that `text` holds, from its beginning to its end."""
+    state = _Scan()
+    space = ""
+    for token in _TOKEN.finditer(text):
+        kind, written = token.lastgroup, token.group()
+        if kind == "space":
+            space = written
+            continue
+        if kind == "comment":
+            comment = written.rstrip()
+            yield (
+                Event(Mark.COMMENT, state.line, text=comment)
+                if state.fresh
+                else Event(Mark.BESIDE, state.line, text=space + comment)
+            )
+        elif kind == "newline":
+            if state.fresh:
+                yield Event(Mark.BLANK, state.line)
+            _next_line(state)
+        elif kind == "other":
+            yield from _punctuation(state, written)
+        else:
+            yield from _word(state, written, quoted=kind != "bare")
+        space = ""
+        state.fresh = kind == "newline"
+
+
+def _next_line(state: _Scan) -> None:
+    state.line += 1
+    if not state.open:
+        state.expected = _Expected.KEY
+        state.keys.clear()
+
+
+def _word(state: _Scan, written: str, *, quoted: bool) -> Iterator[Event]:
+    """A string or a bare word: a part of a key, or a value."""
+    if state.expected in (_Expected.KEY, _Expected.HEADER):
+        state.keys.append(_content(written) if quoted else written)
+    elif state.expected is _Expected.VALUE:
+        inside = state.open[-1] if state.open else None
+        if inside is not None and inside.closed_by == "]":
+            entry = _content(written) if quoted else written
+            yield Event(Mark.ENTRY, state.line, (*inside.at, entry), index=inside.index)
+        state.expected = _Expected.REST
+    if quoted:
+        state.line += written.count("\n")
+
+
+def _punctuation(state: _Scan, sign: str) -> Iterator[Event]:
+    if sign == "=" and state.expected is _Expected.KEY:
+        base = state.open[-1].at if state.open else state.header
+        state.at = (*base, *state.keys)
+        state.keys.clear()
+        state.expected = _Expected.VALUE
+        yield Event(Mark.KEY, state.line, state.at)
+    elif sign in "[{":
+        yield from _opening(state, sign)
+    elif sign in "]}":
+        yield from _closing(state, sign)
+    elif sign == "," and state.open:
+        inside = state.open[-1]
+        inside.index += 1
+        state.keys.clear()
+        state.expected = _Expected.VALUE if inside.closed_by == "]" else _Expected.KEY
+
+
+def _opening(state: _Scan, sign: str) -> Iterator[Event]:
+    if state.expected is _Expected.KEY and sign == "[" and not state.open and not state.keys:
+        state.expected = _Expected.HEADER
+        state.many = False
+    elif state.expected is _Expected.HEADER and sign == "[" and not state.keys:
+        state.many = True
+    elif state.expected is _Expected.VALUE:
+        at = state.at
+        inside = state.open[-1] if state.open else None
+        if inside is not None and inside.closed_by == "]":
+            at = (*inside.at, sign)
+            yield Event(Mark.ENTRY, state.line, at, index=inside.index)
+        state.open.append(_Open(at, "]" if sign == "[" else "}"))
+        state.keys.clear()
+        state.expected = _Expected.VALUE if sign == "[" else _Expected.KEY
+
+
+def _closing(state: _Scan, sign: str) -> Iterator[Event]:
+    if state.expected is _Expected.HEADER:
+        state.header = tuple(state.keys)
+        state.keys.clear()
+        state.expected = _Expected.REST
+        yield Event(Mark.TABLES if state.many else Mark.TABLE, state.line, state.header)
+    elif state.open and state.open[-1].closed_by == sign:
+        yield Event(Mark.CLOSE, state.line, state.open.pop().at, text=sign)
+        state.expected = _Expected.REST
+
+
+def _content(literal: str) -> str:
+    """What a string in the text says; itself where it is not a valid one."""
+    if "\\" not in literal and "\n" not in literal and not literal.startswith(('"""', "'''")):
+        return literal[1:-1]
+    try:
+        content = tomllib.loads(f"content = {literal}")["content"]
+    except tomllib.TOMLDecodeError:
+        return literal
+    return content if isinstance(content, str) else literal

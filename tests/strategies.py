@@ -1,0 +1,219 @@
+"""Generated maps: sound ones, full of everything that a text from somewhere can hold."""
+
+from collections.abc import Mapping
+
+from hypothesis import strategies as st
+
+from argmap.model import Address, ArgMap, Claim, Comment, Premises, Quote, Source
+
+AWKWARD = (
+    "“实体清单”",
+    "在 世 界 经 济 脆 弱 性",
+    "が\u3099ﾊﾟｱ",
+    "👩‍👩‍👧",
+    "𠮷",
+    "\n",
+    "\n\n",
+    "\r",
+    "\r\n",
+    "\t",
+    " ",
+    "\x00",
+    "\x1b[31m",
+    "\x85",
+    "\u2028",
+    "\u202e",
+    "\ufeff",
+    "\x7f",
+    "\x9b",
+    '"',
+    '""',
+    '"""',
+    '""""',
+    "'''",
+    "\\",
+    "\\n",
+    "\\u0000",
+    "]]>",
+    "#",
+    " # ",
+    "=",
+    "[claims.x]",
+    "[",
+    "]",
+    "{",
+    ",",
+    "\n<<<<<<< HEAD\n",
+    "\n=======\n",
+    "\n>>>>>>> theirs\n",
+    "a",
+    "Word",
+)
+
+
+def texts() -> st.SearchStrategy[str]:
+    """Texts of awkward pieces; never only white space, as claims and quotes must have words."""
+    pieces = st.sampled_from(AWKWARD) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
+    return st.lists(pieces, max_size=6).map("".join).filter(str.strip)
+
+
+def ids() -> st.SearchStrategy[str]:
+    """Ids, mostly short enough to begin like one another."""
+    return st.from_regex(r"[a-c0-1]{1,2}(?:[-_][a-z]{1,2}){0,2}", fullmatch=True)
+
+
+def tags() -> st.SearchStrategy[tuple[str, ...]]:
+    """Tags as a map has them: each once, sorted."""
+    return st.sets(texts(), max_size=3).map(lambda some: tuple(sorted(some)))
+
+
+def sources() -> st.SearchStrategy[Source]:
+    """Sources."""
+    paths = st.sampled_from(["seeds/004.txt", "../texts/演讲.txt", "a b/#'\".md"])
+    numbers = st.integers(min_value=-(2**63) + 1, max_value=2**63 - 1)
+    return st.builds(
+        Source,
+        path=paths,
+        title=st.none() | texts(),
+        author=st.none() | texts(),
+        lang=st.none() | st.sampled_from(["zh", "zh-Hant", "de"]),
+        year=st.none() | numbers,
+        url=st.none() | texts(),
+        note=st.none() | texts(),
+        tags=tags(),
+        blob=st.none() | blobs(),
+    )
+
+
+def blobs() -> st.SearchStrategy[str]:
+    """Git's blob ids, of both its hashes."""
+    return st.sampled_from(["3f" * 20, "0a" * 32])
+
+
+def quotes(source_ids: list[str]) -> st.SearchStrategy[Quote]:
+    """Quotes from some of these sources."""
+    return st.builds(
+        Quote,
+        source=st.sampled_from(source_ids),
+        text=texts(),
+        before=texts() | st.just(""),
+        after=texts() | st.just(""),
+        at=st.integers(min_value=0, max_value=2**40),
+        blob=st.none() | blobs(),
+        translation=st.none() | texts(),
+        note=st.none() | texts(),
+        tags=tags(),
+    )
+
+
+@st.composite
+def claims(draw: st.DrawFn, below: list[str], anything: list[str]) -> Claim:
+    """A claim supported by some of `below`, so that there are no cycles, and countered by `anything`."""
+    supports = draw(_premise_lists(below))
+    counters = tuple(p for p in draw(_premise_lists(anything)) if p not in supports)
+    undercut = {}
+    for against in supports + counters:
+        entries = draw(_premise_lists([some for some in anything if some not in against]))
+        if entries:
+            undercut[against] = entries
+    return Claim(
+        text=draw(texts()),
+        note=draw(st.none() | texts()),
+        tags=draw(tags()),
+        supported_by=supports,
+        countered_by=counters,
+        undercut=undercut,
+    )
+
+
+def _premise_lists(members: list[str]) -> st.SearchStrategy[tuple[Premises, ...]]:
+    if not members:
+        return st.just(())
+    premises = st.sets(st.sampled_from(members), min_size=1, max_size=3).map(lambda some: tuple(sorted(some)))
+    return st.sets(premises, max_size=3).map(lambda some: tuple(sorted(some)))
+
+
+@st.composite
+def maps(draw: st.DrawFn, *, comments: bool = False) -> ArgMap:
+    """Sound maps, of up to some nine elements; with comments at many of their places when asked."""
+    names = draw(st.lists(ids(), unique=True, max_size=9))
+    cut = draw(st.integers(0, len(names)))
+    source_ids, rest = names[:cut], names[cut:]
+    cut = draw(st.integers(0, len(rest))) if source_ids else 0
+    quote_ids, claim_ids = rest[:cut], rest[cut:]
+    made: dict[str, Claim] = {}
+    for claim_id in claim_ids:
+        others = [some for some in quote_ids + claim_ids if some != claim_id]
+        made[claim_id] = draw(claims(quote_ids + list(made), others))
+    whole = ArgMap(
+        title=draw(texts()),
+        thesis=tuple(draw(st.permutations(claim_ids)))[: draw(st.integers(0, 3))],
+        note=draw(st.none() | texts()),
+        sources={source_id: draw(sources()) for source_id in source_ids},
+        claims=made,
+        quotes={quote_id: draw(quotes(source_ids)) for quote_id in quote_ids},
+    )
+    return with_comments(whole, draw(comments_for(whole))) if comments else whole
+
+
+def with_comments(whole: ArgMap, comments: Mapping[Address, Comment]) -> ArgMap:
+    """`whole` with these comments instead of its own."""
+    from dataclasses import replace
+
+    return replace(whole, comments=comments)
+
+
+@st.composite
+def comments_for(draw: st.DrawFn, whole: ArgMap) -> dict[Address, Comment]:
+    """Comments at some of the places that the canonical file of `whole` has."""
+    comments = {}
+    addresses = sorted(whole.addresses())
+    lists = {at[:-1] for at in addresses if len(at) > 2 and at[:-1] in addresses and not _is_table(at[:-1])}
+    for at in addresses:
+        if draw(st.booleans()):
+            comment = draw(_comment(at, is_list=at in lists))
+            if comment:
+                comments[at] = comment
+    return comments
+
+
+def _comment(at: Address, *, is_list: bool) -> st.SearchStrategy[Comment]:
+    has_end = at == () or _is_table(at) or is_list
+    nothing, none = st.just(""), st.just(())
+    return st.builds(
+        Comment,
+        above=none if at == ("format",) else _blocks(may_end_blank=True),
+        beside=nothing if at == () else nothing | _besides(),
+        below=(_lines() if _is_table(at) else _blocks()) if has_end else none,
+        closing=nothing | _besides() if is_list else nothing,
+    )
+
+
+def comment_lines() -> st.SearchStrategy[str]:
+    """One comment line, as a person could have typed it."""
+    legal = st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\x85")
+    body = st.sampled_from(["", " why", ' "', "# =", " [claims.x]", " 引文", " '''", "\u2028x"]) | st.text(legal)
+    return body.map(lambda text: ("#" + text).rstrip())
+
+
+def _besides() -> st.SearchStrategy[str]:
+    return st.builds(str.__add__, st.sampled_from(["", "", " ", "   ", "\t"]), comment_lines())
+
+
+def _lines() -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(comment_lines(), max_size=2).map(tuple)
+
+
+@st.composite
+def _blocks(draw: st.DrawFn, *, may_end_blank: bool = False) -> tuple[str, ...]:
+    """Comment lines with single blank lines between some of them."""
+    lines: list[str] = []
+    for line in draw(_lines()):
+        lines += (line, "") if draw(st.booleans()) else (line,)
+    if lines and not lines[-1] and not (may_end_blank and draw(st.booleans())):
+        lines.pop()
+    return tuple(lines)
+
+
+def _is_table(at: Address) -> bool:
+    return at == ("map",) or (len(at) == 2 and at[0] != "map") or (len(at) == 3 and at[2] == "undercut")
