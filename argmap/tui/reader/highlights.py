@@ -1,0 +1,109 @@
+"""The quotes of a text as the reader shows them: spans with a role, quickly found by place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What a quote does in the map. Each role has a colour of its own, and glyphs that do without colour."""
+
+    SUPPORT = "support"
+    COUNTER = "counter"
+    UNDERCUT = "undercut"
+    MIXED = "mixed"
+    """Several of these at once."""
+    PLAIN = "plain"
+    """Kept, but linked to nothing."""
+    REVIEW = "review"
+    """Its place in the text is in doubt."""
+
+    @property
+    def glyph(self) -> str:
+        """One cell: stands in the margin where a quote of this role begins."""
+        return _GLYPHS[self][0]
+
+    @property
+    def bar(self) -> str:
+        """One cell: stands in the margin where a quote of this role goes on."""
+        return _GLYPHS[self][1]
+
+
+_GLYPHS = {
+    Role.SUPPORT: "+┃",
+    Role.COUNTER: "−╏",
+    Role.UNDERCUT: "×╳",
+    Role.MIXED: "±║",
+    Role.PLAIN: "·│",
+    Role.REVIEW: "?┆",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A passage to be shown as quoted.
+
+    Raises ValueError if it holds not even one code point.
+    """
+
+    start: int
+    """Where it begins, in code points."""
+    end: int
+    """Where it ends, in code points."""
+    role: Role
+    key: str
+    """What the reader's messages call it: the quote's id."""
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start < self.end:
+            raise ValueError(f"highlight {self.key!r} spans nothing: {self.start} to {self.end}")
+
+
+class HighlightIndex:
+    """Highlights by place; immutable.
+
+    An augmented interval tree laid out in sorted arrays: the middle of each range is its root, and knows how far
+    the spans of the range reach. Finding k highlights among n takes O(k log n), however they overlap
+    (Cormen et al., Introduction to Algorithms, "Interval trees").
+    """
+
+    def __init__(self, highlights: Iterable[Highlight] = ()) -> None:
+        """Index highlights, in any order."""
+        self._spans = sorted(highlights, key=lambda span: (span.start, -span.end, span.key))
+        self._reach = [0] * len(self._spans)
+        self._fill(0, len(self._spans))
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    def overlapping(self, start: int, end: int) -> list[Highlight]:
+        """The highlights that share a code point with a span, by where they begin; the longer first."""
+        return list(self._find(0, len(self._spans), start, end))
+
+    def at(self, offset: int) -> list[Highlight]:
+        """The highlights that hold the code point at an offset."""
+        return self.overlapping(offset, offset + 1)
+
+    def _fill(self, low: int, high: int) -> int:
+        """Set how far each range reaches; gives it for the whole range."""
+        if low >= high:
+            return 0
+        middle = (low + high) // 2
+        reach = max(self._spans[middle].end, self._fill(low, middle), self._fill(middle + 1, high))
+        self._reach[middle] = reach
+        return reach
+
+    def _find(self, low: int, high: int, start: int, end: int) -> Iterator[Highlight]:
+        if low >= high:
+            return
+        middle = (low + high) // 2
+        if self._reach[middle] <= start:
+            return
+        yield from self._find(low, middle, start, end)
+        span = self._spans[middle]
+        if span.start < end:
+            if span.end > start:
+                yield span
+            yield from self._find(middle + 1, high, start, end)

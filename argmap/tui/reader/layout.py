@@ -1,0 +1,172 @@
+"""A text wrapped into rows of a given width, with exact ways between offsets, rows and columns.
+
+A row is a half-open span of code points. The rows follow one another without gap, so that the rows joined give the
+text, and each offset from 0 to the text's length belongs to exactly one row. A line break belongs to the last row of
+its line; nothing but a line feed ends a line. A row's start is a cluster boundary.
+"""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, Final
+
+from argmap.tui.reader.cells import GOOD, IN_WORD, UGLY, Cells, measure
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BY_GOODNESS: Final = tuple(bytes([level]) for level in (GOOD, IN_WORD, UGLY))
+
+
+class Layout:
+    """A text wrapped to a width in cells; immutable.
+
+    One space may hang over the right edge of a row, as may the cursor at the end of a line: paint one column more
+    than `width`.
+    """
+
+    def __init__(self, text: str, width: int, cells: Cells | None = None) -> None:
+        """Wrap the text. To wrap the same text again to another width, pass the `cells` of its first layout.
+
+        Raises ValueError if the width is less than one cell.
+        """
+        if width < 1:
+            raise ValueError(f"a row needs at least one cell, not {width}")
+        self.text: Final = text
+        self.width: Final = width
+        self.cells: Final = measure(text) if cells is None else cells
+        self._lines, self._rows = _wrap(text, self.cells, width)
+
+    @property
+    def row_count(self) -> int:
+        """How many rows there are: at least one."""
+        return len(self._rows)
+
+    @property
+    def line_count(self) -> int:
+        """How many lines there are: one more than line breaks."""
+        return len(self._lines)
+
+    def row_of(self, offset: int) -> int:
+        """The row that an offset belongs to."""
+        return bisect_right(self._rows, offset) - 1
+
+    def span(self, row: int) -> tuple[int, int]:
+        """Where a row begins and ends, in code points, with the line break that ends it."""
+        end = self._rows[row + 1] if row + 1 < len(self._rows) else len(self.text)
+        return self._rows[row], end
+
+    def content(self, row: int) -> tuple[int, int]:
+        """Where a row begins and ends, in code points, without the line break that ends it."""
+        start, end = self.span(row)
+        return start, end - self.text.endswith("\n", start, end)
+
+    def cell_width(self, row: int) -> int:
+        """How many cells a row takes, with a space that hangs over."""
+        start, end = self.span(row)
+        return sum(self.cells.widths[start:end])
+
+    def line_of(self, row: int) -> int:
+        """The line that a row is a part of, counted from 0."""
+        return bisect_right(self._lines, self._rows[row]) - 1
+
+    def begins_line(self, row: int) -> bool:
+        """Whether a row is the first of its line."""
+        start = self._rows[row]
+        return start == 0 or self.text[start - 1] == "\n"
+
+    def column_of(self, offset: int) -> int:
+        """The cells from the beginning of an offset's row to the cluster that the offset lies in."""
+        start = self._rows[self.row_of(offset)]
+        return sum(self.cells.widths[start : self.cells.boundary_at(offset)])
+
+    def offset_at(self, row: int, column: int) -> int:
+        """The beginning of the cluster at a column; right of the row, the last offset of the row.
+
+        The last offset is that of the line break, or for a row that goes on in the next, of its last cluster.
+        """
+        start, end = self.content(row)
+        at = self._cluster_start(row, column)
+        return self.cells.boundary_at(end - 1) if at == end > start and self._goes_on(row) else at
+
+    def cluster_at(self, row: int, column: int) -> tuple[int, int]:
+        """The span of the cluster at a column; left or right of the row, the empty span at that end of it."""
+        start, end = self.content(row)
+        if column < 0:
+            return start, start
+        at = self._cluster_start(row, column)
+        return at, min(end, self.cells.next_boundary(at))
+
+    def aligned(self, offset: int) -> int:
+        """The offset itself if a cluster begins there, else the beginning of the cluster it lies in."""
+        return self.cells.boundary_at(offset)
+
+    def aligned_up(self, offset: int) -> int:
+        """The offset itself if a cluster begins there, else the end of the cluster it lies in."""
+        return offset if self.aligned(offset) == offset else self.boundary_after(offset)
+
+    def boundary_after(self, offset: int) -> int:
+        """The first cluster boundary after the offset, or the end of the text."""
+        return self.cells.next_boundary(offset)
+
+    def boundary_before(self, offset: int) -> int:
+        """The last cluster boundary before the offset, or the beginning of the text."""
+        return self.cells.boundary_at(max(0, offset - 1))
+
+    def _goes_on(self, row: int) -> bool:
+        """Whether the line of a row goes on in the next row."""
+        return row + 1 < len(self._rows) and not self.begins_line(row + 1)
+
+    def _cluster_start(self, row: int, column: int) -> int:
+        """The beginning of the cluster at a column, or the end of the row's content if it is right of that."""
+        start, end = self.content(row)
+        if column < 0:
+            return start
+        edges = list(accumulate(self.cells.widths[start:end]))
+        return self.cells.boundary_at(start + bisect_right(edges, column))
+
+
+def _wrap(text: str, cells: Cells, width: int) -> tuple[Sequence[int], Sequence[int]]:
+    """Where the lines begin, and where the rows begin."""
+    import numpy as np
+
+    total = np.zeros(len(text) + 1, np.int64)
+    np.cumsum(np.frombuffer(cells.widths, np.uint8), out=total[1:])
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    breaks = np.flatnonzero(codes == ord("\n"))
+    starts = np.concatenate(([0], breaks + 1))
+    ends = np.concatenate((breaks, [len(text)]))
+    too_long = np.flatnonzero(total[ends] - total[starts] > width)
+    further: list[int] = []
+    edges = memoryview(total.data)
+    for start, end in zip(starts[too_long].tolist(), ends[too_long].tolist(), strict=True):
+        _wrap_line(text, cells.levels, edges, start, end, width, further)
+    rows = np.sort(np.concatenate((starts, np.array(further, np.int64))))
+    return array("q", starts.tobytes()), array("q", rows.tobytes())
+
+
+def _wrap_line(
+    text: str, levels: bytes, edges: memoryview[int], start: int, end: int, width: int, rows: list[int]
+) -> None:
+    """Append where the rows of one line begin, except the first; a row takes as much as it can hold."""
+    while edges[end] - edges[start] > width:
+        limit = edges[start] + width
+        # A code point takes at most four cells, so the row holds at least a quarter as many of them.
+        fit = bisect_right(edges, limit, start + width // 4, end + 1) - 1
+        if text[fit] == " " and (fit + 1 == end or levels[fit + 1] == GOOD):
+            fit += 1
+        if fit == end:
+            return
+        for level in _BY_GOODNESS:
+            place = levels.rfind(level, start + 1, fit + 1)
+            if place > 0:
+                break
+        else:
+            # One cluster is wider than the row: it stands alone.
+            place = next((at for at in range(fit + 1, end) if levels[at]), end)
+        if place >= end:
+            return
+        rows.append(place)
+        start = place

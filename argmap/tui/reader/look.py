@@ -1,0 +1,56 @@
+"""How the reader looks: its component classes and their styles, in the colours of any theme."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from argmap.tui.reader.highlights import Role
+
+COMPONENT_CLASSES: Final = frozenset(
+    {
+        "reader--line-number",
+        "reader--overlap",
+        "reader--gone-to",
+        "reader--selection",
+        "reader--cursor",
+        *(f"reader--{role}" for role in Role),
+        *(f"reader--mark-{role}" for role in Role),
+    }
+)
+"""`reader--<role>` styles a quote, `reader--mark-<role>` its glyph in the margin."""
+
+DEFAULT_CSS: Final = """
+Reader {
+    background: $surface;
+    color: $foreground;
+    overflow-x: hidden;
+    overflow-y: scroll;
+    scrollbar-size-vertical: 1;
+    & .reader--line-number { color: $foreground 40%; }
+    & .reader--support { background: $success 22%; }
+    & .reader--counter { background: $error 25%; }
+    & .reader--undercut { background: $warning 22%; }
+    & .reader--mixed { background: $secondary 30%; }
+    & .reader--plain { background: $foreground 12%; }
+    & .reader--review { background: $accent 22%; text-style: italic; }
+    & .reader--mark-support { color: $text-success; text-style: bold; }
+    & .reader--mark-counter { color: $text-error; text-style: bold; }
+    & .reader--mark-undercut { color: $text-warning; text-style: bold; }
+    & .reader--mark-mixed { color: $text-secondary; text-style: bold; }
+    & .reader--mark-plain { color: $foreground 70%; text-style: bold; }
+    & .reader--mark-review { color: $text-accent; text-style: bold; }
+    & .reader--overlap { text-style: underline; }
+    & .reader--gone-to { text-style: bold; }
+    & .reader--selection { background: $primary; color: $text; }
+    & .reader--cursor { background: $foreground 35%; }
+    &:focus .reader--cursor { background: $foreground; color: $background; }
+    &:nocolor {
+        & .reader--support, & .reader--mixed { text-style: underline; }
+        & .reader--counter, & .reader--undercut { text-style: underline italic; }
+        & .reader--plain, & .reader--review { text-style: italic; }
+        & .reader--overlap { text-style: underline bold; }
+        & .reader--selection, & .reader--cursor { text-style: reverse; }
+    }
+}
+"""
+"""What tells roles apart without colour: the glyphs in the margin, and text styles where there are no colours."""

@@ -1,0 +1,58 @@
+"""What the reader tells the widgets around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from argmap.tui.reader.reader import Reader
+
+
+class _FromReader(Message):
+    """A message of one reader."""
+
+    def __init__(self, reader: Reader) -> None:
+        super().__init__()
+        self.reader: Final = reader
+
+    @property
+    def control(self) -> Reader:
+        """The reader, for `on`."""
+        return self.reader
+
+
+class _LatestOnly(_FromReader):
+    """Of several that wait to be handled, only the last is."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Replace an older message of the same kind from the same reader."""
+        return type(message) is type(self) and message.control is self.reader
+
+
+class CursorMoved(_LatestOnly, namespace="reader"):
+    """The cursor stands elsewhere."""
+
+    def __init__(self, reader: Reader, offset: int) -> None:
+        super().__init__(reader)
+        self.offset: Final = offset
+        """Where it stands now."""
+
+
+class SelectionChanged(_LatestOnly, namespace="reader"):
+    """Something else is selected."""
+
+    def __init__(self, reader: Reader, span: tuple[int, int] | None) -> None:
+        super().__init__(reader)
+        self.span: Final = span
+        """What is selected now; `None` for nothing."""
+
+
+class QuotePressed(_FromReader, namespace="reader"):
+    """The user wants to go from a quoted passage to what it is tied to."""
+
+    def __init__(self, reader: Reader, keys: tuple[str, ...]) -> None:
+        super().__init__(reader)
+        self.keys: Final = keys
+        """The keys of the highlights at that place, the one that begins first before the others."""

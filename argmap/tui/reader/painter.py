@@ -1,0 +1,118 @@
+"""From the pieces of a row to the strip that Textual draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.strip import Strip
+
+from argmap.tui.reader.highlights import HighlightIndex
+from argmap.tui.reader.layout import Layout
+from argmap.tui.reader.pieces import MarginMark, Overlay, Piece, margin_marks, row_pieces
+
+MARKS_WIDTH: Final = 2
+"""Cells of the margin for the glyphs of quotes; the second stays blank where there is one."""
+OVERHANG: Final = 2
+"""Cells right of the text: for the space that hangs over, and for the cursor at the end of a line."""
+_NARROW: Final = 30
+"""With fewer cells than this there are no line numbers."""
+_CACHED_STRIPS = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """How the cells of the widget are shared out, from left to right."""
+
+    indent: int
+    """Blank cells that centre the text."""
+    numbers: int
+    """Cells for line numbers with the blank after them; 0 for no numbers."""
+    text: int
+    """Cells for the text itself."""
+
+    @classmethod
+    def share(cls, width: int, lines: int, max_width: int, *, centred: bool) -> Columns:
+        """Share out a width among the columns for a text of so many lines.
+
+        The text gets at most `max_width` cells, unless that is 0, and at least one.
+        """
+        numbers = 0 if width < _NARROW else max(3, len(str(lines))) + 1
+        free = width - numbers - MARKS_WIDTH - OVERHANG
+        text = max(1, min(free, max_width or free))
+        return cls((free - text) // 2 if centred and free > text else 0, numbers, text)
+
+    @property
+    def text_left(self) -> int:
+        """The cells left of the text."""
+        return self.indent + self.numbers + MARKS_WIDTH
+
+
+class RowPainter:
+    """Paints the rows of one layout with one set of highlights, and remembers what it has painted."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        highlights: HighlightIndex,
+        columns: Columns,
+        component_style: Callable[[str], Style],
+        base: Style,
+    ) -> None:
+        """`component_style` gives the partial style of one of the reader's component classes."""
+        self._layout = layout
+        self._highlights = highlights
+        self._columns = columns
+        self._component_style = component_style
+        self._base = base
+        self._strips: LRUCache[tuple[int, int, Overlay], Strip] = LRUCache(_CACHED_STRIPS)
+
+    def strip(self, row: int, width: int, overlay: Overlay) -> Strip:
+        """A row as a strip of exactly so many cells."""
+        seen = overlay.on(self._layout, row)
+        strip = self._strips.get((row, width, seen))
+        if strip is None:
+            segments = [*self._margin(row), *self._text(row, seen)]
+            strip = Strip(segments).adjust_cell_length(width, self._base).simplify()
+            self._strips.set((row, width, seen), strip)
+        return strip
+
+    def _text(self, row: int, overlay: Overlay) -> list[Segment]:
+        pieces = row_pieces(self._layout, self._highlights, row, overlay)
+        return [Segment(piece.text, self._piece_style(piece)) for piece in pieces]
+
+    def _margin(self, row: int) -> list[Segment]:
+        layout, columns = self._layout, self._columns
+        number = f"{layout.line_of(row) + 1} " if columns.numbers and layout.begins_line(row) else ""
+        margin = self._base + self._component_style("reader--line-number")
+        segments = [
+            Segment(" " * columns.indent, self._base),
+            Segment(number.rjust(columns.numbers), margin),
+        ]
+        marks = margin_marks(layout, self._highlights, row)
+        if len(marks) > MARKS_WIDTH:
+            marks = [marks[0], MarginMark("…", marks[-1].role)]
+        for mark in marks:
+            style = self._base + self._component_style(f"reader--mark-{mark.role}")
+            segments.append(Segment(mark.glyph, style))
+        segments.append(Segment(" " * (MARKS_WIDTH - len(marks)), self._base))
+        return segments
+
+    def _piece_style(self, piece: Piece) -> Style:
+        """Later ones win: role, overlap, the passage gone to, selection, cursor."""
+        names = [f"reader--{piece.role}"] if piece.role else []
+        shown = (
+            ("reader--overlap", piece.overlap),
+            ("reader--gone-to", piece.marked),
+            ("reader--selection", piece.selected),
+            ("reader--cursor", piece.cursor),
+        )
+        names += [name for name, applies in shown if applies]
+        style = self._base
+        for name in names:
+            style += self._component_style(name)
+        return style

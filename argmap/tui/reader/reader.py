@@ -1,0 +1,263 @@
+"""The widget that shows a text to be read, quoted from and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, Final
+
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import BindingType
+from textual.geometry import Offset
+
+from argmap.tui.reader import look, messages
+from argmap.tui.reader.bindings import READER_BINDINGS
+from argmap.tui.reader.highlights import Highlight, HighlightIndex
+from argmap.tui.reader.layout import Layout
+from argmap.tui.reader.pieces import Span
+from argmap.tui.reader.selection import (
+    MOTIONS,
+    Selection,
+    dragged,
+    grown,
+    sentence_around,
+    vertical,
+    whole,
+    word_around,
+)
+from argmap.tui.reader.text_view import TextView
+
+_DRAG_SCROLLS_PER_SECOND: Final = 20
+
+
+class Reader(TextView, can_focus=True):
+    """A long text, wrapped and scrolled, with highlights, a cursor and a selection.
+
+    All offsets are code points of the text as given to `open_text`.
+    """
+
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [*READER_BINDINGS]
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(look.COMPONENT_CLASSES)
+    DEFAULT_CSS = look.DEFAULT_CSS
+
+    CursorMoved = messages.CursorMoved
+    SelectionChanged = messages.SelectionChanged
+    QuotePressed = messages.QuotePressed
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, name: str | None = None) -> None:
+        super().__init__(id=id, classes=classes, name=name)
+        self._selecting = False
+        self._goal_column: int | None = None
+        """The column that moves up and down keep to."""
+        self._pressed: Span | None = None
+        """The cluster where a drag began, while the mouse button is down."""
+        self._pointer = Offset(0, 0)
+        self._dragged = False
+        """Whether the pointer has left that cluster since the button went down."""
+
+    @property
+    def text(self) -> str:
+        """The text that is shown."""
+        return self._text
+
+    @property
+    def cursor(self) -> int:
+        """Where the cursor stands, in code points: always where a cluster begins."""
+        return self._selection.head
+
+    @property
+    def selected_span(self) -> Span | None:
+        """Where the selection begins and ends, in code points; `None` if nothing is selected."""
+        return (self._selection.start, self._selection.end) if self._selection else None
+
+    @property
+    def selecting(self) -> bool:
+        """Whether every move of the cursor selects."""
+        return self._selecting
+
+    def open_text(self, text: str, highlights: Iterable[Highlight] = (), cursor: int = 0) -> None:
+        """Show another text, with the cursor in sight.
+
+        Raises ValueError if the cursor or a highlight lies outside the text.
+        """
+        _check_within(text, cursor, cursor)
+        self._highlights = _index_within(text, highlights)
+        self._replace_text(text)
+        self._jump(Selection(cursor, cursor))
+
+    def set_highlights(self, highlights: Iterable[Highlight]) -> None:
+        """Show other quotes in the same text. Raises ValueError if one lies outside the text."""
+        self._highlights = _index_within(self._text, highlights)
+        self._repaint()
+
+    def highlights_at(self, offset: int) -> list[Highlight]:
+        """The quotes that hold the code point at an offset, the one that begins first before the others."""
+        return self._highlights.at(offset)
+
+    def go_to(self, start: int, end: int) -> None:
+        """Bring a passage in sight, a third from the top, with the cursor at its beginning.
+
+        It is shown as gone to until the cursor moves. Raises ValueError if it lies outside the text.
+        """
+        _check_within(self._text, start, end)
+        self._jump(Selection(start, start))
+        self._gone_to = (start, end)
+        self.refresh()
+
+    def select(self, start: int, end: int) -> None:
+        """Select a passage and bring it in sight. Raises ValueError if it lies outside the text."""
+        _check_within(self._text, start, end)
+        self._jump(Selection(start, end))
+
+    def action_move(self, motion: str, extend: bool = False) -> None:
+        """Move the cursor, by the name of a motion; with `extend` or while selecting, select on the way."""
+        layout = self._wrapped
+        if layout is None:
+            return
+        if motion in MOTIONS:
+            self._goal_column = None
+            head = MOTIONS[motion](layout, self.cursor)
+        else:
+            head = self._row_motion(layout, motion)
+        self._set_selection(self._selection.to(head, extend=extend or self._selecting))
+        self._keep_in_sight()
+
+    def action_toggle_selecting(self) -> None:
+        """Begin selecting at the cursor, or end it and keep what is selected."""
+        self._selecting = not self._selecting
+        if self._selecting:
+            self._set_selection(Selection(self.cursor, self.cursor))
+
+    def action_grow(self) -> None:
+        """Select the sentence at the cursor, or one sentence more."""
+        if self._wrapped is not None:
+            self._set_selection(grown(self._wrapped, self._selection))
+            self._keep_in_sight()
+
+    def action_press_quote(self) -> None:
+        """Tell that the quotes at the cursor were pressed; if there are none, the key is for someone else."""
+        if not self._press_quotes_at(self.cursor):
+            raise SkipAction
+
+    def action_let_go(self) -> None:
+        """Select nothing any more; if nothing is selected, the key is for someone else."""
+        if not (self._selection or self._selecting or self._gone_to):
+            raise SkipAction
+        self._selecting = False
+        self._set_selection(Selection(self.cursor, self.cursor))
+
+    def on_mount(self) -> None:
+        """Make the timer that scrolls while a drag is held beyond an edge."""
+        self._drag_timer = self.set_interval(1 / _DRAG_SCROLLS_PER_SECOND, self._scroll_drag, pause=True, name="drag")
+
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Put the cursor under the pointer and begin to drag; with shift, select up to the pointer."""
+        if event.button != 1 or self._wrapped is None:
+            return
+        self._pointer = event.get_content_offset_capture(self)
+        self._goal_column = None
+        self._selecting = self._dragged = False
+        if event.shift:
+            self._pressed = (self._selection.anchor, self._selection.anchor)
+            self._drag_to_pointer()
+        else:
+            self._pressed = self._cluster_at(self._wrapped, self._pointer)
+            self._set_selection(Selection(self._pressed[0], self._pressed[0]))
+        self.capture_mouse()
+        self._drag_timer.resume()
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Select up to the pointer."""
+        if self._pressed is not None:
+            self._pointer = event.get_content_offset_capture(self)
+            self._drag_to_pointer()
+
+    def on_mouse_up(self) -> None:
+        """End a drag."""
+        self._pressed = None
+        self._drag_timer.pause()
+        self.release_mouse()
+
+    def on_click(self, event: events.Click) -> None:
+        """Press a quote; with two clicks select the word, with three the sentence."""
+        if self._dragged or self._wrapped is None or event.button != 1:
+            return
+        start, end = self._cluster_at(self._wrapped, self._pointer)
+        if event.chain > 1:
+            around = word_around if event.chain == 2 else sentence_around
+            self._set_selection(around(self._wrapped, start))
+        elif start < end:
+            self._press_quotes_at(start)
+
+    def _drag_to_pointer(self) -> None:
+        """Select from where the button went down to the pointer, once that has left the cluster."""
+        if self._wrapped is None or self._pressed is None:
+            return
+        current = self._cluster_at(self._wrapped, self._pointer)
+        self._dragged = self._dragged or current != self._pressed
+        if self._dragged:
+            self._set_selection(dragged(self._pressed, current))
+
+    def _scroll_drag(self) -> None:
+        """Scroll while a drag is held above or below the text: the farther, the faster."""
+        beyond = min(self._pointer.y, 0) + max(self._pointer.y - self._height + 1, 0)
+        if self._dragged and beyond:
+            self.scroll_to(y=self.scroll_offset.y + beyond, animate=False)
+            self._drag_to_pointer()
+
+    def _row_motion(self, layout: Layout, motion: str) -> int:
+        """Where a move by rows or pages leads; moves that follow one another keep to the column."""
+        rows = {"row_up": -1, "row_down": 1, "page_up": -self._page, "page_down": self._page}[motion]
+        if self._goal_column is None:
+            self._goal_column = layout.column_of(self.cursor)
+        if motion.startswith("page"):
+            self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
+        return vertical(layout, self.cursor, rows, self._goal_column)
+
+    def _jump(self, selection: Selection) -> None:
+        """Select, cutting no cluster, and bring it in sight."""
+        self._selecting = False
+        self._goal_column = None
+        if self._wrapped is not None:
+            selection = whole(self._wrapped, selection)
+        self._set_selection(selection)
+        self._bring_in_sight()
+
+    def _set_selection(self, selection: Selection) -> None:
+        """Move the cursor, repaint the rows that look different now, and tell about it."""
+        before, layout = self._selection, self._wrapped
+        if selection == before and self._gone_to is None:
+            return
+        self._selection = selection
+        only_head_moved = before.anchor == selection.anchor or not (before or selection)
+        if layout is None or self._gone_to is not None or not only_head_moved:
+            self.refresh()
+        else:
+            self._repaint_rows(layout.row_of(before.head), layout.row_of(selection.head))
+        self._gone_to = None
+        self._place_terminal_cursor()
+        if selection.head != before.head:
+            self.post_message(self.CursorMoved(self, selection.head))
+        if (before or selection) and (before.start, before.end) != (selection.start, selection.end):
+            self.post_message(self.SelectionChanged(self, self.selected_span))
+
+    def _press_quotes_at(self, offset: int) -> bool:
+        """Tell that the quotes at an offset were pressed; False if there are none."""
+        keys = tuple(highlight.key for highlight in self.highlights_at(offset))
+        if keys:
+            self.post_message(self.QuotePressed(self, keys))
+        return bool(keys)
+
+
+def _check_within(text: str, start: int, end: int) -> None:
+    if not 0 <= start <= end <= len(text):
+        raise ValueError(f"{start} to {end} lies outside a text of {len(text)} code points")
+
+
+def _index_within(text: str, highlights: Iterable[Highlight]) -> HighlightIndex:
+    """The highlights by place. Raises ValueError if one lies outside the text."""
+    listed = list(highlights)
+    for highlight in listed:
+        _check_within(text, highlight.start, highlight.end)
+    return HighlightIndex(listed)

@@ -1,0 +1,174 @@
+"""A wrapped text on the screen: painting it, scrolling it, and keeping the place when the width changes."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich.style import Style
+from textual.geometry import Offset, Size
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from argmap.tui.reader.highlights import HighlightIndex
+from argmap.tui.reader.layout import Layout
+from argmap.tui.reader.painter import Columns, RowPainter
+from argmap.tui.reader.pieces import Overlay, Span
+from argmap.tui.reader.selection import Selection, whole
+
+_CONTEXT_ROWS: Final = 2
+"""Rows kept in sight above and below the cursor while it moves, and from one page to the next."""
+
+
+class TextView(ScrollView):
+    """What the reader shows. It never acts on a key or the mouse: the reader does."""
+
+    max_width: reactive[int] = reactive(0)
+    """The most cells that a row of text takes; 0 for as many as there are."""
+    centred: reactive[bool] = reactive(True)
+    """Whether a text narrower than the widget stands in its middle, not at its left."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None, name: str | None = None) -> None:
+        super().__init__(id=id, classes=classes, name=name)
+        self._text = ""
+        self._highlights = HighlightIndex()
+        self._selection = Selection(0, 0)
+        self._gone_to: Span | None = None
+        """The passage that was gone to, until the cursor moves."""
+        self._wrapped: Layout | None = None
+        """The text wrapped to the size of the widget, as soon as it has one."""
+        self._columns = Columns(0, 0, 1)
+        self._painter: RowPainter | None = None
+        self._top = 0
+        """The first code point in sight, as the user scrolled to it: wrapping anew does not move it."""
+        self._wrapping = False
+        self._to_bring_in_sight = False
+        """Whether the selection is to be brought in sight as soon as the text is wrapped."""
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the widget; blank until the text is wrapped."""
+        width = self.scrollable_content_region.width
+        row = self.scroll_offset.y + y
+        if self._wrapped is None or row >= self._wrapped.row_count:
+            return Strip.blank(width, self.rich_style)
+        if self._painter is None:
+            self._painter = RowPainter(
+                self._wrapped, self._highlights, self._columns, self._component_style, self.rich_style
+            )
+        selection = (self._selection.start, self._selection.end) if self._selection else None
+        return self._painter.strip(row, width, Overlay(selection, self._gone_to, self._selection.head))
+
+    def notify_style_update(self) -> None:
+        """Paint anew when the theme or the style sheet changes."""
+        super().notify_style_update()
+        self._painter = None
+
+    def on_resize(self) -> None:
+        """Wrap to the new width and keep the passage at the top in its place."""
+        self._wrap()
+
+    def watch_max_width(self) -> None:
+        """Wrap to the new width."""
+        self._wrap()
+
+    def watch_centred(self) -> None:
+        """Move the text."""
+        self._wrap()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Remember which passage stands at the top."""
+        super().watch_scroll_y(old_value, new_value)
+        if self._wrapped is not None and not self._wrapping:
+            self._top = self._wrapped.span(min(round(new_value), self._wrapped.row_count - 1))[0]
+        self._place_terminal_cursor()
+
+    def on_focus(self) -> None:
+        """Put the terminal's cursor where the reading cursor is."""
+        self._place_terminal_cursor()
+
+    @property
+    def _height(self) -> int:
+        """Rows in sight."""
+        return self.scrollable_content_region.height
+
+    @property
+    def _page(self) -> int:
+        """Rows from one page to the next."""
+        return max(1, self._height - _CONTEXT_ROWS)
+
+    def _replace_text(self, text: str) -> None:
+        """Show another text from its beginning."""
+        self._text = text
+        self._wrapped = None
+        self._painter = None
+        self._top = 0
+        self._wrap()
+
+    def _wrap(self) -> None:
+        """Wrap the text to the size of the widget, unless it is wrapped so already."""
+        width = self.scrollable_content_region.width
+        if width < 1:
+            return
+        lines = self._text.count("\n") + 1
+        self._columns = Columns.share(width, lines, self.max_width, centred=self.centred)
+        wrapped = self._wrapped
+        if wrapped is None or wrapped.width != self._columns.text:
+            wrapped = Layout(self._text, self._columns.text, wrapped.cells if wrapped else None)
+            self._wrapped = wrapped
+            self._selection = whole(wrapped, self._selection)
+        self.virtual_size = Size(width, wrapped.row_count)
+        self._wrapping = True
+        self.scroll_to(y=wrapped.row_of(self._top), animate=False, force=True)
+        self._wrapping = False
+        self._repaint()
+        if self._to_bring_in_sight:
+            self._bring_in_sight()
+
+    def _repaint(self) -> None:
+        """Forget what was painted and paint it anew."""
+        self._painter = None
+        self.refresh()
+
+    def _repaint_rows(self, first: int, last: int) -> None:
+        """Paint the rows from the one to the other again."""
+        self.refresh_lines(min(first, last), abs(last - first) + 1)
+
+    def _bring_in_sight(self) -> None:
+        """Scroll so that the selection begins a third from the top, now or as soon as there is a size."""
+        self._to_bring_in_sight = self._wrapped is None
+        if self._wrapped is not None:
+            row = self._wrapped.row_of(self._selection.start)
+            self.scroll_to(y=row - self._height // 3, animate=False, force=True)
+            self._place_terminal_cursor()
+
+    def _keep_in_sight(self) -> None:
+        """Scroll as little as is needed to see the cursor and a little around it."""
+        if self._wrapped is None:
+            return
+        row, top, height = self._wrapped.row_of(self._selection.head), self.scroll_offset.y, self._height
+        context = min(_CONTEXT_ROWS, (height - 1) // 2)
+        if row < top + context:
+            self.scroll_to(y=row - context, animate=False)
+        elif row > top + height - 1 - context:
+            self.scroll_to(y=row - height + 1 + context, animate=False)
+
+    def _cluster_at(self, layout: Layout, position: Offset) -> Span:
+        """The cluster under a place in the widget's content; outside, at the nearest row."""
+        row = self.scroll_offset.y + max(0, min(position.y, self._height - 1))
+        return layout.cluster_at(min(row, layout.row_count - 1), position.x - self._columns.text_left)
+
+    def _place_terminal_cursor(self) -> None:
+        """Put the terminal's own cursor on the reading cursor, for input methods and screen readers."""
+        if self._wrapped is None or not self.has_focus:
+            return
+        row = self._wrapped.row_of(self._selection.head) - self.scroll_offset.y
+        if 0 <= row < self._height:
+            column = self._columns.text_left + self._wrapped.column_of(self._selection.head)
+            self.app.cursor_position = self.content_region.offset + Offset(column, row)
+
+    def _component_style(self, name: str) -> Style:
+        """What a component class itself sets, with colours blended onto the reader's own."""
+        blended = self.get_component_rich_style(name)
+        own = self.get_component_rich_style(name, partial=True)
+        colours = Style.from_color(blended.color if own.color else None, blended.bgcolor if own.bgcolor else None)
+        return colours + own.without_color
