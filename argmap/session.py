@@ -137,6 +137,10 @@ class Session:
             return Report(Outcome.UNSAVED, f"{self.path.name} changed on disk and does not load:\n{fault}")
         if loaded.fingerprint == self._fingerprint:
             return None
+        if loaded.map == self._value:
+            self._fingerprint = loaded.fingerprint
+            self._now_saved()
+            return None
         return self._rebase(loaded.map, loaded.fingerprint)
 
     def save(self) -> Report:
@@ -145,15 +149,23 @@ class Session:
             self._fingerprint = save(self.path, self._value, self._fingerprint)
         except ChangedOnDisk:
             report = self.refresh()
-            return report or Report(Outcome.UNSAVED, f"{self.path.name} keeps changing on disk")
+            if report is None and self._pending:
+                return Report(Outcome.UNSAVED, f"{self.path.name} keeps changing on disk; try again")
+            return report or Report(Outcome.SAVED)
         except (SaveFailed, UnwritableMap) as failure:
             return Report(Outcome.UNSAVED, str(failure))
         self._now_saved()
         return Report(Outcome.SAVED)
 
     def save_copy(self, path: Path) -> None:
-        """Writes the map as it is in memory to a new file. Raises SaveFailed, ChangedOnDisk if it is there."""
-        save(path, self._value, None)
+        """Writes the map as it is in memory to a new file, or again to its own where that was deleted.
+
+        Raises ChangedOnDisk where the file is there, SaveFailed where it cannot be written.
+        """
+        fingerprint = save(path, self._value, None)
+        if path == self.path:
+            self._fingerprint = fingerprint
+            self._now_saved()
 
     def _become(self, value: ArgMap, name: str, change: Change) -> Report:
         self._value = value

@@ -56,7 +56,7 @@ def source(
         nonlocal made
         path = corpus.project.path_to(file)
         content = read_source(file)
-        if content.encoding != "utf-8":
+        if content.encoding != "UTF-8":
             narrate(f"{file} was read as {content.encoding}")
         text = Source(path=path, title=title, author=author, lang=lang, year=year, url=url, note=note, tags=tags)
         after, made = edit.add_source(whole, replace(text, blob=content.blob), wanted)

@@ -65,13 +65,15 @@ def _element_changed(whole: ArgMap, some_id: str, given: Mapping[str, Any]) -> A
     if section == "quotes" and "text" in given:
         raise refusal("a quote's words are those of its text; add another quote, or re-anchor it with `argmap anchor`")
     _only(given, (*_FIELDS[section], "tag", "untag"), f"a {section.removesuffix('s')}")
-    fields = {name: value for name, value in given.items() if name in _FIELDS[section]}
+    fields: dict[str, Any] = {name: value for name, value in given.items() if name in _FIELDS[section]}
     if "tag" in given or "untag" in given:
         tags: tuple[str, ...] = getattr(whole, section)[some_id].tags
         fields["tags"] = ({*tags} | {*given.get("tag", ())}) - {*given.get("untag", ())}
-    change = {"claims": edits.change_claim, "quotes": edits.change_quote, "sources": edits.change_source}[section]
-    changed: ArgMap = change(whole, some_id, **fields)
-    return changed
+    if section == "claims":
+        return edits.change_claim(whole, some_id, **fields)
+    if section == "quotes":
+        return edits.change_quote(whole, some_id, **fields)
+    return edits.change_source(whole, some_id, **fields)
 
 
 def _only(given: Mapping[str, Any], allowed: tuple[str, ...], thing: str) -> None:

@@ -1,0 +1,184 @@
+"""An open map: saved at once, undone without limit, and never over somebody else's change."""
+
+from pathlib import Path
+
+import pytest
+
+from argmap import edit, session
+from argmap.edit import Refused
+from argmap.model import ArgMap, Claim
+from argmap.session import Outcome, Session
+from argmap.store import InvalidMap, SaveFailed, dumps, load, save
+from tests.project import ProjectFolder
+
+
+def adding(text: str):
+    return lambda whole: edit.add_claim(whole, Claim(text=text))[0]
+
+
+def on_disk(open_map: Session) -> ArgMap:
+    return load(open_map.path).map
+
+
+def somebody_adds(project: ProjectFolder, text: str) -> None:
+    loaded = load(project.map_path)
+    save(project.map_path, adding(text)(loaded.map), loaded.fingerprint)
+
+
+def test_every_edit_is_saved_at_once(filled: ProjectFolder):
+    open_map = Session(filled.map_path)
+    assert open_map.do("new claim", adding("One.")).outcome is Outcome.SAVED
+    assert "one" in on_disk(open_map).claims
+    assert open_map.unsaved == ()
+
+
+def test_an_edit_that_does_not_fit_changes_nothing(filled: ProjectFolder):
+    open_map, before = Session(filled.map_path), filled.toml
+    with pytest.raises(Refused):
+        open_map.do("remove", lambda whole: edit.remove(whole, "nobody"))
+    assert filled.toml == before
+    assert open_map.undo_name is None
+
+
+def test_undo_and_redo_go_all_the_way(filled: ProjectFolder):
+    open_map, before = Session(filled.map_path), filled.toml
+    for number in range(30):
+        open_map.do(f"claim {number}", adding(f"Claim {number}."))
+    full = filled.toml
+    assert open_map.undo_name == "claim 29"
+    for _ in range(30):
+        open_map.undo()
+    assert filled.toml == before
+    assert open_map.redo_name == "claim 0"
+    for _ in range(30):
+        open_map.redo()
+    assert filled.toml == full
+    with pytest.raises(Refused, match="nothing to redo"):
+        open_map.redo()
+
+
+def test_a_new_edit_forgets_what_was_undone(filled: ProjectFolder):
+    open_map = Session(filled.map_path)
+    open_map.do("one", adding("One."))
+    open_map.undo()
+    open_map.do("two", adding("Two."))
+    assert open_map.redo_name is None
+    assert "one" not in on_disk(open_map).claims
+
+
+def test_an_edit_is_made_on_top_of_what_somebody_saved_meanwhile(filled: ProjectFolder):
+    open_map = Session(filled.map_path)
+    somebody_adds(filled, "Theirs.")
+    assert open_map.touched()
+    report = open_map.do("mine", adding("Mine."))
+    assert report.outcome is Outcome.MERGED
+    assert {"mine", "theirs"} <= set(on_disk(open_map).claims)
+
+
+def test_undo_after_that_takes_back_mine_and_keeps_theirs(filled: ProjectFolder):
+    open_map = Session(filled.map_path)
+    somebody_adds(filled, "Theirs.")
+    open_map.do("mine", adding("Mine."))
+    open_map.undo()
+    assert "theirs" in on_disk(open_map).claims
+    assert "mine" not in on_disk(open_map).claims
+    assert open_map.undo_name == "change of controls.toml on disk"
+
+
+def test_undo_first_takes_over_what_changed_on_disk(filled: ProjectFolder):
+    open_map = Session(filled.map_path)
+    open_map.do("mine", adding("Mine."))
+    somebody_adds(filled, "Theirs.")
+    assert open_map.undo().outcome is Outcome.MERGED
+    assert {"mine", "theirs"} <= set(on_disk(open_map).claims)
+
+
+def test_a_change_on_disk_is_taken_over_live(filled: ProjectFolder):
+    open_map = Session(filled.map_path)
+    assert open_map.refresh() is None
+    somebody_adds(filled, "Theirs.")
+    report = open_map.refresh()
+    assert report is not None
+    assert report.outcome is Outcome.MERGED
+    assert "theirs" in open_map.map.claims
+    assert not open_map.touched()
+
+
+def test_my_edit_that_no_longer_fits_is_said_and_theirs_stays(filled: ProjectFolder):
+    open_map = Session(filled.map_path)
+    loaded = load(filled.map_path)
+    save(filled.map_path, edit.remove(loaded.map, "align"), loaded.fingerprint)
+    report = open_map.do("reword align", lambda whole: edit.change_claim(whole, "align", text="Mine."))
+    assert report.outcome is Outcome.MERGED
+    assert "no longer fits" in report.said
+    assert "align" not in on_disk(open_map).claims
+
+
+def test_a_file_broken_on_disk_is_not_overwritten_and_my_edit_is_kept(filled: ProjectFolder, tmp_path: Path):
+    open_map, sound = Session(filled.map_path), filled.toml
+    filled.map_path.write_text("<<<<<<< ours\n" + sound, "utf-8", newline="")
+    report = open_map.do("mine", adding("Mine."))
+    assert report.outcome is Outcome.UNSAVED
+    assert "does not load" in report.said
+    assert filled.toml.startswith("<<<<<<<")
+    assert open_map.unsaved == ("mine",)
+    open_map.save_copy(tmp_path / "maps" / "copy.toml")
+    assert "mine" in load(tmp_path / "maps" / "copy.toml").map.claims
+    filled.map_path.write_text(sound, "utf-8", newline="")
+    assert open_map.save().outcome in {Outcome.SAVED, Outcome.MERGED}
+    assert "mine" in on_disk(open_map).claims
+    assert open_map.unsaved == ()
+
+
+def test_a_full_disk_keeps_the_edits_in_memory_until_there_is_room(
+    filled: ProjectFolder, monkeypatch: pytest.MonkeyPatch
+):
+    open_map, before = Session(filled.map_path), filled.toml
+
+    def no_room(*_arguments: object) -> None:
+        raise SaveFailed("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(session, "save", no_room)
+        assert open_map.do("one", adding("One.")).outcome is Outcome.UNSAVED
+        report = open_map.do("two", adding("Two."))
+        assert report.said == "the disk is full"
+    assert filled.toml == before
+    assert open_map.unsaved == ("one", "two")
+    assert {"one", "two"} <= set(open_map.map.claims)
+    assert open_map.save().outcome is Outcome.SAVED
+    assert {"one", "two"} <= set(on_disk(open_map).claims)
+
+
+def test_edits_that_waited_are_made_again_on_a_changed_file(filled: ProjectFolder, monkeypatch: pytest.MonkeyPatch):
+    open_map = Session(filled.map_path)
+
+    def no_room(*_arguments: object) -> None:
+        raise SaveFailed("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(session, "save", no_room)
+        open_map.do("one", adding("One."))
+        open_map.do("two", adding("Two."))
+        open_map.undo()
+    somebody_adds(filled, "Theirs.")
+    open_map.save()
+    assert {"one", "theirs"} <= set(on_disk(open_map).claims)
+
+
+def test_a_deleted_file_is_said_and_can_be_written_again(filled: ProjectFolder):
+    open_map = Session(filled.map_path)
+    filled.map_path.unlink()
+    report = open_map.do("mine", adding("Mine."))
+    assert report.outcome is Outcome.UNSAVED
+    open_map.save_copy(filled.map_path)
+    assert filled.toml == dumps(open_map.map)
+    assert open_map.do("more", adding("More.")).outcome is Outcome.SAVED
+    assert {"mine", "more"} <= set(on_disk(open_map).claims)
+    assert "mine-2" not in on_disk(open_map).claims
+
+
+def test_a_map_that_does_not_load_is_not_opened(filled: ProjectFolder):
+    filled.map_path.write_text("format = 1\n[map]\n", "utf-8")
+    with pytest.raises(InvalidMap, match="title"):
+        Session(filled.map_path)
