@@ -1,6 +1,7 @@
 """Generated maps: sound ones, full of everything that a text from somewhere can hold."""
 
-from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 
 from hypothesis import strategies as st
 
@@ -51,22 +52,26 @@ AWKWARD = (
 )
 
 
+@cache
 def texts() -> st.SearchStrategy[str]:
     """Texts of awkward pieces; never only white space, as claims and quotes must have words."""
     pieces = st.sampled_from(AWKWARD) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
     return st.lists(pieces, max_size=6).map("".join).filter(str.strip)
 
 
+@cache
 def ids() -> st.SearchStrategy[str]:
     """Ids, mostly short enough to begin like one another."""
     return st.from_regex(r"[a-c0-1]{1,2}(?:[-_][a-z]{1,2}){0,2}", fullmatch=True)
 
 
+@cache
 def tags() -> st.SearchStrategy[tuple[str, ...]]:
     """Tags as a map has them: each once, sorted."""
     return st.sets(texts(), max_size=3).map(lambda some: tuple(sorted(some)))
 
 
+@cache
 def sources() -> st.SearchStrategy[Source]:
     """Sources."""
     paths = st.sampled_from(["seeds/004.txt", "../texts/演讲.txt", "a b/#'\".md"])
@@ -85,6 +90,7 @@ def sources() -> st.SearchStrategy[Source]:
     )
 
 
+@cache
 def blobs() -> st.SearchStrategy[str]:
     """Git's blob ids, of both its hashes."""
     return st.sampled_from(["3f" * 20, "0a" * 32])
@@ -153,42 +159,42 @@ def maps(draw: st.DrawFn, *, comments: bool = False) -> ArgMap:
         claims=made,
         quotes={quote_id: draw(quotes(source_ids)) for quote_id in quote_ids},
     )
-    return with_comments(whole, draw(comments_for(whole))) if comments else whole
-
-
-def with_comments(whole: ArgMap, comments: Mapping[Address, Comment]) -> ArgMap:
-    """`whole` with these comments instead of its own."""
-    from dataclasses import replace
-
-    return replace(whole, comments=comments)
+    return replace(whole, comments=draw(comments_for(whole))) if comments else whole
 
 
 @st.composite
 def comments_for(draw: st.DrawFn, whole: ArgMap) -> dict[Address, Comment]:
     """Comments at some of the places that the canonical file of `whole` has."""
-    comments = {}
     addresses = sorted(whole.addresses())
-    lists = {at[:-1] for at in addresses if len(at) > 2 and at[:-1] in addresses and not _is_table(at[:-1])}
-    for at in addresses:
-        if draw(st.booleans()):
-            comment = draw(_comment(at, is_list=at in lists))
-            if comment:
-                comments[at] = comment
-    return comments
+    tables = {at for at in addresses if _is_table(at)}
+    lists = {at[:-1] for at in addresses if len(at) > 2} - tables - {("claims",), ("quotes",), ("sources",)}
+    chosen = draw(st.lists(st.sampled_from(addresses), unique=True, max_size=10))
+    comments = {at: draw(_comment(at, at in tables, at in lists)) for at in chosen}
+    return {at: comment for at, comment in comments.items() if comment}
 
 
-def _comment(at: Address, *, is_list: bool) -> st.SearchStrategy[Comment]:
-    has_end = at == () or _is_table(at) or is_list
+@cache
+def _comments(*, ends: bool, blank_ends: bool, closes: bool) -> st.SearchStrategy[Comment]:
+    """Comments for elements that have an end, whose end may hold blank lines, that have a bracket to close."""
     nothing, none = st.just(""), st.just(())
     return st.builds(
         Comment,
-        above=none if at == ("format",) else _blocks(may_end_blank=True),
-        beside=nothing if at == () else nothing | _besides(),
-        below=(_lines() if _is_table(at) else _blocks()) if has_end else none,
-        closing=nothing | _besides() if is_list else nothing,
+        above=_blocks(may_end_blank=True),
+        beside=nothing | _besides(),
+        below=(_blocks() if blank_ends else _lines()) if ends else none,
+        closing=nothing | _besides() if closes else nothing,
     )
 
 
+def _comment(at: Address, is_table: bool, is_list: bool) -> st.SearchStrategy[Comment]:
+    if at == ():
+        return st.builds(Comment, above=_blocks(may_end_blank=True), below=_blocks())
+    if at == ("format",):
+        return st.builds(Comment, beside=_besides())
+    return _comments(ends=is_table or is_list, blank_ends=is_list, closes=is_list)
+
+
+@cache
 def comment_lines() -> st.SearchStrategy[str]:
     """One comment line, as a person could have typed it."""
     legal = st.characters(exclude_categories=["Cs", "Cc"], include_characters="\t\x85")
@@ -196,23 +202,26 @@ def comment_lines() -> st.SearchStrategy[str]:
     return body.map(lambda text: ("#" + text).rstrip())
 
 
+@cache
 def _besides() -> st.SearchStrategy[str]:
     return st.builds(str.__add__, st.sampled_from(["", "", " ", "   ", "\t"]), comment_lines())
 
 
+@cache
 def _lines() -> st.SearchStrategy[tuple[str, ...]]:
     return st.lists(comment_lines(), max_size=2).map(tuple)
 
 
-@st.composite
-def _blocks(draw: st.DrawFn, *, may_end_blank: bool = False) -> tuple[str, ...]:
+@cache
+def _blocks(*, may_end_blank: bool = False) -> st.SearchStrategy[tuple[str, ...]]:
     """Comment lines with single blank lines between some of them."""
-    lines: list[str] = []
-    for line in draw(_lines()):
-        lines += (line, "") if draw(st.booleans()) else (line,)
-    if lines and not lines[-1] and not (may_end_blank and draw(st.booleans())):
-        lines.pop()
-    return tuple(lines)
+    parts = st.lists(st.tuples(comment_lines(), st.booleans()), max_size=2)
+
+    def joined(some: list[tuple[str, bool]]) -> tuple[str, ...]:
+        lines = [line for text, blank in some for line in ((text, "") if blank else (text,))]
+        return tuple(lines if may_end_blank or not lines or lines[-1] else lines[:-1])
+
+    return parts.map(joined)
 
 
 def _is_table(at: Address) -> bool:

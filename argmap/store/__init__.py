@@ -13,9 +13,11 @@ from argmap.store.faults import (
     UnwritableMap,
 )
 from argmap.store.files import Fingerprint, LoadedMap, fingerprint, load
+from argmap.store.locating import lines_of
 from argmap.store.saving import save
 from argmap.store.schema import schema
-from argmap.store.texts import decode, dumps, loads
+from argmap.store.syntax import decode
+from argmap.store.texts import dumps, loads
 
 __all__ = [
     "ChangedOnDisk",
@@ -30,6 +32,7 @@ __all__ = [
     "decode",
     "dumps",
     "fingerprint",
+    "lines_of",
     "load",
     "loads",
     "save",

@@ -7,12 +7,11 @@ something that the canonical file does not have (an empty key, `[claims]`) goes 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from argmap.model import Address, Comment
 from argmap.store.fields import model_address
-from argmap.store.scanner import Event, Mark
-from argmap.store.writing import Piece
+from argmap.store.marks import Event, Mark, Piece
 
 _GAP = "  "
 """What stands before a comment beside something, unless a person wrote another gap."""
@@ -46,12 +45,8 @@ class _Gatherer:
         self._drafts: defaultdict[Address, _Draft] = defaultdict(_Draft)
         self._pending: list[str] = []
         """Comment and blank lines since the last element; they belong to what comes."""
-        self._table: Address = ()
-        """The table that the last key is in."""
-        self._last = Event(Mark.BLANK, 0)
-        """The last table, key, entry or end of a list."""
-        self._begun: dict[Address, int] = {}
-        """The line on which each list began."""
+        self._key = self._last = Event(Mark.BLANK, 0)
+        """The last key; and the last table, key, entry or end of a list."""
 
     def take(self, event: Event) -> None:
         match event.mark:
@@ -62,9 +57,9 @@ class _Gatherer:
             case Mark.BESIDE:
                 self._beside(event.text)
             case Mark.CLOSE:
-                self._close(replace(event, at=model_address(event.at)))
+                self._close(event)
             case _:
-                self._element(replace(event, at=model_address(event.at)))
+                self._element(event)
 
     def finished(self) -> dict[Address, Comment]:
         if "" not in self._pending:
@@ -83,28 +78,34 @@ class _Gatherer:
         return {at: comment for at, comment in comments.items() if comment}
 
     def _element(self, event: Event) -> None:
-        if event.mark in (Mark.TABLE, Mark.TABLES):
-            self._end_table()
-        if event.at in self._living:
-            self._drafts[() if event.at == _FORMAT else event.at].above += self._pending
-            self._pending = []
+        if self._pending:
+            if event.mark in (Mark.TABLE, Mark.TABLES):
+                self._end_table()
+            at = model_address(event.at)
+            self._give_pending(at, self._drafts[() if at == _FORMAT else at].above)
         if event.mark is Mark.KEY:
-            self._table = event.at[:-1]
-            self._begun[event.at] = event.line
+            self._key = event
         self._last = event
 
     def _close(self, event: Event) -> None:
-        if event.text == "]" and event.at in self._living:
-            self._drafts[event.at].below += self._pending
-            self._pending = []
+        if self._pending and event.text == "]":
+            at = model_address(event.at)
+            self._give_pending(at, self._drafts[at].below)
         self._last = event
+
+    def _give_pending(self, at: Address, lines: list[str]) -> None:
+        """Put what is pending with the element `at`; for one that the file will not have, it waits on."""
+        if at in self._living:
+            lines += self._pending
+            self._pending = []
 
     def _beside(self, text: str) -> None:
         last, comment = self._last, text.lstrip(" \t")
         if text in (comment, _GAP + comment):
             text = comment
-        draft = self._drafts[last.at] if last.at in self._living and last.at else None
-        ends_list = last.mark is Mark.CLOSE and last.text == "]" and self._begun.get(last.at) != last.line
+        at = model_address(last.at)
+        draft = self._drafts[at] if at in self._living and at else None
+        ends_list = last.mark is Mark.CLOSE and last.text == "]" and self._key.line != last.line
         if draft is not None and ends_list and not draft.closing:
             draft.closing = text
         elif draft is not None and not ends_list and not draft.beside:
@@ -114,9 +115,10 @@ class _Gatherer:
 
     def _end_table(self) -> None:
         """Give the lines right below the last key to the end of its table, where a blank line follows."""
-        if self._table in self._living and self._table and "" in self._pending:
+        table = model_address(self._key.at[:-1])
+        if table in self._living and table and "" in self._pending:
             end = self._pending.index("")
-            self._drafts[self._table].below += self._pending[:end]
+            self._drafts[table].below += self._pending[:end]
             self._pending = self._pending[end:]
 
 

@@ -1,11 +1,10 @@
 """What is wrong with a map's file, with the line and the mend, and the errors that carry it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing that is wrong in a file."""
 
     file: str

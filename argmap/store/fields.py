@@ -4,9 +4,9 @@ The order of the fields is the order of the keys in the file.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from types import MappingProxyType
+from typing import NamedTuple
 
 from argmap.model import Address, Claim, Quote, Source, parse_premises, premises_text
 
@@ -32,8 +32,7 @@ class Kind(Enum):
     """A table from the premises of a link under attack to a list of premises against it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
+class Field(NamedTuple):
     """One key of a table."""
 
     name: str
@@ -47,8 +46,7 @@ class Field:
     """What the model holds where the file does not have the key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A section of the file: a table of elements by id."""
 
     name: str

@@ -1,20 +1,20 @@
 """Reading a map's file from disk, within limits, and telling one state of it from another."""
 
 import stat
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from argmap.model import ArgMap
 from argmap.store.escapes import shown
 from argmap.store.faults import UnreadableMap
-from argmap.store.texts import decode, loads
+from argmap.store.syntax import decode
+from argmap.store.texts import loads
 
 LARGEST_FILE = 16 * 2**20
 """Bytes a map's file may have; a map of 10,000 quotes has about a third of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fingerprint:
+class Fingerprint(NamedTuple):
     """What tells the bytes of one state of a file from those of another."""
 
     sha256: str
@@ -27,8 +27,7 @@ class Fingerprint:
         return cls(hashlib.sha256(data).hexdigest())
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedMap:
+class LoadedMap(NamedTuple):
     """A map, and the state of the file it was read from."""
 
     map: ArgMap

@@ -1,11 +1,13 @@
 """On which line each element of a file stands."""
 
-from collections.abc import Iterable
+from typing import TypeGuard
 
+from argmap.model import Address
 from argmap.store.escapes import shown
 from argmap.store.faults import Fault
 from argmap.store.fields import model_address
-from argmap.store.scanner import Event, Mark
+from argmap.store.marks import Mark
+from argmap.store.scanner import scan
 
 Place = tuple[str | int, ...]
 """An address, or one whose last part is the index of a list's entry."""
@@ -13,15 +15,17 @@ Place = tuple[str | int, ...]
 _HAS_PLACE = frozenset({Mark.TABLE, Mark.TABLES, Mark.KEY, Mark.ENTRY})
 
 
-class Locator:
-    """The lines of one file's elements, by the keys that lead to them."""
+def lines_of(text: str) -> dict[Address, int]:
+    """The line, from 1, on which each table, key and list entry of a file begins; the first, if several do."""
+    return {place: line for place, line in _lines(text).items() if _is_address(place)}
 
-    def __init__(self, file: str, events: Iterable[Event]) -> None:
+
+class Locator:
+    """Makes faults of one file, each with its line."""
+
+    def __init__(self, file: str, text: str) -> None:
         self._file = file
-        self._lines: dict[Place, int] = {}
-        for event in events:
-            if event.mark in _HAS_PLACE:
-                self._note(event)
+        self._lines = _lines(text)
 
     def fault(self, where: Place, what: str, mend: str) -> Fault:
         """A fault at `where`, or where that has no line, at the nearest thing around it that has one."""
@@ -29,9 +33,19 @@ class Locator:
             where = where[:-1]
         return Fault(shown(self._file), self._lines.get(where, 1), shown(what), shown(mend))
 
-    def _note(self, event: Event) -> None:
+
+def _lines(text: str) -> dict[Place, int]:
+    lines: dict[Place, int] = {}
+    for event in scan(text):
+        if event.mark not in _HAS_PLACE:
+            continue
         if event.mark is Mark.ENTRY:
-            self._lines.setdefault((*event.at[:-1], event.index), event.line)
+            lines.setdefault((*event.at[:-1], event.nth), event.line)
         for at in {event.at, model_address(event.at)}:
             for length in range(1, len(at) + 1):
-                self._lines.setdefault(at[:length], event.line)
+                lines.setdefault(at[:length], event.line)
+    return lines
+
+
+def _is_address(place: Place) -> TypeGuard[Address]:
+    return isinstance(place[-1], str)

@@ -12,43 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from argmap.model import Address
-
-
-class Mark(Enum):
-    """What the scanner came upon."""
-
-    TABLE = auto()
-    """A header, `[a.b]`."""
-    TABLES = auto()
-    """The header of an array of tables, `[[a.b]]`."""
-    KEY = auto()
-    """A key and its `=`."""
-    ENTRY = auto()
-    """An element of a list."""
-    CLOSE = auto()
-    """The end of a list or of an inline table."""
-    COMMENT = auto()
-    """A comment on a line of its own."""
-    BESIDE = auto()
-    """A comment at the end of a line that holds something else."""
-    BLANK = auto()
-    """An empty line outside strings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One thing in the text."""
-
-    mark: Mark
-    line: int
-    """Counted from 1; where it begins."""
-    at: Address = ()
-    """The keys that lead to it; those of a list's entry end with the entry's text."""
-    text: str = ""
-    """A comment with its `#`, beside something else with the space before it; the bracket of a CLOSE."""
-    index: int = 0
-    """Which entry of its list it is, from 0."""
-
+from argmap.store.marks import Event, Mark
 
 _TOKEN = re.compile(
     r'''
@@ -142,7 +106,7 @@ def _word(state: _Scan, written: str, *, quoted: bool) -> Iterator[Event]:
         inside = state.open[-1] if state.open else None
         if inside is not None and inside.closed_by == "]":
             entry = _content(written) if quoted else written
-            yield Event(Mark.ENTRY, state.line, (*inside.at, entry), index=inside.index)
+            yield Event(Mark.ENTRY, state.line, (*inside.at, entry), nth=inside.index)
         state.expected = _Expected.REST
     if quoted:
         state.line += written.count("\n")
@@ -177,7 +141,7 @@ def _opening(state: _Scan, sign: str) -> Iterator[Event]:
         inside = state.open[-1] if state.open else None
         if inside is not None and inside.closed_by == "]":
             at = (*inside.at, sign)
-            yield Event(Mark.ENTRY, state.line, at, index=inside.index)
+            yield Event(Mark.ENTRY, state.line, at, nth=inside.index)
         state.open.append(_Open(at, "]" if sign == "[" else "}"))
         state.keys.clear()
         state.expected = _Expected.VALUE if sign == "[" else _Expected.KEY

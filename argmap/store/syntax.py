@@ -9,7 +9,7 @@ from typing import Any
 from argmap.model import Address, address_text
 from argmap.store.escapes import shown
 from argmap.store.faults import Fault, InvalidMap
-from argmap.store.scanner import Event, Mark, scan
+from argmap.store.marks import Event, Mark
 
 DEEPEST = 32
 """Keys and brackets that may lie within one another; a sound map has four."""
@@ -18,8 +18,7 @@ MOST_FAULTS = 100
 """Faults of one kind that are told in one go; more of them help nobody."""
 
 _MARKER = re.compile(r"^(?:(<{7}|\|{7}|>{7})(?: [^\n]*)?|(={7}))\r?$", re.MULTILINE)
-_USUAL_BRACKET = re.compile(r"^\[(?:map|(?:sources|claims|quotes)\.[^\[\]{}\n]*)\]\r?$| = \[\r?\n", re.MULTILINE)
-_MANY_DOTS = re.compile(rf"^[ \t]*\[?(?:[^\n=.]*\.){{{DEEPEST}}}", re.MULTILINE)
+_DEEP_KEY = re.compile(rf"^[ \t]*\[?(?:[^\n=.]*\.){{{DEEPEST}}}", re.MULTILINE)
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 _MENDS = (
@@ -61,11 +60,16 @@ def decode(data: bytes, name: str) -> str:
 
 def parse(text: str, name: str) -> dict[str, Any]:
     """The tables of a TOML text. Raises InvalidMap with everything that keeps it from being read."""
-    faults = _not_text(text, name) or _too_deep(text, name) or _conflicts(text, name)
+    faults = _not_text(text, name)
+    if not faults and _DEEP_KEY.search(text):  # tomllib needs a time quadratic in the depth of keys
+        faults = _too_deep(text, name)
+    faults = faults or _conflicts(text, name)
     if faults:
         raise InvalidMap(faults)
     try:
         return tomllib.loads(text)
+    except RecursionError:  # tomllib is plain Python: no depth of brackets can crash it
+        raise InvalidMap(_too_deep(text, name)) from None
     except ValueError as error:  # TOMLDecodeError, or int() on a number of thousands of digits
         refused = _syntax_fault(str(error), text, name)
     twice = list(islice(_duplicates(text, name), MOST_FAULTS))
@@ -120,13 +124,9 @@ def _is_toml(text: str) -> bool:
 
 
 def _too_deep(text: str, name: str) -> list[Fault]:
-    """A fault where brackets or keys lie so deep that tomllib would run out of stack or of time.
+    """A fault at the first place where brackets or keys lie deeper than any map has them."""
+    from argmap.store.scanner import scan
 
-    Few files have brackets enough in unusual places; only these are walked to see how deep they go.
-    """
-    unusual = text.count("[") + text.count("{") - sum(1 for _ in _USUAL_BRACKET.finditer(text))
-    if unusual <= DEEPEST and not _MANY_DOTS.search(text):
-        return []
     for event in scan(text):
         if len(event.at) > DEEPEST:
             what = f"brackets or keys lie more than {DEEPEST} deep in one another"
@@ -146,14 +146,18 @@ def _syntax_fault(message: str, text: str, name: str) -> Fault:
 
 def _duplicates(text: str, name: str) -> Iterator[Fault]:
     """Every table and key that stands in the file a second time."""
-    first: dict[tuple[bool, Address], int] = {}
+    from argmap.store.scanner import scan
+
+    first: dict[tuple[Mark, Address], int] = {}
+    in_second_table = False
     for event in scan(text):
-        if event.mark not in (Mark.TABLE, Mark.KEY):
-            continue
-        this = (event.mark is Mark.TABLE, event.at)
-        if this in first:
-            yield _duplicate(event, first[this], name)
-        first.setdefault(this, event.line)
+        this = (event.mark, event.at)
+        if event.mark is Mark.TABLE:
+            in_second_table = this in first
+        if event.mark is Mark.TABLE or (event.mark is Mark.KEY and not in_second_table):
+            if this in first:
+                yield _duplicate(event, first[this], name)
+            first.setdefault(this, event.line)
 
 
 def _duplicate(event: Event, first_line: int, name: str) -> Fault:

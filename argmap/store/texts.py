@@ -1,17 +1,15 @@
-"""A map as text and back: the laws of the file hold between these two functions."""
+"""A map as text and back: the laws of the file hold between these two functions.
+
+What only some files need (lines, comments, the canonical text) is imported when one needs it: most commands
+read a sound map without comments, in a hook, and should have done so at once.
+"""
 
 from dataclasses import replace
 
 from argmap.model import ArgMap
-from argmap.store.comments import gather, weave
 from argmap.store.faults import InvalidMap
-from argmap.store.locating import Locator
 from argmap.store.reading import Reader
-from argmap.store.scanner import scan
-from argmap.store.syntax import decode, parse
-from argmap.store.writing import pieces
-
-__all__ = ["decode", "dumps", "loads"]
+from argmap.store.syntax import parse
 
 
 def loads(text: str, name: str = "<map>") -> ArgMap:
@@ -23,11 +21,16 @@ def loads(text: str, name: str = "<map>") -> ArgMap:
     reader = Reader()
     whole = reader.read(tables)
     if reader.found:
-        locator = Locator(name, scan(text))
+        from argmap.store.locating import Locator
+
+        locator = Locator(name, text)
         faults = {locator.fault(*finding) for finding in reader.found}
         raise InvalidMap(sorted(faults, key=lambda fault: (fault.line, fault.what)))
     if "#" not in text:
         return whole
+    from argmap.store.comments import gather
+    from argmap.store.scanner import scan
+
     return replace(whole, comments=gather(scan(text), whole.addresses()))
 
 
@@ -36,4 +39,7 @@ def dumps(whole: ArgMap) -> str:
 
     Raises UnwritableMap for a text with half a surrogate pair, which UTF-8 does not have.
     """
+    from argmap.store.comments import weave
+    from argmap.store.writing import pieces
+
     return weave(pieces(whole), whole.comments)

@@ -5,22 +5,11 @@ a list a line, nothing that is empty.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from argmap.model import FORMAT, Address, ArgMap, Premises, premises_text
 from argmap.store.escapes import key, line_string, lines_string
 from argmap.store.fields import MAP_FIELDS, SECTIONS, Field, Kind
-from argmap.store.scanner import Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A line of the file, or the several lines of one text."""
-
-    mark: Mark
-    """TABLE, KEY, ENTRY or CLOSE."""
-    at: Address
-    text: str
+from argmap.store.marks import Mark, Piece
 
 
 def pieces(whole: ArgMap) -> Iterator[Piece]:
