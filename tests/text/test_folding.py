@@ -1,12 +1,15 @@
 """Folding: texts that readers take for the same compare alike, and every position finds its way back."""
 
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.text.characters import attaches, foldings
+from argmap.text.fold_table import FoldTable
 from argmap.text.folding import Folded, fold
 from tests.text.seeds import seed
 
@@ -116,6 +119,15 @@ def test_a_very_long_run_of_marks_is_left_alone() -> None:
 def test_the_offsets_cannot_be_changed() -> None:
     with pytest.raises(ValueError, match="read-only"):
         fold("abc").starts[0] = 1
+
+
+def test_threads_may_fill_one_table_at_once() -> None:
+    table = FoldTable()
+    codes = np.arange(0x20, 0x3000, dtype=np.uint32)
+    with ThreadPoolExecutor(4) as threads:
+        tables = list(threads.map(table.look_up, [codes] * 8))
+    expanded = [table.expand(entries)[0].tolist() for entries in tables]
+    assert all(other == expanded[0] for other in expanded)
 
 
 @given(texts)

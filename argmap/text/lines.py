@@ -1,0 +1,59 @@
+"""Which line breaks end something, and which only wrap a line.
+
+Texts taken from PDF files are broken at every printed line, and some have an empty line after each. A break only
+wraps where the lines around it tell of a common width: none is wider than any page, and the line before the
+break nearly fills it. In texts of one paragraph a line, the paragraphs' width tells that breaks are meant.
+Everything is decided from the `_AROUND` code points on both sides.
+"""
+
+import re
+import unicodedata
+from functools import lru_cache
+
+_AROUND = 600
+_WIDEST_PAGE = 160
+"""In columns of a terminal; beyond this a line is a paragraph."""
+_NEAR = 4
+"""How many lines on each side tell the width: few, since columns and footnotes have widths of their own."""
+_FULL = 0.7
+"""The least share of the middling line that a wrapped line fills: ragged lines are above, headings below."""
+_DOUBLE_SPACED = 2 / 3
+"""From this share of empty lines between lines on, they are spacing and no ends of paragraphs."""
+
+GAP = re.compile(r"[^\S\n]*\n\s*")
+"""A line break, with the white space and empty lines around it."""
+
+_LIST_OR_HEADING = re.compile(
+    r"[-*•·#◆●■]+\s|\(?\d{1,3}[.)、．]\D|[(（]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十\d]+[章节節]|[①-⑳](?=[\s“《])|[【#]"
+)
+_INDENT = re.compile(r"\n(?: {2,}|\t|\u3000+)\Z")
+
+
+def only_wraps(text: str, start: int, end: int) -> bool:
+    """Whether the gap `text[start:end]`, a match of `GAP`, only wraps a line."""
+    if end == len(text) or start == 0 or _INDENT.search(text, start, end) or _LIST_OR_HEADING.match(text, end):
+        return False
+    before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
+    lines = (*_filled(before)[-_NEAR:], *_filled(after)[:_NEAR])
+    widths = sorted(_width(line) for line in lines)
+    line = before.rpartition("\n")[2]
+    if not widths or widths[-1] > _WIDEST_PAGE or _width(line) < _FULL * widths[len(widths) // 2]:
+        return False
+    is_blank = text.count("\n", start, end) > 1
+    return not is_blank or _is_double_spaced(text[max(start - _AROUND, 0) : end + _AROUND])
+
+
+def _filled(passage: str) -> list[str]:
+    return [line for line in passage.split("\n") if not line.isspace() and line]
+
+
+def _is_double_spaced(passage: str) -> bool:
+    gaps: list[str] = GAP.findall(passage.strip())
+    empty = sum(gap.count("\n") > 1 for gap in gaps)
+    return empty >= _DOUBLE_SPACED * len(gaps)
+
+
+@lru_cache(maxsize=256)
+def _width(line: str) -> int:
+    """The columns that `line` takes."""
+    return len(line) + sum(unicodedata.east_asian_width(character) in "WF" for character in line)
