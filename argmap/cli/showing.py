@@ -74,11 +74,11 @@ def _print_in_colour(lines: Iterable[Line]) -> None:
 
 def _ids(whole: ArgMap) -> Iterable[str]:
     for at, source in sorted(whole.sources.items()):
-        yield f"{at}\tsource\t{source.title or source.path}"
+        yield f"{at}  source  {source.title or source.path}"
     for at, claim in sorted(whole.claims.items()):
-        yield f"{at}\tclaim\t{claim.text}"
+        yield f"{at}  claim  {claim.text}"
     for at, quote in sorted(whole.quotes.items()):
-        yield f"{at}\tquote\t{quote.translation or quote.text}"
+        yield f"{at}  quote  {quote.translation or quote.text}"
 
 
 def _as_json(path: Path) -> dict[str, Any]:

@@ -1,0 +1,251 @@
+"""The commands that make and change a map, as their user sees them."""
+
+import difflib
+from collections.abc import Callable
+
+import pytest
+
+from tests.cli.conftest import Ran
+from tests.project import ProjectFolder
+
+Argmap = Callable[..., Ran]
+
+
+def added(before: str, after: str) -> list[str]:
+    """The lines that `after` has and `before` has not; fails if any other line went."""
+    changes = list(difflib.ndiff(before.splitlines(), after.splitlines()))
+    assert [line for line in changes if line.startswith("-")] == []
+    return [line[2:] for line in changes if line.startswith("+") and line[2:]]
+
+
+def test_new_makes_an_empty_map_and_prints_its_name(project: ProjectFolder, argmap: Argmap):
+    path = project.root / "maps" / "second.toml"
+    ran = argmap("new", path, "--title", "Zweite", "--thesis", "Sie streiten.")
+    assert (ran.code, ran.out) == (0, f"{path}\n")
+    assert "Next: argmap add source" in ran.err
+    assert path.read_text("utf-8") == (
+        'format = 1\n\n[map]\ntitle = "Zweite"\nthesis = [\n    "sie-streiten",\n]\n\n'
+        '[claims.sie-streiten]\ntext = "Sie streiten."\n'
+    )
+
+
+@pytest.mark.parametrize("name", ["second", "second.txt"])
+def test_new_asks_for_the_ending_toml(project: ProjectFolder, argmap: Argmap, name: str):
+    ran = argmap("new", project.root / name, "--title", "x")
+    assert ran.code == 3
+    assert "second.toml" in ran.err
+
+
+def test_new_never_overwrites(filled: ProjectFolder, argmap: Argmap):
+    before = filled.toml
+    assert argmap("new", filled.map_path, "--title", "x").code == 3
+    assert filled.toml == before
+
+
+def test_linking_a_support_adds_one_line_to_the_file(filled: ProjectFolder, argmap: Argmap):
+    before = filled.toml
+    assert argmap("link", filled.map_path, "aligned", "counters", "diverge").code == 0
+    assert added(before, filled.toml) == ['    "aligned",']
+
+
+def test_quoting_and_linking_in_one_command(filled: ProjectFolder, argmap: Argmap):
+    before = filled.toml
+    ran = argmap(
+        "add", "quote", filled.map_path, "gui", "日本与美国在出口管制上存在分歧",
+        "--id", "differ", "--supports", "diverge", "--translation", "Japan and the US differ on export controls",
+    )  # fmt: skip
+    assert ran.out == "differ\n"
+    assert added(before, filled.toml) == [
+        '    "differ",',
+        "[quotes.differ]",
+        'source = "gui"',
+        'text = "日本与美国在出口管制上存在分歧"',
+        'before = "没有像美国那样把管制对象扩大到基础和新兴技术。\\n这是重复的一句话。\\n"',
+        'after = "。\\n这是重复的一句话。\\n"',
+        "at = 75",
+        'translation = "Japan and the US differ on export controls"',
+    ]
+
+
+def test_a_quote_is_found_in_another_script_and_stored_as_the_source_has_it(filled: ProjectFolder, argmap: Argmap):
+    ran = argmap("add", "quote", filled.map_path, "gui", "日本與美國在 出口管制上\n存在分歧")
+    assert ran.code == 0
+    assert filled.map.quotes[ran.out.strip()].text == "日本与美国在出口管制上存在分歧"
+
+
+def test_a_quote_read_from_stdin(filled: ProjectFolder, argmap: Argmap, monkeypatch: pytest.MonkeyPatch):
+    import io
+
+    monkeypatch.setattr("sys.stdin", io.StringIO("We stand\ntogether.\n"))
+    ran = argmap("add", "quote", filled.map_path, "speech", "-")
+    assert filled.map.quotes[ran.out.strip()].text == "We stand together."
+
+
+def test_words_that_stand_twice_are_refused_with_both_places(filled: ProjectFolder, argmap: Argmap):
+    before = filled.toml
+    ran = argmap("add", "quote", filled.map_path, "gui", "这是重复的一句话")
+    assert ran.code == 3
+    assert "stand 2 times" in ran.err
+    assert "controls.txt:4" in ran.err
+    assert "controls.txt:6" in ran.err
+    assert filled.toml == before
+    ran = argmap("add", "quote", filled.map_path, "gui", "这是重复的一句话", "--line", 6)
+    assert ran.code == 0
+    shown = argmap("show", filled.map_path, "--json").json["maps"][0]["quotes"]
+    assert {quote["id"]: quote["line"] for quote in shown}[ran.out.strip()] == 6
+
+
+def test_words_that_stand_nowhere_are_refused_with_the_most_similar(filled: ProjectFolder, argmap: Argmap):
+    ran = argmap("add", "quote", filled.map_path, "gui", "日本没有像美国那样把管制的对象扩展到基础与新兴技术")
+    assert ran.code == 3
+    assert "do not stand in controls.txt" in ran.err
+    assert "controls.txt:3" in ran.err
+
+
+def test_an_undercut_is_linked_and_unlinked(filled: ProjectFolder, argmap: Argmap):
+    before = filled.toml
+    path = filled.map_path
+    assert argmap("link", path, "aligned", "undercuts", "law-2018 + no-extension", "diverge").code == 0
+    assert filled.map.claims["diverge"].undercut[("law-2018", "no-extension")] == (("aligned",),)
+    assert argmap("unlink", path, "aligned", "undercuts", "no-extension", "law-2018", "diverge").code == 0
+    assert filled.toml == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["a", "b"],
+        ["supports", "diverge"],
+        ["aligned", "supports"],
+        ["aligned", "supports", "a", "b"],
+        ["aligned", "undercuts", "diverge"],
+        ["a", "supports", "b", "counters", "c"],
+    ],
+)
+def test_a_link_that_is_no_sentence_is_refused_with_usage(filled: ProjectFolder, argmap: Argmap, words: list[str]):
+    ran = argmap("link", filled.map_path, *words)
+    assert ran.code == 2
+    assert "Usage: argmap link" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["diverge", "supports", "diverge"], "linked to itself"),
+        (["nobody", "supports", "diverge"], "no claim, quote or source `nobody`"),
+        (["aligned", "supports", "law-2018"], "only claims"),
+        (["align", "counters", "diverge"], "already counters"),
+    ],
+)
+def test_a_link_that_means_nothing_is_refused(filled: ProjectFolder, argmap: Argmap, words: list[str], said: str):
+    before = filled.toml
+    ran = argmap("link", filled.map_path, *words)
+    assert ran.code == 3
+    assert said in ran.err
+    assert filled.toml == before
+
+
+def test_edit_changes_words_notes_and_tags(filled: ProjectFolder, argmap: Argmap):
+    path = filled.map_path
+    assert argmap("edit", path, "align", "--text", "They do align.", "--tag", "new", "--untag", "alliance").code == 0
+    assert argmap("edit", path, "aligned", "--translation", "…", "--note", "said in 2023").code == 0
+    assert argmap("edit", path, "gui", "--author", "归泳涛", "--year", 2022).code == 0
+    assert argmap("edit", path, "--title", "Kontrollen", "--thesis", "align", "--thesis", "diverge").code == 0
+    whole = filled.map
+    assert whole.claims["align"].text == "They do align."
+    assert whole.claims["align"].tags == ("new",)
+    assert whole.quotes["aligned"].note == "said in 2023"
+    assert (whole.sources["gui"].author, whole.sources["gui"].year) == ("归泳涛", 2022)
+    assert (whole.title, whole.thesis) == ("Kontrollen", ("align", "diverge"))
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["align"], 2, "say what to change"),
+        (["align", "--author", "x"], 3, "--author is nothing that a claim has"),
+        (["aligned", "--text", "x"], 3, "a quote's words are those of its text"),
+        (["nobody", "--text", "x"], 3, "there is no"),
+        (["--text", "x"], 3, "--text is nothing that the map itself has"),
+        (["--thesis", "nobody"], 3, "no claim `nobody`"),
+    ],
+)
+def test_edit_says_what_cannot_be_changed(
+    filled: ProjectFolder, argmap: Argmap, words: list[str], code: int, said: str
+):
+    ran = argmap("edit", filled.map_path, *words)
+    assert ran.code == code
+    assert said in ran.err
+
+
+def test_rename_follows_every_reference(filled: ProjectFolder, argmap: Argmap):
+    assert argmap("rename", filled.map_path, "no-extension", "gui-scope").code == 0
+    assert "no-extension" not in filled.toml
+    assert filled.toml.count("gui-scope") == 3
+
+
+def test_remove_says_how_many_links_went(filled: ProjectFolder, argmap: Argmap):
+    ran = argmap("remove", filled.map_path, "no-extension")
+    assert ran.code == 0
+    assert "with 2 links" in ran.err
+    ran = argmap("remove", filled.map_path, "gui")
+    assert ran.code == 3
+    assert "--cascade" in ran.err
+    assert argmap("remove", filled.map_path, "gui", "--cascade").code == 0
+    assert set(filled.map.quotes) == {"aligned"}
+
+
+def test_a_source_outside_the_project_is_refused(
+    filled: ProjectFolder, argmap: Argmap, tmp_path_factory: pytest.TempPathFactory
+):
+    outside = tmp_path_factory.mktemp("elsewhere") / "text.txt"
+    outside.write_text("text")
+    ran = argmap("add", "source", filled.map_path, outside)
+    assert ran.code == 3
+    assert "copy the text into the project" in ran.err
+
+
+def test_a_source_in_another_encoding_is_read_and_said(project: ProjectFolder, argmap: Argmap):
+    text = project.text("gbk.txt")
+    text.write_bytes(("日本没有像美国那样把管制对象扩大到基础和新兴技术。" * 20).encode("gb18030"))
+    ran = argmap("add", "source", project.map_path, text)
+    assert ran.code == 0
+    assert "GB18030" in ran.err
+
+
+@pytest.mark.parametrize("name", ["missing.txt", "."])
+def test_a_source_that_cannot_be_read_is_refused(project: ProjectFolder, argmap: Argmap, name: str):
+    ran = argmap("add", "source", project.map_path, project.root / "texts" / name)
+    assert ran.code == 4
+    assert "Traceback" not in ran.err
+
+
+def test_fmt_puts_a_hand_written_map_in_order_and_keeps_its_comments(project: ProjectFolder, argmap: Argmap):
+    project.map_path.write_text(
+        '# ours\nformat=1\n[claims.b]\ntext="B"   # second\n[map]\ntitle="T"\n[claims.a]\ntext="A"\n', "utf-8"
+    )
+    assert argmap("fmt", "--check", project.root).code == 1
+    ran = argmap("fmt", project.root)
+    assert (ran.code, ran.out) == (0, f"{project.map_path}\n")
+    assert argmap("fmt", "--check", project.root).code == 0
+    assert project.toml.index("[map]") < project.toml.index("[claims.a]") < project.toml.index("[claims.b]")
+    assert "# ours" in project.toml
+    assert "# second" in project.toml
+
+
+def test_a_map_that_does_not_load_is_explained_and_left_alone(filled: ProjectFolder, argmap: Argmap):
+    broken = filled.toml.replace("[map]", "[map]\ncolour = 1").replace('"align",', '"algin",')
+    filled.map_path.write_text(broken, "utf-8", newline="")
+    ran = argmap("add", "claim", filled.map_path, "x")
+    assert ran.code == 2
+    assert f"{filled.map_path}:4: " in ran.err
+    assert "colour" in ran.err
+    assert "algin" in ran.err
+    assert filled.toml == broken
+
+
+def test_a_missing_map_is_said(project: ProjectFolder, argmap: Argmap):
+    ran = argmap("add", "claim", project.root / "nothing.toml", "x")
+    assert ran.code == 4
+    assert "nothing.toml" in ran.err

@@ -1,0 +1,233 @@
+"""The commands that say what a map holds and where its quotes stand."""
+
+import subprocess
+import sys
+import tomllib
+from collections.abc import Callable
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from tests.cli.conftest import Ran
+from tests.project import ProjectFolder
+
+Argmap = Callable[..., Ran]
+REAL_MAPS = sorted((Path(__file__).parents[2] / "maps").glob("*.toml"))
+
+
+def edit_text(project: ProjectFolder, old: str, new: str) -> None:
+    file = project.text("controls.txt")
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8", newline="")
+
+
+def test_show_draws_the_argument(filled: ProjectFolder, argmap: Argmap):
+    ran = argmap("show", filled.map_path)
+    assert ran.code == 0
+    assert ran.out.splitlines() == [
+        f"Controls  {filled.map_path}",
+        "◆ They diverge.  diverge",
+        "├─ + together:",
+        "│  ├─ & “美国于 2018 年通过了《出口管制改革法》”  law-2018  gui:2  ● exact",
+        "│  └─ & “日本没有像美国那样把管制对象扩大到基础和新兴技术”  no-extension  gui:3  ● exact",
+        "└─ − They align.  align  #alliance",
+        "   ├─ × “日本没有像美国那样把管制对象扩大到基础和新兴技术”  no-extension  gui:3  ● exact ↑",
+        "   └─ + “Our controls are aligned”  aligned  speech:1  ● exact",
+    ]
+
+
+def test_show_focuses_on_one_claim(filled: ProjectFolder, argmap: Argmap):
+    assert argmap("show", filled.map_path, "--focus", "align").out.splitlines()[1:] == [
+        "· They align.  align  #alliance",
+        "└─ + “Our controls are aligned”  aligned  speech:1  ● exact",
+    ]
+    assert argmap("show", filled.map_path, "--focus", "nobody").code == 3
+
+
+def test_show_lists_ids(filled: ProjectFolder, argmap: Argmap):
+    assert "diverge  claim  They diverge." in argmap("show", filled.map_path, "--ids").out
+
+
+def test_show_as_json_has_everything(filled: ProjectFolder, argmap: Argmap):
+    [shown] = argmap("show", filled.root, "--json").json["maps"]
+    assert shown["title"] == "Controls"
+    assert {quote["id"]: quote["line"] for quote in shown["quotes"]} == {
+        "aligned": 1,
+        "law-2018": 2,
+        "no-extension": 3,
+    }
+    assert {"from": ["no-extension"], "role": "undercut", "to": "diverge", "against": ["align"]} in shown["links"]
+
+
+def test_no_text_sends_control_characters_to_the_terminal(filled: ProjectFolder, argmap: Argmap):
+    hostile = "\x1b[31mred\x1b]0;title\x07 \u202egnp.exe\u2069 [bold]x[/bold] \x9b2J"
+    assert argmap("add", "claim", filled.map_path, hostile, "--id", "hostile", "--thesis").code == 0
+    for command in (["show"], ["show", "--json"], ["show", "--ids"], ["check", "--json"], ["anchor", "--all"]):
+        ran = argmap(*command, filled.map_path)
+        assert not {"\x1b", "\x07", "\x9b", "\u202e", "\u2069"} & set(ran.out + ran.err)
+    assert "[bold]x[/bold]" in argmap("show", filled.map_path).out
+    assert argmap("show", filled.map_path, "--json").json["maps"][0]["claims"][-1]["text"] == hostile
+
+
+def test_check_is_content_when_every_quote_is_found(filled: ProjectFolder, argmap: Argmap):
+    ran = argmap("check", filled.root)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "1 map valid; 3 exact\n"
+
+
+def test_check_accepts_another_dress_of_the_same_words(filled: ProjectFolder, argmap: Argmap):
+    edit_text(filled, "日本没有像美国那样把管制对象", "日 本 沒 有 像\n美 國 那 樣 把 管 制 對 象")
+    ran = argmap("check", filled.map_path)
+    assert ran.code == 0
+    assert "1 folded" in ran.err
+
+
+def test_check_names_the_quotes_to_review_with_their_lines(filled: ProjectFolder, argmap: Argmap):
+    edit_text(filled, "日本没有像美国那样把管制对象扩大到基础和新兴技术。\n", "")
+    ran = argmap("check", filled.map_path)
+    assert ran.code == 1
+    [line] = ran.out.splitlines()
+    number = filled.toml.splitlines().index("[quotes.no-extension]") + 1
+    assert line.startswith(f"{filled.map_path}:{number}: no-extension is ")
+    report = argmap("check", filled.map_path, "--json").json["maps"][0]
+    assert [quote["id"] for quote in report["review"]] == ["no-extension"]
+    assert argmap("check", filled.map_path, "--github").out.startswith("::warning file=")
+
+
+def test_check_says_why_a_source_cannot_be_read(filled: ProjectFolder, argmap: Argmap):
+    filled.text("speech.txt").unlink()
+    ran = argmap("check", filled.map_path)
+    assert ran.code == 1
+    assert "speech.txt" in ran.out
+
+
+def test_check_lists_every_fault_of_an_invalid_map(filled: ProjectFolder, argmap: Argmap):
+    filled.map_path.write_text(filled.toml.replace("text = ", "words = "), "utf-8")
+    ran = argmap("check", filled.map_path)
+    assert ran.code == 2
+    assert len(ran.out.splitlines()) >= 5
+    assert argmap("check", filled.map_path, "--json").json["maps"][0]["valid"] is False
+    assert "::error file=" in argmap("check", filled.map_path, "--github").out
+
+
+def test_check_finds_broken_maps_in_folders(filled: ProjectFolder, argmap: Argmap):
+    filled.map_path.write_text("<<<<<<< a\n" + filled.toml, "utf-8")
+    assert argmap("check", filled.root).code == 2
+
+
+def test_check_where_there_is_no_map(tmp_path: Path, argmap: Argmap):
+    ran = argmap("check", tmp_path)
+    assert ran.code == 4
+    assert "no map is here" in ran.err
+
+
+def test_anchor_shows_old_and_new_words_and_stores_only_when_asked(filled: ProjectFolder, argmap: Argmap):
+    before = filled.toml
+    edit_text(filled, "把管制对象扩大到基础和新兴技术", "将其管制对象扩大到基础技术和新兴技术")
+    ran = argmap("anchor", filled.map_path)
+    assert ran.code == 0
+    assert "no-extension: fuzzy" in ran.out
+    assert "  - 日本没有像美国那样把管制对象扩大到基础和新兴技术" in ran.out
+    assert "  + 日本没有像美国那样将其管制对象扩大到基础技术和新兴技术" in ran.out
+    assert filled.toml == before
+    ran = argmap("anchor", filled.map_path, "--write")
+    assert ran.code == 0
+    assert "  - 日本没有像美国那样把管制对象扩大到基础和新兴技术" in ran.out
+    assert "将其管制对象" in filled.toml
+    assert argmap("check", filled.map_path).code == 0
+
+
+def test_anchor_never_stores_what_was_not_found(filled: ProjectFolder, argmap: Argmap):
+    edit_text(filled, "日本没有像美国那样把管制对象扩大到基础和新兴技术。\n", "")
+    stored = filled.map.quotes["no-extension"]
+    ran = argmap("anchor", filled.map_path, "--write")
+    assert ran.code == 1
+    assert filled.map.quotes["no-extension"].text == stored.text
+    assert filled.map.quotes["no-extension"].at == stored.at
+
+
+def test_anchor_of_one_quote_only(filled: ProjectFolder, argmap: Argmap):
+    report = argmap("anchor", filled.map_path, "--quote", "law-2018", "--json").json["maps"][0]
+    assert [quote["id"] for quote in report["quotes"]] == ["law-2018"]
+
+
+def test_the_schema_accepts_the_real_maps_and_no_unknown_key(argmap: Argmap):
+    schema = argmap("schema").json
+    jsonschema.validators.validator_for(schema).check_schema(schema)
+    assert len(REAL_MAPS) >= 3
+    for path in REAL_MAPS:
+        jsonschema.validate(tomllib.loads(path.read_text("utf-8")), schema)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"format": 1, "map": {"title": "x", "colour": "red"}}, schema)
+
+
+def test_the_real_maps_are_canonical_and_all_their_quotes_exact(argmap: Argmap):
+    assert argmap("fmt", "--check", *REAL_MAPS).code == 0
+    ran = argmap("check", *REAL_MAPS)
+    assert ran.code == 0
+    assert "3 maps valid" in ran.err
+    assert "exact" in ran.err
+    assert "folded" not in ran.err
+
+
+def test_help_is_for_newcomers(argmap: Argmap):
+    ran = argmap("--help")
+    assert ran.code == 0
+    for word in ("show", "check", "anchor", "Exit codes"):
+        assert word in ran.out
+
+
+def test_every_command_explains_itself(argmap: Argmap):
+    from argmap.cli.main import _COMMANDS
+
+    for name in _COMMANDS:
+        ran = argmap(name, "--help")
+        assert ran.code == 0
+        assert f"argmap {name}" in ran.out
+
+
+def test_a_mistyped_command_is_met_with_the_nearest(argmap: Argmap):
+    ran = argmap("chek")
+    assert ran.code == 2
+    assert "Did you mean `check`" in ran.err
+
+
+def test_without_a_terminal_a_path_is_printed(filled: ProjectFolder):
+    ran = subprocess.run(
+        [sys.executable, "-m", "argmap", str(filled.root / "maps")],
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert ran.returncode == 0
+    assert "◆ They diverge." in ran.stdout
+    assert "opens" in ran.stderr
+
+
+def test_completion_knows_commands_and_ids(filled: ProjectFolder, argmap: Argmap):
+    assert "_ARGMAP_COMPLETE" in argmap("completion", "bash").out
+    ran = subprocess.run(
+        [sys.executable, "-m", "argmap"],
+        env={
+            **__import__("os").environ,
+            "_ARGMAP_COMPLETE": "bash_complete",
+            "COMP_WORDS": f"argmap rename {filled.map_path} no",
+            "COMP_CWORD": "3",
+        },
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert "no-extension" in ran.stdout
+
+
+def test_no_command_imports_the_screen_or_what_it_does_not_need(filled: ProjectFolder):
+    heavy = "{'textual', 'numpy', 'opencc', 'pydantic', 'charset_normalizer', 'anyascii'}"
+    program = (
+        "import sys; from argmap.cli.main import run; "
+        f"code = run(['check', {str(filled.map_path)!r}]); "
+        f"print(sorted({heavy} & set(sys.modules)), code)"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert ran.stdout == "[] 0\n"
