@@ -9,17 +9,30 @@ charges for each character, and would rather stretch the passage than skip a del
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log2
+from operator import itemgetter
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from argmap.anchor.grams import Grams, gram_hashes
+from argmap.anchor.grams import FIRST_HAN, Grams, codes_of, gram_hashes
 
-LOCAL_GRAMS = Grams(latin=3, han=2)
-"""The shortest runs that count as a block."""
+LOCAL_GRAMS = Grams(latin=4, han=2)
+"""The shortest runs that count as a block; shorter ones agree by chance."""
 
-MOST_BLOCKS = 120
-"""Blocks that are chained for one stretch of text, the longest first; chaining takes quadratic time."""
+MOST_BLOCKS = 100
+"""Blocks that are chained for one stretch of text, the longest first."""
+
+LOOK_BACK = 50
+"""Blocks before a block that are tried as its predecessor (as many as minimap2 tries)."""
+
+LONG_RUN = 6
+"""Consecutive n-grams in a block that is no coincidence: nine letters, or seven Han characters."""
+
+NEAR = 8
+"""Characters by which a short block may be shifted against a long one, so as to be counted at all."""
+
+Indices = NDArray[np.intp]
 
 _JUMP = 1.0
 """What a jump costs beside its logarithm, in characters."""
@@ -63,19 +76,34 @@ def shared_blocks(pattern: str, text: str, first: int, last: int) -> list[Block]
     i, j = i[by_diagonal], j[by_diagonal]
     begins = np.flatnonzero(np.concatenate(([True], (np.diff(j - i) != 0) | (np.diff(i) != 1))))
     length = np.diff(np.append(begins, total))
+    begins, length = _pruned(begins, length, (j - i)[begins])
     if len(begins) > MOST_BLOCKS:
         longest = np.argpartition(-length, MOST_BLOCKS)[:MOST_BLOCKS]
         begins, length = begins[longest], length[longest]
-    blocks = [
-        _whole(pattern, text, int(a), int(b) + first, int(n))
-        for a, b, n in zip(i[begins], j[begins], length, strict=True)
-    ]
-    return sorted(blocks, key=lambda block: (block.j, block.i))
+    last = i[begins + length - 1]
+    n: NDArray[np.intp] = length - 1 + np.where(codes_of(pattern)[last] < FIRST_HAN, LOCAL_GRAMS.latin, LOCAL_GRAMS.han)
+    found = zip(i[begins].tolist(), (j[begins] + first).tolist(), n.tolist(), strict=True)
+    blocks = [_whole(pattern, text, *block) for block in found]
+    blocks.sort(key=itemgetter(1, 0))
+    return blocks
 
 
-def _whole(pattern: str, text: str, i: int, j: int, grams: int) -> Block:
-    """The block of `grams` n-grams that begins at `i` and `j`, with the rest of its last n-gram."""
-    n = grams
+def _pruned(begins: Indices, length: Indices, diagonal: Indices) -> tuple[Indices, Indices]:
+    """The runs without the short ones that are on no diagonal near that of a long one: these agree by chance."""
+    long = np.sort(diagonal[length >= LONG_RUN])
+    if not len(long):
+        return begins, length
+    above = np.searchsorted(long, diagonal)
+    near = np.abs(diagonal - long[np.maximum(above - 1, 0)]) <= NEAR
+    near |= np.abs(diagonal - long[np.minimum(above, len(long) - 1)]) <= NEAR
+    return begins[near], length[near]
+
+
+def _whole(pattern: str, text: str, i: int, j: int, n: int) -> Block:
+    """The block as long as pattern and text agree: n-grams of mixed scripts say its length only roughly."""
+    n = min(n, len(pattern) - i)
+    while pattern[i : i + n] != text[j : j + n]:
+        n -= 1
     while i + n < len(pattern) and j + n < len(text) and pattern[i + n] == text[j + n]:
         n += 1
     return Block(i, j, n)
@@ -83,23 +111,31 @@ def _whole(pattern: str, text: str, i: int, j: int, grams: int) -> Block:
 
 def best_chains(blocks: Sequence[Block], reach: int, most: int) -> list[Chain]:
     """Up to `most` chains that share no block, best first. A chain never jumps farther than `reach`."""
-    total = [float(block.n) for block in blocks]
-    before: list[tuple[int, int]] = [(-1, 0)] * len(blocks)
+    total: list[float] = []
+    before: list[tuple[int, int]] = []
     for here, (i, j, n) in enumerate(blocks):
-        best = total[here]
+        best, previous, most_overlap = float(n), -1, 0
+        tries = LOOK_BACK
         for there in range(here - 1, -1, -1):
-            pi, pj, pn = blocks[there]
-            if j - pj > reach:
+            if total[there] + n <= best:
+                continue
+            if not tries:
                 break
-            jump = abs((j - i) - (pj - pi))
-            overlap = max(0, pi + pn - i, pj + pn - j)
+            tries -= 1
+            pi, pj, pn = blocks[there]
+            gap_i, gap_j = i - pi - pn, j - pj - pn
+            if gap_j > reach:
+                break
+            overlap = -min(gap_i, gap_j, 0)
             if overlap >= n or i <= pi or j <= pj:
                 continue
-            value = total[there] + n - overlap - (_JUMP + log2(1 + jump) if jump else 0.0)
+            value = total[there] + n - overlap
+            if gap_i != gap_j:
+                value -= _JUMP + log2(1 + abs(gap_i - gap_j))
             if value > best:
-                best = value
-                before[here] = (there, overlap)
-        total[here] = best
+                best, previous, most_overlap = value, there, overlap
+        total.append(best)
+        before.append((previous, most_overlap))
     return _unwind(blocks, total, before, most)
 
 

@@ -9,9 +9,6 @@ from argmap.anchor.selector import Selector
 from argmap.anchor.verbatim import Verbatim
 from argmap.text.folding import Folded, fold
 
-SURVIVES = 0.5
-"""How much of a passage's words must be found in its place so that it is the same passage still."""
-
 NEIGHBOURS = 200
 """Characters around a passage whose fate in the new text is looked at."""
 

@@ -1,18 +1,21 @@
 """From a chain of blocks to the passage: where the quote begins and ends, and how well it fits there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import Indel, Levenshtein
 
 from argmap.anchor.alignment import Block, best_chains, shared_blocks
-from argmap.anchor.pattern import Pattern, columns
+from argmap.anchor.pattern import Pattern
 
 MOST_CHAINS = 3
 """Places looked at in one stretch of text: twins may stand close together."""
 
-LEAST_BLOCK = 4
-"""Columns that a block needs so as to place a passage; shorter ones agree by chance."""
+INSERTED_INSIDE = 4
+"""Characters, beside twice what it replaced, that belong to the words when they were inserted at their end."""
+
+COINCIDENCE = 3
+"""Characters that may agree by chance at an end of the words."""
 
 LONGEST_INSERTION = 200
 """Characters, beside twice the words' own length, that an edit may have put between two blocks."""
@@ -36,11 +39,7 @@ class Place:
 
 def places_within(pattern: Pattern, text: str, first: int, last: int) -> Iterator[Place]:
     """The places for `pattern` in `text[first:last]`, best first."""
-    blocks = [
-        block
-        for block in shared_blocks(pattern.text, text, first, min(last, len(text)))
-        if columns(pattern.text[block.i : block.i + block.n]) >= LEAST_BLOCK
-    ]
+    blocks = shared_blocks(pattern.text, text, first, min(last, len(text)))
     reach = LONGEST_INSERTION + len(pattern.text) + 2 * (pattern.end - pattern.start)
     for chain in best_chains(blocks, reach, MOST_CHAINS):
         place = place_by(pattern, text, chain.blocks, len(pattern.text))
@@ -68,13 +67,13 @@ def place_at(pattern: Pattern, text: str, start: int) -> Place:
     )
 
 
-def place_by(pattern: Pattern, text: str, blocks: tuple[Block, ...], context: int) -> Place | None:
+def place_by(pattern: Pattern, text: str, blocks: Sequence[Block], context: int) -> Place | None:
     """Where `blocks` put the words of `pattern` in `text`; None where nothing stands there.
 
     No more than `context` characters on either side count as the words' context.
     """
-    start = _start(blocks, pattern.start)
-    end = _end(blocks, pattern.end, len(text))
+    start = max(0, _start(blocks, pattern.start))
+    end = min(len(text), _end(blocks, pattern.end))
     if end <= start:
         return None
     there = text[start:end]
@@ -91,58 +90,52 @@ def place_by(pattern: Pattern, text: str, blocks: tuple[Block, ...], context: in
     )
 
 
-def _share(blocks: tuple[Block, ...], first: int, last: int) -> float:
+def _share(blocks: Sequence[Block], first: int, last: int) -> float:
     """How much of `pattern[first:last]` is in one of `blocks`."""
     if last <= first:
         return 1.0
     return sum(max(0, min(i + n, last) - max(i, first)) for i, _, n in blocks) / (last - first)
 
 
-def _around(blocks: tuple[Block, ...], cut: int) -> tuple[Block | None, Block | None]:
-    """The last block that begins before `cut` in the pattern, and the first that begins at or after it."""
-    left = right = None
-    for block in blocks:
-        if block.i < cut:
-            left = block
-        elif right is None:
-            right = block
-    return left, right
-
-
-def _start(blocks: tuple[Block, ...], cut: int) -> int:
+def _start(blocks: Sequence[Block], cut: int) -> int:
     """Where in the text the words begin that begin at `cut` in the pattern.
 
-    Certain where a block runs through or up to the cut; what was inserted at the cut stays outside.
+    Certain where a block runs through the cut or up to it; what was inserted at the cut stays outside.
     """
-    left, right = _around(blocks, cut)
-    if left and left.i + left.n > cut:
-        return left.j + cut - left.i
-    if right is None:
-        assert left is not None
-        return left.j + left.n + cut - left.i - left.n
-    rest = right.i - cut
-    if left is None:
-        return max(0, right.j - rest)
-    gap = right.j - left.j - left.n
-    if rest == 0:
-        return right.j
-    if left.i + left.n == cut and gap <= 2 * rest + LEAST_BLOCK:
-        return left.j + left.n
-    return max(left.j + left.n, right.j - rest)
-
-
-def _end(blocks: tuple[Block, ...], cut: int, length: int) -> int:
-    """Where in the text the words end that end at `cut` in the pattern; see `_start`."""
     left, right = _around(blocks, cut)
     if left is None:
         assert right is not None
-        return max(0, right.j - (right.i - cut))
-    rest = cut - left.i - left.n
-    if rest <= 0:
+        return right.j - (right.i - cut)
+    end = left.j + left.n
+    if right is None or left.i + left.n > cut:
         return left.j + cut - left.i
-    if right is None:
-        return min(length, left.j + left.n + rest)
-    gap = right.j - left.j - left.n
-    if right.i == cut and gap <= 2 * rest + LEAST_BLOCK:
-        return right.j
-    return min(right.j, left.j + left.n + rest)
+    rest = right.i - cut
+    touches = left.i + left.n == cut
+    if rest and touches and right.j - end <= 2 * rest + INSERTED_INSIDE:
+        return end
+    return max(end, right.j - rest)
+
+
+def _end(blocks: Sequence[Block], cut: int) -> int:
+    """Where in the text the words end that end at `cut` in the pattern; see `_start`."""
+    mirrored = [Block(-i - n, -j - n, n) for i, j, n in reversed(blocks)]
+    return -_start(mirrored, -cut)
+
+
+def _around(blocks: Sequence[Block], cut: int) -> tuple[Block | None, Block | None]:
+    """The last block that begins before `cut` in the pattern, and the first that begins at or after it.
+
+    Where the first runs only a few characters beyond the cut and a jump follows, these are cut off: the comma
+    that stood before the words also stands somewhere before what was inserted, which is no evidence.
+    """
+    at = next((k for k, block in enumerate(blocks) if block.i >= cut), len(blocks))
+    right = blocks[at] if at < len(blocks) else None
+    if not at:
+        return None, right
+    left = blocks[at - 1]
+    beyond = left.i + left.n - cut
+    if right is not None and 0 < beyond <= COINCIDENCE:
+        jump = (right.j - right.i) - (left.j - left.i)
+        if jump > 2 * beyond + INSERTED_INSIDE:
+            left = left._replace(n=left.n - beyond)
+    return left, right

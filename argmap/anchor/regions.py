@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from argmap.anchor.grams import GramIndex
+from argmap.anchor.grams import Postings
 from argmap.anchor.pattern import Pattern
 
 MOST_REGIONS = 4
@@ -15,30 +15,37 @@ MARGIN = 60
 """Characters looked at on either side of where the votes place the pattern."""
 
 
-def regions(index: GramIndex, pattern: Pattern, limit: int = MOST_REGIONS) -> list[tuple[int, int]]:
-    """Up to `limit` stretches of the text, those with most votes first; they may overlap."""
-    votes = index.votes(pattern.text)
+RIVAL = 0.5
+"""The share of the best stretch's votes that another needs so as to be looked at: a twin would have as many."""
+
+
+def regions(postings: Postings, pattern: Pattern) -> list[tuple[int, int]]:
+    """The stretches that may hold the pattern, those with most votes first; they may overlap."""
+    votes = postings.votes()
     if not len(votes.in_text):
         return []
     length = len(pattern.text)
     width = max(NARROWEST, length // 2)
     diagonal = votes.diagonal
-    bands, band = np.unique(diagonal // width, return_inverse=True)
-    weight = np.bincount(band, votes.weight)
-    neighbours = np.flatnonzero(np.diff(bands) == 1)
-    both = weight.copy()
-    both[neighbours] += weight[neighbours + 1]
+    band = diagonal // width
+    begins = np.flatnonzero(np.diff(band, prepend=band[0] - 1))
+    bands = band[begins]
+    weight = np.add.reduceat(votes.weight, begins)
+    weight[:-1] += np.where(np.diff(bands) == 1, weight[1:], 0.0)
     margin = MARGIN + pattern.end - pattern.start
     found: list[tuple[int, int]] = []
     taken: set[int] = set()
-    for at in np.argsort(-both, kind="stable"):
-        if int(bands[at]) in taken:
-            continue
-        taken.update(range(int(bands[at]) - 1, int(bands[at]) + 2))
-        low, high = np.searchsorted(diagonal, (bands[at] * width, (bands[at] + 2) * width))
-        first = min(int(diagonal[low]), int(votes.in_text[low:high].min()))
-        last = max(int(diagonal[high - 1]) + length, int(votes.in_text[low:high].max()))
-        found.append((max(0, first - margin), last + margin))
-        if len(found) == limit:
+    most = float(weight.max())
+    for at in np.argsort(-weight, kind="stable")[: 3 * MOST_REGIONS].tolist():
+        if len(found) == MOST_REGIONS or weight[at] < RIVAL * most:
             break
+        chosen = int(bands[at])
+        if chosen in taken:
+            continue
+        taken.update((chosen - 1, chosen, chosen + 1))
+        low, high = int(begins[at]), int(np.searchsorted(band, chosen + 2))
+        in_text = votes.in_text[low:high]
+        first = min(int(diagonal[low]), int(in_text.min()))
+        last = max(int(diagonal[high - 1]) + length, int(in_text.max()))
+        found.append((max(0, first - margin), last + margin))
     return found

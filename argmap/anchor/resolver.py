@@ -13,7 +13,7 @@ from argmap.anchor.selector import Selector
 from argmap.anchor.verbatim import Verbatim
 
 if TYPE_CHECKING:
-    from argmap.anchor.search import Search
+    from argmap.anchor.comparing import Comparing
     from argmap.text.folding import Folded
 
 
@@ -24,7 +24,7 @@ class Resolver:
         self._text = text
         self._folded = folded
         self._verbatim = Verbatim(text)
-        self._search: Search | None = None
+        self._comparing: Comparing | None = None
 
     def resolve(self, selector: Selector, *, same_text: bool = False, old_text: str | None = None) -> Resolution:
         """Where the quote stands now.
@@ -34,23 +34,23 @@ class Resolver:
         """
         if same_text and self._verbatim.stands_at(selector):
             return self._exact(selector, selector.at)
-        at = self._verbatim.find(selector)
-        if at is not None:
-            return self._exact(selector, at)
-        return self._searching().resolve(selector, old_text)
+        if self._comparing is None:
+            at = self._verbatim.find(selector)
+            if at is not None:
+                return self._exact(selector, at)
+        return self._comparison().resolve(selector, old_text)
 
     def prepare(self, old_text: str | None = None) -> None:
-        """Do now what is done once for the text, and for `old_text`, so that resolving is quick."""
-        self._verbatim.prepare()
-        self._searching().prepare(old_text)
+        """Do now what is done once for the text, and once for `old_text`, so that resolving is quick."""
+        self._comparison().prepare(old_text)
 
-    def _searching(self) -> Search:
-        if self._search is None:
-            from argmap.anchor.search import Search
+    def _comparison(self) -> Comparing:
+        if self._comparing is None:
+            from argmap.anchor.comparing import Comparing
             from argmap.text.folding import fold
 
-            self._search = Search(self._folded or fold(self._text))
-        return self._search
+            self._comparing = Comparing(self._folded or fold(self._text), self._verbatim)
+        return self._comparing
 
     @staticmethod
     def _exact(selector: Selector, at: int) -> Resolution:

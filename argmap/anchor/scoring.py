@@ -22,8 +22,14 @@ SHORT = 40
 CLEAR = 0.02
 """By how much the best place must be better than the next, or the answer is `ambiguous`."""
 
+NEARER = 5
+"""How many times nearer to its old position one of several equal places must be, so as to be the one."""
+
 SURROUNDED = 0.5
 """How much of either context must be found around a place that is called `rewritten`."""
+
+SURVIVES = 0.5
+"""How much of a passage's words must be found in its place so that it is the same passage still."""
 
 
 def score(place: Place) -> float:

@@ -1,24 +1,31 @@
-"""The steps that compare folded texts: the same words, and words that were edited."""
+"""Looking for a quote in a folded text: the same words, and words that were edited."""
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from operator import attrgetter
 
-from argmap.anchor.carry import SURVIVES, Carry
 from argmap.anchor.grams import GramIndex
-from argmap.anchor.pattern import Pattern
+from argmap.anchor.pattern import Pattern, columns
 from argmap.anchor.placing import Place, place_at, places_within
 from argmap.anchor.regions import regions
-from argmap.anchor.resolution import Candidate, Resolution, State
-from argmap.anchor.scoring import CLEAR, SURROUNDED, enough, score
-from argmap.anchor.selector import Selector, occurrences
-from argmap.text.folding import Folded
+from argmap.anchor.scoring import score
 
-MOST_REPEATS = 20
-"""Places of the very words that are looked at closely."""
+MOST_REPEATS = 1000
+"""Places of the very words whose neighbourhood is compared."""
+
+MOST_PLACED = 12
+"""Places of the very words that are aligned with their context, those first whose neighbourhood agrees most."""
+
+NEAR = 12
+"""Columns of context directly beside the words. As many on either side, or twice as many on one, leave no doubt
+about words that stand there verbatim, unless another place of them has half as many or more."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Scored:
+class Scored:
+    """A place and how well it fits."""
+
     place: Place
     score: float
 
@@ -26,133 +33,86 @@ class _Scored:
 class Search:
     """A folded text in which quotes are looked for; its index is made when first needed."""
 
-    def __init__(self, folded: Folded) -> None:
-        self._folded = folded
+    def __init__(self, text: str) -> None:
+        self.text = text
         self._index: GramIndex | None = None
-        self._carries: dict[str, Carry] = {}
 
-    def prepare(self, old_text: str | None = None) -> None:
-        """Do now what is done once for the text, and for `old_text`."""
-        self._grams()
-        if old_text is not None:
-            self._carry(old_text)
-
-    def _carry(self, old_text: str) -> Carry:
-        if old_text not in self._carries:
-            self._carries[old_text] = Carry(old_text, self._folded)
-        return self._carries[old_text]
-
-    def _grams(self) -> GramIndex:
+    def prepare(self) -> GramIndex:
+        """The text's index, made now if it was not yet."""
         if self._index is None:
-            self._index = GramIndex(self._folded.text)
+            self._index = GramIndex(self.text)
         return self._index
 
-    def resolve(self, selector: Selector, old_text: str | None = None) -> Resolution:
-        """Where the quote stands in the text; see `argmap.anchor.resolver`."""
-        pattern = Pattern.of(selector)
-        if not pattern.words:
-            return Resolution(State.LOST, reason="the quote has no words that could be looked for")
-        whole = list(occurrences(self._folded.text, pattern.text, 2))
-        if len(whole) == 1:
-            start = whole[0] + pattern.start
-            return self._adopt(selector, start, start + len(pattern.words), 1.0)
-        if old_text is not None:
-            carry = self._carry(old_text)
-            passage = carry.passage(selector)
-            if passage is not None:
-                return self._carried(selector, pattern, carry, passage)
-        return self._judge(selector, pattern, self._ranked(self._places(pattern)))
+    def find(self, pattern: Pattern, allowed: Callable[[Place], bool] = lambda _: True) -> list[Scored]:
+        """The `allowed` places where the quote might stand, best first; of overlapping ones only the best."""
+        postings = self.prepare().look_up(pattern.text)
+        repeats = [
+            _Repeat.of(pattern, self.text, at)
+            for at in postings.occurrences(self.text, pattern.start, pattern.end, MOST_REPEATS)
+        ]
+        repeats.sort(key=attrgetter("near"), reverse=True)
+        certain = [Scored(place, score(place)) for place in _certain(pattern, repeats) if allowed(place)]
+        if certain:
+            return certain
+        places = [place_at(pattern, self.text, repeat.at) for repeat in repeats[:MOST_PLACED]]
+        for first, last in regions(postings, pattern):
+            places.extend(places_within(pattern, self.text, first, last))
+        return _ranked(place for place in places if allowed(place))
 
-    def _carried(self, selector: Selector, pattern: Pattern, carry: Carry, passage: tuple[int, int]) -> Resolution:
-        place = carry.follow(passage)
-        if place is not None and place.shared >= SURVIVES:
-            return self._adopt(selector, place.start, place.end, 1.0, State.CARRIED)
-        free = (other for other in self._places(pattern) if not carry.taken(other, passage))
-        answer = self._judge(selector, pattern, self._ranked(free))
-        if answer.found or place is None or min(place.before, place.after) < SURROUNDED:
-            return answer
-        return Resolution(
-            State.REWRITTEN,
-            *self._folded.to_original(place.start, place.end),
-            score(place),
-            reason="the old text's own passage leads to other words",
+
+@dataclass(frozen=True, slots=True)
+class _Repeat:
+    """A place where the very words stand."""
+
+    at: int
+    before: int
+    """Columns that agree directly before the words."""
+    after: int
+    """Columns that agree directly after them."""
+
+    @classmethod
+    def of(cls, pattern: Pattern, text: str, at: int) -> "_Repeat":
+        before, after = pattern.before, pattern.after
+        end = at + pattern.end - pattern.start
+        # The longest common affix by bisection: whether `n` characters agree is true up to it, false beyond.
+        head = bisect_left(
+            range(1, min(len(before), at) + 1),
+            True,
+            key=lambda n: not text.startswith(before[len(before) - n :], at - n),
         )
+        tail = bisect_left(range(1, len(after) + 1), True, key=lambda n: not text.startswith(after[:n], end))
+        return cls(at, columns(before[len(before) - head :]), columns(after[:tail]))
 
-    def _ranked(self, places: Iterable[Place]) -> list[_Scored]:
-        """The places where the quote might stand, best first; of overlapping ones only the best."""
-        found = [_Scored(place, score(place)) for place in places]
-        found.sort(key=lambda one: -one.score)
-        apart: list[_Scored] = []
-        for one in found:
-            if all(one.place.end <= p.place.start or one.place.start >= p.place.end for p in apart):
-                apart.append(one)
-        return apart
-
-    def _places(self, pattern: Pattern) -> Iterable[Place]:
-        text = self._folded.text
-        for at in occurrences(text, pattern.words, MOST_REPEATS):
-            yield place_at(pattern, text, at)
-        for first, last in regions(self._grams(), pattern):
-            yield from places_within(pattern, text, first, last)
-
-    def _judge(self, selector: Selector, pattern: Pattern, ranked: Sequence[_Scored]) -> Resolution:
-        if not ranked:
-            return Resolution(State.LOST, reason="nothing in the text resembles the quote")
-        best = ranked[0]
-        guesses = tuple(self._candidate(one) for one in ranked)
-        if best.score < enough(pattern):
-            surrounded = min(best.place.before, best.place.after) >= SURROUNDED
-            if surrounded:
-                start, end = self._folded.to_original(best.place.start, best.place.end)
-                return Resolution(
-                    State.REWRITTEN,
-                    start,
-                    end,
-                    best.score,
-                    guesses[:1],
-                    "what stood around the quote is there, with other words between",
-                )
-            return Resolution(
-                State.LOST, score=best.score, candidates=guesses[:1], reason="nothing resembles it enough"
-            )
-        rivals = [one for one in ranked if best.score - one.score < CLEAR]
-        if len(rivals) > 1:
-            at = [one for one in rivals if self._verbatim_at(selector, one)]
-            if len(at) == 1:
-                best = at[0]
-            else:
-                return Resolution(
-                    State.AMBIGUOUS,
-                    score=best.score,
-                    candidates=guesses[: len(rivals)],
-                    reason=f"{len(rivals)} places fit equally well",
-                )
-        return self._adopt(selector, best.place.start, best.place.end, best.score)
-
-    def _verbatim_at(self, selector: Selector, one: _Scored) -> bool:
-        start, end = self._folded.to_original(one.place.start, one.place.end)
-        return self._folded.original[start:end] == selector.text
-
-    def _candidate(self, one: _Scored) -> Candidate:
-        return Candidate(*self._folded.to_original(one.place.start, one.place.end), one.score)
-
-    def _adopt(
-        self, selector: Selector, first: int, last: int, how_sure: float, otherwise: State = State.FUZZY
-    ) -> Resolution:
-        start, end = self._folded.to_original(first, last)
-        start, end = _with_dropped_ends(self._folded.original, start, end, selector.text)
-        if self._folded.original[start:end] == selector.text:
-            state = State.EXACT
-        elif self._folded.text[first:last] == Pattern.of(Selector(selector.text)).text:
-            state = State.FOLDED
-        else:
-            state = otherwise
-        return Resolution(state, start, end, how_sure)
+    @property
+    def near(self) -> int:
+        return self.before + self.after
 
 
-def _with_dropped_ends(text: str, start: int, end: int, words: str) -> tuple[int, int]:
-    """The span with what folding drops at the quote's ends, such as `**`, where the very words stand there."""
-    inner = words.find(text[start:end])
-    if inner >= 0 and text.startswith(words, start - inner) and inner <= start:
-        return start - inner, start - inner + len(words)
-    return start, end
+def _certain(pattern: Pattern, repeats: list[_Repeat]) -> list[Place]:
+    """The repeats that have the quote's whole context; else the one whose near context leaves no doubt."""
+    before, after = columns(pattern.before), columns(pattern.after)
+    chosen = [repeat for repeat in repeats if repeat.near == before + after]
+    if not chosen and repeats and repeats[0].near >= 2 * NEAR:
+        others = repeats[1].near if len(repeats) > 1 else 0
+        if repeats[0].near >= 2 * others + NEAR:
+            chosen = repeats[:1]
+    return [
+        Place(
+            repeat.at,
+            repeat.at + pattern.end - pattern.start,
+            words=1.0,
+            shared=1.0,
+            before=min(1.0, repeat.before / max(1, min(NEAR, before))) if before else 1.0,
+            after=min(1.0, repeat.after / max(1, min(NEAR, after))) if after else 1.0,
+        )
+        for repeat in chosen
+    ]
+
+
+def _ranked(places: Iterable[Place]) -> list[Scored]:
+    ranked: list[Scored] = []
+    for one in sorted((Scored(place, score(place)) for place in places), key=lambda one: -one.score):
+        start, end = one.place.start, one.place.end
+        if all(end <= other.place.start or start >= other.place.end for other in ranked):
+            ranked.append(one)
+    return ranked

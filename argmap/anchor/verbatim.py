@@ -29,7 +29,7 @@ class Verbatim:
         whole = _squeeze(selector.before + selector.text + selector.after)
         if not whole or not _once(self._without_white_space(), whole):
             return None
-        places = [at for at in occurrences(self._text, selector.text) if self._agrees(at, selector)]
+        places = [at for at in occurrences(self._text, selector.text) if self.agrees(at, selector)]
         return places[0] if len(places) == 1 else None
 
     def _without_white_space(self) -> str:
@@ -37,7 +37,10 @@ class Verbatim:
             self._squeezed = _squeeze(self._text)
         return self._squeezed
 
-    def _agrees(self, at: int, selector: Selector) -> bool:
+    def agrees(self, at: int, selector: Selector) -> bool:
+        """Whether the words stand at `at` between their whole context."""
+        if not self._text.startswith(selector.text, at):
+            return False
         end = at + len(selector.text)
         before, after = _squeeze(selector.before), _squeeze(selector.after)
         if len(selector.text) < LONG_ENOUGH and not (before or after):
