@@ -1,14 +1,20 @@
 """A source's text: reading and decoding it, folding it for comparing, and walking it by sentences and words.
 
-`argmap.text.folding` is not imported here: it needs numpy, and most commands never fold.
+Only reading is imported at once. The walks compile their patterns when first asked for, since a check on the
+command line needs none; and `argmap.text.folding` is imported by name alone, for it needs numpy.
 """
 
-from argmap.text.graphemes import next_grapheme, previous_grapheme
-from argmap.text.paragraphs import paragraph_at
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
 from argmap.text.reading import SourceText, blob_id, decode, read_source
-from argmap.text.sentences import sentence_at, sentences
 from argmap.text.unreadable import UnreadableSource
-from argmap.text.words import next_word, previous_word, word_at
+
+if TYPE_CHECKING:
+    from argmap.text.graphemes import next_grapheme, previous_grapheme
+    from argmap.text.paragraphs import paragraph_at
+    from argmap.text.sentence_bounds import sentence_at, sentences
+    from argmap.text.words import next_word, previous_word, word_at
 
 __all__ = [
     "SourceText",
@@ -25,3 +31,22 @@ __all__ = [
     "sentences",
     "word_at",
 ]
+
+_WALKS = {
+    "next_grapheme": "graphemes",
+    "previous_grapheme": "graphemes",
+    "paragraph_at": "paragraphs",
+    "sentence_at": "sentence_bounds",
+    "sentences": "sentence_bounds",
+    "next_word": "words",
+    "previous_word": "words",
+    "word_at": "words",
+}
+
+
+def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: what a name stands for depends on the name
+    if name not in _WALKS:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    walk = getattr(import_module(f"{__name__}.{_WALKS[name]}"), name)
+    globals()[name] = walk
+    return walk

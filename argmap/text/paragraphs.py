@@ -1,7 +1,7 @@
 """Paragraphs, also where every printed line was broken."""
 
 from argmap.text.lines import GAP, only_wraps
-from argmap.text.sentences import ends_sentence
+from argmap.text.sentence_bounds import ends_sentence
 
 _REACH = 20_000
 """How far a paragraph is followed in each direction, in code points."""
