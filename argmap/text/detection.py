@@ -3,9 +3,9 @@
 General detectors mistake the East Asian encodings for one another, and for Western ones, in short texts and in texts
 with many spaces. What tells them apart is in the standards: each sorts its characters by use, the frequent ones on
 a first level. So each encoding is tried, strictly; decoded with the right one, nearly all of a text is of the first
-level, with a wrong one half of it at best, or letters stand glued to single Han characters. Japanese must hold kana,
-Korean Hangul. Western texts are known by their letters; for what is left charset-normalizer is asked. The last resort
-is Windows-1252, and Latin-1 where its five holes occur: no byte is ever replaced.
+level, with a wrong one less is, or letters stand glued to single Han characters. The highest share wins. Japanese
+must hold kana, Korean Hangul. Western texts are known by their letters; for what is left charset-normalizer is asked.
+The last resort is Windows-1252, and Latin-1 where its five holes occur: no byte is ever replaced.
 """
 
 import re
@@ -19,7 +19,11 @@ _SAMPLE = 1 << 16
 """How many bytes are weighed, from the first one that is not ASCII."""
 
 _PLAUSIBLE = 0.8
-"""The least share of ordinary characters; measured on the seeds: right ones above 0.9, wrong ones below 0.7."""
+"""The least share of ordinary characters.
+
+Measured on windows of the seeds and of a Japanese text: the right encoding has 0.93 and more in 200 characters, and
+0.88 in all but one of 420 windows of 60. Of 4200 such windows 2 are read wrong, both of 60 characters.
+"""
 
 _DAMAGED = 20
 """A text is damaged, not of another encoding, where this many characters are whole for each that is broken."""
