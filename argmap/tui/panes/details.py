@@ -1,0 +1,133 @@
+"""What is known of one row of the outline, as paragraphs to be wrapped."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from argmap.corpus import Standing
+from argmap.graph import ROLE_SIGN, Kind, Row
+from argmap.model import ArgMap, Claim, Link, Quote, Role, premises_text
+from argmap.tui.panes.glyphs import reading_line
+from argmap.tui.panes.look import Piece
+from argmap.tui.panes.outline_lines import state_piece
+from argmap.tui.panes.wording import meaning, state_word, two_wordings
+
+_VERB = {Role.SUPPORT: "supports", Role.COUNTER: "counters", Role.UNDERCUT: "undercuts"}
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Styled text to be wrapped; nothing at all makes a blank row."""
+
+    pieces: tuple[Piece, ...] = ()
+    before: Piece | None = None
+    """Stands before the first row; the others are indented as far."""
+
+
+_BLANK = Paragraph()
+
+
+def details(whole: ArgMap, row: Row, standing: Standing | None, now: str | None) -> Iterator[Paragraph]:
+    """Everything there is to say of a row: of its element, then of the link by which it stands there.
+
+    `now` are the words that stand where a quote stood.
+    """
+    if row.kind is Kind.LINKED:
+        yield _heading("linked premises", "")
+        for member in row.premises:
+            yield _element(whole, member, Piece("& ", "strong"))
+    elif row.kind is Kind.CLAIM:
+        yield from _claim(whole, row.id, whole.claims[row.id])
+    else:
+        yield from _quote(whole.quotes[row.id], row.id, standing, now)
+    yield from _bearing(whole, row)
+
+
+def _claim(whole: ArgMap, claim_id: str, claim: Claim) -> Iterator[Paragraph]:
+    yield _heading("thesis" if claim_id in whole.thesis else "claim", claim_id)
+    yield _text(claim.text, "strong")
+    yield from _note_and_tags(claim)
+    counts = Counter(link.role for link in whole.links_to(claim_id))
+    held = [f"{counts[role]} {role}{'s' if counts[role] > 1 else ''}" for role in Role if counts[role]]
+    yield Paragraph((Piece(" · ".join(held) or "nothing bears on it yet", "faint"),))
+
+
+def _quote(quote: Quote, quote_id: str, standing: Standing | None, now: str | None) -> Iterator[Paragraph]:
+    yield _heading("quote", quote_id)
+    line = f":{standing.line}" if standing and standing.line else ""
+    place = Piece(f"{quote.source}{line}", "faint")
+    if standing is None:
+        yield Paragraph((place,))
+    else:
+        sign = state_piece(standing)
+        yield Paragraph((sign, Piece(f" {state_word(standing)}  ", sign.style), place))
+        if standing.state != "exact":
+            yield _text(meaning(standing), "faint")
+    if quote.translation:
+        yield _BLANK
+        yield _text(f"“{reading_line(quote.translation)}”", "")
+    yield _BLANK
+    wordings = two_wordings(quote.text, now) if now is not None else None
+    if wordings is None:
+        yield _text(reading_line(quote.text), "")
+    else:
+        yield Paragraph(tuple(wordings[0]), Piece("– ", "counter"))
+        yield Paragraph(tuple(wordings[1]), Piece("+ ", "support"))
+    yield from _note_and_tags(quote)
+
+
+def _note_and_tags(element: Claim | Quote) -> Iterator[Paragraph]:
+    if element.note:
+        yield _BLANK
+        for line in element.note.splitlines():
+            yield _text(line, "")
+    if element.tags:
+        yield _text(" ".join(f"#{tag}" for tag in element.tags), "faint")
+
+
+def _bearing(whole: ArgMap, row: Row) -> Iterator[Paragraph]:
+    """What the element of a row bears on, the link of the row first, with what undercuts each link."""
+    links = [link for link in whole.links() if link.premises == row.premises or row.id in link.premises]
+    if row.kind is Kind.LINKED:
+        links = [link for link in links if link.premises == row.premises]
+    for link in sorted(links, key=lambda link: link != row.link):
+        yield _BLANK
+        yield from _link(whole, link)
+
+
+def _link(whole: ArgMap, link: Link) -> Iterator[Paragraph]:
+    style = str(link.role)
+    sign = Piece(f"{ROLE_SIGN[link.role]} ", style)
+    together = f" as {premises_text(link.premises)}" if len(link.premises) > 1 else ""
+    if link.role is Role.UNDERCUT:
+        yield Paragraph((Piece(f"undercuts{together} the link of", style),), sign)
+        for premise in link.against:
+            yield _element(whole, premise, Piece("  "))
+        attacked = whole.claims[link.target].role_of(link.against)
+        yield _element(whole, link.target, Piece(f"{ROLE_SIGN[attacked]} " if attacked else "  ", str(attacked or "")))
+        return
+    yield Paragraph((Piece(f"{_VERB[link.role]}{together}", style),), sign)
+    yield _element(whole, link.target, Piece("  "))
+    for undercutters in whole.claims[link.target].undercut.get(link.premises, ()):
+        for premise in undercutters:
+            yield _element(whole, premise, Piece("  × ", "undercut"))
+
+
+def _element(whole: ArgMap, some_id: str, before: Piece) -> Paragraph:
+    """A claim or quote named beside others: its text and id."""
+    if (claim := whole.claims.get(some_id)) is not None:
+        text = reading_line(claim.text)
+    else:
+        quote = whole.quotes[some_id]
+        text = f"“{reading_line(quote.translation or quote.text)}”"
+    return Paragraph((Piece(f"{text} "), Piece(some_id, "faint")), before)
+
+
+def _heading(kind: str, some_id: str) -> Paragraph:
+    return Paragraph((Piece(f"{kind} ", "faint"), Piece(some_id, "strong")))
+
+
+def _text(text: str, style: str) -> Paragraph:
+    return Paragraph((Piece(text, style),))

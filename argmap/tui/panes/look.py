@@ -1,0 +1,111 @@
+"""How the panes look: the names of their styles, in the colours of any theme and those of the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from rich.cells import cell_len
+
+from argmap.tui.panes.glyphs import cut
+
+STYLES: Final = (
+    "support",
+    "counter",
+    "undercut",
+    "thesis",
+    "calm",
+    "review",
+    "faint",
+    "strong",
+    "changed",
+    "cursor",
+)
+"""`support`, `counter` and `undercut` are roles; `calm` and `review` are states of quotes."""
+
+COMPONENT_CLASSES: Final = frozenset(f"pane--{style}" for style in STYLES)
+
+DEFAULT_CSS: Final = """
+PaintedPane {
+    background: $surface;
+    color: $foreground;
+    overflow-x: hidden;
+    overflow-y: auto;
+    scrollbar-size-vertical: 1;
+    border: round $foreground 30%;
+    border-title-color: $foreground 80%;
+    &:focus { border: round $primary; border-title-color: $foreground; border-title-style: bold; }
+    & .pane--support { color: $text-success; text-style: bold; }
+    & .pane--counter { color: $text-error; text-style: bold; }
+    & .pane--undercut { color: $text-warning; text-style: bold; }
+    & .pane--thesis { color: $text-primary; text-style: bold; }
+    & .pane--calm { color: $text-success; }
+    & .pane--review { color: $text-accent; text-style: bold; }
+    & .pane--faint { color: $foreground 55%; }
+    & .pane--strong { text-style: bold; }
+    & .pane--changed { text-style: bold underline; }
+    & .pane--cursor { background: $block-cursor-blurred-background; }
+    &:focus .pane--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+    &:nocolor .pane--cursor { text-style: underline; }
+    &:nocolor:focus .pane--cursor { text-style: reverse; }
+}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text in one style."""
+
+    text: str
+    style: str = ""
+    """One of `STYLES`, or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of a list: a text that is cut to the room between what stands before it and at the right edge."""
+
+    text: Piece
+    before: tuple[Piece, ...] = ()
+    closing: str = ""
+    """Follows the text, also where it is cut."""
+    extra: Piece | None = None
+    """Stands left of `after`, only where the whole text leaves room for it."""
+    after: tuple[Piece, ...] = ()
+    """Stands at the right edge, where there is room for it beside a few cells of text."""
+
+    def fitted(self, width: int) -> list[Piece]:
+        """The pieces that fill exactly so many cells."""
+        before = _cut_pieces(self.before, width)
+        left = width - _cells(before)
+        after = [Piece(" "), *self.after] if self.after else []
+        if _cells(after) + _LEAST_TEXT > left:
+            after = []
+        left -= _cells(after)
+        text = cut(self.text.text, left - cell_len(self.closing))
+        shown = Piece(text + self.closing if text else "", self.text.style)
+        left -= cell_len(shown.text)
+        extra = [Piece(" "), self.extra] if self.extra else []
+        if text.endswith("…") or _cells(extra) + 1 > left:
+            extra = []
+        gap = Piece(" " * (left - _cells(extra)))
+        return [piece for piece in (*before, shown, gap, *extra, *after) if piece.text]
+
+
+_LEAST_TEXT = 8
+"""Cells of text without which what stands at the right edge gives way."""
+
+
+def _cells(pieces: Iterable[Piece]) -> int:
+    return sum(cell_len(piece.text) for piece in pieces)
+
+
+def _cut_pieces(pieces: Iterable[Piece], width: int) -> list[Piece]:
+    """As many of the pieces as fit, the last one cut."""
+    shown = []
+    for piece in pieces:
+        text = cut(piece.text, width)
+        shown.append(Piece(text, piece.style))
+        width -= cell_len(text)
+    return shown

@@ -1,0 +1,67 @@
+"""A row of the outline as a line: guides, fold marker, signs and text."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from argmap.corpus import Standing
+from argmap.graph import AGAIN_SIGN, MEMBER_SIGN, ROLE_SIGN, STATE_SIGN, THESIS_SIGN, Kind, Row
+from argmap.model import ArgMap
+from argmap.tui.panes.glyphs import ELLIPSIS, reading_line
+from argmap.tui.panes.look import Line, Piece
+
+OPEN_MARKER: Final = "▾"
+FOLDED_MARKER: Final = "▸"
+LOOSE_SIGN: Final = "·"
+"""A root that is no thesis."""
+
+_LEVEL = 2
+"""Cells that a level is indented by."""
+
+
+def marker_column(row: Row, width: int) -> int:
+    """The column of a row's fold marker."""
+    return len(_guides(row, width))
+
+
+def outline_line(row: Row, whole: ArgMap, standing: Standing | None, width: int, *, folded: bool) -> Line:
+    """How a row of the outline is shown in a pane so many cells wide."""
+    marker = (FOLDED_MARKER if folded else OPEN_MARKER) if row.branches else "─" if row.guides else " "
+    before = (Piece(_guides(row, width) + marker, "faint"), sign_piece(row, whole), Piece(" "))
+    after = [Piece(AGAIN_SIGN, "faint")] if row.again else []
+    identity = Piece(row.id, "faint")
+    if row.kind is Kind.LINKED:
+        return Line(Piece("together" if not folded else " + ".join(row.premises)), before)
+    if row.kind is Kind.CLAIM:
+        style = "strong" if row.role is None and not row.guides else ""
+        return Line(Piece(reading_line(whole.claims[row.id].text), style), before, extra=identity, after=tuple(after))
+    quote = whole.quotes[row.id]
+    if standing is not None:
+        after.append(state_piece(standing))
+    words = "“" + reading_line(quote.translation or quote.text)
+    return Line(Piece(words), before, closing="”", extra=identity, after=tuple(after))
+
+
+def sign_piece(row: Row, whole: ArgMap) -> Piece:
+    """The sign for what a row does, in its colour."""
+    if row.role is not None:
+        return Piece(ROLE_SIGN[row.role], str(row.role))
+    if row.guides:
+        return Piece(MEMBER_SIGN, "strong")
+    return Piece(THESIS_SIGN, "thesis") if row.id in whole.thesis else Piece(LOOSE_SIGN, "faint")
+
+
+def state_piece(standing: Standing, count: int | None = None) -> Piece:
+    """The sign for how a quote stands, with a number beside it if one is given."""
+    number = "" if count is None else str(count)
+    return Piece(f"{STATE_SIGN[standing.state]}{number}", "review" if standing.needs_review else "calm")
+
+
+def _guides(row: Row, width: int) -> str:
+    """The lines left of a row's own marker; where they would take more than half the width, the rightmost of them."""
+    if not row.guides:
+        return ""
+    most = max(0, width // 2 // _LEVEL - 1)
+    outer = row.guides[:-1][max(0, row.depth - 1 - most) :]
+    cut = ELLIPSIS if len(outer) < row.depth - 1 else " "
+    return cut + "".join("│ " if goes_on else "  " for goes_on in outer) + ("├" if row.guides[-1] else "└")

@@ -1,0 +1,113 @@
+"""What all panes are: rows of styled pieces, of which only those in sight are painted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Final
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.geometry import Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from argmap.tui.panes import look
+from argmap.tui.panes.glyphs import glyphs, wrap
+from argmap.tui.panes.look import Piece
+from argmap.tui.safe_text import safe
+
+_CACHED_STRIPS: Final = 512
+
+
+class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
+    """A scrolled pane of rows. What it says where it has none names the key that fills it."""
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = set(look.COMPONENT_CLASSES)
+    DEFAULT_CSS = look.DEFAULT_CSS
+
+    def __init__(
+        self, title: str, empty: str, *, id: str | None = None, classes: str | None = None, name: str | None = None
+    ) -> None:
+        super().__init__(id=id, classes=classes, name=name)
+        self.empty: Final = empty
+        """What is said where there is nothing to show."""
+        self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(_CACHED_STRIPS)
+        self.set_title(title)
+
+    def set_title(self, title: str) -> None:
+        """Show another title in the border; it is never read as markup."""
+        self.border_title = safe(title)
+
+    # What a pane says about itself
+
+    def row_count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def row_pieces(self, row: int, width: int) -> Iterable[Piece]:
+        """What stands on a row, in at most so many cells of safe text."""
+        raise NotImplementedError
+
+    def is_cursor(self, row: int) -> bool:  # noqa: ARG002 (panes without a cursor)
+        """Whether the cursor stands on a row."""
+        return False
+
+    # Painting
+
+    def render_line(self, y: int) -> Strip:
+        """One row of the widget."""
+        width = self.scrollable_content_region.width
+        if not self.row_count():
+            return self._empty_strip(y, width)
+        row = self.scroll_offset.y + y
+        if row >= self.row_count():
+            return Strip.blank(width, self.rich_style)
+        key = (row, width, self.is_cursor(row))
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._paint(self.row_pieces(row, width), width, selected=key[2])
+            self._strips.set(key, strip)
+        return strip
+
+    def notify_style_update(self) -> None:
+        """Paint anew when the theme, the style sheet or the focus changes."""
+        super().notify_style_update()
+        self._strips.clear()
+
+    def repaint(self) -> None:
+        """Paint anew what is in sight, and take in how many rows there are."""
+        self._strips.clear()
+        self.virtual_size = Size(self.scrollable_content_region.width, self.row_count())
+        self.refresh()
+
+    @property
+    def rows_in_sight(self) -> int:
+        """How many rows there is room for."""
+        return self.scrollable_content_region.height
+
+    def _paint(self, pieces: Iterable[Piece], width: int, *, selected: bool = False) -> Strip:
+        base = self.rich_style
+        over = self._style("cursor") if selected else Style.null()
+        segments = [
+            Segment(piece.text, base + self._style(piece.style) + over if piece.style else base + over)
+            for piece in pieces
+        ]
+        return Strip(segments).adjust_cell_length(width, base + over).simplify()
+
+    def _empty_strip(self, y: int, width: int) -> Strip:
+        rows: Sequence[Sequence[Piece]] = []
+        if width > 0:
+            rows = [
+                [Piece(glyph.text, glyph.style) for glyph in row] for row in wrap(glyphs(self.empty, "faint"), width)
+            ]
+        return self._paint(rows[y] if y < len(rows) else [], width)
+
+    def _style(self, name: str) -> Style:
+        """What a style sets itself, with its colours blended onto the pane's own."""
+        component = f"pane--{name}"
+        blended = self.get_component_rich_style(component)
+        own = self.get_component_rich_style(component, partial=True)
+        colours = Style.from_color(blended.color if own.color else None, blended.bgcolor if own.bgcolor else None)
+        return colours + own.without_color

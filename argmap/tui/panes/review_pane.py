@@ -1,0 +1,83 @@
+"""The quotes that a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Final, NamedTuple
+
+from textual.message import Message
+
+from argmap.corpus import Standing
+from argmap.graph import STATE_SIGN
+from argmap.model import ArgMap
+from argmap.tui.panes.look import Line, Piece
+from argmap.tui.panes.outline_lines import state_piece
+from argmap.tui.panes.row_list import RowList
+from argmap.tui.panes.wording import state_word
+
+_WORST_FIRST = tuple(reversed(STATE_SIGN))
+
+
+class QuoteToReview(NamedTuple):
+    """A quote whose place or words are in doubt."""
+
+    quote_id: str
+    standing: Standing
+
+
+class ReviewPane(RowList[QuoteToReview]):
+    """The quotes to review, the worst first."""
+
+    class ReviewChosen(Message):
+        """The user wants to look at a quote."""
+
+        def __init__(self, pane: ReviewPane, quote_id: str) -> None:
+            super().__init__()
+            self.pane: Final = pane
+            self.quote_id: Final = quote_id
+
+        @property
+        def control(self) -> ReviewPane:
+            """The pane, for `on`."""
+            return self.pane
+
+    def __init__(
+        self,
+        *,
+        empty: str = "nothing: every quote stands in its text",
+        id: str | None = None,
+        classes: str | None = None,
+        name: str | None = None,
+    ) -> None:
+        super().__init__("To review", empty, id=id, classes=classes, name=name)
+
+    def show(self, whole: ArgMap, standings: Mapping[str, Standing]) -> None:
+        """Show the quotes of a map that need review. The cursor keeps its quote."""
+        current = self.current
+        rows = [
+            QuoteToReview(quote_id, standing)
+            for quote_id, standing in standings.items()
+            if standing.needs_review and quote_id in whole.quotes
+        ]
+        rows.sort(key=lambda row: (_WORST_FIRST.index(row.standing.state), row.quote_id))
+        kept = (place for place, row in enumerate(rows) if row.quote_id == current)
+        self.set_items(rows, next(kept, self.cursor))
+        self.set_title(f"To review {len(rows)}")
+
+    @property
+    def current(self) -> str | None:
+        """The id of the quote under the cursor."""
+        row = self.current_item
+        return row.quote_id if row else None
+
+    def line_of(self, item: QuoteToReview) -> Line:
+        """A quote: the sign of its state, its id, and the state in a word."""
+        return Line(
+            Piece(item.quote_id),
+            (state_piece(item.standing), Piece(" ")),
+            after=(Piece(state_word(item.standing), "faint"),),
+        )
+
+    def chosen(self, item: QuoteToReview) -> None:
+        """Tell which quote was chosen."""
+        self.post_message(self.ReviewChosen(self, item.quote_id))

@@ -1,0 +1,109 @@
+"""The texts of a map."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from textual.message import Message
+
+from argmap.corpus import Standing
+from argmap.graph import STATE_SIGN
+from argmap.model import ArgMap
+from argmap.tui.panes.look import Line, Piece
+from argmap.tui.panes.outline_lines import state_piece
+from argmap.tui.panes.row_list import RowList
+
+OPEN_MARKER: Final = "›"
+"""Stands before the source that is open in the reader."""
+
+_FROM_BEST = tuple(STATE_SIGN)
+"""The states, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRow:
+    """What is shown of one source."""
+
+    source_id: str
+    lang: str
+    quotes: int
+    worst: Standing | None
+    """How the worst of its quotes stands; None while that is not known or there are none."""
+    worst_count: int
+    """How many stand as badly as that."""
+
+
+def source_rows(whole: ArgMap, standings: Mapping[str, Standing]) -> list[SourceRow]:
+    """The sources of a map by id."""
+    quotes: dict[str, int] = Counter(quote.source for quote in whole.quotes.values())
+    known: dict[str, list[Standing]] = {}
+    for quote_id, quote in whole.quotes.items():
+        if quote_id in standings:
+            known.setdefault(quote.source, []).append(standings[quote_id])
+    rows = []
+    for source_id, source in sorted(whole.sources.items()):
+        mine = known.get(source_id, [])
+        worst = max(mine, key=lambda standing: _FROM_BEST.index(standing.state), default=None)
+        count = sum(worst is not None and standing.state == worst.state for standing in mine)
+        rows.append(SourceRow(source_id, source.lang or "", quotes.get(source_id, 0), worst, count))
+    return rows
+
+
+class SourcesPane(RowList[SourceRow]):
+    """The sources of a map, with how their quotes stand."""
+
+    class SourceChosen(Message):
+        """The user wants to read a source."""
+
+        def __init__(self, pane: SourcesPane, source_id: str) -> None:
+            super().__init__()
+            self.pane: Final = pane
+            self.source_id: Final = source_id
+
+        @property
+        def control(self) -> SourcesPane:
+            """The pane, for `on`."""
+            return self.pane
+
+    def __init__(
+        self,
+        *,
+        empty: str = "no texts yet: `argmap add source` adds one",
+        id: str | None = None,
+        classes: str | None = None,
+        name: str | None = None,
+    ) -> None:
+        super().__init__("Sources", empty, id=id, classes=classes, name=name)
+        self._open: str | None = None
+
+    def show(self, whole: ArgMap, standings: Mapping[str, Standing], open_source: str | None = None) -> None:
+        """Show the sources of a map; `open_source` is the id of the one in the reader. The cursor keeps its source."""
+        current = self.current
+        self._open = open_source
+        rows = source_rows(whole, standings)
+        kept = (place for place, row in enumerate(rows) if row.source_id == current)
+        self.set_items(rows, next(kept, self.cursor))
+
+    @property
+    def current(self) -> str | None:
+        """The id of the source under the cursor."""
+        row = self.current_item
+        return row.source_id if row else None
+
+    def line_of(self, item: SourceRow) -> Line:
+        """A source: its id, language, number of quotes, and how the worst of them stands."""
+        is_open = item.source_id == self._open
+        state = Piece(" " * 3)
+        if item.worst is not None:
+            state = state_piece(item.worst, item.worst_count if item.worst.needs_review else None)
+            state = Piece(state.text.ljust(3), state.style)
+        before = Piece(f"{OPEN_MARKER} " if is_open else "  ", "thesis")
+        after = (Piece(f"{item.lang:<7.7} {item.quotes:>3} ", "faint"), state)
+        return Line(Piece(item.source_id, "strong" if is_open else ""), (before,), after=after)
+
+    def chosen(self, item: SourceRow) -> None:
+        """Tell which source was chosen."""
+        self.post_message(self.SourceChosen(self, item.source_id))
