@@ -29,6 +29,7 @@ else
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
 endif
+	@$(BIN)/python -m compileall -q argmap  # an editable install is not compiled, and would start slowly at first
 	@touch $(STAMP)
 
 lint: setup

@@ -6,6 +6,7 @@ beside it stands what importing one pydantic model costs, which is why the map's
     python benchmarks/startup.py [ROUNDS]
 """
 
+import shutil
 import statistics
 import subprocess
 import sys
@@ -22,11 +23,14 @@ MODEL = "import pydantic\nclass M(pydantic.BaseModel):\n    a: str\n    b: tuple
 def commands() -> dict[str, list[str]]:
     """What is timed, by name."""
     python = sys.executable
+    argmap = shutil.which("argmap", path=str(Path(python).parent)) or shutil.which("argmap")
+    if argmap is None:
+        sys.exit("argmap is not installed beside this python; run `make setup` first")
     timed = {
         "floor": [python, "-c", FLOOR],
-        "argmap check maps": [python, "-m", "argmap", "check", str(ROOT / "maps")],
-        "argmap --version": [python, "-m", "argmap", "--version"],
-        "argmap show maps": [python, "-m", "argmap", "show", str(ROOT / "maps")],
+        "argmap check maps": [argmap, "check", str(ROOT / "maps")],
+        "argmap --version": [argmap, "--version"],
+        "argmap show maps": [argmap, "show", str(ROOT / "maps")],
     }
     if PYDANTIC:
         timed["one pydantic model"] = [python, "-c", MODEL]

@@ -10,7 +10,8 @@ from argmap import edit
 from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.opening import change_map_file, complete_id, map_argument
 from argmap.cli.output import narrate, say
-from argmap.corpus import Corpus, OpenText, add_passage
+from argmap.corpus import Corpus, OpenText
+from argmap.corpus.anchoring import add_passage
 from argmap.corpus.finding import nearest_passage, passages
 from argmap.model import ArgMap, Claim, Role, Source
 from argmap.text import read_source

@@ -10,7 +10,8 @@ from argmap import edit
 from argmap.cli.exits import ExitCode
 from argmap.cli.opening import json_option, paths_argument
 from argmap.cli.output import count, narrate, say, say_json
-from argmap.corpus import Corpus, Project, Standing, reanchor
+from argmap.corpus import Corpus, Project, Standing
+from argmap.corpus.anchoring import reanchor
 from argmap.corpus.discovery import find_maps
 from argmap.model import ArgMap
 from argmap.store import LoadedMap, load, save

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
 from argmap.corpus import Corpus, Project
 from argmap.model import ArgMap
 from argmap.store import InvalidMap, UnreadableMap, load, save
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Change = Callable[[ArgMap, Corpus], ArgMap]
 
@@ -22,8 +25,10 @@ def change_map_file(path: Path, change: Change) -> ArgMap:
     return after
 
 
-def complete_id(ctx: click.Context, _param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+def complete_id(ctx: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":
     """The ids of the map named earlier on the command line, each with its words as help."""
+    from click.shell_completion import CompletionItem
+
     path = ctx.params.get("map_path")
     if not path:
         return []

@@ -1,6 +1,8 @@
-"""The texts of a map: where they lie, what they say now, and where each quote stands in them."""
+"""The texts of a map: where they lie, what they say now, and where each quote stands in them.
 
-from argmap.corpus.anchoring import Reanchoring, add_passage, reanchor
+`argmap.corpus.anchoring` is not imported here: it edits maps, and most commands only look.
+"""
+
 from argmap.corpus.project import OutsideProject, Project
 from argmap.corpus.standing import Standing
 from argmap.corpus.texts import Corpus, OldText, OpenText, no_history, selector_of
@@ -11,10 +13,7 @@ __all__ = [
     "OpenText",
     "OutsideProject",
     "Project",
-    "Reanchoring",
     "Standing",
-    "add_passage",
     "no_history",
-    "reanchor",
     "selector_of",
 ]

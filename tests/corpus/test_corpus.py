@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from argmap import edit
-from argmap.corpus import Corpus, Project, add_passage, reanchor
+from argmap.corpus import Corpus, Project
+from argmap.corpus.anchoring import add_passage, reanchor
 from argmap.corpus.finding import nearest_passage, passages
 from argmap.model import Source
 from argmap.store import dumps
