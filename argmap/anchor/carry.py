@@ -38,7 +38,8 @@ class Carry:
         blocks = tuple(self._blocks[low:high])
         if not blocks:
             return None
-        return place_by(Pattern(self._old.text, start, end), self._new.text, blocks, NEIGHBOURS)
+        quoted = self._old.original[slice(*self._old.to_original(start, end))]
+        return place_by(Pattern(self._old.text, start, end, quoted), self._new, blocks, NEIGHBOURS)
 
     def taken(self, place: Place, passage: tuple[int, int]) -> bool:
         """Whether most of `place` is what another passage of the old text became."""

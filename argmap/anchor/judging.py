@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from argmap.anchor.pattern import Pattern
 from argmap.anchor.resolution import Candidate, Resolution, State
-from argmap.anchor.scoring import CLEAR, NEARER, SURROUNDED, enough
+from argmap.anchor.scoring import CLEAR, NEARER, SURROUNDED, WHOLE, enough
 from argmap.anchor.search import Scored
 from argmap.anchor.selector import Selector
 from argmap.anchor.verbatim import Verbatim
@@ -61,11 +61,19 @@ class Judge:
         return Resolution(State.LOST, score=best.score, candidates=guess, reason="nothing resembles it enough")
 
     def _told_apart(self, selector: Selector, rivals: Sequence[Scored]) -> Scored | None:
-        """The one of `rivals` that folding alone made equal to the others, or that is by far the nearest."""
+        """The one of `rivals` that only folding made equal to the others, or that is by far the nearest.
+
+        Nearness decides between places whose whole context is there; where that was edited, it is no proof.
+        """
         spans = [(one, *self._span(one, selector)) for one in rivals]
-        verbatim = [one for one, start, _ in spans if self._verbatim.agrees(start, selector)]
-        if len(verbatim) == 1:
-            return verbatim[0]
+        for same in (
+            [one for one, start, _ in spans if self._verbatim.agrees(start, selector)],
+            [one for one, start, end in spans if self._verbatim.spelled(start, end, selector)],
+        ):
+            if len(same) == 1:
+                return same[0]
+        if any(min(one.place.before, one.place.after) < WHOLE for one in rivals):
+            return None
         by_distance = sorted(spans, key=lambda span: abs(span[1] - selector.at))
         nearest, second = (abs(start - selector.at) for _, start, _ in by_distance[:2])
         return by_distance[0][0] if second >= NEARER * nearest + NEARER else None

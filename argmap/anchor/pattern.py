@@ -18,6 +18,8 @@ class Pattern:
     """Where the words begin in it."""
     end: int
     """Where they end in it."""
+    quoted: str
+    """The words as they are quoted, not folded."""
 
     @classmethod
     def of(cls, selector: Selector) -> "Pattern":
@@ -25,7 +27,7 @@ class Pattern:
         whole = fold(selector.before + selector.text + selector.after)
         begins = len(selector.before)
         start, end = whole.from_original(begins, begins + len(selector.text))
-        return cls(whole.text, start, end)
+        return cls(whole.text, start, end, selector.text)
 
     @property
     def words(self) -> str:

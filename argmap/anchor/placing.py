@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel, Levenshtein
-
 from argmap.anchor.alignment import Block, best_chains, shared_blocks
+from argmap.anchor.likeness import likeness
 from argmap.anchor.pattern import Pattern
+from argmap.text.folding import Folded
 
 MOST_CHAINS = 3
 """Places looked at in one stretch of text: twins may stand close together."""
@@ -37,9 +37,9 @@ class Place:
     """How much of the context after stands after, from 0 to 1."""
 
 
-def places_within(pattern: Pattern, text: str, first: int, last: int) -> Iterator[Place]:
+def places_within(pattern: Pattern, text: Folded, first: int, last: int) -> Iterator[Place]:
     """The places for `pattern` in `text[first:last]`, best first."""
-    blocks = shared_blocks(pattern.text, text, first, min(last, len(text)))
+    blocks = shared_blocks(pattern.text, text.text, first, min(last, len(text.text)))
     reach = LONGEST_INSERTION + len(pattern.text) + 2 * (pattern.end - pattern.start)
     for chain in best_chains(blocks, reach, MOST_CHAINS):
         place = place_by(pattern, text, chain.blocks, len(pattern.text))
@@ -67,19 +67,20 @@ def place_at(pattern: Pattern, text: str, start: int) -> Place:
     )
 
 
-def place_by(pattern: Pattern, text: str, blocks: Sequence[Block], context: int) -> Place | None:
+def place_by(pattern: Pattern, text: Folded, blocks: Sequence[Block], context: int) -> Place | None:
     """Where `blocks` put the words of `pattern` in `text`; None where nothing stands there.
 
     No more than `context` characters on either side count as the words' context.
     """
     start = max(0, _start(blocks, pattern.start))
-    end = min(len(text), _end(blocks, pattern.end))
+    end = min(len(text.text), _end(blocks, pattern.end))
     if end <= start:
         return None
-    there = text[start:end]
-    alike = (
-        Indel.normalized_similarity(pattern.words, there) + Levenshtein.normalized_similarity(pattern.words, there)
-    ) / 2
+    if pattern.words == text.text[start:end]:
+        alike = 1.0
+    else:
+        there = text.original[slice(*text.to_original(start, end))]
+        alike = likeness(pattern.words, text.text[start:end], pattern.quoted, there)
     return Place(
         start,
         end,

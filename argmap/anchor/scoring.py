@@ -10,7 +10,7 @@ from argmap.anchor.placing import Place
 WORDS, BETTER_SIDE, WORSE_SIDE = 0.5, 0.3, 0.2
 """What the words, the context on the side that agrees better, and that on the other side count for."""
 
-ENOUGH = 0.67
+ENOUGH = 0.65
 """The score from which on a place is adopted, for quotes of at least `SHORT` columns."""
 
 STRICTER = 0.1
@@ -25,8 +25,14 @@ CLEAR = 0.02
 NEARER = 5
 """How many times nearer to its old position one of several equal places must be, so as to be the one."""
 
+WHOLE = 0.95
+"""How much of either context must be there around each of them."""
+
 SURROUNDED = 0.5
 """How much of either context must be found around a place that is called `rewritten`."""
+
+FOLLOWED = 0.57
+"""The score that such a place needs beside; it is lower, since the place is known."""
 
 SURVIVES = 0.5
 """How much of a passage's words must be found in its place so that it is the same passage still."""

@@ -10,6 +10,7 @@ from argmap.anchor.pattern import Pattern, columns
 from argmap.anchor.placing import Place, place_at, places_within
 from argmap.anchor.regions import regions
 from argmap.anchor.scoring import score
+from argmap.text.folding import Folded
 
 MOST_REPEATS = 1000
 """Places of the very words whose neighbourhood is compared."""
@@ -33,30 +34,30 @@ class Scored:
 class Search:
     """A folded text in which quotes are looked for; its index is made when first needed."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
+    def __init__(self, folded: Folded) -> None:
+        self._folded = folded
         self._index: GramIndex | None = None
 
     def prepare(self) -> GramIndex:
         """The text's index, made now if it was not yet."""
         if self._index is None:
-            self._index = GramIndex(self.text)
+            self._index = GramIndex(self._folded.text)
         return self._index
 
     def find(self, pattern: Pattern, allowed: Callable[[Place], bool] = lambda _: True) -> list[Scored]:
         """The `allowed` places where the quote might stand, best first; of overlapping ones only the best."""
+        text = self._folded.text
         postings = self.prepare().look_up(pattern.text)
         repeats = [
-            _Repeat.of(pattern, self.text, at)
-            for at in postings.occurrences(self.text, pattern.start, pattern.end, MOST_REPEATS)
+            _Repeat.of(pattern, text, at) for at in postings.occurrences(text, pattern.start, pattern.end, MOST_REPEATS)
         ]
         repeats.sort(key=attrgetter("near"), reverse=True)
         certain = [Scored(place, score(place)) for place in _certain(pattern, repeats) if allowed(place)]
         if certain:
             return certain
-        places = [place_at(pattern, self.text, repeat.at) for repeat in repeats[:MOST_PLACED]]
+        places = [place_at(pattern, text, repeat.at) for repeat in repeats[:MOST_PLACED]]
         for first, last in regions(postings, pattern):
-            places.extend(places_within(pattern, self.text, first, last))
+            places.extend(places_within(pattern, self._folded, first, last))
         return _ranked(place for place in places if allowed(place))
 
 

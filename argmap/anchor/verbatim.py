@@ -37,6 +37,10 @@ class Verbatim:
             self._squeezed = _squeeze(self._text)
         return self._squeezed
 
+    def spelled(self, start: int, end: int, selector: Selector) -> bool:
+        """Whether the passage is the quote's words but for white space."""
+        return _squeeze(self._text[start:end]) == _squeeze(selector.text)
+
     def agrees(self, at: int, selector: Selector) -> bool:
         """Whether the words stand at `at` between their whole context."""
         if not self._text.startswith(selector.text, at):
