@@ -8,8 +8,10 @@ from textual.binding import Binding
 
 
 class _Move(NamedTuple):
-    motion: str
-    """The name of a motion, as `Reader.action_move` takes it."""
+    name: str
+    """What its binding's id ends in."""
+    action: str
+    argument: str | int
     keys: str
     extending: str
     """Keys that select on the way; empty if there are none."""
@@ -17,42 +19,48 @@ class _Move(NamedTuple):
 
 
 _MOVES: Final = (
-    _Move("left", "left", "shift+left", "the character before"),
-    _Move("right", "right", "shift+right", "the character after"),
-    _Move("row_up", "up,k", "shift+up", "the row above"),
-    _Move("row_down", "down,j", "shift+down", "the row below"),
-    _Move("word_left", "b,ctrl+left", "ctrl+shift+left", "the word before"),
-    _Move("word_right", "w,ctrl+right", "ctrl+shift+right", "the next word"),
-    _Move("sentence_left", "(", "", "the beginning of the sentence, then the one before"),
-    _Move("sentence_right", ")", "", "the next sentence"),
-    _Move("paragraph_left", "{,ctrl+up", "ctrl+shift+up", "the beginning of the paragraph, then the one before"),
-    _Move("paragraph_right", "},ctrl+down", "ctrl+shift+down", "the next paragraph"),
-    _Move("row_start", "home", "shift+home", "the beginning of the row"),
-    _Move("row_end", "end", "shift+end", "the end of the row"),
-    _Move("page_up", "pageup", "shift+pageup", "a page up"),
-    _Move("page_down", "pagedown", "shift+pagedown", "a page down"),
-    _Move("text_start", "g,ctrl+home", "ctrl+shift+home", "the beginning of the text"),
-    _Move("text_end", "G,ctrl+end", "ctrl+shift+end", "the end of the text"),
+    _Move("left", "move", "left", "left", "shift+left", "the character before"),
+    _Move("right", "move", "right", "right", "shift+right", "the character after"),
+    _Move("up", "move_rows", -1, "up,k", "shift+up", "the row above"),
+    _Move("down", "move_rows", 1, "down,j", "shift+down", "the row below"),
+    _Move("word-left", "move", "word_left", "b,ctrl+left", "ctrl+shift+left", "the word before"),
+    _Move("word-right", "move", "word_right", "w,ctrl+right", "ctrl+shift+right", "the next word"),
+    _Move("sentence-left", "move", "sentence_left", "(", "", "the beginning of the sentence, then the one before"),
+    _Move("sentence-right", "move", "sentence_right", ")", "", "the next sentence"),
+    _Move(
+        "paragraph-left",
+        "move",
+        "paragraph_left",
+        "{,ctrl+up",
+        "ctrl+shift+up",
+        "the beginning of the paragraph, then the one before",
+    ),
+    _Move("paragraph-right", "move", "paragraph_right", "},ctrl+down", "ctrl+shift+down", "the next paragraph"),
+    _Move("row-start", "move", "row_start", "home", "shift+home", "the beginning of the row"),
+    _Move("row-end", "move", "row_end", "end", "shift+end", "the end of the row"),
+    _Move("page-up", "turn_pages", -1, "pageup", "shift+pageup", "the page before"),
+    _Move("page-down", "turn_pages", 1, "pagedown", "shift+pagedown", "the next page"),
+    _Move("text-start", "move", "text_start", "g,ctrl+home", "ctrl+shift+home", "the beginning of the text"),
+    _Move("text-end", "move", "text_end", "G,ctrl+end", "ctrl+shift+end", "the end of the text"),
 )
 
 
 def _move_bindings(move: _Move) -> list[Binding]:
-    name = move.motion.replace("_", "-")
     go = Binding(
         move.keys,
-        f"move('{move.motion}')",
+        f"{move.action}({move.argument!r})",
         f"To {move.goal}",
         show=False,
         tooltip=f"Go to {move.goal}; while selecting, select up to there.",
-        id=f"reader.{name}",
+        id=f"reader.{move.name}",
     )
     extend = Binding(
         move.extending,
-        f"move('{move.motion}', True)",
+        f"{move.action}({move.argument!r}, True)",
         f"Select to {move.goal}",
         show=False,
         tooltip=f"Select up to {move.goal}.",
-        id=f"reader.select-{name}",
+        id=f"reader.select-{move.name}",
     )
     return [go, extend] if move.extending else [go]
 

@@ -32,13 +32,13 @@ Reader {
     & .reader--undercut { background: $warning 22%; }
     & .reader--mixed { background: $secondary 30%; }
     & .reader--plain { background: $foreground 12%; }
-    & .reader--review { background: $accent 22%; text-style: italic; }
+    & .reader--review { background: $foreground 12%; text-style: italic; }
     & .reader--mark-support { color: $text-success; text-style: bold; }
     & .reader--mark-counter { color: $text-error; text-style: bold; }
     & .reader--mark-undercut { color: $text-warning; text-style: bold; }
     & .reader--mark-mixed { color: $text-secondary; text-style: bold; }
     & .reader--mark-plain { color: $foreground 70%; text-style: bold; }
-    & .reader--mark-review { color: $text-accent; text-style: bold; }
+    & .reader--mark-review { color: $text-warning; text-style: bold; }
     & .reader--overlap { text-style: underline; }
     & .reader--gone-to { text-style: bold; }
     & .reader--selection { background: $primary; color: $text; }

@@ -41,8 +41,8 @@ class Overlay:
         """The part of it that lies on a row; the row is painted alike as long as this is equal."""
         start, end = layout.span(row)
         return Overlay(
-            _clipped(self.selection, start, end),
-            _clipped(self.mark, start, end),
+            _clipped(self.selection, layout, start, end),
+            _clipped(self.mark, layout, start, end),
             self.cursor if self.cursor is not None and layout.row_of(self.cursor) == row else None,
         )
 
@@ -159,8 +159,8 @@ def _holds(span: Span | None, offset: int) -> bool:
     return span is not None and span[0] <= offset < span[1]
 
 
-def _clipped(span: Span | None, start: int, end: int) -> Span | None:
-    """The part of a span that lies in a row, or nothing."""
+def _clipped(span: Span | None, layout: Layout, start: int, end: int) -> Span | None:
+    """The part of a span that lies in a row, a little larger where it would cut a cluster; or nothing."""
     if span is None or span[0] >= end or span[1] <= start:
         return None
-    return max(span[0], start), min(span[1], end)
+    return layout.aligned(max(span[0], start)), layout.aligned_up(min(span[1], end))

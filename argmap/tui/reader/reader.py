@@ -112,16 +112,24 @@ class Reader(TextView, can_focus=True):
 
     def action_move(self, motion: str, extend: bool = False) -> None:
         """Move the cursor, by the name of a motion; with `extend` or while selecting, select on the way."""
-        layout = self._wrapped
-        if layout is None:
-            return
-        if motion in MOTIONS:
+        if self._wrapped is not None:
             self._goal_column = None
-            head = MOTIONS[motion](layout, self.cursor)
-        else:
-            head = self._row_motion(layout, motion)
-        self._set_selection(self._selection.to(head, extend=extend or self._selecting))
-        self._keep_in_sight()
+            self._move_to(MOTIONS[motion](self._wrapped, self.cursor), extend=extend)
+            self._keep_in_sight()
+
+    def action_move_rows(self, rows: int, extend: bool = False) -> None:
+        """Move the cursor up (negative) or down; moves that follow one another keep to the column."""
+        if self._wrapped is not None:
+            self._move_to(self._below(self._wrapped, rows), extend=extend)
+            self._keep_in_sight()
+
+    def action_turn_pages(self, pages: int, extend: bool = False) -> None:
+        """Move the text and the cursor some pages back (negative) or on."""
+        if self._wrapped is not None:
+            rows = pages * self._page
+            self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
+            self._move_to(self._below(self._wrapped, rows), extend=extend)
+            self._keep_in_sight(context=0)
 
     def action_toggle_selecting(self) -> None:
         """Begin selecting at the cursor, or end it and keep what is selected."""
@@ -206,14 +214,14 @@ class Reader(TextView, can_focus=True):
             self.scroll_to(y=self.scroll_offset.y + beyond, animate=False)
             self._drag_to_pointer()
 
-    def _row_motion(self, layout: Layout, motion: str) -> int:
-        """Where a move by rows or pages leads; moves that follow one another keep to the column."""
-        rows = {"row_up": -1, "row_down": 1, "page_up": -self._page, "page_down": self._page}[motion]
+    def _below(self, layout: Layout, rows: int) -> int:
+        """The place some rows below the cursor, or above it (negative), in the column that is kept to."""
         if self._goal_column is None:
             self._goal_column = layout.column_of(self.cursor)
-        if motion.startswith("page"):
-            self.scroll_to(y=self.scroll_offset.y + rows, animate=False)
         return vertical(layout, self.cursor, rows, self._goal_column)
+
+    def _move_to(self, head: int, *, extend: bool) -> None:
+        self._set_selection(self._selection.to(head, extend=extend or self._selecting))
 
     def _jump(self, selection: Selection) -> None:
         """Select, cutting no cluster, and bring it in sight."""

@@ -11,8 +11,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
+from argmap.text import next_word, paragraph_at, previous_word, sentence_at, word_at
 from argmap.tui.reader.layout import Layout
-from argmap.tui.reader.standin import next_word, paragraph_at, previous_word, sentence_at, word_at
 
 _NOT_SPACE = re.compile(r"\S")
 

@@ -141,12 +141,12 @@ class TextView(ScrollView):
             self.scroll_to(y=row - self._height // 3, animate=False, force=True)
             self._place_terminal_cursor()
 
-    def _keep_in_sight(self) -> None:
-        """Scroll as little as is needed to see the cursor and a little around it."""
+    def _keep_in_sight(self, context: int = _CONTEXT_ROWS) -> None:
+        """Scroll as little as is needed to see the cursor and some rows around it."""
         if self._wrapped is None:
             return
         row, top, height = self._wrapped.row_of(self._selection.head), self.scroll_offset.y, self._height
-        context = min(_CONTEXT_ROWS, (height - 1) // 2)
+        context = min(context, (height - 1) // 2)
         if row < top + context:
             self.scroll_to(y=row - context, animate=False)
         elif row > top + height - 1 - context:

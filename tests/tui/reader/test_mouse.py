@@ -1,0 +1,121 @@
+from argmap.tui.reader import Reader, Role
+from tests.tui.reader.reading import GUTTER, drag, quote, reading, selected
+from tests.tui.reader.texts import ACCENTED, FAMILY, FLAG, KEYCAP
+
+# Cells:   0 2 4 6 8 10
+CHINESE = "美国管制日本\n第二行在这里"
+# Cells:     0 1      3         4     6       8
+MIXED = f"a{FAMILY}{ACCENTED}{FLAG}{KEYCAP}z"
+
+
+CHINESE_DRAGS = [
+    ((0, 0), (2, 0), "美国"),
+    ((1, 0), (3, 0), "美国"),
+    ((3, 0), (6, 0), "国管制"),
+    ((7, 0), (3, 0), "国管制"),
+    ((2, 0), (3, 0), None),
+    ((8, 0), (3, 1), "日本\n第二"),
+    ((3, 1), (8, 0), "日本\n第二"),
+    ((8, 0), (30, 0), "日本"),
+    ((30, 0), (8, 0), "日本"),
+    ((30, 0), (0, 1), "\n第"),
+    ((2, 0), (-3, 0), "美国"),
+    ((0, 1), (4, 9), "第二行"),
+]
+
+
+async def test_a_drag_selects_every_glyph_it_touches():
+    async with reading(CHINESE) as (reader, pilot):
+        for start, end, words in CHINESE_DRAGS:
+            await drag(pilot, start, end)
+            assert selected(reader) == words, (start, end)
+
+
+MIXED_DRAGS = [
+    ((1, 0), (3, 0), FAMILY + ACCENTED),
+    ((2, 0), (4, 0), FAMILY + ACCENTED + FLAG),
+    ((5, 0), (7, 0), FLAG + KEYCAP),
+    ((8, 0), (7, 0), KEYCAP + "z"),
+    ((0, 0), (1, 0), "a" + FAMILY),
+]
+
+
+async def test_a_drag_never_cuts_a_cluster():
+    async with reading(MIXED) as (reader, pilot):
+        for start, end, words in MIXED_DRAGS:
+            await drag(pilot, start, end)
+            assert selected(reader) == words, (start, end)
+
+
+async def test_a_drag_that_comes_back_selects_the_glyph_where_it_began():
+    async with reading(CHINESE) as (reader, pilot):
+        await pilot.mouse_down(Reader, (GUTTER + 2, 0))
+        await pilot.hover(Reader, (GUTTER + 6, 0))
+        assert selected(reader) == "国管制"
+        await pilot.hover(Reader, (GUTTER + 3, 0))
+        await pilot.mouse_up(Reader, (GUTTER + 3, 0))
+        assert selected(reader) == "国"
+
+
+async def test_a_drag_goes_on_after_the_line_is_wrapped():
+    async with reading("经济安全" * 20, size=(31, 5)) as (reader, pilot):
+        # 31 cells: scroll bar 1, margin 6, overhang 2, so 22 for text: eleven glyphs.
+        await drag(pilot, (18, 0), (1, 1))
+        assert reader.selected_span == (9, 12)
+
+
+async def test_one_click_sets_the_cursor_two_take_the_word_three_the_sentence():
+    async with reading("One fish. Two fish.") as (reader, pilot):
+        await pilot.click(Reader, (GUTTER + 11, 0))
+        assert (reader.cursor, selected(reader)) == (11, None)
+        await pilot.click(Reader, (GUTTER + 16, 0), times=2)
+        assert selected(reader) == "fish"
+        await pilot.click(Reader, (GUTTER + 12, 0), times=3)
+        assert selected(reader) == "Two fish."
+
+
+async def test_a_click_on_a_quote_presses_it_and_a_drag_over_it_does_not():
+    async with reading(CHINESE, [quote(CHINESE, "管制", Role.COUNTER, "c")]) as (_, pilot):
+        await pilot.click(Reader, (GUTTER + 7, 0))
+        assert pilot.app.pressed() == [("c",)]
+        await drag(pilot, (4, 0), (6, 0))
+        await pilot.click(Reader, (GUTTER + 1, 0))
+        await pilot.click(Reader, (GUTTER + 30, 0))
+        await pilot.click(Reader, (1, 0))
+        assert pilot.app.pressed() == [("c",)]
+
+
+async def test_a_click_with_shift_selects_from_the_cursor():
+    async with reading(CHINESE) as (reader, pilot):
+        await pilot.press("right")
+        await pilot.mouse_down(Reader, (GUTTER + 6, 0), shift=True)
+        await pilot.mouse_up(Reader, (GUTTER + 6, 0), shift=True)
+        assert selected(reader) == "国管制"
+
+
+async def test_a_drag_held_below_the_edge_scrolls_on():
+    async with reading("\n".join(str(number) for number in range(200)), size=(40, 8)) as (reader, pilot):
+        await pilot.mouse_down(Reader, (GUTTER, 0))
+        await pilot.hover(Reader, (GUTTER, 7))
+        reached = len(selected(reader))
+        reader._pointer += (0, 3)  # the pilot cannot leave the screen
+        while len(selected(reader)) < reached + 10:
+            await pilot.pause(0.05)
+        assert reader.scroll_offset.y > 0
+        await pilot.mouse_up(Reader, (GUTTER, 7))
+        assert selected(reader).startswith("0\n1\n2\n")
+
+
+async def test_the_wheel_scrolls_and_leaves_the_cursor():
+    async with reading("\n".join(str(number) for number in range(200))) as (reader, pilot):
+        reader.scroll_down(animate=False)
+        reader.scroll_down(animate=False)
+        await pilot.pause()
+        assert (reader.scroll_offset.y, reader.cursor) == (2, 0)
+
+
+async def test_another_mouse_button_does_nothing():
+    async with reading(CHINESE) as (reader, pilot):
+        await pilot.mouse_down(Reader, (GUTTER + 4, 0), button=3)
+        await pilot.hover(Reader, (GUTTER + 8, 0))
+        assert (reader.cursor, selected(reader)) == (0, None)
