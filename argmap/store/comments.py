@@ -115,7 +115,8 @@ class _Gatherer:
 
     def _end_table(self) -> None:
         """Give the lines right below the last key to the end of its table, where a blank line follows."""
-        table = model_address(self._key.at[:-1])
+        key = self._key.at
+        table = key if key == _FORMAT else model_address(key[:-1])
         if table in self._living and table and "" in self._pending:
             end = self._pending.index("")
             self._drafts[table].below += self._pending[:end]
@@ -127,7 +128,7 @@ def weave(laid: Iterable[Piece], comments: Mapping[Address, Comment]) -> str:
     whole = list(laid)
     drafts = _settled(whole, comments)
     lines = _squeezed(drafts[()].above)
-    table: Address = ()
+    table = _FORMAT
     for piece in whole:
         indent = "    " if piece.mark is Mark.ENTRY else ""
         draft = drafts[piece.at]
@@ -136,7 +137,7 @@ def weave(laid: Iterable[Piece], comments: Mapping[Address, Comment]) -> str:
             lines.append(piece.text + _gapped(draft.closing))
             continue
         if piece.mark is Mark.TABLE:
-            lines += _end_lines(drafts[table].below, blanks=False) if table else ()
+            lines += _end_lines(drafts[table].below, blanks=False)
             lines.append("")
             table = piece.at
         lines += (indent + line if line else "" for line in _squeezed(draft.above))
@@ -174,7 +175,7 @@ def _settled(laid: Iterable[Piece], comments: Mapping[Address, Comment]) -> defa
             draft = drafts[at]
             draft.beside = comment.beside
             (drafts[()] if at == _FORMAT else draft).above.extend(comment.above)
-            (draft.below if mark in (Mark.CLOSE, Mark.TABLE) else draft.above).extend(comment.below)
+            (draft.below if mark in (Mark.CLOSE, Mark.TABLE) or at == _FORMAT else draft.above).extend(comment.below)
             if mark is Mark.CLOSE:
                 draft.closing = comment.closing
             else:

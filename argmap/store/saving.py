@@ -14,7 +14,7 @@ from pathlib import Path
 
 from argmap.model import ArgMap
 from argmap.store.escapes import shown
-from argmap.store.faults import ChangedOnDisk, SaveFailed
+from argmap.store.faults import ChangedOnDisk, SaveFailed, UnreadableMap
 from argmap.store.files import Fingerprint, fingerprint
 from argmap.store.texts import dumps
 
@@ -23,6 +23,7 @@ _SUFFIX = ".tmp"
 _STRAY_AFTER = 3600.0
 """Seconds after which a temporary file can only be that of a save that was killed."""
 
+_NOTHING_LOST = "nothing was lost: the file on disk is as it was, and your changes are still open here"
 _REFUSALS = {
     errno.ENOSPC: ("the disk is full", "make room on it and save again"),
     errno.EFBIG: ("the file would be larger than the system allows", "raise the limit on file sizes"),
@@ -47,10 +48,10 @@ def save(path: Path, whole: ArgMap, expected: Fingerprint | None) -> Fingerprint
     data = dumps(whole).encode()
     new = Fingerprint.of(data)
     target = Path(os.path.realpath(path))
-    _check_unchanged(target, expected, path)
-    if new == expected:
-        return new
     try:
+        _check_unchanged(target, expected, path)
+        if new == expected:
+            return new
         if target.exists() and not os.access(target, os.W_OK):
             raise PermissionError(errno.EACCES, "write-protected")
         with _written_beside(target, data) as temporary, _alone_in(target.parent):
@@ -58,6 +59,8 @@ def save(path: Path, whole: ArgMap, expected: Fingerprint | None) -> Fingerprint
             temporary.replace(target)
         _flush_folder(target.parent)
         _remove_strays(target.parent)
+    except UnreadableMap as error:
+        raise SaveFailed(f"{error} ({_NOTHING_LOST})") from error
     except OSError as error:
         raise _refused(path, error) from error
     return new
@@ -148,5 +151,4 @@ def _remove_strays(folder: Path) -> None:
 def _refused(path: Path, error: OSError) -> SaveFailed:
     unknown = (error.strerror or str(error), "try again, or save the map elsewhere")
     what, mend = _REFUSALS.get(error.errno or 0, unknown)
-    lost = "nothing was lost: the file on disk is as it was, and your changes are still open here"
-    return SaveFailed(f"{shown(str(path))}: not saved: {what}; {mend} ({lost})")
+    return SaveFailed(f"{shown(str(path))}: not saved: {what}; {mend} ({_NOTHING_LOST})")

@@ -137,11 +137,18 @@ def _too_deep(text: str, name: str) -> list[Fault]:
 def _syntax_fault(message: str, text: str, name: str) -> Fault:
     place = _PLACE.search(message)
     what = _PLACE.sub("", message)
-    line = int(place[1]) if place and place[1] else text.rstrip().count("\n") + 1
+    line = int(place[1]) if place and place[1] else _beginning_of_last(text)
     if _MARKER.fullmatch(text.split("\n", line)[line - 1]):
         return Fault(shown(name), line, "a git conflict marker that was left behind", _MARKER_MEND)
     mend = next((mend for start, mend in _MENDS if what.startswith(start)), _OTHER_MEND)
     return Fault(shown(name), line, f"not valid TOML: {shown(what[:1].lower() + what[1:])}", mend)
+
+
+def _beginning_of_last(text: str) -> int:
+    """The line of the last key or entry: where what runs to the end of the text has begun."""
+    from argmap.store.scanner import scan
+
+    return max((event.line for event in scan(text) if event.mark in (Mark.KEY, Mark.ENTRY)), default=1)
 
 
 def _duplicates(text: str, name: str) -> Iterator[Fault]:
