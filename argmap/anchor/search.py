@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from operator import attrgetter
 
-from argmap.anchor.grams import GramIndex
+from argmap.anchor.grams import GramIndex, Postings
+from argmap.anchor.likeness import likeness
 from argmap.anchor.pattern import Pattern, columns
 from argmap.anchor.placing import Place, place_at, places_within
 from argmap.anchor.regions import regions
@@ -21,6 +22,10 @@ MOST_PLACED = 12
 NEAR = 12
 """Columns of context directly beside the words. As many on either side, or twice as many on one, leave no doubt
 about words that stand there verbatim, unless another place of them has half as many or more."""
+
+
+KEPT = 0.6
+"""How alike the words must be that stand between the near context before and after, both found in one place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,9 @@ class Search:
         certain = [Scored(place, score(place)) for place in _certain(pattern, repeats) if allowed(place)]
         if certain:
             return certain
+        bracketed = _bracketed(pattern, postings, self._folded)
+        if bracketed is not None and allowed(bracketed):
+            return [Scored(bracketed, score(bracketed))]
         places = [place_at(pattern, text, repeat.at) for repeat in repeats[:MOST_PLACED]]
         for first, last in regions(postings, pattern):
             places.extend(places_within(pattern, self._folded, first, last))
@@ -108,6 +116,24 @@ def _certain(pattern: Pattern, repeats: list[_Repeat]) -> list[Place]:
         )
         for repeat in chosen
     ]
+
+
+def _bracketed(pattern: Pattern, postings: Postings, text: Folded) -> Place | None:
+    """The words between the near context before and after, where either stands once in the text.
+
+    None where few of the words are left between them, or much was added, perhaps beside the words.
+    """
+    before = postings.occurrences(text.text, max(0, pattern.start - 2 * NEAR), pattern.start, 2)
+    after = postings.occurrences(text.text, pattern.end, min(len(pattern.text), pattern.end + 2 * NEAR), 2)
+    if len(before) != 1 or len(after) != 1:
+        return None
+    start, end = before[0] + min(pattern.start, 2 * NEAR), after[0]
+    length = pattern.end - pattern.start
+    if not length / 2 <= end - start <= length * 5 / 4:
+        return None
+    there = text.original[slice(*text.to_original(start, end))]
+    words = likeness(pattern.words, text.text[start:end], pattern.quoted, there)
+    return Place(start, end, words, words, before=1.0, after=1.0) if words >= KEPT else None
 
 
 def _ranked(places: Iterable[Place]) -> list[Scored]:
