@@ -29,6 +29,12 @@ INDEX_GRAMS = Grams(latin=5, han=3)
 MOST_VOTES = 3000
 """Places looked at for one pattern; the rarest n-grams come first."""
 
+TRIED = 8
+"""N-grams of a passage among which the rarest is chosen, so as to find its places."""
+
+COMMON = 20_000
+"""Places of an n-gram above which searching the text from its start is quicker."""
+
 Places = NDArray[np.int64]
 
 FIRST_HAN = 0x2E80
@@ -61,16 +67,15 @@ class Postings:
     def __init__(self, keys: NDArray[np.uint64], pattern: str) -> None:
         self._keys = keys
         self._pattern = pattern
-        hashes = gram_hashes(pattern)
-        self._first = np.searchsorted(keys, hashes)
-        self._count = np.searchsorted(keys, hashes | _POSITION, side="right") - self._first
+        self._hashes = gram_hashes(pattern)
 
     def votes(self, most: int = MOST_VOTES) -> Votes:
         """The votes of the rarest n-grams, together at most `most`."""
-        rarest = np.argsort(self._count, kind="stable")
-        counts = self._count[rarest]
+        ranks, every = self._range(self._hashes)
+        rarest = np.argsort(every, kind="stable")
+        counts = every[rarest]
         chosen = rarest[(np.cumsum(counts) <= most) & (counts > 0)]
-        first, count = self._first[chosen], self._count[chosen]
+        first, count = ranks[chosen], every[chosen]
         ends = np.cumsum(count)
         total = int(ends[-1]) if len(ends) else 0
         in_text = self._places(np.repeat(first - ends + count, count) + np.arange(total))
@@ -85,12 +90,21 @@ class Postings:
         inside = end - start - INDEX_GRAMS.latin + 1
         if inside <= 0:
             return list(occurrences(text, words, most))
-        rarest = start + int(np.argmin(self._count[start : start + inside]))
-        first, count = int(self._first[rarest]), int(self._count[rarest])
+        tried = np.arange(start, start + inside, max(1, inside // TRIED))
+        ranks, counts = self._range(self._hashes[tried])
+        best = int(np.argmin(counts))
+        first, count, rarest = int(ranks[best]), int(counts[best]), int(tried[best])
+        if count > COMMON:
+            return list(occurrences(text, words, most))
         shift = rarest - start
         places = self._places(np.arange(first, first + count)) - shift
         found = (at for at in places.tolist() if text.startswith(words, at) and at >= 0)
         return list(islice(found, most))
+
+    def _range(self, hashes: NDArray[np.uint64]) -> tuple[Places, Places]:
+        """For each n-gram, the rank of its first key, and how many it has."""
+        first = np.searchsorted(self._keys, hashes)
+        return first, np.searchsorted(self._keys, hashes | _POSITION, side="right") - first
 
     def _places(self, ranks: Places) -> Places:
         return (self._keys[ranks] & _POSITION).astype(np.int64)

@@ -47,4 +47,4 @@ class Pattern:
 
 def columns(text: str) -> int:
     """How much a folded text says, counted in letters: a Han character counts as two."""
-    return len(text) + sum(character >= FIRST_WIDE for character in text)
+    return len(text) if text.isascii() else len(text) + sum(map(FIRST_WIDE.__le__, text))
