@@ -110,7 +110,8 @@ def _without_line_end_hyphens(codes: Codes, entries: Codes, kept: Offsets) -> Of
     """The kept positions without the hyphens that only a line end put there."""
     inner = kept[1:-1]
     dashes = np.flatnonzero((entries[inner] == _DASH) & (kept[2:] - inner > 1)) + 1
-    dashes = dashes[np.isin(codes[kept[dashes]], _HYPHENS)]
+    if dashes.size:
+        dashes = dashes[np.isin(codes[kept[dashes]], _HYPHENS)]
     if not dashes.size:
         return kept
     line_ends = np.flatnonzero(np.isin(codes, _LINE_ENDS))
