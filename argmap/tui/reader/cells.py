@@ -43,6 +43,8 @@ NEVER_LAST: Final = "「『【（〔〈《〖［｛“‘„‚([{＄￥"
 """Kinsoku: what must not end a row."""
 _HYPHENS = "-‐–—/"
 
+_CHUNK = 1 << 15
+
 # The bits of the table. The low two are the width in cells.
 _WIDTH = 0b11
 _IDEOGRAPH = 1 << 2
@@ -123,16 +125,20 @@ def _levels(codes: Codes, kinds: Levels) -> Levels:
     """How good each place is for a row to begin, judged by the code points on its two sides."""
     import numpy as np
 
-    before, after = kinds[:-1], kinds[1:]
-    spaced = (before & _SPACE) != 0
-    digit = (codes[1:] >= ord("0")) & (codes[1:] <= ord("9"))
-    hyphenated = ((before & _HYPHEN) != 0) & ~digit
-    good = spaced | (((before | after) & _IDEOGRAPH) != 0) | hyphenated
-    ugly = ((after & (_NEVER_FIRST | _SPACE)) != 0) | ((before & _NEVER_LAST) != 0)
-    ugly |= (before & after & _HYPHEN) != 0  # the two halves of "——" stay together
-    ugly &= ~(spaced & ((after & _SPACE) != 0))
     levels = np.full(len(kinds), GOOD, np.uint8)
-    levels[1:] = np.where(ugly, UGLY, np.where(good, GOOD, IN_WORD))
+    # In chunks that stay in the processor's cache this takes a third of the time.
+    for start in range(1, len(kinds), _CHUNK):
+        end = start + _CHUNK
+        before, after = kinds[start - 1 : end - 1], kinds[start:end]
+        before = before[: len(after)]
+        spaced = (before & _SPACE) != 0
+        digit = (codes[start:end] >= ord("0")) & (codes[start:end] <= ord("9"))
+        hyphenated = ((before & _HYPHEN) != 0) & ~digit
+        good = spaced | (((before | after) & _IDEOGRAPH) != 0) | hyphenated
+        ugly = ((after & (_NEVER_FIRST | _SPACE)) != 0) | ((before & _NEVER_LAST) != 0)
+        ugly |= (before & after & _HYPHEN) != 0  # the two halves of "——" stay together
+        ugly &= ~(spaced & ((after & _SPACE) != 0))
+        levels[start:end] = np.where(ugly, np.uint8(UGLY), np.where(good, np.uint8(GOOD), np.uint8(IN_WORD)))
     return levels
 
 

@@ -77,7 +77,7 @@ class RowPainter:
         strip = self._strips.get((row, width, seen))
         if strip is None:
             segments = [*self._margin(row), *self._text(row, seen)]
-            strip = Strip(segments).adjust_cell_length(width, self._base).simplify()
+            strip = Strip(segments).adjust_cell_length(width, self._base)
             self._strips.set((row, width, seen), strip)
         return strip
 

@@ -138,14 +138,13 @@ def grown(layout: Layout, selection: Selection) -> Selection:
     """Grow to whole sentences, or if it is whole sentences already, by the next one."""
     text = layout.text
     start, end = sentence_at(text, selection.start)
-    while end < selection.end:
-        following = sentence_at(text, _next_ink(text, end))[1]
-        if following <= end:
-            break
+    while end < selection.end and (following := _next_sentence_end(text, end)) > end:
         end = following
     if selection and (start, end) == (selection.start, selection.end):
-        end = max(end, sentence_at(text, _next_ink(text, end))[1])
-    return whole(layout, Selection(start, end))
+        end = _next_sentence_end(text, end)
+    # Outside all sentences is white space, which must not be let go of.
+    larger = Selection(min(start, selection.start), max(end, selection.end))
+    return whole(layout, larger) if selection else whole(layout, Selection(start, end))
 
 
 def whole(layout: Layout, selection: Selection) -> Selection:
@@ -183,6 +182,11 @@ def _unit_right(layout: Layout, offset: int, unit_at: Callable[[str, int], tuple
     text = layout.text
     end = unit_at(text, offset)[1]
     return layout.aligned(_next_ink(text, max(end, layout.boundary_after(offset))))
+
+
+def _next_sentence_end(text: str, end: int) -> int:
+    """Where the sentence after one that ends here ends itself; the same place if there is none."""
+    return max(end, sentence_at(text, _next_ink(text, end))[1])
 
 
 def _next_ink(text: str, offset: int) -> int:
