@@ -17,12 +17,18 @@ import time
 from pathlib import Path
 
 from argmap.anchor import Resolver, select
+from argmap.text.folding import Folded, fold
 
 
 @functools.lru_cache(maxsize=4)
 def _read(path: str) -> str:
     with Path(path).open(encoding="utf-8", newline="") as file:
         return file.read()
+
+
+@functools.lru_cache(maxsize=2)
+def _folded(path: str) -> Folded:
+    return fold(_read(path))
 
 
 @functools.lru_cache(maxsize=2)
@@ -39,7 +45,8 @@ def main() -> None:
     for line in sys.stdin:
         case = json.loads(line)
         old = _read(case["old_text"])
-        selector = select(old, case["start"], case["start"] + len(case["exact"]))
+        start = case["start"]
+        selector = select(old, start, start + len(case["exact"]), folded=_folded(case["old_text"]))
         resolver = _resolver(case["new_text"], case["old_text"] if with_old else None)
         began = time.perf_counter()
         found = resolver.resolve(selector, old_text=old if with_old else None)

@@ -3,9 +3,16 @@
 An anchor is a W3C TextQuoteSelector (`exact`, `prefix`, `suffix`) with the start of a TextPositionSelector.
 """
 
+from __future__ import annotations
+
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 from unicodedata import east_asian_width
+
+if TYPE_CHECKING:
+    from argmap.text.folding import Folded
 
 CONTEXT_COLUMNS = 64
 """How much context an anchor stores on either side, in terminal columns without white space.
@@ -38,11 +45,12 @@ class Selector:
     """Where they began; a hint only, since edits elsewhere move them."""
 
 
-def select(text: str, start: int, end: int) -> Selector:
+def select(text: str, start: int, end: int, *, folded: Folded | None = None) -> Selector:
     """The anchor of the passage `text[start:end]`, without the white space at its ends.
 
     Context is as short as a reviewer likes it, and longer where the passage stands in the text more than once
-    and only what is farther away tells it apart. A selection of white space alone is kept as it is.
+    and only what is farther away tells it apart; what folds alike counts as a repeat. `folded` is the text's
+    folding, where that is at hand. A selection of white space alone is kept as it is.
     Raises ValueError where the selection is empty or reaches beyond the text.
     """
     if not 0 <= start < end <= len(text):
@@ -51,10 +59,13 @@ def select(text: str, start: int, end: int) -> Selector:
     if quoted.strip():
         start += len(quoted) - len(quoted.lstrip())
         end -= len(quoted) - len(quoted.rstrip())
-    first, last = _context(text, start, end, CONTEXT_COLUMNS)
-    for repeat in occurrences(text, text[start:end]):
-        if repeat != start:
-            first, last = _told_apart(text, (start, end), repeat, (first, last))
+    first = _reach_back(text, start, CONTEXT_COLUMNS)
+    last = _reach_on(text, end, CONTEXT_COLUMNS)
+    if folded is None:
+        from argmap.text.folding import fold
+
+        folded = fold(text)
+    first, last = _told_apart(folded, (start, end), (first, last))
     return Selector(text[start:end], text[first:start], text[end:last], start)
 
 
@@ -65,11 +76,6 @@ def occurrences(text: str, words: str, limit: int = 1000) -> Iterator[int]:
         yield at
         limit -= 1
         at = text.find(words, at + 1)
-
-
-def _context(text: str, start: int, end: int, columns: int) -> tuple[int, int]:
-    """Where the context of `text[start:end]` begins and ends, when it has `columns` on either side."""
-    return _reach_back(text, start, columns), _reach_on(text, end, columns)
 
 
 def _reach_back(text: str, start: int, columns: int) -> int:
@@ -107,32 +113,34 @@ def _joins(left: str, right: str) -> bool:
     return left.isalnum() and right.isalnum() and max(left, right) < "\u2e80"
 
 
-def _told_apart(text: str, passage: tuple[int, int], repeat: int, context: tuple[int, int]) -> tuple[int, int]:
-    """`context` of the passage, grown on its cheaper side until the repeat at `repeat` has another."""
-    start, end = passage
+def _told_apart(folded: Folded, passage: tuple[int, int], context: tuple[int, int]) -> tuple[int, int]:
+    """`context` of `passage`, grown until it differs from that of every repeat of the passage's words."""
+    text, words = folded.original, folded.text
+    start, end = folded.from_original(*passage)
     first, last = context
-    repeat_end = repeat + end - start
-    same_before = _same_before(text, start, repeat)
-    same_after = _same_after(text, end, repeat_end)
-    if start - first > same_before or last - end > same_after:
-        return context
-    if same_before <= same_after and start - same_before > 0:
-        first = min(first, _reach_back(text, start - same_before, TELLING_COLUMNS))
-    elif end + same_after < len(text):
-        last = max(last, _reach_on(text, end + same_after, TELLING_COLUMNS))
+    for repeat in occurrences(words, words[start:end]):
+        if repeat == start:
+            continue
+        before = _same_before(words, start, repeat)
+        after = _same_after(words, end, repeat + end - start)
+        differs_before = folded.to_original(start - before, start)[0]
+        differs_after = folded.to_original(end, end + after)[1]
+        if first < differs_before or last > differs_after:
+            continue
+        if before < start and (before <= after or end + after == len(words)):
+            first = _reach_back(text, differs_before, TELLING_COLUMNS)
+        elif end + after < len(words):
+            last = _reach_on(text, differs_after, TELLING_COLUMNS)
     return first, last
 
 
 def _same_before(text: str, here: int, there: int) -> int:
-    count = 0
-    while count < min(here, there, LONGEST_CONTEXT) and text[here - count - 1] == text[there - count - 1]:
-        count += 1
-    return count
+    """How many characters before `here` are the same as before `there`; `LONGEST_CONTEXT` is enough."""
+    most = min(here, there, LONGEST_CONTEXT)
+    return bisect_left(range(1, most + 1), True, key=lambda n: text[here - n : here] != text[there - n : there])
 
 
 def _same_after(text: str, here: int, there: int) -> int:
-    count = 0
-    room = min(len(text) - max(here, there), LONGEST_CONTEXT)
-    while count < room and text[here + count] == text[there + count]:
-        count += 1
-    return count
+    """How many characters from `here` on are the same as from `there` on."""
+    most = min(len(text) - max(here, there), LONGEST_CONTEXT)
+    return bisect_left(range(1, most + 1), True, key=lambda n: text[here : here + n] != text[there : there + n])
