@@ -174,14 +174,14 @@ def comments_for(draw: st.DrawFn, whole: ArgMap) -> dict[Address, Comment]:
 
 
 @cache
-def _comments(*, ends: bool, blank_ends: bool, closes: bool) -> st.SearchStrategy[Comment]:
-    """Comments for elements that have an end, whose end may hold blank lines, that have a bracket to close."""
+def _comments(*, ends: bool, closes: bool) -> st.SearchStrategy[Comment]:
+    """Comments for elements that have an end (tables and lists), and a bracket to close (lists)."""
     nothing, none = st.just(""), st.just(())
     return st.builds(
         Comment,
-        above=_blocks(may_end_blank=True),
+        above=_blocks(may_end_blank=True, may_begin_blank=not ends or closes),
         beside=nothing | _besides(),
-        below=(_blocks() if blank_ends else _lines()) if ends else none,
+        below=(_blocks(may_begin_blank=True) if closes else _lines()) if ends else none,
         closing=nothing | _besides() if closes else nothing,
     )
 
@@ -191,7 +191,7 @@ def _comment(at: Address, is_table: bool, is_list: bool) -> st.SearchStrategy[Co
         return st.builds(Comment, above=_blocks(may_end_blank=True), below=_blocks())
     if at == ("format",):
         return st.builds(Comment, beside=_besides())
-    return _comments(ends=is_table or is_list, blank_ends=is_list, closes=is_list)
+    return _comments(ends=is_table or is_list, closes=is_list)
 
 
 @cache
@@ -213,15 +213,17 @@ def _lines() -> st.SearchStrategy[tuple[str, ...]]:
 
 
 @cache
-def _blocks(*, may_end_blank: bool = False) -> st.SearchStrategy[tuple[str, ...]]:
+def _blocks(*, may_end_blank: bool = False, may_begin_blank: bool = False) -> st.SearchStrategy[tuple[str, ...]]:
     """Comment lines with single blank lines between some of them."""
     parts = st.lists(st.tuples(comment_lines(), st.booleans()), max_size=2)
 
-    def joined(some: list[tuple[str, bool]]) -> tuple[str, ...]:
+    def joined(some: list[tuple[str, bool]], begins_blank: bool) -> tuple[str, ...]:
         lines = [line for text, blank in some for line in ((text, "") if blank else (text,))]
-        return tuple(lines if may_end_blank or not lines or lines[-1] else lines[:-1])
+        if lines and not lines[-1] and not may_end_blank:
+            lines.pop()
+        return ("", *lines) if lines and begins_blank else tuple(lines)
 
-    return parts.map(joined)
+    return st.builds(joined, parts, st.booleans() if may_begin_blank else st.just(False))
 
 
 def _is_table(at: Address) -> bool:

@@ -68,9 +68,9 @@ class _Gatherer:
         self._drafts[()].below += self._pending
         comments = {
             at: Comment(
-                tuple(_squeezed(draft.above)),
+                tuple(_above(at, draft.above)),
                 draft.beside,
-                tuple(_end_lines(draft.below, blanks=at == () or not _is_table(at))),
+                tuple(_below(at, draft.below)),
                 draft.closing,
             )
             for at, draft in self._drafts.items()
@@ -127,26 +127,26 @@ def weave(laid: Iterable[Piece], comments: Mapping[Address, Comment]) -> str:
     """The text of a file: the pieces with blank lines between tables, and every comment in its place."""
     whole = list(laid)
     drafts = _settled(whole, comments)
-    lines = _squeezed(drafts[()].above)
+    lines = _above((), drafts[()].above)
     table = _FORMAT
     for piece in whole:
         indent = "    " if piece.mark is Mark.ENTRY else ""
         draft = drafts[piece.at]
         if piece.mark is Mark.CLOSE:
-            lines += ("    " + line if line else "" for line in _end_lines(draft.below))
+            lines += ("    " + line if line else "" for line in _below(piece.at, draft.below))
             lines.append(piece.text + _gapped(draft.closing))
             continue
         if piece.mark is Mark.TABLE:
-            lines += _end_lines(drafts[table].below, blanks=False)
+            lines += _below(table, drafts[table].below)
             lines.append("")
             table = piece.at
-        lines += (indent + line if line else "" for line in _squeezed(draft.above))
+        lines += (indent + line if line else "" for line in _above(piece.at, draft.above))
         lines.append(piece.text + _gapped(draft.beside))
         if piece.mark is Mark.ENTRY:
             del drafts[piece.at]  # an entry that is listed twice has one comment
-    lines += _end_lines(drafts[table].below, blanks=False)
-    if drafts[()].below:
-        lines += ("", *_end_lines(drafts[()].below))
+    lines += _below(table, drafts[table].below)
+    if end := _below((), drafts[()].below):
+        lines += ("", *end)
     return "\n".join(lines) + "\n"
 
 
@@ -195,18 +195,22 @@ def _is_table(at: Address) -> bool:
     return (len(at) < 3 and at[0] != "map") or at == ("map",) or (len(at) == 3 and at[2] == "undercut")
 
 
-def _squeezed(lines: Iterable[str]) -> list[str]:
-    """`lines` without blank ones at the beginning, and with never more than one blank line in a row."""
+def _above(at: Address, lines: Iterable[str]) -> list[str]:
+    """`lines` as they can stand above the element `at`; before tables and the file there is no choice of blanks."""
+    return _squeezed(lines, may_begin_blank=at != () and not _is_table(at))
+
+
+def _below(at: Address, lines: Iterable[str]) -> list[str]:
+    """`lines` as they can end the element `at`: in a table without blanks, in a list or the file as above."""
+    table = at != () and _is_table(at)
+    ending = _squeezed((line for line in lines if line or not table), may_begin_blank=at != ())
+    return ending if not ending or ending[-1] else ending[:-1]
+
+
+def _squeezed(lines: Iterable[str], *, may_begin_blank: bool) -> list[str]:
+    """`lines` with never more than one blank line in a row, and none where there is no comment."""
     squeezed: list[str] = []
     for line in lines:
-        if line or (squeezed and squeezed[-1]):
+        if line or (squeezed[-1] if squeezed else may_begin_blank):
             squeezed.append(line)
-    return squeezed
-
-
-def _end_lines(lines: Iterable[str], *, blanks: bool = True) -> list[str]:
-    """`lines` as they can end a list or the file; without `blanks`, as they can end a table."""
-    ending = _squeezed(line for line in lines if line or blanks)
-    if ending and not ending[-1]:
-        ending.pop()
-    return ending
+    return squeezed if any(squeezed) else []

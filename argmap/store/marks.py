@@ -5,6 +5,10 @@ from typing import NamedTuple
 
 from argmap.model import Address
 
+DEEPEST = 32
+"""Keys and brackets that may lie within one another; a sound map has four. Addresses of deeper things are cut
+off one part after it, so that a walk through any text takes time and room in proportion to its length."""
+
 
 class Mark(Enum):
     """The kinds of things."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from argmap.model import Address
-from argmap.store.marks import Event, Mark
+from argmap.store.marks import DEEPEST, Event, Mark
 
 _TOKEN = re.compile(
     r'''
@@ -106,7 +106,7 @@ def _word(state: _Scan, written: str, *, quoted: bool) -> Iterator[Event]:
         inside = state.open[-1] if state.open else None
         if inside is not None and inside.closed_by == "]":
             entry = _content(written) if quoted else written
-            yield Event(Mark.ENTRY, state.line, (*inside.at, entry), nth=inside.index)
+            yield Event(Mark.ENTRY, state.line, (*inside.at, entry)[: DEEPEST + 1], nth=inside.index)
         state.expected = _Expected.REST
     if quoted:
         state.line += written.count("\n")
@@ -115,7 +115,7 @@ def _word(state: _Scan, written: str, *, quoted: bool) -> Iterator[Event]:
 def _punctuation(state: _Scan, sign: str) -> Iterator[Event]:
     if sign == "=" and state.expected is _Expected.KEY:
         base = state.open[-1].at if state.open else state.header
-        state.at = (*base, *state.keys)
+        state.at = (*base, *state.keys)[: DEEPEST + 1]
         state.keys.clear()
         state.expected = _Expected.VALUE
         yield Event(Mark.KEY, state.line, state.at)
@@ -140,7 +140,7 @@ def _opening(state: _Scan, sign: str) -> Iterator[Event]:
         at = state.at
         inside = state.open[-1] if state.open else None
         if inside is not None and inside.closed_by == "]":
-            at = (*inside.at, sign)
+            at = (*inside.at, sign)[: DEEPEST + 1]
             yield Event(Mark.ENTRY, state.line, at, nth=inside.index)
         state.open.append(_Open(at, "]" if sign == "[" else "}"))
         state.keys.clear()
@@ -149,7 +149,7 @@ def _opening(state: _Scan, sign: str) -> Iterator[Event]:
 
 def _closing(state: _Scan, sign: str) -> Iterator[Event]:
     if state.expected is _Expected.HEADER:
-        state.header = tuple(state.keys)
+        state.header = tuple(state.keys[: DEEPEST + 1])
         state.keys.clear()
         state.expected = _Expected.REST
         yield Event(Mark.TABLES if state.many else Mark.TABLE, state.line, state.header)

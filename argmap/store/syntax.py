@@ -9,10 +9,7 @@ from typing import Any
 from argmap.model import Address, address_text
 from argmap.store.escapes import shown
 from argmap.store.faults import Fault, InvalidMap
-from argmap.store.marks import Event, Mark
-
-DEEPEST = 32
-"""Keys and brackets that may lie within one another; a sound map has four."""
+from argmap.store.marks import DEEPEST, Event, Mark
 
 MOST_FAULTS = 100
 """Faults of one kind that are told in one go; more of them help nobody."""
@@ -32,6 +29,9 @@ _MENDS = (
     ("Illegal character", "write a line break in a text as `\\n`, other control characters as `\\u00…`"),
     ("Found invalid character", "write a line break in a text as `\\n`, other control characters as `\\u00…`"),
     ("Cannot overwrite a value", "keep one of the two values of this key"),
+    ("Cannot declare", "write all keys of this table in one place"),
+    ("Cannot mutate", "write all keys of this table in one place"),
+    ("Cannot redefine", "write all keys of this table in one place"),
 )
 _MARKER_MEND = "make of the two sides what it should say, then remove the line"
 _OTHER_MEND = "write the line as TOML, see https://toml.io"

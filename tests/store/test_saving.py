@@ -82,7 +82,7 @@ def test_programs_that_save_at_the_same_time_lose_none_of_their_changes(path):
         "import sys; from pathlib import Path; from dataclasses import replace\n"
         "from argmap.store import *; from argmap.model import Claim\n"
         "path, me = Path(sys.argv[1]), sys.argv[2]\n"
-        "for nth in range(15):\n"
+        "for nth in range(40):\n"
         "    while True:\n"
         "        whole, state = load(path)\n"
         "        more = replace(whole, claims={**whole.claims, f'{me}-{nth}': Claim(text='x')})\n"
@@ -91,7 +91,7 @@ def test_programs_that_save_at_the_same_time_lose_none_of_their_changes(path):
     )
     programs = [subprocess.Popen([sys.executable, "-c", script, str(path), name]) for name in ("a", "b", "c")]
     assert [program.wait(60) for program in programs] == [0, 0, 0]
-    assert len(load(path).map.claims) == 1 + 3 * 15
+    assert len(load(path).map.claims) == 1 + 3 * 40
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs modes and symbolic links")
@@ -156,7 +156,7 @@ def test_a_write_protected_file_stays_protected(path, saved, monkeypatch):
 def test_a_folder_that_took_the_place_of_the_file_is_told(path, saved):
     path.unlink()
     path.mkdir()
-    with pytest.raises(SaveFailed, match="this is a folder.*nothing was lost"):
+    with pytest.raises(SaveFailed, match="this is a folder"):
         save(path, NEW, saved)
 
 
