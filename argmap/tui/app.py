@@ -1,0 +1,135 @@
+"""The terminal application: opens maps, each on a workbench, and says why where one does not open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.command import Provider
+from textual.message import Message
+from textual.screen import Screen
+
+from argmap.session import Session
+from argmap.store import InvalidMap, UnreadableMap
+from argmap.tui.workbench import Workbench
+
+_TRY_AGAIN = "Try again"
+_ANOTHER = "Another map"
+_QUIT = "Quit"
+
+
+def run_screen(maps: Sequence[Path]) -> int:
+    """Opens the screen on one map, or on a choice of several; gives the exit code."""
+    return ArgmapApp(maps).run() or 0
+
+
+def _actions_provider() -> type[Provider]:
+    """What the palette offers of argmap, imported when the palette is opened."""
+    from argmap.tui.palette import ActionProvider
+
+    return ActionProvider
+
+
+class ArgmapApp(App[int]):
+    """argmap in a terminal."""
+
+    CSS_PATH = "argmap.tcss"
+    COMMANDS = App.COMMANDS | {_actions_provider}
+    TITLE = "argmap"
+
+    class Opened(Message):
+        """A map was read."""
+
+        def __init__(self, session: Session) -> None:
+            super().__init__()
+            self.session: Final = session
+
+    class NotOpened(Message):
+        """A map could not be read."""
+
+        def __init__(self, path: Path, why: str) -> None:
+            super().__init__()
+            self.path: Final = path
+            self.why: Final = why
+
+    def __init__(self, maps: Sequence[Path]) -> None:
+        super().__init__()
+        self.maps: Final = tuple(maps)
+        self.animation_level = "none"
+
+    def on_mount(self) -> None:
+        """Open the one map, or ask which."""
+        if len(self.maps) == 1:
+            self.open_map(self.maps[0])
+        else:
+            self._choose()
+
+    def open_map(self, path: Path) -> None:
+        """Open a map, in place of the one that is open."""
+        self.run_worker(partial(self._load, path), thread=True, group="opening", exclusive=True)
+
+    def _load(self, path: Path) -> None:
+        try:
+            session = Session(path)
+        except (InvalidMap, UnreadableMap) as fault:
+            self.post_message(self.NotOpened(path, str(fault)))
+        else:
+            self.post_message(self.Opened(session))
+
+    @on(Opened)
+    def _show(self, message: Opened) -> None:
+        workbench = Workbench(message.session)
+        if isinstance(self.screen, Workbench):
+            self.switch_screen(workbench)
+        else:
+            self.push_screen(workbench)
+
+    @on(NotOpened)
+    def _say_why(self, message: NotOpened) -> None:
+        from argmap.tui.dialogs.question import Question
+
+        others = [_ANOTHER] if len(self.maps) > 1 else []
+        answers = [_TRY_AGAIN, *others, _QUIT if not self._workbench else "Back"]
+
+        def answered(answer: str | None) -> None:
+            if answer == _TRY_AGAIN:
+                self.open_map(message.path)
+            elif answer == _ANOTHER:
+                self._choose()
+            elif not self._workbench:
+                self.exit(2)
+
+        self.push_screen(Question(f"{message.path} does not open", message.why, answers, warning=True), answered)
+
+    def _choose(self) -> None:
+        from argmap.tui.chooser import MapChooser
+
+        def chosen(path: Path | None) -> None:
+            if path is not None:
+                self.open_map(path)
+            elif not self._workbench:
+                self.exit(0)
+
+        self.push_screen(MapChooser(self.maps), chosen)
+
+    @property
+    def _workbench(self) -> Workbench | None:
+        return next((screen for screen in self.screen_stack if isinstance(screen, Workbench)), None)
+
+    async def action_quit(self) -> None:
+        """Leave; a map that is not saved is asked about first."""
+        workbench = self._workbench
+        if workbench is None or not workbench.session.unsaved:
+            self.exit(0)
+        elif self.screen is workbench:
+            workbench.action_act("quit")
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Textual's own commands for the palette, without what the registry has."""
+        for command in super().get_system_commands(screen):
+            if command.title in {"Theme", "Maximize", "Minimize", "Screenshot"}:
+                yield command

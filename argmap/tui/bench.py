@@ -1,0 +1,65 @@
+"""What an action needs of the screen it runs on: the one door between what can be done and where it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+
+from argmap.session import Session
+from argmap.tui.keeper import Keeper
+from argmap.tui.situation import Situation
+
+if TYPE_CHECKING:
+    from textual.screen import ModalScreen
+
+T = TypeVar("T")
+Severity = Literal["information", "warning", "error"]
+
+
+class Bench(Protocol):
+    """The screen, as actions see it."""
+
+    keeper: Keeper
+    """Makes edits."""
+
+    @property
+    def session(self) -> Session:
+        """The open map."""
+
+    @property
+    def maps(self) -> tuple[Path, ...]:
+        """The maps to change between."""
+
+    def situation(self) -> Situation:
+        """What the user is looking at now."""
+
+    def pane_keys(self) -> list[tuple[str, str]]:
+        """The keys of the pane itself, as Textual names them, and what they do."""
+
+    async def ask(self, dialog: ModalScreen[T]) -> T | None:
+        """The answer to a question; None where the user goes back."""
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin something that asks."""
+
+    def tell(self, said: str, severity: Severity = "information") -> None:
+        """Show a few words for a moment. They may come from files."""
+
+    def show_map(self) -> None:
+        """Show the map as it is now."""
+
+    def reveal(self, some_id: str) -> None:
+        """Put the cursor of the outline on a claim or quote."""
+
+    def open_source(self, source_id: str) -> None:
+        """Show a source in the reader."""
+
+    def let_selection_go(self) -> None:
+        """Select nothing in the reader any more."""
+
+    def open_map(self, path: Path) -> None:
+        """Leave this map for another."""
+
+    def leave(self) -> None:
+        """End argmap."""

@@ -1,0 +1,196 @@
+"""The panes of one map, beside each other or one part at a time, and what the user looks at in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widget import Widget
+
+from argmap.corpus import OpenText, Standing
+from argmap.graph import Kind
+from argmap.model import ArgMap
+from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
+from argmap.tui.reader import Highlight, Reader
+from argmap.tui.reading_pane import ReadingPane
+from argmap.tui.roles import highlights
+from argmap.tui.situation import Pane, Passage, Situation
+
+COLUMN: Final = {
+    Pane.SOURCES: Pane.SOURCES,
+    Pane.REVIEW: Pane.SOURCES,
+    Pane.READER: Pane.READER,
+    Pane.OUTLINE: Pane.OUTLINE,
+    Pane.DETAIL: Pane.OUTLINE,
+}
+"""The part of the screen that a pane stands in, by the pane at its top."""
+
+_NO_TEXT = "No text is open yet.\n\nPress a to add a text file of this project as a source."
+
+
+class Desk(Horizontal):
+    """Sources and review at the left, the text in the middle, the outline and its details at the right.
+
+    Its class `-at-<pane>` says which pane has the keyboard, for style sheets of small screens.
+    """
+
+    class PaneEntered(Message):
+        """Another pane has the keyboard."""
+
+        def __init__(self, pane: Pane) -> None:
+            super().__init__()
+            self.pane: Final = pane
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id, classes=f"-at-{Pane.READER} -column-{Pane.READER}")
+        self.pane = Pane.READER
+        """The pane that has the keyboard, or had it last."""
+        self._map = ArgMap(title="")
+        self._standings: Mapping[str, Standing] = {}
+        self._words_now: Mapping[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The panes."""
+        with Vertical(id="left"):
+            yield SourcesPane(id="sources", empty="no texts yet: a adds one")
+            yield ReviewPane(id="review")
+        yield ReadingPane(id="reading")
+        with Vertical(id="right"):
+            yield OutlinePane(id="outline")
+            yield DetailPane(id="detail")
+
+    # What is shown
+
+    @property
+    def reading(self) -> ReadingPane:
+        """The pane with the text."""
+        return self.query_one(ReadingPane)
+
+    @property
+    def reader(self) -> Reader:
+        """The text."""
+        return self.reading.reader
+
+    @property
+    def outline(self) -> OutlinePane:
+        """The pane with the tree of the map."""
+        return self.query_one(OutlinePane)
+
+    def show(
+        self,
+        whole: ArgMap,
+        standings: Mapping[str, Standing],
+        words_now: Mapping[str, str],
+        source_id: str | None,
+    ) -> None:
+        """Show a map in every pane.
+
+        Args:
+            whole: The map.
+            standings: Where its quotes stand, as far as that is known.
+            words_now: The words in the places of its quotes.
+            source_id: The source that is, or will be, in the reader.
+        """
+        self._map, self._standings, self._words_now = whole, standings, words_now
+        self.query_one(SourcesPane).show(whole, standings, source_id)
+        self.query_one(ReviewPane).show(whole, standings)
+        self.outline.show(whole, standings)
+        self.show_detail()
+        reading = self.reading
+        if source_id is None:
+            reading.show_nothing(_NO_TEXT)
+        elif reading.opened is not None and reading.source_id is not None:
+            reading.reader.set_highlights(self._highlights(reading.source_id, reading.opened))
+
+    def show_text(self, source_id: str, opened: OpenText | None, fault: str) -> None:
+        """Show the text of a source, or why it cannot be read."""
+        source = self._map.sources[source_id]
+        if opened is None:
+            self.reading.refuse(source_id, source, fault)
+        else:
+            self.reading.show(source_id, source, opened, self._highlights(source_id, opened))
+
+    def show_detail(self) -> None:
+        """Show the row of the outline's cursor in full."""
+        row = self.outline.current
+        now = self._words_now.get(row.id) if row is not None and row.kind is Kind.QUOTE else None
+        self.query_one(DetailPane).show(self._map, row, self._standings, now)
+
+    def _highlights(self, source_id: str, opened: OpenText) -> list[Highlight]:
+        return highlights(self._map, self._standings, source_id, len(opened.text))
+
+    # What the user looks at
+
+    def situation(self) -> Situation:
+        """The pane, and what is selected in it or under its cursor."""
+        here = Situation(self.pane, self._map)
+        match self.pane:
+            case Pane.READER:
+                return replace(here, passage=self._passage(), premises=self._quote_at_cursor())
+            case Pane.SOURCES:
+                return replace(here, source_id=self.query_one(SourcesPane).current)
+            case Pane.REVIEW:
+                current = self.query_one(ReviewPane).current
+                return replace(here, premises=(current,) if current else ())
+            case _:
+                row = self.outline.current
+                return replace(here, premises=row.premises if row else (), link=self.outline.current_link)
+
+    def _passage(self) -> Passage | None:
+        """What is selected, without white space at its ends."""
+        opened, source_id, span = self.reading.opened, self.reading.source_id, self.reader.selected_span
+        if opened is None or source_id is None or span is None or source_id not in self._map.sources:
+            return None
+        words = opened.text[span[0] : span[1]]
+        start = span[0] + len(words) - len(words.lstrip())
+        end = start + len(words.strip())
+        if start >= end:
+            return None
+        same = (mark.key for mark in self.reader.highlights_at(start) if (mark.start, mark.end) == (start, end))
+        return Passage(source_id, opened, (start, end), next(same, None))
+
+    def _quote_at_cursor(self) -> tuple[str, ...]:
+        """The innermost quote at the reader's cursor."""
+        if self.reading.opened is None:
+            return ()
+        marks = [mark for mark in self.reader.highlights_at(self.reader.cursor) if mark.key in self._map.quotes]
+        innermost = min(marks, key=lambda mark: mark.end - mark.start, default=None)
+        return (innermost.key,) if innermost else ()
+
+    # Moving between panes
+
+    def go_to_pane(self, pane: Pane) -> None:
+        """Give a pane the keyboard, and bring it in sight."""
+        self._enter(pane)
+        self.taker(pane).focus()
+
+    def go_to_next_pane(self, step: int) -> None:
+        """Give the keyboard to the pane so many steps on, in the order of their numbers."""
+        order = list(Pane)
+        self.go_to_pane(order[(order.index(self.pane) + step) % len(order)])
+
+    def taker(self, pane: Pane) -> Widget:
+        """The widget of a pane that takes keys."""
+        if pane is Pane.READER:
+            return self.reading.taker
+        return self.query_one(f"#{pane}")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Remember which pane has the keyboard."""
+        within = {node.id for node in event.widget.ancestors_with_self}
+        pane = next((pane for pane in Pane if pane in within or (pane is Pane.READER and "reading" in within)), None)
+        if pane is not None:
+            self._enter(pane)
+
+    def _enter(self, pane: Pane) -> None:
+        if pane is self.pane:
+            return
+        self.remove_class(f"-at-{self.pane}", *(f"-column-{column}" for column in set(COLUMN.values())))
+        self.pane = pane
+        self.add_class(f"-at-{pane}", f"-column-{COLUMN[pane]}")
+        self.post_message(self.PaneEntered(pane))

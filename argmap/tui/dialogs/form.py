@@ -1,0 +1,119 @@
+"""Filling in fields: a claim's words, a quote's translation, a source's author."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Checkbox, Label, Static
+
+from argmap.tui.dialogs.inputs import SafeInput, SafeTextArea
+from argmap.tui.safe_text import safe
+
+YES = "yes"
+"""What a ticked box gives; one that is not ticked gives the empty text."""
+
+
+class FieldKind(Enum):
+    """How a field is filled in."""
+
+    LINE = auto()
+    """One line, as an id or a year."""
+    SENTENCE = auto()
+    """A sentence, which may be long: wrapped, without line breaks."""
+    TEXT = auto()
+    """Text of several lines."""
+    BOX = auto()
+    """Yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One thing to fill in."""
+
+    name: str
+    label: str
+    value: str = ""
+    kind: FieldKind = FieldKind.LINE
+    hint: str = ""
+    """Shown where nothing is filled in."""
+
+
+class Form(ModalScreen[dict[str, str] | None]):
+    """Some fields and a way to keep them; gives what the user changed, by field, or None for Escape.
+
+    A field that is left alone is not among the answers, so that nothing the screen cannot show is ever lost.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
+        Binding("escape", "dismiss", "Cancel", show=False),
+    ]
+
+    def __init__(self, title: str, fields: Sequence[Field], *, about: str = "", keep: str = "Keep") -> None:
+        """`about` is shown above the fields: what they are about."""
+        super().__init__()
+        self._title = title
+        self._fields = tuple(fields)
+        self._about = about
+        self._keep = keep
+        self._shown: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """The dialog."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = safe(self._title)
+            dialog.border_subtitle = Content(f" tab next  ctrl+s {self._keep.lower()}  esc cancel ")
+            with VerticalScroll(id="fields", can_focus=False):
+                if self._about:
+                    yield Static(safe(self._about, multiline=True), id="about")
+                for field in self._fields:
+                    yield from self._compose_field(field)
+            with Horizontal(id="answers"):
+                yield Button(Content(self._keep), id="keep", variant="primary")
+                yield Button(Content("Cancel"), id="cancel")
+
+    def _compose_field(self, field: Field) -> ComposeResult:
+        if field.kind is FieldKind.BOX:
+            yield Checkbox(Content(field.label), field.value == YES, id=field.name)
+            return
+        yield Label(Content(field.label))
+        if field.kind is FieldKind.LINE:
+            yield SafeInput(field.value, placeholder=field.hint, id=field.name)
+        else:
+            sentence = field.kind is FieldKind.SENTENCE
+            yield SafeTextArea(field.value, sentence=sentence, id=field.name)
+
+    def on_mount(self) -> None:
+        """Remember what is shown, so that changes can be told."""
+        self._shown = self._read()
+
+    def _read(self) -> dict[str, str]:
+        return {field.name: self._value(field) for field in self._fields}
+
+    def _value(self, field: Field) -> str:
+        if field.kind is FieldKind.BOX:
+            return YES if self.query_one(f"#{field.name}", Checkbox).value else ""
+        if field.kind is FieldKind.LINE:
+            return self.query_one(f"#{field.name}", SafeInput).value
+        return self.query_one(f"#{field.name}", SafeTextArea).text
+
+    @on(SafeInput.Submitted)
+    @on(SafeTextArea.Submitted)
+    @on(Button.Pressed, "#keep")
+    def action_keep(self) -> None:
+        """Give what was changed."""
+        self.dismiss({name: value for name, value in self._read().items() if value != self._shown[name]})
+
+    @on(Button.Pressed, "#cancel")
+    def cancel(self) -> None:
+        """Give nothing."""
+        self.dismiss(None)

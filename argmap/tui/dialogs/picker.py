@@ -1,0 +1,123 @@
+"""Choosing one of many by typing: claims, links, sources, files, maps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from argmap.tui.dialogs.inputs import SafeInput
+from argmap.tui.safe_text import safe
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Generic[T]):
+    """One thing that can be picked."""
+
+    value: T
+    prompt: Content
+
+
+class Picker(ModalScreen[T | None], Generic[T]):
+    """A line to type in above the entries that fit what is typed; gives the value of the one that is picked."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+j", "move(1)", "Next", show=False),
+        Binding("up,ctrl+k", "move(-1)", "Previous", show=False),
+        Binding("pagedown", "move(8)", "Further on", show=False),
+        Binding("pageup", "move(-8)", "Further back", show=False),
+        Binding("ctrl+n", "make_new", "New", show=False),
+        Binding("escape", "dismiss", "Cancel", show=False),
+    ]
+
+    def __init__(
+        self,
+        title: str,
+        entries: Callable[[str], Sequence[Entry[T]]],
+        *,
+        new: Callable[[str], Entry[T] | None] | None = None,
+        placeholder: str = "type to search",
+        typed: str = "",
+    ) -> None:
+        """`entries` gives what fits the words typed so far, `new` the last entry, which makes something of them."""
+        super().__init__()
+        self._title = title
+        self._find = entries
+        self._new = new
+        self._placeholder = placeholder
+        self._typed = typed
+        self._entries: list[Entry[T]] = []
+
+    def compose(self) -> ComposeResult:
+        """The dialog."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = safe(self._title)
+            dialog.border_subtitle = Content(self._hint())
+            yield SafeInput(self._typed, placeholder=self._placeholder, id="query", select_on_focus=False)
+            entries = OptionList(id="entries", markup=False)
+            entries.can_focus = False
+            yield entries
+            yield Static(Content("nothing here fits"), id="nothing")
+
+    def _hint(self) -> str:
+        new = "  ctrl+n new" if self._new else ""
+        return f" ↑↓ choose  enter take{new}  esc cancel "
+
+    def on_mount(self) -> None:
+        """Show everything there is."""
+        self.search()
+
+    @on(SafeInput.Changed, "#query")
+    def _typed_more(self) -> None:
+        self.search()
+
+    def search(self, *, keep: bool = False) -> None:
+        """Show the entries that fit what is typed, the first of them chosen, or the same as before to `keep`."""
+        typed = self.query_one(SafeInput).value
+        entries = list(self._find(typed))
+        made = self._new(typed) if self._new else None
+        self._entries = [*entries, made] if made else entries
+        options = self.query_one(OptionList)
+        chosen = (options.highlighted or 0) if keep else 0
+        options.set_options(Option(entry.prompt) for entry in self._entries)
+        options.highlighted = min(chosen, len(self._entries) - 1) if self._entries else None
+        self.query_one("#nothing").display = not self._entries
+
+    def action_move(self, rows: int) -> None:
+        """Choose another entry; from the last one on to the first."""
+        options = self.query_one(OptionList)
+        if not self._entries:
+            return
+        wanted = (options.highlighted or 0) + rows
+        options.highlighted = (
+            wanted % len(self._entries) if abs(rows) == 1 else max(0, min(wanted, len(self._entries) - 1))
+        )
+
+    @on(SafeInput.Submitted, "#query")
+    def take(self) -> None:
+        """Give the chosen entry."""
+        highlighted = self.query_one(OptionList).highlighted
+        if highlighted is not None:
+            self.dismiss(self._entries[highlighted].value)
+
+    @on(OptionList.OptionSelected)
+    def take_clicked(self, event: OptionList.OptionSelected) -> None:
+        """Give the entry that was clicked."""
+        self.dismiss(self._entries[event.option_index].value)
+
+    def action_make_new(self) -> None:
+        """Give what the typed words make, whatever else fits them."""
+        made = self._new(self.query_one(SafeInput).value) if self._new else None
+        if made is not None:
+            self.dismiss(made.value)

@@ -1,0 +1,135 @@
+"""Actions that change what an element says or is called, or take it away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from argmap import edit
+from argmap.edit import Refused
+from argmap.model import ArgMap, Claim, Quote, Source
+from argmap.tui.bench import Bench
+from argmap.tui.named_edits import removing, renaming
+from argmap.tui.sentences import count, link_sentence, words_of
+
+if TYPE_CHECKING:
+    from argmap.tui.dialogs.form import Field
+
+
+async def edit_element(bench: Bench) -> None:
+    """Change the words, note and tags of what is under the cursor; of the map where that is nothing."""
+    from argmap.tui.dialogs.form import Form
+
+    some_id = bench.situation().element
+    if some_id is None:
+        await edit_map(bench)
+        return
+    whole = bench.session.map
+    about = whole.quotes[some_id].text if some_id in whole.quotes else ""
+    answers = await bench.ask(Form(f"Edit {some_id}", _fields(whole, some_id), about=about))
+    if answers:
+        fields = _parsed(answers)
+        bench.keeper.do(f"edit {some_id}", lambda current: _changed(current, some_id, fields))
+
+
+async def edit_map(bench: Bench) -> None:
+    """Change the map's title and note."""
+    from argmap.tui.dialogs.form import Field, FieldKind, Form
+
+    whole = bench.session.map
+    fields = [Field("title", "Title", whole.title), Field("note", "Note", whole.note or "", FieldKind.TEXT)]
+    answers = await bench.ask(Form("Edit the map", fields))
+    if answers:
+        changes: Any = {name: value or None for name, value in answers.items()}
+        bench.keeper.do("edit the map's title and note", lambda current: edit.change_map(current, **changes))
+
+
+async def rename(bench: Bench) -> None:
+    """Give what is under the cursor another id, everywhere it is named."""
+    from argmap.tui.dialogs.form import Field, Form
+
+    old = bench.situation().element
+    if old is None:
+        return
+    answers = await bench.ask(Form(f"Rename {old}", [Field("id", "New id: lower-case words joined by -", old)]))
+    if answers and answers["id"].strip():
+        made = renaming(old, answers["id"].strip())
+        bench.keeper.do(made.name, made.change)
+        bench.reveal(made.shows)
+
+
+async def remove(bench: Bench) -> None:
+    """Take away what is under the cursor, after saying what goes with it."""
+    from argmap.tui.dialogs.question import Question
+
+    some_id = bench.situation().element
+    if some_id is None:
+        return
+    body = losses(bench.session.map, some_id)
+    if await bench.ask(Question(f"Remove {some_id}?", body, ["Remove", "Keep"])) == "Remove":
+        made = removing(some_id)
+        bench.keeper.do(made.name, made.change)
+
+
+def losses(whole: ArgMap, some_id: str) -> str:
+    """What is lost when an element is removed, for the user to read first."""
+    lines = [f"“{words_of(whole, some_id)}”"]
+    gone = [some_id]
+    if some_id in whole.sources:
+        gone = list(whole.quotes_of(some_id))
+        lines.append(f"{count(len(gone), 'quote')} taken from it go too." if len(gone) != 1 else "1 quote goes too.")
+    if some_id in whole.claims:
+        held = [f"· {link_sentence(whole, link)}" for link in whole.links_to(some_id)]
+        lines += ["Links to it, which go too (their premises stay):", *held] if held else []
+    elsewhere = dict.fromkeys(link for member in gone for link in edit.losses_of_removing(whole, member))
+    if elsewhere:
+        lines += ["Links that go too:", *(f"· {link_sentence(whole, link)}" for link in elsewhere)]
+    return "\n".join([*lines, "", "The text itself is not touched. Undo brings everything back."])
+
+
+def _fields(whole: ArgMap, some_id: str) -> list[Field]:
+    from argmap.tui.dialogs.form import Field, FieldKind
+
+    element: Claim | Quote | Source
+    if some_id in whole.claims:
+        element = whole.claims[some_id]
+        own = [Field("text", "Claim", element.text, FieldKind.SENTENCE)]
+    elif some_id in whole.quotes:
+        element = whole.quotes[some_id]
+        own = [Field("translation", "Translation", element.translation or "", FieldKind.TEXT)]
+    else:
+        element = whole.sources[some_id]
+        own = [
+            Field("title", "Title", element.title or ""),
+            Field("author", "Author", element.author or ""),
+            Field("lang", "Language", element.lang or "", hint="zh, zh-Hant, de, en …"),
+            Field("year", "Year", str(element.year or "")),
+            Field("url", "Address", element.url or ""),
+        ]
+    return [
+        *own,
+        Field("note", "Note", element.note or "", FieldKind.TEXT),
+        Field("tags", "Tags, between commas", ", ".join(element.tags)),
+    ]
+
+
+def _parsed(answers: dict[str, str]) -> dict[str, Any]:
+    """What was filled in, as the map keeps it. Raises Refused."""
+    parsed: dict[str, Any] = {name: value.strip() or None for name, value in answers.items()}
+    if "text" in answers:
+        parsed["text"] = " ".join(answers["text"].split())
+    if "tags" in answers:
+        parsed["tags"] = tuple(answers["tags"].replace("，", ",").replace("、", ",").split(","))
+    year = parsed.get("year")
+    if year is not None:
+        if not (year.isascii() and year.lstrip("-").isdigit()):
+            raise Refused(f"“{year}” is no year", "write it in digits, as 2022")
+        parsed["year"] = int(year)
+    return parsed
+
+
+def _changed(whole: ArgMap, some_id: str, fields: dict[str, Any]) -> ArgMap:
+    if some_id in whole.claims:
+        return edit.change_claim(whole, some_id, **fields)
+    if some_id in whole.quotes:
+        return edit.change_quote(whole, some_id, **fields)
+    return edit.change_source(whole, some_id, **fields)

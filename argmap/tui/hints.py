@@ -1,0 +1,54 @@
+"""What the footer says: the few keys that matter where the user is, and why some do nothing now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from argmap.tui.actions import ACTIONS
+from argmap.tui.situation import Pane, Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """One key of the footer."""
+
+    key: str
+    label: str
+    tooltip: str
+    action: str
+    """The action as Textual runs it: on the screen, or, where it begins with `focused.`, on the pane."""
+    why_not: str | None = None
+    """Why it cannot be done now."""
+
+
+MOST_HINTS: Final = 6
+
+_SELECT = Hint(
+    "v", "select", "Begin selecting at the cursor; every move then selects. Or drag.", "focused.toggle_selecting"
+)
+_SENTENCE = Hint(".", "sentence", "Select the sentence at the cursor; again: the next one, too.", "focused.grow")
+_LET_GO = Hint("esc", "let go", "Select nothing any more.", "focused.let_go")
+_GO_THERE = Hint("enter", "go there", "Go to what this row stands for.", "focused.choose")
+
+_PLACES: Final[dict[Pane, tuple[str | Hint, ...]]] = {
+    Pane.READER: (_SENTENCE, _SELECT, "support", "counter", "undo"),
+    Pane.OUTLINE: ("claim", "support", "counterclaim", "edit", "undo"),
+    Pane.DETAIL: ("edit", "support", "counter", "remove", "undo"),
+    Pane.SOURCES: (_GO_THERE, "add-source", "edit", "remove", "undo"),
+    Pane.REVIEW: (_GO_THERE, "edit", "remove", "undo"),
+}
+_WITH_PASSAGE: Final = ("support", "counter", "undercut", "quote", _LET_GO)
+
+
+def hints(now: Situation) -> list[Hint]:
+    """At most six keys, `?` always the last."""
+    chosen = _WITH_PASSAGE if now.passage else _PLACES[now.pane]
+    return [_hint(entry, now) for entry in (*chosen, "help")][:MOST_HINTS]
+
+
+def _hint(entry: str | Hint, now: Situation) -> Hint:
+    if isinstance(entry, Hint):
+        return entry
+    action = ACTIONS[entry]
+    return Hint(action.shown_key, action.label, action.tooltip, f"act('{action.name}')", action.why_not(now))

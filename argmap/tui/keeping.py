@@ -1,0 +1,93 @@
+"""Actions on history and file: undo, redo, saving again, leaving."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from argmap.edit import Refused
+from argmap.store import MapFileError
+from argmap.tui.bench import Bench
+from argmap.tui.sentences import count
+
+TRY_AGAIN = "Try again"
+SAVE_COPY = "Save a copy"
+LATER = "Later"
+
+
+async def undo(bench: Bench) -> None:
+    """Take the last edit back."""
+    bench.keeper.undo()
+
+
+async def redo(bench: Bench) -> None:
+    """Do the last edit that was taken back again."""
+    bench.keeper.redo()
+
+
+async def save_again(bench: Bench) -> None:
+    """Write what is not yet in the file."""
+    bench.keeper.save_again()
+
+
+async def save_copy(bench: Bench) -> None:
+    """Write the map as it is to a file that is not there yet."""
+    from argmap.tui.dialogs.form import Field, Form
+
+    path = bench.session.path
+    suggested = str(path.with_name(f"{path.stem}-copy{path.suffix}"))
+    answers = await bench.ask(Form("Save a copy", [Field("path", "File", suggested)], keep="Save"))
+    if answers is None:
+        return
+    wanted = Path(answers.get("path", suggested)).expanduser()
+    try:
+        bench.session.save_copy(wanted)
+    except MapFileError as failure:
+        raise Refused(str(failure), "choose another file") from failure
+    bench.tell(f"saved as {wanted}")
+
+
+async def tell_trouble(bench: Bench, said: str) -> None:
+    """Say that file and map are apart, and offer the ways on."""
+    from argmap.tui.dialogs.question import Question
+
+    title = "Not saved" if bench.session.unsaved else "The file on disk does not load"
+    kept = f"\n\n{edits_kept(bench)}" if bench.session.unsaved else "\n\nThe map as it was is still open here."
+    answer = await bench.ask(Question(title, said + kept, [TRY_AGAIN, SAVE_COPY, LATER], warning=True))
+    if answer == TRY_AGAIN:
+        bench.keeper.save_again()
+    elif answer == SAVE_COPY:
+        await save_copy(bench)
+
+
+def edits_kept(bench: Bench) -> str:
+    """Which edits are in memory only."""
+    unsaved = bench.session.unsaved
+    return "\n".join([f"{count(len(unsaved), 'edit')} in memory only:", *(f"· {name}" for name in unsaved)])
+
+
+async def leave(bench: Bench) -> None:
+    """End argmap; where edits are not in the file, ask first."""
+    from argmap.tui.dialogs.question import Question
+
+    if not bench.session.unsaved:
+        bench.leave()
+        return
+    lose = f"Quit and lose {count(len(bench.session.unsaved), 'edit')}"
+    answer = await bench.ask(
+        Question("Not everything is saved", edits_kept(bench), [TRY_AGAIN, SAVE_COPY, lose, "Stay"], warning=True)
+    )
+    if answer == TRY_AGAIN:
+        bench.keeper.save_again()
+        if not bench.session.unsaved:
+            bench.leave()
+    elif answer == SAVE_COPY:
+        await save_copy(bench)
+    elif answer == lose:
+        bench.leave()
+
+
+def short_trouble(said: str) -> str:
+    """What keeps the map from being saved, in a few words for the title line."""
+    first = said.partition("\n")[0]
+    _, _, reason = first.rpartition(": not saved: ")
+    return reason.partition(";")[0].rstrip(":")

@@ -1,0 +1,67 @@
+"""Asking which claim, or which link, is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from textual.content import Content
+
+from argmap.graph import ROLE_SIGN, THESIS_SIGN
+from argmap.model import ArgMap, Link, Role
+from argmap.tui.bench import Bench
+from argmap.tui.dialogs.picker import Entry, Picker
+from argmap.tui.safe_text import safe
+from argmap.tui.searching import Searchable, found, searchable_claims
+from argmap.tui.sentences import link_sentence
+
+
+@dataclass(frozen=True, slots=True)
+class NewClaim:
+    """A claim that is yet to be made, in the words that were typed."""
+
+    text: str
+
+
+Target = str | NewClaim
+"""The id of a claim, or one to make."""
+
+
+async def pick_claim(bench: Bench, title: str, without: Iterable[str] = ()) -> Target | None:
+    """The claim that the user means, or a new one."""
+    whole = bench.session.map
+    among = searchable_claims(whole, without)
+
+    def entries(typed: str) -> Sequence[Entry[Target]]:
+        return [Entry(claim_id, _claim_prompt(whole, claim_id)) for claim_id in found(typed, among)]
+
+    def new(typed: str) -> Entry[Target] | None:
+        text = " ".join(typed.split())
+        return Entry(NewClaim(text), Content.assemble(("new claim: ", "bold"), safe(text))) if text else None
+
+    placeholder = "type a claim's words, id or tag, or a new claim" if among else "type the first claim of this map"
+    return await bench.ask(Picker[Target](title, entries, new=new, placeholder=placeholder))
+
+
+async def pick_link(bench: Bench, title: str) -> Link | None:
+    """The support or counter that the user means."""
+    whole = bench.session.map
+    links = [link for link in whole.links() if link.role is not Role.UNDERCUT]
+    by_key = {str(number): link for number, link in enumerate(links)}
+    among = [
+        Searchable(key, (link_sentence(whole, link, 400), link.target, *link.premises)) for key, link in by_key.items()
+    ]
+
+    def entries(typed: str) -> Sequence[Entry[Link]]:
+        return [Entry(by_key[key], _link_prompt(whole, by_key[key])) for key in found(typed, among)]
+
+    return await bench.ask(Picker[Link](title, entries, placeholder="type words or ids of either end"))
+
+
+def _claim_prompt(whole: ArgMap, claim_id: str) -> Content:
+    sign = f"{THESIS_SIGN} " if claim_id in whole.thesis else ""
+    return Content.assemble(sign, safe(whole.claims[claim_id].text), "  ", (claim_id, "dim"))
+
+
+def _link_prompt(whole: ArgMap, link: Link) -> Content:
+    return Content.assemble(f"{ROLE_SIGN[link.role]} ", safe(link_sentence(whole, link)))

@@ -1,0 +1,98 @@
+"""The pane in which a source is read, or which says why it cannot be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widget import Widget
+from textual.widgets import Static
+
+from argmap.corpus import OpenText
+from argmap.model import Source
+from argmap.tui.places import carried_place
+from argmap.tui.reader import Highlight, Reader
+from argmap.tui.safe_text import safe
+
+WIDEST_ROW = 88
+"""Cells of a row of text: what a page of a book has, and no more."""
+
+
+class ReadingPane(Vertical):
+    """A reader with a title; in its place, words that say why a text cannot be read."""
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.source_id: str | None = None
+        """The source that is shown, or whose fault is."""
+        self.opened: OpenText | None = None
+        """Its text; None where there is none to read."""
+        self._places: dict[str, int] = {}
+
+    def compose(self) -> ComposeResult:
+        """The reader, and room for words in its place."""
+        reader = Reader(id="reader")
+        reader.max_width = WIDEST_ROW
+        yield reader
+        notice = Static(id="notice")
+        notice.can_focus = True
+        notice.display = False
+        yield notice
+
+    @property
+    def reader(self) -> Reader:
+        """The reader."""
+        return self.query_one(Reader)
+
+    @property
+    def taker(self) -> Widget:
+        """What takes keys: the reader, or the words in its place."""
+        return self.reader if self.reader.display else self.query_one("#notice")
+
+    def show(self, source_id: str, source: Source, opened: OpenText, highlights: Sequence[Highlight]) -> None:
+        """Show a text where it was left. A text that has changed meanwhile keeps the reader's place."""
+        before, self.opened = self.opened, opened
+        if self.source_id == source_id and before is not None:
+            if before is not opened:
+                place = carried_place(before.text, opened.text, self.reader.cursor)
+                self.reader.open_text(opened.text, highlights, place)
+            return
+        self._leave()
+        self.source_id = source_id
+        self._title(source_id, source)
+        self._show_notice(None)
+        place = min(self._places.get(source_id, 0), len(opened.text))
+        self.reader.open_text(opened.text, highlights, place)
+
+    def refuse(self, source_id: str, source: Source, why: str) -> None:
+        """Say why a text cannot be read."""
+        self._leave()
+        self.source_id, self.opened = source_id, None
+        self._title(source_id, source)
+        self._show_notice(why)
+
+    def show_nothing(self, why: str) -> None:
+        """Say why no text is shown at all."""
+        self._leave()
+        self.source_id = self.opened = None
+        self.border_title = ""
+        self._show_notice(why)
+
+    def _leave(self) -> None:
+        if self.source_id is not None and self.opened is not None:
+            self._places[self.source_id] = self.reader.cursor
+            self.opened = None
+
+    def _title(self, source_id: str, source: Source) -> None:
+        self.border_title = safe(f"{source_id} · {source.title}" if source.title else source_id)
+
+    def _show_notice(self, why: str | None) -> None:
+        notice = self.query_one("#notice", Static)
+        if why is not None:
+            notice.update(safe(why, multiline=True))
+        focused = self.has_focus_within
+        notice.display = why is not None
+        self.reader.display = why is None
+        if focused:
+            self.taker.focus()

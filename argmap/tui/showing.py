@@ -1,0 +1,90 @@
+"""Actions that open something: a text, another map, the help."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from textual.content import Content
+
+from argmap import edit
+from argmap.edit import Refused
+from argmap.model import ArgMap, Source
+from argmap.tui.bench import Bench
+from argmap.tui.safe_text import safe
+from argmap.tui.searching import Searchable, found
+
+_NO_TEXTS = frozenset({".toml", ".py", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".zip", ".gz", ".lock"})
+_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "build", "dist"})
+_MOST_FILES = 5000
+
+
+async def show_help(bench: Bench) -> None:
+    """Show the keys that work in the pane that has the keyboard."""
+    from argmap.tui.help import Help
+
+    await bench.ask(Help(bench.situation(), bench.pane_keys()))
+
+
+async def choose_map(bench: Bench) -> None:
+    """Change to another of the maps that were named at the start, or that lie beside this one."""
+    from argmap.tui.chooser import MapChooser
+
+    if bench.session.unsaved:
+        raise Refused("this map has edits that are not in its file", "save them first, or save a copy")
+    path = await bench.ask(MapChooser(bench.maps))
+    if path is not None:
+        bench.open_map(path)
+
+
+async def add_source(bench: Bench) -> None:
+    """Add a file below the project's root as a source, and open it."""
+    from argmap.corpus import OutsideProject
+    from argmap.text import UnreadableSource, read_source
+    from argmap.tui.dialogs.picker import Entry, Picker
+
+    project = bench.session.corpus.project
+    quoted = {str(project.map_path.parent / source.path) for source in bench.session.map.sources.values()}
+    among = [Searchable(name, (name,)) for name in _texts_below(project.root) if str(project.root / name) not in quoted]
+
+    def entries(typed: str) -> Sequence[Entry[Path]]:
+        return [Entry(project.root / name, safe(name)) for name in found(typed, among)]
+
+    def named(typed: str) -> Entry[Path] | None:
+        if not typed.strip():
+            return None
+        return Entry(project.root / Path(typed).expanduser(), Content.assemble(("the file: ", "bold"), safe(typed)))
+
+    title = f"Add a text from {project.root.name}"
+    file = await bench.ask(Picker[Path](title, entries, new=named, placeholder="type a part of the name, or a path"))
+    if file is None:
+        return
+    try:
+        path = project.path_to(file)
+        blob = read_source(file).blob
+    except OutsideProject as fault:
+        raise Refused(f"`{file}` lies outside the project {project.root}", "copy the text into the project") from fault
+    except UnreadableSource as fault:
+        raise Refused(str(fault), "choose another file") from fault
+
+    def change(whole: ArgMap) -> ArgMap:
+        return edit.add_source(whole, Source(path=path, blob=blob))[0]
+
+    _, made = edit.add_source(bench.session.map, Source(path=path, blob=blob))
+    bench.keeper.do(f"add source {made}", change)
+    bench.open_source(made)
+    bench.tell("e in the sources pane gives it title, author and language")
+
+
+def _texts_below(root: Path) -> list[str]:
+    """Files below `root` that may be texts, by their path from there, at most `_MOST_FILES` of them."""
+    return sorted(name for name, _ in zip(_walk(root), range(_MOST_FILES), strict=False))
+
+
+def _walk(root: Path) -> Iterator[str]:
+    for here, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if name[0] != "." and name not in _SKIPPED_FOLDERS)
+        for name in sorted(files):
+            if name[0] != "." and Path(name).suffix.lower() not in _NO_TEXTS:
+                yield Path(here, name).relative_to(root).as_posix()

@@ -1,0 +1,63 @@
+"""What the user is looking at: everything that decides which actions are possible now, and on what they act."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from argmap.corpus import OpenText
+from argmap.model import ArgMap, Link, Premises
+
+
+class Pane(StrEnum):
+    """A part of the screen that can have the keyboard."""
+
+    SOURCES = "sources"
+    READER = "reader"
+    OUTLINE = "outline"
+    DETAIL = "detail"
+    REVIEW = "review"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is selected in a text."""
+
+    source_id: str
+    opened: OpenText
+    span: tuple[int, int]
+    """In code points, without the white space at its ends."""
+    quote_id: str | None = None
+    """The quote that has just these words already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """The map, and the things that keys act on."""
+
+    pane: Pane
+    map: ArgMap = field(default_factory=lambda: ArgMap(title=""))
+    passage: Passage | None = None
+    """The passage that is selected in the reader, while the reader has the keyboard."""
+    premises: Premises = ()
+    """The claim, quote or linked premises under the cursor."""
+    link: Link | None = None
+    """The link by which they bear on the row above."""
+    source_id: str | None = None
+    """The source under the cursor, where the cursor is on a source."""
+    undo: str | None = None
+    """What can be taken back."""
+    redo: str | None = None
+    """What can be done again."""
+    unsaved: bool = False
+    """Whether the file lacks something that the map in memory has, or does not load."""
+
+    @property
+    def element(self) -> str | None:
+        """The id of the one claim, quote or source under the cursor."""
+        if self.source_id is not None:
+            return self.source_id
+        return self.premises[0] if len(self.premises) == 1 else None
+
+    @property
+    def claim_id(self) -> str | None:
+        """The claim under the cursor."""
+        return self.element if self.element in self.map.claims else None

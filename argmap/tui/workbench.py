@@ -1,0 +1,337 @@
+"""The screen on which one map is read and argued: it tells actions what they act on, and carries out their edits."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.screen import ModalScreen, Screen
+
+from argmap.corpus import Standing
+from argmap.edit import Refused
+from argmap.graph import Kind, Row
+from argmap.session import Session
+from argmap.text.visible import visible_lines
+from argmap.tui.actions import ACTIONS
+from argmap.tui.bars import HintBar, PaneTabs, TitleBar
+from argmap.tui.bench import Severity
+from argmap.tui.desk import COLUMN, Desk
+from argmap.tui.hints import hints
+from argmap.tui.keeper import Keeper
+from argmap.tui.keeping import short_trouble
+from argmap.tui.panes import OutlinePane, ReviewPane, SourcesPane
+from argmap.tui.places import first_quote, first_source
+from argmap.tui.reader.messages import CursorMoved, QuotePressed, SelectionChanged
+from argmap.tui.roles import place_of
+from argmap.tui.situation import Pane, Situation
+from argmap.tui.texts import Resolved, TextOpened, Texts
+
+if TYPE_CHECKING:
+    from argmap.tui.app import ArgmapApp
+
+T = TypeVar("T")
+
+NARROW = 100
+"""Columns below which one part of the screen is shown at a time."""
+SHORT = 18
+"""Rows below which only one of two panes above each other is shown."""
+_GLANCE_SECONDS = 1.0
+
+
+class Workbench(Screen[None]):
+    """One open map: its sources, a text, the outline and its details."""
+
+    AUTO_FOCUS = "#reader"
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 (as Textual declares it)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(
+                action.keys, f"act('{name}')", action.label, show=False, tooltip=action.tooltip, id=f"argmap.{name}"
+            )
+            for name, action in ACTIONS.items()
+        ),
+        *(
+            Binding(str(number), f"pane('{pane}')", f"To {pane}", show=False, id=f"argmap.pane-{pane}")
+            for number, pane in enumerate(Pane, 1)
+        ),
+        Binding("tab", "next_pane(1)", "Next pane", show=False, id="argmap.next-pane"),
+        Binding("shift+tab", "next_pane(-1)", "Previous pane", show=False, id="argmap.previous-pane"),
+    ]
+    app: ArgmapApp
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.keeper = Keeper(self, session)
+        self._texts = Texts(self, session.corpus)
+        self._standings: Mapping[str, Standing] = {}
+        self._words_now: Mapping[str, str] = {}
+        self._source_id = first_source(session.map)
+        """The source that is to be in the reader."""
+        self._quote_due = first_quote(session.map)
+        """The quote to go to as soon as it is known where it stands."""
+
+    def compose(self) -> ComposeResult:
+        """The panes between the title and the keys."""
+        yield TitleBar(id="title")
+        yield PaneTabs(id="tabs")
+        yield Desk(id="desk")
+        yield HintBar(id="hints")
+
+    def on_mount(self) -> None:
+        """Show the map at once; its texts follow as they are read."""
+        self.query_one(PaneTabs).show(Pane.READER)
+        self._texts.changed(self.session.map)
+        self.show_map()
+        self.set_interval(_GLANCE_SECONDS, self._glance)
+
+    @property
+    def _desk(self) -> Desk:
+        return self.query_one(Desk)
+
+    # What actions use
+
+    @property
+    def session(self) -> Session:
+        """The open map."""
+        return self.keeper.session
+
+    @property
+    def maps(self) -> tuple[Path, ...]:
+        """The maps to change between."""
+        return self.app.maps
+
+    def situation(self) -> Situation:
+        """What the user is looking at now."""
+        session = self.session
+        return replace(
+            self._desk.situation(),
+            undo=session.undo_name,
+            redo=session.redo_name,
+            unsaved=bool(session.unsaved) or self.keeper.trouble is not None,
+        )
+
+    def pane_keys(self) -> list[tuple[str, str]]:
+        """The keys of the pane that has the keyboard, and what they do."""
+        focused = self.focused
+        keys: dict[str, list[str]] = {}
+        for active in self.active_bindings.values():
+            if active.node is focused:
+                keys.setdefault(active.binding.tooltip or active.binding.description, []).append(active.binding.key)
+        return [(",".join(names), said) for said, names in keys.items()]
+
+    async def ask(self, dialog: ModalScreen[T]) -> T | None:
+        """The answer to a question; None where the user goes back."""
+        return await self.app.push_screen_wait(dialog)
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin something that asks; a refusal is told."""
+        self.run_worker(self._refusals_told(work), group="actions")
+
+    async def _refusals_told(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Refused as refusal:
+            self.tell(str(refusal), "warning")
+
+    def tell(self, said: str, severity: Severity = "information") -> None:
+        """Show a few words for a moment."""
+        self.notify(visible_lines(said), severity=severity, markup=False)
+
+    def reveal(self, some_id: str) -> None:
+        """Put the cursor of the outline on a claim or quote."""
+        self._desk.outline.reveal(some_id)
+
+    def open_source(self, source_id: str) -> None:
+        """Show a source in the reader."""
+        self._source_id = source_id
+        self.show_map()
+
+    def go_to_quote(self, quote_id: str) -> None:
+        """Show the passage of a quote in the reader, and give that the keyboard."""
+        self._quote_due = quote_id
+        self._source_id = self.session.map.quotes[quote_id].source
+        if self._desk.reading.source_id == self._source_id:
+            self._go_to_due_quote()
+        else:
+            self.show_map()
+        self._desk.go_to_pane(Pane.READER)
+
+    def let_selection_go(self) -> None:
+        """Select nothing in the reader any more."""
+        reader = self._desk.reader
+        if reader.selected_span is not None:
+            reader.action_let_go()
+
+    def open_map(self, path: Path) -> None:
+        """Leave this map for another."""
+        self.app.open_map(path)
+
+    def leave(self) -> None:
+        """End argmap."""
+        self.app.exit(0)
+
+    # Showing
+
+    def show_map(self) -> None:
+        """Show the map as it is now; what takes time to find out follows as messages."""
+        whole = self.session.map
+        if self._source_id not in whole.sources:
+            self._source_id = first_source(whole)
+        self._show_standings()
+        self._texts.look(whole, self._source_id)
+
+    def _show_standings(self) -> None:
+        self._desk.show(self.session.map, self._standings, self._words_now, self._source_id)
+        self._show_title()
+        self._show_hints()
+
+    def _show_title(self) -> None:
+        path = self.session.path
+        shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+        trouble = None if self.keeper.trouble is None else short_trouble(self.keeper.trouble)
+        self.query_one(TitleBar).show(self.session.map.title, str(shown), trouble)
+
+    def _show_hints(self) -> None:
+        self.query_one(HintBar).show(hints(self.situation()))
+
+    @on(TextOpened)
+    def _text_opened(self, message: TextOpened) -> None:
+        if message.source_id == self._source_id and message.source_id in self.session.map.sources:
+            self._desk.show_text(message.source_id, message.opened, message.fault)
+            self._go_to_due_quote()
+
+    @on(Resolved)
+    def _resolved(self, message: Resolved) -> None:
+        self._standings = message.standings
+        self._words_now = message.words
+        self._show_standings()
+        self._go_to_due_quote()
+
+    def _go_to_due_quote(self) -> None:
+        """Go to the quote that is due, if its text is open and its place known."""
+        due, whole, reading = self._quote_due, self.session.map, self._desk.reading
+        standing = self._standings.get(due) if due is not None else None
+        if due is None or due not in whole.quotes or standing is None or whole.quotes[due].source != reading.source_id:
+            return
+        self._quote_due = None
+        found = standing.resolution
+        if found is None or reading.opened is None:
+            return  # the pane says why the text cannot be read
+        guess = [(candidate.start, candidate.end) for candidate in found.candidates]
+        place = place_of(standing) or (guess[0] if guess else None)
+        if place is not None and place[1] <= len(reading.opened.text):
+            reading.reader.go_to(*place)
+        if not found.found:
+            shown = "; the likeliest place is shown" if place else ""
+            self.tell(f"{due} is {standing.state}: {found.reason}{shown}", "warning")
+
+    # What the user does in the panes
+
+    @on(Desk.PaneEntered)
+    def _pane_entered(self, message: Desk.PaneEntered) -> None:
+        self.query_one(PaneTabs).show(COLUMN[message.pane])
+        self._show_hints()
+
+    @on(CursorMoved)
+    @on(SelectionChanged)
+    def _reader_moved(self) -> None:
+        self._show_hints()
+
+    @on(OutlinePane.RowMoved)
+    def _row_moved(self) -> None:
+        self._desk.show_detail()
+        self._show_hints()
+
+    @on(OutlinePane.RowChosen)
+    def _row_chosen(self, message: OutlinePane.RowChosen) -> None:
+        row: Row = message.row
+        if row.again:
+            self.reveal(row.id)
+        elif row.kind is Kind.QUOTE:
+            self.go_to_quote(row.id)
+        else:
+            self._desk.go_to_pane(Pane.DETAIL)
+
+    @on(SourcesPane.SourceChosen)
+    def _source_chosen(self, message: SourcesPane.SourceChosen) -> None:
+        self.open_source(message.source_id)
+        self._desk.go_to_pane(Pane.READER)
+
+    @on(ReviewPane.ReviewChosen)
+    def _review_chosen(self, message: ReviewPane.ReviewChosen) -> None:
+        self.reveal(message.quote_id)
+        self.go_to_quote(message.quote_id)
+
+    @on(QuotePressed)
+    def _quote_pressed(self, message: QuotePressed) -> None:
+        """Go from a passage to its claims; where it is in several quotes, pressing again goes to the next."""
+        current = self._desk.outline.current
+        keys = message.keys
+        at = keys.index(current.id) + 1 if current is not None and current.id in keys else 0
+        self.reveal(keys[at % len(keys)])
+        self._desk.go_to_pane(Pane.OUTLINE)
+
+    @on(PaneTabs.Pressed)
+    def _tab_pressed(self, message: PaneTabs.Pressed) -> None:
+        self._desk.go_to_pane(message.pane)
+
+    @on(TitleBar.StatusPressed)
+    def _status_pressed(self) -> None:
+        if self.keeper.trouble is not None:
+            self.keeper.save_again()
+
+    @on(HintBar.Pressed)
+    async def _hint_pressed(self, message: HintBar.Pressed) -> None:
+        if message.action.startswith("focused."):
+            await self.app.run_action(message.action.removeprefix("focused."), self._desk.taker(self._desk.pane))
+        else:
+            await self.app.run_action(message.action, self)
+
+    def _glance(self) -> None:
+        """See whether others changed the map's file or a text, unless a dialog is open."""
+        if self.is_current:
+            self.keeper.glance()
+            if self._texts.changed(self.session.map):
+                self._texts.look(self.session.map, self._source_id)
+
+    # Keys
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action can be done now: None dims its key."""
+        if action == "act" and self.is_mounted:
+            return True if ACTIONS[str(parameters[0])].why_not(self.situation()) is None else None
+        return True
+
+    def action_act(self, name: str) -> None:
+        """Do one of the actions of the registry."""
+        self.start(ACTIONS[name].run(self))
+
+    def try_action(self, name: str) -> None:
+        """Do one of the actions of the registry, or say why it cannot be done now."""
+        reason = ACTIONS[name].why_not(self.situation())
+        if reason is None:
+            self.action_act(name)
+        else:
+            self.tell(reason, "warning")
+
+    def on_key(self, event: Key) -> None:
+        """Say why a key that means something does nothing now."""
+        for name, action in ACTIONS.items():
+            if event.key in action.keys.split(","):
+                self.try_action(name)
+                event.stop()
+
+    def action_pane(self, pane: str) -> None:
+        """Give a pane the keyboard."""
+        self._desk.go_to_pane(Pane(pane))
+
+    def action_next_pane(self, step: int) -> None:
+        """Give the next pane the keyboard."""
+        self._desk.go_to_next_pane(step)
