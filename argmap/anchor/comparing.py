@@ -4,7 +4,7 @@ from argmap.anchor.carry import Carry
 from argmap.anchor.judging import Judge
 from argmap.anchor.pattern import Pattern
 from argmap.anchor.resolution import Resolution, State
-from argmap.anchor.scoring import FOLLOWED, SURROUNDED, SURVIVES, score
+from argmap.anchor.scoring import FOLLOWED, SURVIVES, score, surrounded
 from argmap.anchor.search import Scored, Search
 from argmap.anchor.selector import Selector
 from argmap.anchor.verbatim import Verbatim
@@ -45,7 +45,7 @@ class Comparing:
             return self._judge.adopt(selector, Scored(place, 1.0), State.CARRIED)
         free = self._search.find(pattern, lambda other: not carry.taken(other, passage))
         answer = self._judge.judge(selector, pattern, free)
-        if answer.found or place is None or min(place.before, place.after) < SURROUNDED:
+        if answer.found or place is None or not surrounded(place):
             return answer
         return self._judge.rewritten(Scored(place, score(place)))
 

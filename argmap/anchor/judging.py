@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from argmap.anchor.pattern import Pattern
 from argmap.anchor.resolution import Candidate, Resolution, State
-from argmap.anchor.scoring import CLEAR, NEARER, SURROUNDED, WHOLE, enough
+from argmap.anchor.scoring import CLEAR, NEARER, enough, surrounded, within_whole_context
 from argmap.anchor.search import Scored
-from argmap.anchor.selector import Selector
-from argmap.anchor.verbatim import Verbatim
+from argmap.anchor.selector import Selector, columns
+from argmap.anchor.verbatim import TELLING, Verbatim
 from argmap.text.folding import Folded
 
 
@@ -23,8 +23,12 @@ class Judge:
         if not ranked:
             return Resolution(State.LOST, reason="nothing in the text resembles the quote")
         best = ranked[0]
+        if columns(pattern.text) < TELLING and pattern.text != self._folded.text:
+            return self._lost(best, "it is too short to be told from any other without context")
         if best.score < enough(pattern):
-            return self._none(best)
+            if surrounded(best.place):
+                return self.rewritten(best)
+            return self._lost(best, "nothing in the text resembles the quote enough")
         rivals = [one for one in ranked if best.score - one.score < CLEAR]
         if len(rivals) > 1:
             told_apart = self._told_apart(selector, rivals)
@@ -54,11 +58,8 @@ class Judge:
         reason = "what stood around the quote is there, with other words between"
         return Resolution(State.REWRITTEN, start, end, one.score, reason=reason)
 
-    def _none(self, best: Scored) -> Resolution:
-        if min(best.place.before, best.place.after) >= SURROUNDED:
-            return self.rewritten(best)
-        guess = (self._candidate(best),)
-        return Resolution(State.LOST, score=best.score, candidates=guess, reason="nothing resembles it enough")
+    def _lost(self, best: Scored, reason: str) -> Resolution:
+        return Resolution(State.LOST, score=best.score, candidates=(self._candidate(best),), reason=reason)
 
     def _told_apart(self, selector: Selector, rivals: Sequence[Scored]) -> Scored | None:
         """The one of `rivals` that only folding made equal to the others, or that is by far the nearest.
@@ -72,7 +73,7 @@ class Judge:
         ):
             if len(same) == 1:
                 return same[0]
-        if any(min(one.place.before, one.place.after) < WHOLE for one in rivals):
+        if not all(within_whole_context(one.place) for one in rivals):
             return None
         by_distance = sorted(spans, key=lambda span: abs(span[1] - selector.at))
         nearest, second = (abs(start - selector.at) for _, start, _ in by_distance[:2])

@@ -5,9 +5,6 @@ from dataclasses import dataclass
 from argmap.anchor.selector import Selector
 from argmap.text.folding import fold
 
-FIRST_WIDE = "\u2e80"
-"""From here on, characters are Han, kana or hangul, which say about as much as two letters each."""
-
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
@@ -43,8 +40,3 @@ class Pattern:
     def after(self) -> str:
         """The folded text after them."""
         return self.text[self.end :]
-
-
-def columns(text: str) -> int:
-    """How much a folded text says, counted in letters: a Han character counts as two."""
-    return len(text) if text.isascii() else len(text) + sum(map(FIRST_WIDE.__le__, text))

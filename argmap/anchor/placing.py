@@ -31,10 +31,15 @@ class Place:
     """How alike the words are, from 0 to 1."""
     shared: float
     """How much of the quote's words is found there in blocks, from 0 to 1."""
-    before: float
-    """How much of the context before stands before, from 0 to 1."""
-    after: float
-    """How much of the context after stands after, from 0 to 1."""
+    before: float | None
+    """How much of the context before stands before, from 0 to 1; None where the quote has none."""
+    after: float | None
+    """How much of the context after stands after, from 0 to 1; None where the quote has none."""
+
+    @property
+    def sides(self) -> list[float]:
+        """How much is found of each side's context that the quote has, the better side first."""
+        return sorted((side for side in (self.before, self.after) if side is not None), reverse=True)
 
 
 def places_within(pattern: Pattern, text: Folded, first: int, last: int) -> Iterator[Place]:
@@ -62,8 +67,8 @@ def place_at(pattern: Pattern, text: str, start: int) -> Place:
         start + words.n,
         1.0,
         1.0,
-        _share(before.blocks, 0, pattern.start) if before else float(not pattern.before),
-        _share(after.blocks, pattern.end, len(pattern.text)) if after else float(not pattern.after),
+        _share(before.blocks if before else (), 0, pattern.start),
+        _share(after.blocks if after else (), pattern.end, len(pattern.text)),
     )
 
 
@@ -85,16 +90,16 @@ def place_by(pattern: Pattern, text: Folded, blocks: Sequence[Block], context: i
         start,
         end,
         alike,
-        _share(blocks, pattern.start, pattern.end),
+        _share(blocks, pattern.start, pattern.end) or 0.0,
         _share(blocks, max(0, pattern.start - context), pattern.start),
         _share(blocks, pattern.end, min(len(pattern.text), pattern.end + context)),
     )
 
 
-def _share(blocks: Sequence[Block], first: int, last: int) -> float:
-    """How much of `pattern[first:last]` is in one of `blocks`."""
+def _share(blocks: Sequence[Block], first: int, last: int) -> float | None:
+    """How much of `pattern[first:last]` is in one of `blocks`; None of nothing."""
     if last <= first:
-        return 1.0
+        return None
     return sum(max(0, min(i + n, last) - max(i, first)) for i, _, n in blocks) / (last - first)
 
 

@@ -7,10 +7,12 @@ from operator import attrgetter
 
 from argmap.anchor.grams import GramIndex, Postings
 from argmap.anchor.likeness import likeness
-from argmap.anchor.pattern import Pattern, columns
+from argmap.anchor.pattern import Pattern
 from argmap.anchor.placing import Place, place_at, places_within
 from argmap.anchor.regions import regions
 from argmap.anchor.scoring import score
+from argmap.anchor.selector import columns
+from argmap.anchor.verbatim import TELLING
 from argmap.text.folding import Folded
 
 MOST_REPEATS = 1000
@@ -22,7 +24,6 @@ MOST_PLACED = 12
 NEAR = 12
 """Columns of context directly beside the words. As many on either side, or twice as many on one, leave no doubt
 about words that stand there verbatim, unless another place of them has half as many or more."""
-
 
 KEPT = 0.6
 """How alike the words must be that stand between the near context before and after, both found in one place."""
@@ -57,7 +58,7 @@ class Search:
             _Repeat.of(pattern, text, at) for at in postings.occurrences(text, pattern.start, pattern.end, MOST_REPEATS)
         ]
         repeats.sort(key=attrgetter("near"), reverse=True)
-        certain = [Scored(place, score(place)) for place in _certain(pattern, repeats) if allowed(place)]
+        certain = [Scored(place, score(place)) for place in _certain(pattern, repeats, len(text)) if allowed(place)]
         if certain:
             return certain
         bracketed = _bracketed(pattern, postings, self._folded)
@@ -97,22 +98,27 @@ class _Repeat:
         return self.before + self.after
 
 
-def _certain(pattern: Pattern, repeats: list[_Repeat]) -> list[Place]:
-    """The repeats that have the quote's whole context; else the one whose near context leaves no doubt."""
+def _certain(pattern: Pattern, repeats: list[_Repeat], length: int) -> list[Place]:
+    """The repeats that have the quote's whole context; else the one whose near context leaves no doubt.
+
+    `length` is that of the text: a few letters tell nothing, unless they are all there is.
+    """
     before, after = columns(pattern.before), columns(pattern.after)
-    chosen = [repeat for repeat in repeats if repeat.near == before + after]
-    if not chosen and repeats and repeats[0].near >= 2 * NEAR:
-        others = repeats[1].near if len(repeats) > 1 else 0
-        if repeats[0].near >= 2 * others + NEAR:
-            chosen = repeats[:1]
+    whole = [repeat for repeat in repeats if repeat.near == before + after]
+    if whole and (columns(pattern.text) >= TELLING or len(pattern.text) == length):
+        chosen = whole
+    elif repeats and repeats[0].near >= max(2 * NEAR, 2 * sum(repeat.near for repeat in repeats[1:2]) + NEAR):
+        chosen = repeats[:1]
+    else:
+        chosen = []
     return [
         Place(
             repeat.at,
             repeat.at + pattern.end - pattern.start,
             words=1.0,
             shared=1.0,
-            before=min(1.0, repeat.before / max(1, min(NEAR, before))) if before else 1.0,
-            after=min(1.0, repeat.after / max(1, min(NEAR, after))) if after else 1.0,
+            before=min(1.0, repeat.before / min(NEAR, before)) if before else None,
+            after=min(1.0, repeat.after / min(NEAR, after)) if after else None,
         )
         for repeat in chosen
     ]
@@ -123,11 +129,14 @@ def _bracketed(pattern: Pattern, postings: Postings, text: Folded) -> Place | No
 
     None where few of the words are left between them, or much was added, perhaps beside the words.
     """
-    before = postings.occurrences(text.text, max(0, pattern.start - 2 * NEAR), pattern.start, 2)
-    after = postings.occurrences(text.text, pattern.end, min(len(pattern.text), pattern.end + 2 * NEAR), 2)
+    first, last = max(0, pattern.start - 2 * NEAR), min(len(pattern.text), pattern.end + 2 * NEAR)
+    if min(pattern.start - first, last - pattern.end) < NEAR:
+        return None
+    before = postings.occurrences(text.text, first, pattern.start, 2)
+    after = postings.occurrences(text.text, pattern.end, last, 2)
     if len(before) != 1 or len(after) != 1:
         return None
-    start, end = before[0] + min(pattern.start, 2 * NEAR), after[0]
+    start, end = before[0] + pattern.start - first, after[0]
     length = pattern.end - pattern.start
     if not length / 2 <= end - start <= length * 5 / 4:
         return None

@@ -9,16 +9,18 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from unicodedata import east_asian_width
 
 if TYPE_CHECKING:
     from argmap.text.folding import Folded
 
-CONTEXT_COLUMNS = 64
-"""How much context an anchor stores on either side, in terminal columns without white space.
+FIRST_WIDE = "\u2e80"
+"""From here on, characters are Han, kana or hangul: two columns wide, and saying as much as two letters."""
 
-A Han character takes two columns and says about as much as two Latin letters, so this is 64 letters or
-32 Han characters. See `argmap.anchor.thresholds` for what more or less of it brings.
+CONTEXT_COLUMNS = 64
+"""How much context an anchor stores on either side: 64 letters or 32 Han characters, without white space.
+
+On the benchmark (715 cases) new text alone gives with 32 columns 96.7 % correct and 0.5 % wrong, with 64 columns
+97.8 and 0.2, with 128 columns 98.1 and 0.0: longer ones bring little more, and reviewers have to read them.
 """
 
 LONGEST_CONTEXT = 400
@@ -69,6 +71,11 @@ def select(text: str, start: int, end: int, *, folded: Folded | None = None) -> 
     return Selector(text[start:end], text[first:start], text[end:last], start)
 
 
+def columns(text: str) -> int:
+    """How much a text says, counted in letters: a Han character counts as two."""
+    return len(text) if text.isascii() else len(text) + sum(map(FIRST_WIDE.__le__, text))
+
+
 def occurrences(text: str, words: str, limit: int = 1000) -> Iterator[int]:
     """Where `words` stand in `text`, overlapping ones too, in order; no more than `limit` of them."""
     at = text.find(words) if words else -1
@@ -78,23 +85,23 @@ def occurrences(text: str, words: str, limit: int = 1000) -> Iterator[int]:
         at = text.find(words, at + 1)
 
 
-def _reach_back(text: str, start: int, columns: int) -> int:
+def _reach_back(text: str, start: int, columns_left: int) -> int:
     farthest = max(0, start - LONGEST_CONTEXT)
     at = start
-    while at > farthest and columns > 0:
+    while at > farthest and columns_left > 0:
         at -= 1
-        columns -= _columns(text[at])
+        columns_left -= 0 if text[at].isspace() else columns(text[at])
     for nearby in range(at, max(farthest, at - _WORD_REACH) - 1, -1):
         if nearby == 0 or not _joins(text[nearby - 1], text[nearby]):
             return nearby
     return at
 
 
-def _reach_on(text: str, end: int, columns: int) -> int:
+def _reach_on(text: str, end: int, columns_left: int) -> int:
     farthest = min(len(text), end + LONGEST_CONTEXT)
     at = end
-    while at < farthest and columns > 0:
-        columns -= _columns(text[at])
+    while at < farthest and columns_left > 0:
+        columns_left -= 0 if text[at].isspace() else columns(text[at])
         at += 1
     for nearby in range(at, min(farthest, at + _WORD_REACH) + 1):
         if nearby == len(text) or not _joins(text[nearby - 1], text[nearby]):
@@ -102,15 +109,9 @@ def _reach_on(text: str, end: int, columns: int) -> int:
     return at
 
 
-def _columns(character: str) -> int:
-    if character.isspace():
-        return 0
-    return 2 if east_asian_width(character) in "WF" else 1
-
-
 def _joins(left: str, right: str) -> bool:
     """Whether a cut between two characters would fall inside a word."""
-    return left.isalnum() and right.isalnum() and max(left, right) < "\u2e80"
+    return left.isalnum() and right.isalnum() and max(left, right) < FIRST_WIDE
 
 
 def _told_apart(folded: Folded, passage: tuple[int, int], context: tuple[int, int]) -> tuple[int, int]:

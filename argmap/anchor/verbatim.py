@@ -3,10 +3,10 @@
 White space is left out of the comparison of contexts, since re-wrapping a paragraph changes it everywhere.
 """
 
-from argmap.anchor.selector import Selector, occurrences
+from argmap.anchor.selector import Selector, columns, occurrences
 
-LONG_ENOUGH = 24
-"""Code points from which on words without any stored context are trusted to be no coincidence."""
+TELLING = 8
+"""Columns that words and context need together so that finding them is no coincidence."""
 
 
 class Verbatim:
@@ -27,7 +27,8 @@ class Verbatim:
     def find(self, selector: Selector) -> int | None:
         """Where the words stand between their whole context, if that is at one place alone."""
         whole = _squeeze(selector.before + selector.text + selector.after)
-        if not whole or not _once(self._without_white_space(), whole):
+        text = self._without_white_space()
+        if not (columns(whole) >= TELLING or (whole and whole == text)) or not _once(text, whole):
             return None
         places = [at for at in occurrences(self._text, selector.text) if self.agrees(at, selector)]
         return places[0] if len(places) == 1 else None
@@ -47,8 +48,6 @@ class Verbatim:
             return False
         end = at + len(selector.text)
         before, after = _squeeze(selector.before), _squeeze(selector.after)
-        if len(selector.text) < LONG_ENOUGH and not (before or after):
-            return not self._text[:at].strip() and not self._text[end:].strip()
         return self._ends_with(at, before) and self._goes_on_with(end, after)
 
     def _ends_with(self, end: int, words: str) -> bool:
