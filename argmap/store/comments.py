@@ -192,18 +192,23 @@ def _gapped(beside: str) -> str:
 
 
 def _is_table(at: Address) -> bool:
-    return (len(at) < 3 and at[0] != "map") or at == ("map",) or (len(at) == 3 and at[2] == "undercut")
+    match at:
+        case ("map",) | ("claims", _, "undercut"):
+            return True
+        case (section, _):
+            return section != "map"
+    return False
 
 
 def _above(at: Address, lines: Iterable[str]) -> list[str]:
     """`lines` as they can stand above the element `at`; before tables and the file there is no choice of blanks."""
-    return _squeezed(lines, may_begin_blank=at != () and not _is_table(at))
+    return _squeezed(lines, may_begin_blank=bool(at) and not _is_table(at))
 
 
 def _below(at: Address, lines: Iterable[str]) -> list[str]:
     """`lines` as they can end the element `at`: in a table without blanks, in a list or the file as above."""
-    table = at != () and _is_table(at)
-    ending = _squeezed((line for line in lines if line or not table), may_begin_blank=at != ())
+    table = at == _FORMAT or _is_table(at)
+    ending = _squeezed((line for line in lines if line or not table), may_begin_blank=bool(at))
     return ending if not ending or ending[-1] else ending[:-1]
 
 

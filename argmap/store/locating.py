@@ -6,11 +6,8 @@ from argmap.model import Address
 from argmap.store.escapes import shown
 from argmap.store.faults import Fault
 from argmap.store.fields import model_address
-from argmap.store.marks import Mark
+from argmap.store.marks import Mark, Place
 from argmap.store.scanner import scan
-
-Place = tuple[str | int, ...]
-"""An address, or one whose last part is the index of a list's entry."""
 
 _HAS_PLACE = frozenset({Mark.TABLE, Mark.TABLES, Mark.KEY, Mark.ENTRY})
 

@@ -10,6 +10,10 @@ DEEPEST = 32
 off one part after it, so that a walk through any text takes time and room in proportion to its length."""
 
 
+Place = tuple[str | int, ...]
+"""An address, or that of a list and the index of one of its entries."""
+
+
 class Mark(Enum):
     """The kinds of things."""
 

@@ -8,15 +8,13 @@ from typing import Any
 
 from argmap.model import FORMAT, ArgMap, Premises, address_text, is_id, parse_premises, premises_text, problems
 from argmap.store.fields import MAP_FIELDS, SECTIONS, Field, Kind, Section
+from argmap.store.marks import Place
 
 _TOP_KEYS = ("format", "map", *(section.name for section in SECTIONS))
 _LARGEST_NUMBER = 2**63 - 1
 """What TOML promises to hold."""
 
-_Place = tuple[str | int, ...]
-"""An address, or that of a list and the index of one of its entries."""
-
-Finding = tuple[_Place, str, str]
+Finding = tuple[Place, str, str]
 """Where something is wrong, what it is, and how to mend it."""
 
 _EXPECTED = {
@@ -52,7 +50,7 @@ class Reader:
         self._breaches(whole)
         return whole
 
-    def _find(self, where: _Place, what: str, mend: str) -> None:
+    def _find(self, where: Place, what: str, mend: str) -> None:
         self.found.append((where, what, mend))
 
     def _format_is_ours(self, tables: dict[str, Any]) -> bool:
@@ -85,7 +83,7 @@ class Reader:
             elements[element_id] = section.element(**self._table(values, section.fields, here))
         return elements
 
-    def _table(self, values: object, fields: tuple[Field, ...], where: _Place) -> dict[str, Any]:
+    def _table(self, values: object, fields: tuple[Field, ...], where: Place) -> dict[str, Any]:
         """The values of one table by field; a missing or wrong required one is empty text."""
         if not isinstance(values, dict):
             what = f"`{_name(where)}` is {_kind_of(values)}, and must be a table"
@@ -102,14 +100,14 @@ class Reader:
                 read[field.name] = ""
         return read
 
-    def _unknown_keys(self, values: Iterable[str], known: Iterable[str], where: _Place) -> None:
+    def _unknown_keys(self, values: Iterable[str], known: Iterable[str], where: Place) -> None:
         names = list(known)
         for unknown in values:
             if unknown not in names:
                 inside = f" in `{_name(where)}`" if where else ""
                 self._find((*where, unknown), f"unknown key `{unknown}`{inside}", _did_you_mean(unknown, names))
 
-    def _value(self, field: Field, value: object, where: _Place) -> object:
+    def _value(self, field: Field, value: object, where: Place) -> object:
         """What the model holds for `value`; for one of the wrong type, what it holds where there is none."""
         read: object = "" if field.required else field.absent
         match field.kind, value:
@@ -130,13 +128,13 @@ class Reader:
                 self._find(where, what, f"write it as in `{field.name} = {field.example}`")
         return read
 
-    def _number(self, field: Field, value: int, where: _Place) -> int:
+    def _number(self, field: Field, value: int, where: Place) -> int:
         if abs(value) > _LARGEST_NUMBER:
             self._find(where, f"the number in `{field.name}` is too large", f"write it as in `{field.example}`")
             return 0
         return value
 
-    def _texts(self, entries: list[object], where: _Place) -> Iterator[str]:
+    def _texts(self, entries: list[object], where: Place) -> Iterator[str]:
         for index, entry in enumerate(entries):
             if isinstance(entry, str):
                 yield entry
@@ -144,10 +142,10 @@ class Reader:
                 what = f"entry {index + 1} of `{where[-1]}` is {_kind_of(entry)}, and must be text"
                 self._find((*where, index), what, "put it between quotes")
 
-    def _premises(self, entries: list[object], where: _Place) -> tuple[Premises, ...]:
+    def _premises(self, entries: list[object], where: Place) -> tuple[Premises, ...]:
         return tuple(sorted(map(parse_premises, self._texts(entries, where))))
 
-    def _undercuts(self, table: dict[str, object], where: _Place) -> dict[Premises, tuple[Premises, ...]]:
+    def _undercuts(self, table: dict[str, object], where: Place) -> dict[Premises, tuple[Premises, ...]]:
         undercuts: dict[Premises, tuple[Premises, ...]] = {}
         for written, entries in table.items():
             here = (*where, written)
@@ -177,7 +175,7 @@ def _is_id_like(name: str, section: Section) -> bool:
     return is_id(name) and all(name != field.name for field in section.fields)
 
 
-def _name(where: _Place) -> str:
+def _name(where: Place) -> str:
     return address_text(tuple(map(str, where)))
 
 

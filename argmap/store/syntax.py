@@ -15,7 +15,8 @@ MOST_FAULTS = 100
 """Faults of one kind that are told in one go; more of them help nobody."""
 
 _MARKER = re.compile(r"^(?:(<{7}|\|{7}|>{7})(?: [^\n]*)?|(={7}))\r?$", re.MULTILINE)
-_DEEP_KEY = re.compile(rf"^[ \t]*\[?(?:[^\n=.]*\.){{{DEEPEST}}}", re.MULTILINE)
+_DEEP_KEY = re.compile(rf"^(?:[^\n=.]*+\.){{{DEEPEST}}}", re.MULTILINE)
+_UNTEXTUAL = re.compile("[\\x00\\ud800-\\udfff]")
 _PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
 
 _MENDS = (
@@ -82,10 +83,10 @@ def _not_text(text: str, name: str) -> list[Fault]:
     if not text.strip():
         mend = "put it back from git, or make a new map with `argmap new`"
         return [Fault(shown(name), 1, "the file is empty", mend)]
-    nul = text.find("\0")
-    if nul >= 0:
-        line = text.count("\n", 0, nul) + 1
-        return [Fault(shown(name), line, "a NUL byte: this is not a text file", "name a map's TOML file")]
+    if untextual := _UNTEXTUAL.search(text):
+        line = text.count("\n", 0, untextual.start()) + 1
+        what = "a NUL byte" if untextual[0] == "\0" else "half a surrogate pair"
+        return [Fault(shown(name), line, f"{what}: this is not a text file", "name a map's TOML file")]
     return []
 
 
@@ -112,7 +113,7 @@ def _marker_faults(markers: list[re.Match[str]], text: str, name: str) -> Iterat
             line = text.count("\n", 0, marker.start()) + 1
             what = f"a git conflict marker, `{shown(marker[0].strip())}`"
             yield Fault(shown(name), line, what, _MARKER_MEND)
-        inside = sign in "<|" or (inside and sign == "=")
+        inside = sign in "<|"
 
 
 def _is_toml(text: str) -> bool:

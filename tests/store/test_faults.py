@@ -190,6 +190,11 @@ def test_the_sound_file_of_these_tests_is_sound():
             ["map.toml:21: a NUL byte: this is not a text file; name a map's TOML file"],
             id="binary",
         ),
+        pytest.param(
+            SOUND + "# \ud800",
+            ["map.toml:21: half a surrogate pair: this is not a text file; name a map's TOML file"],
+            id="half a surrogate pair",
+        ),
     ],
 )
 def test_each_fault_is_told_with_its_line_and_its_mend(text, told):
@@ -274,11 +279,21 @@ def test_every_table_that_both_sides_of_a_merge_added_is_told():
         "x = " + "[\n" * 10_000 + "]" * 10_000,
         "x = " + "{a = " * 10_000 + "1" + "}" * 10_000,
         "x = " + "[" * 10_000_000,
+        " " * 1_000_000 + "x." * 40 + "x = 1",
         ".".join("x" * 10_000) + " = 1",
         "[" + ".".join("x" * 1_000_000) + "]\na = 1",
         "[" + ".".join(["'x'", '"."'] * 5_000) + "]\na = 1",
     ],
-    ids=["lists", "lists over lines", "inline tables", "open brackets", "keys", "headers", "quoted keys"],
+    ids=[
+        "lists",
+        "lists over lines",
+        "inline tables",
+        "open brackets",
+        "keys after a long space",
+        "keys",
+        "headers",
+        "quoted keys",
+    ],
 )
 def test_a_file_nested_absurdly_deep_is_refused(deep):
     (told,) = faults(SOUND + deep)
@@ -341,3 +356,10 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path, monkeypatch):
     monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
     with pytest.raises(UnreadableMap, match="reading is not permitted"):
         load(path)
+
+
+@pytest.mark.parametrize(
+    "piece", ["[", "{a=", "[[a]]\n", "a.", " ", '"', "'''", '"""\\', "<<<<<<< a\n", "=======\n", "#"]
+)
+def test_a_broken_file_of_a_megabyte_of_anything_is_refused_in_a_moment(piece):
+    assert 1 <= len(faults("x = \n" + piece * (2**20 // len(piece)))) <= 101

@@ -4,7 +4,7 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.store import dumps, lines_of
@@ -135,6 +135,7 @@ def test_every_line_is_that_of_its_element():
     assert lines_of(EVERYTHING)["products",] == lines.index("[[products]]") + 1
 
 
+@settings(max_examples=25)
 @given(maps())
 def test_the_scanner_and_tomllib_agree_on_every_map(whole):
     text = dumps(whole)

@@ -4,7 +4,7 @@ import tomllib
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from argmap.store import InvalidMap, dumps, loads, schema
 from argmap.store.fields import MAP_FIELDS, SECTIONS
@@ -19,6 +19,7 @@ def test_the_schema_is_a_valid_schema():
     jsonschema.Draft7Validator.check_schema(SCHEMA)
 
 
+@settings(max_examples=25)
 @given(maps())
 def test_every_map_fits_the_schema(whole):
     VALIDATOR.validate(tomllib.loads(dumps(whole)))
