@@ -12,8 +12,9 @@ from __future__ import annotations
 import asyncio
 import statistics
 import time
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from pathlib import Path
+from typing import ClassVar
 
 from textual.app import App, ComposeResult
 from textual.containers import Horizontal
@@ -60,7 +61,7 @@ class TextAreaApp(PaintedApp):
 
 class ThreePanesApp(PaintedApp):
     CSS = "Static { width: 1fr; }"
-    BINDINGS = [("pagedown", "next", "Next")]
+    BINDINGS: ClassVar = [("pagedown", "next", "Next")]
 
     def __init__(self, pages: list[str]) -> None:
         super().__init__()
@@ -129,9 +130,8 @@ async def paging(text: str, highlights: list[Highlight]) -> tuple[float, float]:
 
 
 def report(name: str, ours: float, theirs: float, peer: str, target: float) -> None:
-    print(
-        f"{name:44} {ours * 1000:8.1f} ms   {peer} {theirs * 1000:8.1f} ms   ratio {ours / theirs:.2f} (target {target})"
-    )
+    times = f"{ours * 1000:8.1f} ms   {peer} {theirs * 1000:8.1f} ms"
+    print(f"{name:42} {times}   ratio {ours / theirs:.2f} (target {target})")
 
 
 async def main() -> None:

@@ -135,16 +135,17 @@ MOTIONS: Final[dict[str, Callable[[Layout, int], int]]] = {
 
 
 def grown(layout: Layout, selection: Selection) -> Selection:
-    """Grow to whole sentences, or if it is whole sentences already, by the next one."""
+    """Grow to whole sentences, or if it holds whole sentences already, by the next one."""
     text = layout.text
     start, end = sentence_at(text, selection.start)
+    if not selection:
+        return whole(layout, Selection(start, end))
     while end < selection.end and (following := _next_sentence_end(text, end)) > end:
         end = following
-    if selection and (start, end) == (selection.start, selection.end):
+    if selection.start <= start and end <= selection.end:
         end = _next_sentence_end(text, end)
-    # Outside all sentences is white space, which must not be let go of.
-    larger = Selection(min(start, selection.start), max(end, selection.end))
-    return whole(layout, larger) if selection else whole(layout, Selection(start, end))
+    # Before the first sentence and after the last is white space, which must not be let go of.
+    return whole(layout, Selection(min(start, selection.start), max(end, selection.end)))
 
 
 def whole(layout: Layout, selection: Selection) -> Selection:

@@ -99,11 +99,10 @@ def test_kinsoku_holds_unless_no_place_in_the_row_would_do(text, width):
 
 
 def _against_kinsoku(text, at):
-    return text[at] in NEVER_FIRST or text[at] == " " or text[at - 1] in NEVER_LAST or _cuts_dash(text, at)
-
-
-def _cuts_dash(text, at):
-    return text[at] in "-‐–—/" and text[at - 1] in "-‐–—/"
+    before, after = text[at - 1], text[at]
+    cuts_dash = before in "-‐–—/" and after in "-‐–—/"
+    begins_with_space = after == " " and before not in " \t\u3000"
+    return after in NEVER_FIRST or before in NEVER_LAST or cuts_dash or begins_with_space
 
 
 @given(texts, widths, widths)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from argmap.tui.reader import Role
+from argmap.tui.reader import Reader, Role
 from tests.tui.reader.reading import ReaderApp, quote
 from tests.tui.reader.texts import seed
 
@@ -20,7 +20,8 @@ QUOTES = [
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
 def test_quotes_of_all_roles_and_a_selected_sentence(snap_compare, size):
     async def select(pilot):
-        await pilot.press(*["down"] * 13, ".")
+        pilot.app.query_one(Reader).action_move_rows(13)
+        await pilot.press(".")
 
     assert snap_compare(ReaderApp(TEXT, QUOTES), terminal_size=size, run_before=select)
 
