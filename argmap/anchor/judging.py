@@ -25,7 +25,7 @@ class Judge:
         best = ranked[0]
         if columns(pattern.text) < TELLING and pattern.text != self._folded.text:
             return self._lost(best, "it is too short to be told from any other without context")
-        if best.score < enough(pattern):
+        if best.score < enough(pattern, best.place):
             if surrounded(best.place):
                 return self.rewritten(best)
             return self._lost(best, "nothing in the text resembles the quote enough")

@@ -23,6 +23,12 @@ STRICTER = 0.1
 SHORT = 40
 """Columns below which a quote needs a higher score: short words resemble something in any text."""
 
+LONG = 100
+"""Columns from which on a quote's very words, standing in one place alone, need no context: they have moved.
+
+In the benchmark the longest words that stood elsewhere while their own passage was gone had 82 columns.
+"""
+
 CLEAR = 0.02
 """By how much the best place must be better than the next, or the answer is `ambiguous`."""
 
@@ -66,7 +72,9 @@ def score(place: Place) -> float:
             return place.words
 
 
-def enough(pattern: Pattern) -> float:
-    """The score that a place for `pattern` needs so as to be adopted."""
+def enough(pattern: Pattern, place: Place) -> float:
+    """The score that `place` needs so as to be adopted for `pattern`."""
+    if place.words == 1.0 and columns(pattern.words) >= LONG:
+        return WORDS
     least = ENOUGH if pattern.before or pattern.after else ENOUGH_ALONE
     return least + STRICTER * max(0.0, 1 - columns(pattern.words) / SHORT)

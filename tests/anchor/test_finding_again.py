@@ -1,0 +1,206 @@
+"""A reader marks a passage; the text is edited; the passage is found again, or the reader is told why not."""
+
+import pytest
+from opencc import OpenCC
+
+from argmap.anchor import Resolver, Selector, State, select
+
+from .texts import (
+    ALLIANCE,
+    NATIONALISM,
+    ON_CAPACITY,
+    ON_PARTNERS,
+    PAPER,
+    STIMULUS,
+    TRADITIONAL,
+    found,
+    quote,
+    seed,
+    words,
+)
+
+
+def test_an_unchanged_text_gives_the_same_place() -> None:
+    text = seed(STIMULUS)
+    marked = quote(text, ON_CAPACITY)
+    for same_text in (True, False):
+        answer = found(marked, text, same_text=same_text)
+        assert answer.state is State.EXACT
+        assert answer.start == marked.at
+
+
+def test_a_quote_survives_rewrapping() -> None:
+    text = seed(STIMULUS)
+    marked = quote(text, ON_PARTNERS)
+    rewrapped = text.replace(" Rahmen ", "\nRahmen ").replace(" im ", "\n   im ").replace(" zu ", "  zu\n")
+    answer = found(marked, rewrapped)
+    assert answer.state is State.FOLDED
+    assert words(answer, rewrapped).split() == ON_PARTNERS.split()
+
+
+def test_a_quote_from_a_scan_with_spaces_between_characters_is_found_in_the_clean_text() -> None:
+    scanned = seed(PAPER)
+    spaced = "在 世 界 经 济 脆 弱 性 更 加 突 出 、地 缘 政 治 形 势 持 续 紧 张 的 背 景 下"
+    clean = scanned.replace(spaced, spaced.replace(" ", ""))
+    answer = found(quote(scanned, spaced), clean)
+    assert answer.state is State.FOLDED
+    assert words(answer, clean) == spaced.replace(" ", "")
+
+
+@pytest.mark.parametrize(("number", "conversion"), [(TRADITIONAL, "t2s"), (NATIONALISM, "s2t"), (ALLIANCE, "s2twp")])
+def test_a_quote_survives_conversion_between_scripts(number: int, conversion: str) -> None:
+    text = seed(number)
+    converted = OpenCC(conversion).convert(text)
+    middle = text.index("，" if "，" in text[1500:] else ",", 1500)
+    marked = select(text, middle - 20, middle + 20)
+    answer = found(marked, converted)
+    assert answer.found
+    assert abs(answer.end - answer.start - len(marked.text)) <= 2
+    assert words(answer, converted) == OpenCC(conversion).convert(marked.text)
+
+
+def test_a_quote_survives_full_width_and_other_quotation_marks() -> None:
+    text = 'Vorher steht ein Satz. Er sagte: "AI 2030 ist (fast) da", und ging. Danach noch einer.'
+    changed = text.translate({ord("A"): "Ａ", ord("I"): "Ｉ", ord("2"): "２", ord("("): "（", ord('"'): "„"})
+    marked = quote(text, '"AI 2030 ist (fast) da"')
+    answer = found(marked, changed)
+    assert answer.state is State.FOLDED
+    assert "ＡＩ ２" in words(answer, changed)
+
+
+def test_words_edited_inside_the_passage_are_found_with_their_new_ends() -> None:
+    text = seed(STIMULUS)
+    marked = quote(text, ON_PARTNERS)
+    reworded = (
+        "Um das zu schaffen, wurden On- und Offshoring-Bemühungen im Rahmen eines Partnerschaftsmodells empfohlen."
+    )
+    changed = text.replace(ON_PARTNERS, reworded)
+    answer = found(marked, changed)
+    assert answer.state is State.FUZZY
+    assert words(answer, changed) == reworded
+    assert 0 < answer.score < 1
+
+
+def test_a_sentence_inserted_into_the_passage_belongs_to_it_and_one_beside_it_does_not() -> None:
+    text = seed(STIMULUS)
+    marked = quote(text, ON_PARTNERS)
+    inside = text.replace("wurden Onshoring-", "wurden, wie vielfach berichtet worden ist, Onshoring-")
+    assert words(found(marked, inside), inside).startswith("Um dies zu erreichen, wurden, wie vielfach")
+    beside = text.replace(ON_PARTNERS, f"Das ist neu und lang genug. {ON_PARTNERS} Auch das ist neu hier.")
+    assert words(found(marked, beside), beside) == ON_PARTNERS
+
+
+def test_a_deleted_passage_is_not_attached_elsewhere() -> None:
+    text = seed(STIMULUS)
+    marked = quote(text, ON_PARTNERS)
+    start = text.index(ON_PARTNERS)
+    shortened = text[: start - 400] + text[start + len(ON_PARTNERS) + 400 :]
+    answer = found(marked, shortened)
+    assert answer.state is State.LOST
+    assert not answer.found
+    assert answer.reason
+
+
+def test_other_words_in_the_passages_place_are_shown_but_not_adopted() -> None:
+    text = seed(STIMULUS)
+    marked = quote(text, ON_PARTNERS)
+    other = "Heute regnet es an der ganzen Küste von Kyushu bis Hokkaido, und zwar seit Tagen ohne Pause."
+    changed = text.replace(ON_PARTNERS, other)
+    answer = found(marked, changed)
+    assert answer.state is State.REWRITTEN
+    assert not answer.found
+    assert changed[answer.start : answer.end].strip() in other
+    assert answer.reason
+
+
+def test_a_moved_passage_is_found_where_it_went() -> None:
+    text = seed(STIMULUS)
+    marked = quote(text, ON_PARTNERS)
+    moved = f"{ON_PARTNERS}\n\n{text.replace(ON_PARTNERS, '')}"
+    answer = found(marked, moved)
+    assert answer.state is State.EXACT
+    assert answer.start == 0
+
+
+LIST = "".join(
+    f"{n}. Der Ausschuss prüft die Anlage {n}. Er berichtet dem Landtag. Punkt {n} ist erledigt.\n" for n in range(1, 6)
+)
+
+
+@pytest.mark.parametrize("which", range(5))
+def test_a_passage_that_stands_several_times_is_told_apart_by_its_context(which: int) -> None:
+    marked = quote(LIST, "Er berichtet dem Landtag", which)
+    later = "Eine neue Überschrift\n\n" + LIST
+    answer = found(marked, later)
+    assert answer.state is State.EXACT
+    assert answer.start == marked.at + len("Eine neue Überschrift\n\n")
+
+
+def test_context_grows_until_a_repeat_is_told_apart() -> None:
+    long = "Dieser Absatz steht wörtlich so an beiden Stellen, von seinem Anfang bis zu seinem Ende immer gleich. "
+    text = f"Erstens. {long}Zweitens. {long}Drittens."
+    first, second = quote(text, "immer gleich"), quote(text, "immer gleich", 1)
+    assert "Zweitens" in first.after + first.before
+    assert "Zweitens" in second.before or "Drittens" in second.after
+    for marked in (first, second):
+        assert found(marked, "Vorwort. " + text).start == marked.at + len("Vorwort. ")
+
+
+def test_a_repeat_that_is_only_wrapped_otherwise_is_told_apart_too() -> None:
+    sentence = "Die zuständige Behörde kann Ausnahmen zulassen, soweit Belange der Sicherheit nicht entgegenstehen. "
+    text = f"Über Rinder.\n{sentence * 2}\nÜber Schweine.\n{(sentence * 2).replace(' ', chr(10), 3)}\nEnde."
+    marked = quote(text, "soweit Belange", 3)
+    assert found(marked, text.replace("\n", " ")).start == text.index("soweit Belange", marked.at)
+
+
+def test_places_that_nothing_tells_apart_are_all_shown() -> None:
+    text = "\n\n".join(f"{'x' * 500}\nEr berichtet dem Landtag jedes Jahr.\n{'y' * 500}" for _ in range(3))
+    answer = found(Selector("Er berichtet dem Landtag", "x" * 20 + "\n", " jedes Jahr.\n" + "y" * 20, 700), text)
+    assert answer.state is State.AMBIGUOUS
+    assert not answer.found
+    assert [text[place.start : place.end] for place in answer.candidates] == ["Er berichtet dem Landtag"] * 3
+
+
+def test_case_tells_apart_what_folding_makes_equal() -> None:
+    text = "Wir haben github als Kunden.\nWir haben GITHUB als Kunden.\nWir haben GitHub als Kunden.\n"
+    marked = quote(text, "GITHUB als")
+    changed = text.replace(".\n", ".\n\n")
+    assert words(found(marked, changed), changed) == "GITHUB als"
+
+
+def test_a_few_letters_resemble_nothing_without_their_context() -> None:
+    text = seed(STIMULUS)
+    marked = quote(text, "dem gleichen Weg")
+    start = text.index("dem gleichen Weg")
+    elsewhere = text[: start - 300] + text[start + 300 :] + " Sie gingen den gleichen Weg zurück nach Hause."
+    assert not found(marked, elsewhere).found
+
+
+def test_a_few_letters_without_any_context_are_not_trusted() -> None:
+    answer = found(Selector("KI"), "Hier steht KI ein einziges Mal in einem langen Satz.")
+    assert answer.state is State.LOST
+    assert answer.candidates
+
+
+def test_a_quote_written_by_hand_without_context_is_found_where_it_stands_once() -> None:
+    text = seed(ALLIANCE)
+    sentence = "美国拉拢日本推进“供应链合作”"
+    assert found(Selector(sentence), text).state is State.EXACT
+    assert not found(Selector("美国拉拢韩国参加“芯片四方联盟”"), text).found
+
+
+def test_the_old_place_is_only_a_hint() -> None:
+    text = seed(STIMULUS)
+    marked = quote(text, ON_CAPACITY)
+    drifted = Selector(marked.text, marked.before, marked.after, marked.at + 777)
+    for same_text in (True, False):
+        assert found(drifted, text, same_text=same_text).start == marked.at
+
+
+def test_many_quotes_share_one_resolver_and_get_the_answers_each_would_get_alone() -> None:
+    text = seed(PAPER)
+    changed = text.replace("经济安全", "經濟安保").replace("政策", "策略", 9)
+    marked = [select(text, at, at + 40) for at in range(200, 4000, 190)]
+    together = Resolver(changed)
+    together.prepare()
+    assert [together.resolve(one) for one in marked] == [found(one, changed) for one in marked]
