@@ -20,6 +20,7 @@ QUOTES = [
 @pytest.mark.parametrize("size", [(80, 24), (160, 48)])
 def test_quotes_of_all_roles_and_a_selected_sentence(snap_compare, size):
     async def select(pilot):
+        await pilot.pause()
         pilot.app.query_one(Reader).action_move_rows(13)
         await pilot.press(".")
 
