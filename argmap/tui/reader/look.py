@@ -49,7 +49,8 @@ Reader {
         & .reader--counter, & .reader--undercut { text-style: underline italic; }
         & .reader--plain, & .reader--review { text-style: italic; }
         & .reader--overlap { text-style: underline bold; }
-        & .reader--selection, & .reader--cursor { text-style: reverse; }
+        & .reader--selection { background: $surface; color: $foreground; text-style: reverse; }
+        & .reader--cursor { background: $surface; color: $foreground; text-style: reverse bold; }
     }
 }
 """

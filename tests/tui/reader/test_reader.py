@@ -124,6 +124,18 @@ async def test_roles_are_told_apart_without_any_colour():
             assert highlight.role.glyph in "".join(shown(reader))
 
 
+async def test_without_colour_quotes_selection_and_cursor_still_show(monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    text = "quote. selected"
+    async with reading(text, [quote(text, "quote")]) as (reader, pilot):
+        await pilot.press("w", "shift+right", "shift+right")
+        styles = {segment.text: segment.style for segment in reader.render_line(0)}
+        plain = styles["ected"]
+        assert (styles["quote"].underline, styles["se"].reverse, styles["l"].reverse) == (True, True, True)
+        # Reversed twice, by swapped colours and by the attribute, they would look like plain text.
+        assert styles["se"].bgcolor == styles["l"].bgcolor == plain.bgcolor
+
+
 async def test_more_kinds_of_quotes_than_the_margin_holds():
     listed = [Highlight(0, 5, role, role) for role in Role]
     async with reading("word word", listed) as (reader, _):
