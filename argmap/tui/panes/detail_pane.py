@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from itertools import chain, groupby, islice
 from typing import ClassVar, Final
 
 from textual.binding import Binding, BindingType
@@ -12,18 +12,22 @@ from argmap.corpus import Standing
 from argmap.graph import Row
 from argmap.model import ArgMap
 from argmap.tui.panes.details import Paragraph, details
-from argmap.tui.panes.glyphs import glyphs, wrap
+from argmap.tui.panes.glyphs import ELLIPSIS, Glyph, glyphs, wrap
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.painted_pane import PaintedPane
 
 _SCROLLS: Final = (
-    ("up,k", "scroll_up", "a row up"),
-    ("down,j", "scroll_down", "a row down"),
+    ("up,k", "up", "a row up"),
+    ("down,j", "down", "a row down"),
     ("pageup", "page_up", "a page up"),
     ("pagedown,space", "page_down", "a page down"),
-    ("home,g", "scroll_home", "to the beginning"),
-    ("end,G", "scroll_end", "to the end"),
+    ("home,g", "first", "to the beginning"),
+    ("end,G", "last", "to the end"),
 )
+
+
+_MOST_GLYPHS: Final = 20_000
+"""Of a longer paragraph only the beginning is shown: it is none that somebody reads in a pane."""
 
 
 class DetailPane(PaintedPane, can_focus=True, inherit_bindings=False):
@@ -32,13 +36,13 @@ class DetailPane(PaintedPane, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             keys,
-            action,
+            f"scroll_by('{step}')",
             f"Scroll {goal}",
             show=False,
             tooltip=f"Scroll {goal}.",
-            id=f"detail.{action.replace('_', '-')}",
+            id=f"detail.{step.replace('_', '-')}",
         )
-        for keys, action, goal in _SCROLLS
+        for keys, step, goal in _SCROLLS
     ]
 
     def __init__(
@@ -67,6 +71,12 @@ class DetailPane(PaintedPane, can_focus=True, inherit_bindings=False):
         if not same:
             self.scroll_to(y=0, animate=False)
 
+    def action_scroll_by(self, step: str) -> None:
+        """Scroll: `up`, `down`, `page_up`, `page_down`, `first` or `last`."""
+        page = max(1, self.rows_in_sight - 1)
+        steps = {"up": -1, "down": 1, "page_up": -page, "page_down": page, "first": -len(self._rows)}
+        self.scroll_to(y=self.scroll_offset.y + steps.get(step, len(self._rows)), animate=False)
+
     def row_count(self) -> int:
         """How many rows the wrapped text has."""
         return len(self._rows)
@@ -92,7 +102,9 @@ def wrapped(paragraph: Paragraph, width: int) -> Iterator[list[Piece]]:
     indent = sum(glyph.width for glyph in before)
     if indent >= width:
         before, indent = [], 0
-    line = chain.from_iterable(glyphs(piece.text, piece.style) for piece in paragraph.pieces)
+    line = list(islice(chain.from_iterable(glyphs(*piece) for piece in paragraph.pieces), _MOST_GLYPHS + 1))
+    if len(line) > _MOST_GLYPHS:
+        line[-1] = Glyph(ELLIPSIS, 1)
     lead = [Piece(glyph.text, glyph.style) for glyph in before]
     for row in wrap(line, width - indent):
         runs = groupby(row, key=lambda glyph: glyph.style)

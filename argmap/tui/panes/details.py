@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from argmap.corpus import Standing
-from argmap.graph import ROLE_SIGN, Kind, Row
+from argmap.graph import MEMBER_SIGN, ROLE_SIGN, Kind, Row
 from argmap.model import ArgMap, Claim, Link, Quote, Role, premises_text
 from argmap.tui.panes.glyphs import reading_line
 from argmap.tui.panes.look import Piece
@@ -37,7 +37,7 @@ def details(whole: ArgMap, row: Row, standing: Standing | None, now: str | None)
     if row.kind is Kind.LINKED:
         yield _heading("linked premises", "")
         for member in row.premises:
-            yield _element(whole, member, Piece("& ", "strong"))
+            yield _element(whole, member, Piece(f"{MEMBER_SIGN} ", "strong"))
     elif row.kind is Kind.CLAIM:
         yield from _claim(whole, row.id, whole.claims[row.id])
     else:
@@ -89,18 +89,20 @@ def _note_and_tags(element: Claim | Quote) -> Iterator[Paragraph]:
 
 def _bearing(whole: ArgMap, row: Row) -> Iterator[Paragraph]:
     """What the element of a row bears on, the link of the row first, with what undercuts each link."""
-    links = [link for link in whole.links() if link.premises == row.premises or row.id in link.premises]
     if row.kind is Kind.LINKED:
-        links = [link for link in links if link.premises == row.premises]
+        links = [link for link in whole.links() if link.premises == row.premises]
+    else:
+        links = list(whole.links_from(row.id))
     for link in sorted(links, key=lambda link: link != row.link):
         yield _BLANK
-        yield from _link(whole, link)
+        yield from _link(whole, link, row)
 
 
-def _link(whole: ArgMap, link: Link) -> Iterator[Paragraph]:
+def _link(whole: ArgMap, link: Link, row: Row) -> Iterator[Paragraph]:
     style = str(link.role)
     sign = Piece(f"{ROLE_SIGN[link.role]} ", style)
-    together = f" as {premises_text(link.premises)}" if len(link.premises) > 1 else ""
+    others = tuple(member for member in link.premises if member not in row.premises)
+    together = f" together with {premises_text(others)}" if others else ""
     if link.role is Role.UNDERCUT:
         yield Paragraph((Piece(f"undercuts{together} the link of", style),), sign)
         for premise in link.against:
@@ -111,8 +113,9 @@ def _link(whole: ArgMap, link: Link) -> Iterator[Paragraph]:
     yield Paragraph((Piece(f"{_VERB[link.role]}{together}", style),), sign)
     yield _element(whole, link.target, Piece("  "))
     for undercutters in whole.claims[link.target].undercut.get(link.premises, ()):
-        for premise in undercutters:
-            yield _element(whole, premise, Piece("  × ", "undercut"))
+        for number, premise in enumerate(undercutters):
+            mark = MEMBER_SIGN if number else ROLE_SIGN[Role.UNDERCUT]
+            yield _element(whole, premise, Piece(f"  {mark} ", "undercut"))
 
 
 def _element(whole: ArgMap, some_id: str, before: Piece) -> Paragraph:

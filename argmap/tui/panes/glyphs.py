@@ -22,6 +22,8 @@ _MOST_MARKS = 8
 """Combining marks painted on one character: more of them are noise that slows terminals down."""
 _MARKS = frozenset({"Mn", "Mc", "Me", "Lo"})
 _ZWJ = "\u200d"
+_SOFT_HYPHEN = "\u00ad"
+"""Some terminals give it a cell, others none."""
 _VARIATION_SELECTORS = ("\ufe00", "\ufe0f")
 _WIDENS = "\ufe0f"
 _FLAG_LETTERS = ("\U0001f1e6", "\U0001f1ff")
@@ -52,7 +54,7 @@ def glyphs(text: str, style: str = "") -> Iterator[Glyph]:
     base, width, marks = "", 0, ""
     joining = False
     for character in visible_line(text):
-        cells = get_character_cell_size(character)
+        cells = 0 if character == _SOFT_HYPHEN else get_character_cell_size(character)
         if character == _ZWJ:
             joining = _is_picture(base)
         elif cells == 0:
@@ -86,7 +88,7 @@ def cut(text: str, width: int) -> str:
 def wrap(line: Iterable[Glyph], width: int) -> Iterator[list[Glyph]]:
     """Wrap one line into rows of so many cells, at least one row.
 
-    Rows break after spaces, which they do not keep, and next to ideographs, except where kinsoku forbids it; a word
+    Rows break at spaces, which no row keeps at its end, and next to ideographs, except where kinsoku forbids it; a word
     longer than a row is broken anywhere. Raises ValueError if the width is less than one cell.
     """
     if width < 1:
@@ -96,7 +98,10 @@ def wrap(line: Iterable[Glyph], width: int) -> Iterator[list[Glyph]]:
     while True:
         fit = _fitting(line, start, width)
         place = fit if fit == len(line) or line[fit].text == " " else _best_break(line, start, fit)
-        yield line[start:place]
+        end = place
+        while end > start and line[end - 1].text == " ":
+            end -= 1
+        yield line[start:end]
         while place < len(line) and line[place].text == " ":
             place += 1
         if place >= len(line):
@@ -119,8 +124,8 @@ def _line_joint(match: re.Match[str]) -> str:
 def _glyph(base: str, width: int, marks: str, style: str) -> Iterator[Glyph]:
     """The glyph that was gathered, if there is one; marks at the beginning of a line have nothing to stand on."""
     if base:
-        text = base + marks
-        yield Glyph(text + " " * (width - cell_len(text)), width, style)
+        padding = " " if width > get_character_cell_size(base) else ""
+        yield Glyph(base + marks + padding, width, style)
 
 
 def _shortened(shown: list[Glyph], taken: int, width: int) -> str:

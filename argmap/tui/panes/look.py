@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
@@ -53,8 +53,7 @@ PaintedPane {
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """Some text in one style."""
 
     text: str
@@ -71,22 +70,23 @@ class Line:
     closing: str = ""
     """Follows the text, also where it is cut."""
     extra: Piece | None = None
-    """Stands left of `after`, only where the whole text leaves room for it."""
+    """Stands left of `after` while the cursor is on the row, where the whole text leaves room for it."""
     after: tuple[Piece, ...] = ()
-    """Stands at the right edge, where there is room for it beside a few cells of text."""
+    """Stand at the right edge; the first ones give way where only a few cells would be left for the text."""
 
-    def fitted(self, width: int) -> list[Piece]:
+    def fitted(self, width: int, *, selected: bool = False) -> list[Piece]:
         """The pieces that fill exactly so many cells."""
         before = _cut_pieces(self.before, width)
         left = width - _cells(before)
-        after = [Piece(" "), *self.after] if self.after else []
-        if _cells(after) + _LEAST_TEXT > left:
-            after = []
+        after = [Piece(" "), *self.after]
+        while len(after) > 1 and _cells(after) + _LEAST_TEXT > left:
+            del after[1]
+        after = after if len(after) > 1 else []
         left -= _cells(after)
         text = cut(self.text.text, left - cell_len(self.closing))
         shown = Piece(text + self.closing if text else "", self.text.style)
         left -= cell_len(shown.text)
-        extra = [Piece(" "), self.extra] if self.extra else []
+        extra = [Piece(" "), self.extra] if self.extra and selected else []
         if text.endswith("…") or _cells(extra) + 1 > left:
             extra = []
         gap = Piece(" " * (left - _cells(extra)))
@@ -94,7 +94,7 @@ class Line:
 
 
 _LEAST_TEXT = 8
-"""Cells of text without which what stands at the right edge gives way."""
+"""Cells of text; where fewer would be left, what stands at the right edge gives way."""
 
 
 def _cells(pieces: Iterable[Piece]) -> int:

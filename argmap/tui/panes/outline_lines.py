@@ -28,10 +28,10 @@ def outline_line(row: Row, whole: ArgMap, standing: Standing | None, width: int,
     """How a row of the outline is shown in a pane so many cells wide."""
     marker = (FOLDED_MARKER if folded else OPEN_MARKER) if row.branches else "─" if row.guides else " "
     before = (Piece(_guides(row, width) + marker, "faint"), sign_piece(row, whole), Piece(" "))
-    after = [Piece(AGAIN_SIGN, "faint")] if row.again else []
+    after = [Piece(f"{AGAIN_SIGN} ", "faint")] if row.again else []
     identity = Piece(row.id, "faint")
     if row.kind is Kind.LINKED:
-        return Line(Piece("together" if not folded else " + ".join(row.premises)), before)
+        return Line(Piece("together:" if not folded else " + ".join(row.premises)), before)
     if row.kind is Kind.CLAIM:
         style = "strong" if row.role is None and not row.guides else ""
         return Line(Piece(reading_line(whole.claims[row.id].text), style), before, extra=identity, after=tuple(after))

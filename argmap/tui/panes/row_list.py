@@ -127,7 +127,7 @@ class RowList(PaintedPane, Generic[Item], can_focus=True, inherit_bindings=False
 
     def row_pieces(self, row: int, width: int) -> Iterable[Piece]:
         """An item, fitted to a width."""
-        return self.line_of(self._items[row]).fitted(width)
+        return self.line_of(self._items[row]).fitted(width, selected=self.is_cursor(row))
 
     def is_cursor(self, row: int) -> bool:
         """Whether the cursor stands on a row."""
@@ -145,6 +145,6 @@ class RowList(PaintedPane, Generic[Item], can_focus=True, inherit_bindings=False
         if height < 1:
             return
         if self._cursor < top:
-            self.scroll_to(y=self._cursor, animate=False)
+            self.scroll_to(y=self._cursor, animate=False, force=True)
         elif self._cursor >= top + height:
-            self.scroll_to(y=self._cursor - height + 1, animate=False)
+            self.scroll_to(y=self._cursor - height + 1, animate=False, force=True)

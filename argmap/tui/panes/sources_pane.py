@@ -7,11 +7,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from rich.cells import cell_len
 from textual.message import Message
 
 from argmap.corpus import Standing
 from argmap.graph import STATE_SIGN
 from argmap.model import ArgMap
+from argmap.tui.panes.glyphs import cut
 from argmap.tui.panes.look import Line, Piece
 from argmap.tui.panes.outline_lines import state_piece
 from argmap.tui.panes.row_list import RowList
@@ -19,6 +21,7 @@ from argmap.tui.panes.row_list import RowList
 OPEN_MARKER: Final = "›"
 """Stands before the source that is open in the reader."""
 
+_MOST_LANG_CELLS = 7
 _FROM_BEST = tuple(STATE_SIGN)
 """The states, the best first."""
 
@@ -52,6 +55,17 @@ def source_rows(whole: ArgMap, standings: Mapping[str, Standing]) -> list[Source
     return rows
 
 
+def _lang(row: SourceRow) -> str:
+    return cut(row.lang, _MOST_LANG_CELLS)
+
+
+def _state(row: SourceRow) -> Piece:
+    """The sign of the worst state, with how many quotes stand so where that is bad."""
+    if row.worst is None:
+        return Piece("")
+    return state_piece(row.worst, row.worst_count if row.worst.needs_review else None)
+
+
 class SourcesPane(RowList[SourceRow]):
     """The sources of a map, with how their quotes stand."""
 
@@ -71,19 +85,22 @@ class SourcesPane(RowList[SourceRow]):
     def __init__(
         self,
         *,
-        empty: str = "no texts yet: `argmap add source` adds one",
+        empty: str = "no texts yet: a adds one",
         id: str | None = None,
         classes: str | None = None,
         name: str | None = None,
     ) -> None:
         super().__init__("Sources", empty, id=id, classes=classes, name=name)
         self._open: str | None = None
+        self._lang_cells = self._state_cells = 0
 
     def show(self, whole: ArgMap, standings: Mapping[str, Standing], open_source: str | None = None) -> None:
         """Show the sources of a map; `open_source` is the id of the one in the reader. The cursor keeps its source."""
         current = self.current
         self._open = open_source
         rows = source_rows(whole, standings)
+        self._lang_cells = max((cell_len(_lang(row)) for row in rows), default=0)
+        self._state_cells = max((cell_len(_state(row).text) for row in rows), default=0)
         kept = (place for place, row in enumerate(rows) if row.source_id == current)
         self.set_items(rows, next(kept, self.cursor))
 
@@ -96,12 +113,13 @@ class SourcesPane(RowList[SourceRow]):
     def line_of(self, item: SourceRow) -> Line:
         """A source: its id, language, number of quotes, and how the worst of them stands."""
         is_open = item.source_id == self._open
-        state = Piece(" " * 3)
-        if item.worst is not None:
-            state = state_piece(item.worst, item.worst_count if item.worst.needs_review else None)
-            state = Piece(state.text.ljust(3), state.style)
         before = Piece(f"{OPEN_MARKER} " if is_open else "  ", "thesis")
-        after = (Piece(f"{item.lang:<7.7} {item.quotes:>3} ", "faint"), state)
+        lang, state = _lang(item), _state(item)
+        after = (
+            Piece(lang + " " * (self._lang_cells - cell_len(lang)) + " ", "faint"),
+            Piece(f"{item.quotes:>3} ", "faint"),
+            Piece(state.text + " " * (self._state_cells - cell_len(state.text)), state.style),
+        )
         return Line(Piece(item.source_id, "strong" if is_open else ""), (before,), after=after)
 
     def chosen(self, item: SourceRow) -> None:

@@ -24,6 +24,9 @@ _MEANING: Final = {
 _TOKEN = re.compile(r"[^\W\u2e80-\uffff\U00020000-\U0003ffff]+|.", re.DOTALL)
 """Latin words whole, everything else code point by code point."""
 
+_MOST_TOKENS: Final = 5_000
+"""Longer wordings are shown without marking what differs, which takes time by the square of their length."""
+
 
 def state_word(standing: Standing) -> str:
     """How a quote stands, in a word or two."""
@@ -55,6 +58,8 @@ def two_wordings(stored: str, now: str) -> tuple[list[Piece], list[Piece]] | Non
     ours, theirs = (_TOKEN.findall(reading_line(words)) for words in (stored, now))
     if ours == theirs:
         return None
+    if max(len(ours), len(theirs)) > _MOST_TOKENS:
+        return [Piece("".join(ours))], [Piece("".join(theirs))]
     blocks = Indel.opcodes(ours, theirs)
     mine = _marked(ours, [(block.src_start, block.src_end, block.tag) for block in blocks])
     other = _marked(theirs, [(block.dest_start, block.dest_end, block.tag) for block in blocks])

@@ -1,0 +1,102 @@
+from dataclasses import replace
+
+import pytest
+
+from argmap import edit
+from argmap.model import ArgMap
+from argmap.tui.panes import ReviewPane, SourcesPane
+from tests.tui.panes.samples import MAP, STANDINGS
+from tests.tui.panes.screens import rows, seen, showing
+
+NARROW = (32, 12)
+
+
+async def test_the_sources_say_language_quotes_and_the_worst_state():
+    pane = SourcesPane()
+    async with showing(pane, size=NARROW):
+        pane.show(MAP, STANDINGS, "konjunktur")
+        assert seen(pane) == "  gui-2022 zh 2 ▲1\n› konjunktur de 1 !1\n  park-2023 zh-Hant 1 ?1"
+
+
+async def test_in_a_narrow_pane_the_state_of_a_source_stays_longest():
+    pane = SourcesPane()
+    async with showing(pane, size=(17, 8)):
+        pane.show(MAP, STANDINGS)
+        assert seen(pane) == "  gui-2022 ▲1\n  konjunktur !1\n  park-2023 ?1"
+
+
+async def test_a_source_whose_quotes_are_all_found_has_no_number():
+    pane = SourcesPane()
+    async with showing(pane, size=NARROW):
+        pane.show(MAP, {"no-extension": STANDINGS["no-extension"]})
+        assert seen(pane).splitlines()[0] == "  gui-2022 zh 2 ●"
+
+
+async def test_a_source_is_chosen_with_enter_and_with_a_click():
+    pane = SourcesPane()
+    async with showing(pane) as pilot:
+        pane.show(MAP, STANDINGS)
+        await pilot.press("down", "enter")
+        await pilot.click(pane, (5, 3))
+        await pilot.pause()
+        assert pilot.app.heard(SourcesPane.SourceChosen) == ["konjunktur", "park-2023"]
+
+
+async def test_the_cursor_keeps_its_source_while_others_come_and_go():
+    pane = SourcesPane()
+    async with showing(pane):
+        pane.show(MAP, STANDINGS)
+        pane.action_move("last")
+        without = edit.remove(edit.remove(MAP, "stray"), "konjunktur")
+        pane.show(without, STANDINGS)
+        assert pane.current == "park-2023"
+        pane.show(replace(without, sources={"gui-2022": MAP.sources["gui-2022"]}, quotes={}), {})
+        assert pane.current == "gui-2022"
+
+
+async def test_the_quotes_to_review_stand_with_the_worst_first():
+    pane = ReviewPane()
+    async with showing(pane, size=NARROW):
+        pane.show(MAP, STANDINGS)
+        assert seen(pane) == "! stray unreadable\n? purpose 2 places\n▲ law-2018 fuzzy"
+        assert pane.border_title == "To review 3"
+
+
+async def test_a_quote_to_review_is_chosen_with_enter_and_with_a_click():
+    pane = ReviewPane()
+    async with showing(pane) as pilot:
+        pane.show(MAP, STANDINGS)
+        await pilot.press("G", "enter")
+        await pilot.click(pane, (5, 1))
+        await pilot.pause()
+        assert pilot.app.heard(ReviewPane.ReviewChosen) == ["law-2018", "stray"]
+
+
+async def test_once_a_quote_is_settled_the_cursor_is_on_the_next():
+    pane = ReviewPane()
+    async with showing(pane):
+        pane.show(MAP, STANDINGS)
+        pane.action_move("down")
+        pane.show(MAP, {**STANDINGS, "purpose": STANDINGS["no-extension"]})
+        assert pane.current == "law-2018"
+        pane.show(MAP, {})
+        assert pane.current is None
+        assert pane.border_title == "To review 0"
+
+
+@pytest.mark.parametrize(
+    ("pane", "said"),
+    [(SourcesPane(), "no texts yet: a adds one"), (ReviewPane(), "nothing: every quote stands in its text")],
+)
+async def test_an_empty_pane_says_so(pane, said):
+    async with showing(pane) as pilot:
+        pane.show(ArgMap(title=""), {})
+        await pilot.press("enter", "down")
+        assert seen(pane) == said
+        assert pilot.app.told == []
+
+
+async def test_what_an_empty_pane_says_is_wrapped():
+    pane = SourcesPane(empty="还没有文本：按 a 添加一个文本")
+    async with showing(pane, size=(14, 8)):
+        assert rows(pane)[:3] == ["还没有文本：", "按 a 添加一", "个文本"]
