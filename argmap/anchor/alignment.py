@@ -23,6 +23,9 @@ LOCAL_GRAMS = Grams(latin=4, han=2)
 MOST_BLOCKS = 100
 """Blocks that are chained for one stretch of text, the longest first."""
 
+MOST_REPEATS = 32
+"""Times that an n-gram may stand in the pattern so as to be looked at; a row of dots says nothing of a place."""
+
 LOOK_BACK = 50
 """Blocks before a block that are tried as its predecessor (as many as minimap2 tries)."""
 
@@ -66,6 +69,7 @@ def shared_blocks(pattern: str, text: str, first: int, last: int) -> list[Block]
     ranked = mine[order]
     low = np.searchsorted(ranked, theirs, "left")
     count = np.searchsorted(ranked, theirs, "right") - low
+    count[count > MOST_REPEATS] = 0
     total = int(count.sum())
     if not total:
         return []

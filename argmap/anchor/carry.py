@@ -36,8 +36,6 @@ class Carry:
         low = max(0, bisect_right(self._old_starts, first) - 2)
         high = bisect_right(self._old_starts, last) + 1
         blocks = tuple(self._blocks[low:high])
-        if not blocks:
-            return None
         quoted = self._old.original[slice(*self._old.to_original(start, end))]
         return place_by(Pattern(self._old.text, start, end, quoted), self._new, blocks, NEIGHBOURS)
 

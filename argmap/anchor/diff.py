@@ -16,7 +16,7 @@ from argmap.anchor.grams import Grams, gram_hashes
 _LEVELS = (Grams(latin=32, han=16), Grams(latin=12, han=6))
 """Lengths of the runs that are paired, one after another."""
 
-_CHAINED = 3000
+CHAINED = 3000
 """Characters of either side up to which what is left is chained; longer stretches share nothing worth it."""
 
 
@@ -46,10 +46,10 @@ def _between(
 
 
 def _chained(old: str, new: str, mine: tuple[int, int], theirs: tuple[int, int]) -> Iterator[Block]:
-    if max(mine[1] - mine[0], theirs[1] - theirs[0]) > _CHAINED:
+    if max(mine[1] - mine[0], theirs[1] - theirs[0]) > CHAINED:
         return
     blocks = shared_blocks(old[mine[0] : mine[1]], new, *theirs)
-    for chain in best_chains(blocks, _CHAINED, 1):
+    for chain in best_chains(blocks, CHAINED, 1):
         yield from (Block(i + mine[0], j, n) for i, j, n in chain.blocks)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from argmap.anchor.alignment import Block, best_chains, shared_blocks
+from argmap.anchor.diff import CHAINED, shared_in_order
 from argmap.anchor.likeness import likeness
 from argmap.anchor.pattern import Pattern
 from argmap.text.folding import Folded
@@ -16,6 +17,9 @@ INSERTED_INSIDE = 4
 
 COINCIDENCE = 3
 """Characters that may agree by chance at an end of the words."""
+
+COMPARED = 20_000
+"""Characters of a passage up to which its wording is compared with the quote's; that takes quadratic time."""
 
 LONGEST_INSERTION = 200
 """Characters, beside twice the words' own length, that an edit may have put between two blocks."""
@@ -44,7 +48,14 @@ class Place:
 
 def places_within(pattern: Pattern, text: Folded, first: int, last: int) -> Iterator[Place]:
     """The places for `pattern` in `text[first:last]`, best first."""
-    blocks = shared_blocks(pattern.text, text.text, first, min(last, len(text.text)))
+    last = min(last, len(text.text))
+    if len(pattern.text) > CHAINED:
+        shared = shared_in_order(pattern.text, text.text[first:last])
+        place = place_by(pattern, text, [Block(i, j + first, n) for i, j, n in shared], len(pattern.text))
+        if place is not None:
+            yield place
+        return
+    blocks = shared_blocks(pattern.text, text.text, first, last)
     reach = LONGEST_INSERTION + len(pattern.text) + 2 * (pattern.end - pattern.start)
     for chain in best_chains(blocks, reach, MOST_CHAINS):
         place = place_by(pattern, text, chain.blocks, len(pattern.text))
@@ -77,12 +88,17 @@ def place_by(pattern: Pattern, text: Folded, blocks: Sequence[Block], context: i
 
     No more than `context` characters on either side count as the words' context.
     """
+    if not blocks:
+        return None
     start = max(0, _start(blocks, pattern.start))
     end = min(len(text.text), _end(blocks, pattern.end))
     if end <= start:
         return None
+    shared = _share(blocks, pattern.start, pattern.end) or 0.0
     if pattern.words == text.text[start:end]:
         alike = 1.0
+    elif end - start > COMPARED or pattern.end - pattern.start > COMPARED:
+        alike = shared
     else:
         there = text.original[slice(*text.to_original(start, end))]
         alike = likeness(pattern.words, text.text[start:end], pattern.quoted, there)
@@ -90,7 +106,7 @@ def place_by(pattern: Pattern, text: Folded, blocks: Sequence[Block], context: i
         start,
         end,
         alike,
-        _share(blocks, pattern.start, pattern.end) or 0.0,
+        shared,
         _share(blocks, max(0, pattern.start - context), pattern.start),
         _share(blocks, pattern.end, min(len(pattern.text), pattern.end + context)),
     )

@@ -8,14 +8,14 @@ from operator import attrgetter
 from argmap.anchor.grams import GramIndex, Postings
 from argmap.anchor.likeness import likeness
 from argmap.anchor.pattern import Pattern
-from argmap.anchor.placing import Place, place_at, places_within
+from argmap.anchor.placing import COMPARED, Place, place_at, places_within
 from argmap.anchor.regions import regions
 from argmap.anchor.scoring import score
 from argmap.anchor.selector import columns
 from argmap.anchor.verbatim import TELLING
 from argmap.text.folding import Folded
 
-MOST_REPEATS = 1000
+MOST_REPEATS = 500
 """Places of the very words whose neighbourhood is compared."""
 
 MOST_PLACED = 12
@@ -54,9 +54,7 @@ class Search:
         """The `allowed` places where the quote might stand, best first; of overlapping ones only the best."""
         text = self._folded.text
         postings = self.prepare().look_up(pattern.text)
-        repeats = [
-            _Repeat.of(pattern, text, at) for at in postings.occurrences(text, pattern.start, pattern.end, MOST_REPEATS)
-        ]
+        repeats = [_Repeat.of(pattern, text, at) for at in _repeats(pattern, postings, text)]
         repeats.sort(key=attrgetter("near"), reverse=True)
         certain = [Scored(place, score(place)) for place in _certain(pattern, repeats, len(text)) if allowed(place)]
         if certain:
@@ -68,6 +66,15 @@ class Search:
         for first, last in regions(postings, pattern):
             places.extend(places_within(pattern, self._folded, first, last))
         return _ranked(place for place in places if allowed(place))
+
+
+def _repeats(pattern: Pattern, postings: Postings, text: str) -> list[int]:
+    """Where the very words stand; where they stand everywhere, only those places that have their whole context."""
+    places = postings.occurrences(text, pattern.start, pattern.end, MOST_REPEATS)
+    if len(places) < MOST_REPEATS:
+        return places
+    whole = postings.occurrences(text, 0, len(pattern.text), MOST_REPEATS)
+    return [at + pattern.start for at in whole]
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +145,7 @@ def _bracketed(pattern: Pattern, postings: Postings, text: Folded) -> Place | No
         return None
     start, end = before[0] + pattern.start - first, after[0]
     length = pattern.end - pattern.start
-    if not length / 2 <= end - start <= length * 5 / 4:
+    if not length / 2 <= end - start <= length * 5 / 4 or length > COMPARED:
         return None
     there = text.original[slice(*text.to_original(start, end))]
     words = likeness(pattern.words, text.text[start:end], pattern.quoted, there)
