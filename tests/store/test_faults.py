@@ -362,4 +362,4 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path, monkeypatch):
     "piece", ["[", "{a=", "[[a]]\n", "a.", " ", '"', "'''", '"""\\', "<<<<<<< a\n", "=======\n", "#"]
 )
 def test_a_broken_file_of_a_megabyte_of_anything_is_refused_in_a_moment(piece):
-    assert 1 <= len(faults("x = \n" + piece * (2**20 // len(piece)))) <= 101
+    assert 1 <= len(faults("x = \n" + piece * (2**19 // len(piece)))) <= 101
