@@ -8,6 +8,8 @@ are those of `rich.cells`, because Textual crops and joins what it paints by the
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -71,6 +73,8 @@ class Cells:
     """The cells that each code point takes; a line break takes none."""
     levels: bytes
     """How good a place each code point is for a row to begin: `INSIDE`, `UGLY`, `IN_WORD` or `GOOD`."""
+    line_starts: Sequence[int]
+    """Where each line begins, in code points; only a line feed ends a line."""
 
     def clusters(self, start: int, end: int) -> list[tuple[int, int]]:
         """The clusters between two cluster boundaries, as (start, end) pairs in code points."""
@@ -97,7 +101,7 @@ def measure(text: str) -> Cells:
     import numpy as np
 
     if not text:
-        return Cells(b"", b"")
+        return Cells(b"", b"", (0,))
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
     kinds = _table()[codes]
     widths: Levels = kinds & np.uint8(_WIDTH)
@@ -118,7 +122,8 @@ def measure(text: str) -> Cells:
     levels[inside] = INSIDE
     levels[newline] = UGLY
     levels[line_start] = GOOD
-    return Cells(widths.tobytes(), levels.tobytes())
+    line_starts = array("q", np.concatenate(([0], np.flatnonzero(newline) + 1)).tobytes())
+    return Cells(widths.tobytes(), levels.tobytes(), line_starts)
 
 
 def _levels(codes: Codes, kinds: Levels) -> Levels:

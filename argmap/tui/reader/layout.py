@@ -37,7 +37,7 @@ class Layout:
         self.text: Final = text
         self.width: Final = width
         self.cells: Final = measure(text) if cells is None else cells
-        self._lines, self._rows = _wrap(text, self.cells, width)
+        self._rows = _wrap(text, self.cells, width)
 
     @property
     def row_count(self) -> int:
@@ -47,7 +47,7 @@ class Layout:
     @property
     def line_count(self) -> int:
         """How many lines there are: one more than line breaks."""
-        return len(self._lines)
+        return len(self.cells.line_starts)
 
     def row_of(self, offset: int) -> int:
         """The row that an offset belongs to."""
@@ -70,7 +70,7 @@ class Layout:
 
     def line_of(self, row: int) -> int:
         """The line that a row is a part of, counted from 0."""
-        return bisect_right(self._lines, self._rows[row]) - 1
+        return bisect_right(self.cells.line_starts, self._rows[row]) - 1
 
     def begins_line(self, row: int) -> bool:
         """Whether a row is the first of its line."""
@@ -128,23 +128,21 @@ class Layout:
         return self.cells.boundary_at(start + bisect_right(edges, column))
 
 
-def _wrap(text: str, cells: Cells, width: int) -> tuple[Sequence[int], Sequence[int]]:
-    """Where the lines begin, and where the rows begin."""
+def _wrap(text: str, cells: Cells, width: int) -> Sequence[int]:
+    """Where the rows begin."""
     import numpy as np
 
-    total = np.zeros(len(text) + 1, np.int64)
-    np.cumsum(np.frombuffer(cells.widths, np.uint8), out=total[1:])
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
-    breaks = np.flatnonzero(codes == ord("\n"))
-    starts = np.concatenate(([0], breaks + 1))
-    ends = np.concatenate((breaks, [len(text)]))
+    total = np.zeros(len(text) + 1, np.uint32)
+    np.cumsum(np.frombuffer(cells.widths, np.uint8), dtype=np.uint32, out=total[1:])
+    starts = np.array(cells.line_starts)
+    ends = np.append(starts[1:] - 1, len(text))
     too_long = np.flatnonzero(total[ends] - total[starts] > width)
     further: list[int] = []
     edges = memoryview(total.data)
     for start, end in zip(starts[too_long].tolist(), ends[too_long].tolist(), strict=True):
         _wrap_line(text, cells.levels, edges, start, end, width, further)
     rows = np.sort(np.concatenate((starts, np.array(further, np.int64))))
-    return array("q", starts.tobytes()), array("q", rows.tobytes())
+    return array("q", rows.tobytes())
 
 
 def _wrap_line(

@@ -178,3 +178,17 @@ async def test_a_change_of_theme_is_seen_at_once():
         pilot.app.theme = "textual-light"
         await pilot.pause()
         assert reader.render_line(0) != dark
+
+
+async def test_a_text_can_be_opened_before_the_reader_is_on_the_screen():
+    reader = Reader()
+    reader.open_text(NUMBERS, [Highlight(0, 4, Role.SUPPORT, "q")], cursor=5)
+    reader.go_to(NUMBERS.index("line 100"), NUMBERS.index("line 100") + 8)
+
+    class Later(App[None]):
+        def compose(self) -> ComposeResult:
+            yield reader
+
+    async with Later().run_test(size=(40, 12)) as pilot:
+        await pilot.pause()
+        assert "line 100" in shown(reader)[4]
