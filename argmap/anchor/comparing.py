@@ -4,7 +4,7 @@ from argmap.anchor.carry import Carry
 from argmap.anchor.judging import Judge
 from argmap.anchor.pattern import Pattern
 from argmap.anchor.resolution import Resolution, State
-from argmap.anchor.scoring import FOLLOWED, SURVIVES, score, surrounded
+from argmap.anchor.scoring import score, surrounded, survived
 from argmap.anchor.search import Scored, Search
 from argmap.anchor.selector import Selector
 from argmap.anchor.verbatim import Verbatim
@@ -41,7 +41,7 @@ class Comparing:
     def _carried(self, selector: Selector, pattern: Pattern, carry: Carry, passage: tuple[int, int]) -> Resolution:
         """Where the passage of the old text went; else where it stands, but not in another passage's place."""
         place = carry.follow(passage)
-        if place is not None and place.shared >= SURVIVES and score(place) >= FOLLOWED:
+        if place is not None and survived(place):
             return self._judge.adopt(selector, Scored(place, 1.0), State.CARRIED)
         free = self._search.find(pattern, lambda other: not carry.taken(other, passage))
         answer = self._judge.judge(selector, pattern, free)

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from argmap.anchor.pattern import Pattern
 from argmap.anchor.resolution import Candidate, Resolution, State
-from argmap.anchor.scoring import CLEAR, NEARER, enough, surrounded, within_whole_context
+from argmap.anchor.scoring import enough, surrounded, within_whole_context
 from argmap.anchor.search import Scored
 from argmap.anchor.selector import Selector, columns
-from argmap.anchor.verbatim import TELLING, Verbatim
+from argmap.anchor.thresholds import CLEAR, NEARER, TELLING
+from argmap.anchor.verbatim import Verbatim
 from argmap.text.folding import Folded
 
 

@@ -12,7 +12,7 @@ from argmap.anchor.placing import COMPARED, Place, place_at, places_within
 from argmap.anchor.regions import regions
 from argmap.anchor.scoring import score
 from argmap.anchor.selector import columns
-from argmap.anchor.verbatim import TELLING
+from argmap.anchor.thresholds import KEPT, NEAR, TELLING
 from argmap.text.folding import Folded
 
 MOST_REPEATS = 500
@@ -20,13 +20,6 @@ MOST_REPEATS = 500
 
 MOST_PLACED = 12
 """Places of the very words that are aligned with their context, those first whose neighbourhood agrees most."""
-
-NEAR = 12
-"""Columns of context directly beside the words. As many on either side, or twice as many on one, leave no doubt
-about words that stand there verbatim, unless another place of them has half as many or more."""
-
-KEPT = 0.6
-"""How alike the words must be that stand between the near context before and after, both found in one place."""
 
 
 @dataclass(frozen=True, slots=True)

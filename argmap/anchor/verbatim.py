@@ -4,9 +4,7 @@ White space is left out of the comparison of contexts, since re-wrapping a parag
 """
 
 from argmap.anchor.selector import Selector, columns, occurrences
-
-TELLING = 8
-"""Columns that words and context need together so that finding them is no coincidence."""
+from argmap.anchor.thresholds import TELLING
 
 
 class Verbatim:
