@@ -1,7 +1,7 @@
 """Writes the command reference into README.md from the commands themselves.
 
-    python scripts/command_reference.py           rewrites the section between the two markers
-    python scripts/command_reference.py --check   exits 1 where the section is not as it would be written
+python scripts/command_reference.py           rewrites the section between the two markers
+python scripts/command_reference.py --check   exits 1 where the section is not as it would be written
 """
 
 import sys
@@ -17,7 +17,9 @@ BEGIN, END = "<!-- commands: begin -->", "<!-- commands: end -->"
 WIDTH = 96
 
 
-def commands(group: click.Group, parent: click.Context, name: str) -> Iterator[tuple[str, click.Command, click.Context]]:
+def commands(
+    group: click.Group, parent: click.Context, name: str
+) -> Iterator[tuple[str, click.Command, click.Context]]:
     """Every command below `group` that does something by itself, with its whole name."""
     for word in group.list_commands(parent):
         command = group.get_command(parent, word)

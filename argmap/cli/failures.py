@@ -4,7 +4,7 @@ from argmap.cli.exits import ExitCode
 from argmap.corpus import OutsideProject
 from argmap.corpus.discovery import NoMap
 from argmap.edit import Refused
-from argmap.store import ChangedOnDisk, InvalidMap, SaveFailed, UnreadableMap
+from argmap.store import ChangedOnDisk, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap
 from argmap.text import UnreadableSource
 
 _CODES: dict[type[Exception], ExitCode] = {
@@ -15,6 +15,7 @@ _CODES: dict[type[Exception], ExitCode] = {
     NoMap: ExitCode.UNREACHABLE,
     Refused: ExitCode.REFUSED,
     SaveFailed: ExitCode.UNREACHABLE,
+    UnwritableMap: ExitCode.REFUSED,
     ChangedOnDisk: ExitCode.UNREACHABLE,
 }
 

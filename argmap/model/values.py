@@ -76,12 +76,16 @@ class Claim:
     note: str | None = None
     tags: tuple[str, ...] = ()
     supported_by: tuple[Premises, ...] = ()
+    """Sorted, as are all lists of links: their order says nothing."""
     countered_by: tuple[Premises, ...] = ()
     undercut: Mapping[Premises, tuple[Premises, ...]] = field(default_factory=dict)
     """For each link under attack, named by its premises, what speaks against it."""
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "undercut", MappingProxyType(dict(self.undercut)))
+        undercut = {against: tuple(sorted(groups)) for against, groups in self.undercut.items()}
+        object.__setattr__(self, "undercut", MappingProxyType(undercut))
+        object.__setattr__(self, "supported_by", tuple(sorted(self.supported_by)))
+        object.__setattr__(self, "countered_by", tuple(sorted(self.countered_by)))
 
     def role_of(self, premises: Premises) -> Role | None:
         """Whether `premises` support or counter this claim; None where there is no such link."""
