@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from argmap.corpus import Corpus, OldText, Project, no_history
+from argmap.corpus import Corpus, OldText, Project
 from argmap.edit import Refused
 from argmap.model import ArgMap
 from argmap.store import ChangedOnDisk, Fingerprint, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap, load, save
@@ -57,8 +57,8 @@ class Report:
 class Session:
     """A map that is open for reading and editing."""
 
-    def __init__(self, path: Path, old_text: OldText = no_history) -> None:
-        """Opens the map at `path`. Raises InvalidMap or UnreadableMap."""
+    def __init__(self, path: Path, old_text: OldText | None = None) -> None:
+        """Opens the map at `path`; `old_text` is as `Corpus` takes it. Raises InvalidMap or UnreadableMap."""
         self._stamp = _stamp(path)
         loaded = load(path)
         self.path = path

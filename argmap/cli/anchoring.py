@@ -66,8 +66,9 @@ def _lines(path: Path, whole: ArgMap, corpus: Corpus, quote_id: str, standing: S
     place = f"{whole.sources[quote.source].path}:{standing.line}" if standing.line else quote.source
     resolution = standing.resolution
     sure = f", {resolution.score:.0%}" if resolution and standing.state in ("fuzzy", "carried") else ""
-    why = standing.fault or (resolution.reason if resolution else "")
-    yield f"{path}: {quote_id}: {standing.state}{sure} · {place}" + (f" · {why}" if why else "")
+    missing = standing.no_old_text if standing.needs_review else None
+    why = (standing.fault, resolution.reason if resolution else None, missing)
+    yield " · ".join([f"{path}: {quote_id}: {standing.state}{sure}", place, *filter(None, why)])
     if resolution is None:
         return
     text = corpus.open(whole.sources[quote.source]).text
@@ -116,4 +117,6 @@ def standing_as_json(whole: ArgMap, corpus: Corpus, quote_id: str, standing: Sta
             }
             for at in resolution.candidates
         ]
+    if standing.no_old_text:
+        told["no_old_text"] = standing.no_old_text
     return told | {"score": round(resolution.score, 3)}

@@ -104,7 +104,8 @@ def _annotation(level: str, path: Path, line: int, said: str) -> str:
 
 
 def _why(standing: Standing) -> str:
-    return standing.fault or _WHY[standing.state]
+    why = standing.fault or _WHY[standing.state]
+    return f"{why} ({standing.no_old_text})" if standing.no_old_text else why
 
 
 def _line(one: CheckedMap, quote_id: str) -> int:

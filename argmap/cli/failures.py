@@ -26,4 +26,9 @@ def explain(fault: Exception) -> tuple[ExitCode, str]:
         if isinstance(fault, kind):
             # A fault of a map's file already begins with its place.
             return code, str(fault) if kind is InvalidMap else f"argmap: {fault}"
+    from argmap.git.faults import GitFailed, GitFault, GitTimedOut, GitTooOld, NoGit
+
+    if isinstance(fault, GitFault):
+        out_of_order = isinstance(fault, NoGit | GitTooOld | GitFailed | GitTimedOut)
+        return ExitCode.UNREACHABLE if out_of_order else ExitCode.REFUSED, f"argmap: {fault}"
     raise fault

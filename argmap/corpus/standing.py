@@ -16,6 +16,8 @@ class Standing:
     """The line of the text, from 1, where the quote begins now; None where it is not found."""
     fault: str | None = None
     """Why the source could not be read, as a sentence for the user."""
+    no_old_text: str | None = None
+    """Why the text that the quote was anchored in was not at hand to compare; None where it was, or need not be."""
 
     @property
     def state(self) -> str:

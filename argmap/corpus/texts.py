@@ -2,13 +2,13 @@
 
 import os
 from bisect import bisect_right
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.anchor import Resolution, Resolver, Selector
+from argmap.corpus.history import GitHistory, NoOldText, OldText
 from argmap.corpus.project import OutsideProject, Project
 from argmap.corpus.standing import Standing
 from argmap.model import ArgMap, Quote, Source
@@ -16,14 +16,6 @@ from argmap.text import SourceText, UnreadableSource, read_source
 
 if TYPE_CHECKING:
     from argmap.text.folding import Folded
-
-OldText = Callable[[str], str | None]
-"""Gives the text that a git blob id stands for, or None where it is not known."""
-
-
-def no_history(_blob: str) -> str | None:
-    """The history of a project without one."""
-    return None
 
 
 def selector_of(quote: Quote) -> Selector:
@@ -70,11 +62,12 @@ class OpenText:
 class Corpus:
     """The texts of one project. Answers are kept for as long as the files stay as they are."""
 
-    def __init__(self, project: Project, old_text: OldText = no_history) -> None:
+    def __init__(self, project: Project, old_text: OldText | None = None) -> None:
+        """The texts of `project`; `old_text` knows the older ones, in place of the project's git repository."""
         self.project = project
-        self._old_text = old_text
+        self._old_text: OldText = old_text or GitHistory(project)
         self._texts: dict[str, tuple[tuple[int, int, int], OpenText]] = {}
-        self._standings: dict[tuple[str, str | None, Selector], Resolution] = {}
+        self._resolved: dict[tuple[str, str | None, Selector], tuple[Resolution, str | None]] = {}
 
     def open(self, source: Source) -> OpenText:
         """The text of `source`. Raises OutsideProject or UnreadableSource, which say why and the mend."""
@@ -107,14 +100,20 @@ class Corpus:
     def _standing(self, opened: OpenText, quote: Quote, anchored_in: str | None) -> Standing:
         selector = selector_of(quote)
         key = (opened.content.blob, anchored_in, selector)
-        resolution = self._standings.get(key)
-        if resolution is None:
+        if key not in self._resolved:
             same = anchored_in == opened.content.blob
-            old = None if same or anchored_in is None else self._old_text(anchored_in)
-            resolution = opened.resolver.resolve(selector, same_text=same, old_text=old)
-            self._standings[key] = resolution
+            old, missing = (None, None) if same or anchored_in is None else self._text_of(anchored_in)
+            self._resolved[key] = opened.resolver.resolve(selector, same_text=same, old_text=old), missing
+        resolution, missing = self._resolved[key]
         line = None if resolution.start is None else opened.line_at(resolution.start)
-        return Standing(resolution, line)
+        return Standing(resolution, line, no_old_text=missing)
+
+    def _text_of(self, blob: str) -> tuple[str | None, str | None]:
+        """The old text `blob`, and why there is none."""
+        try:
+            return self._old_text(blob), None
+        except NoOldText as missing:
+            return None, str(missing)
 
 
 def _stamp(file: Path) -> tuple[int, int, int] | None:

@@ -1,0 +1,26 @@
+"""Older versions of maps and texts, read from git, and argmap's drivers in git's configuration.
+
+Git is run as a command line and can be absent: everything here raises a `GitFault`, a sentence that says what is
+then not possible.
+"""
+
+from argmap.git.faults import GitFault, UnknownBlob
+from argmap.git.past_texts import PastTexts
+from argmap.git.repository import Repository
+from argmap.git.revisions import FileState, Stages, map_at, stages, state_of
+from argmap.git.trail import Commit, Version, trail
+
+__all__ = [
+    "Commit",
+    "FileState",
+    "GitFault",
+    "PastTexts",
+    "Repository",
+    "Stages",
+    "UnknownBlob",
+    "Version",
+    "map_at",
+    "stages",
+    "state_of",
+    "trail",
+]

@@ -1,0 +1,64 @@
+"""A git work tree: where it is, and how it names the files in it."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from argmap.git.faults import NoSuchRevision, OutsideRepository
+from argmap.git.objects import Objects
+from argmap.git.running import Git
+
+
+@dataclass(frozen=True)
+class Repository:
+    """A repository with a work tree, asked from its top folder."""
+
+    git: Git
+    top: Path
+    """The work tree's top folder, absolute, with symbolic links resolved."""
+    shallow: bool
+    """Whether this is a clone without the older commits."""
+    object_format: str
+    """`sha1` or `sha256`: what the ids of objects are made with."""
+
+    @classmethod
+    def of(cls, path: Path) -> "Repository":
+        """The repository whose work tree holds `path`, which need not exist.
+
+        Raises NoGit, GitTooOld, NoRepository, NoWorkTree, ForeignRepository or GitFailed.
+        """
+        there = path.resolve()
+        folder = next(at for at in (there, *there.parents) if at.is_dir())
+        asked = ("--is-shallow-repository", "--show-object-format", "--show-toplevel")
+        shallow, object_format, top = Git(folder).run("rev-parse", *asked).text.split("\n", 2)
+        return cls(Git(Path(top)), Path(top).resolve(), shallow == "true", object_format)
+
+    @cached_property
+    def objects(self) -> Objects:
+        """The repository's objects; no process is started before one is read."""
+        return Objects(self.git)
+
+    def name_of(self, path: Path) -> str:
+        """How git names the file at `path`: from the top folder, with `/`. Raises OutsideRepository."""
+        there = path.resolve()
+        if not there.is_relative_to(self.top):
+            raise OutsideRepository(path, self.top)
+        return there.relative_to(self.top).as_posix()
+
+    def commit(self, revision: str) -> str:
+        """The whole id of the commit that `revision` names. Raises NoSuchRevision."""
+        if revision and not revision.startswith("-") and "\0" not in revision:
+            answer = self.git.run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", good=(0, 1, 128))
+            if answer.code == 0:
+                return answer.text
+        raise NoSuchRevision(revision, self.top, unborn=revision in ("HEAD", "@"))
+
+    @cached_property
+    def partial(self) -> bool:
+        """Whether this is a clone that left objects at its origin."""
+        return self.git.run("config", "--get-regexp", r"^remote\..*\.promisor$", good=(0, 1)).code == 0
+
+
+def literally(name: str) -> str:
+    """The pathspec for one file by its name from the top folder, whatever characters are in it."""
+    return f":(top,literal){name}"

@@ -1,0 +1,89 @@
+"""The commits that touched one map, back through its renames.
+
+The walk is limited to the map's path, so that it costs a glance at each commit (and less with a commit-graph);
+merges keep the parents in which the map differs (see History Simplification in git-log(1)). `git log --follow`
+is not used, since it loses the way at merges and compares whole trees.
+"""
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from argmap.git.faults import NotInRevision
+from argmap.git.repository import Repository, literally
+from argmap.git.revisions import renames
+
+_FIELDS = "%H%n%h%n%P%n%aI%n%an%n%s"  # hashes, parents, date, author, subject
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """A commit, as far as people speak of it."""
+
+    id: str
+    short: str
+    date: str
+    """When it was written, as ISO 8601 with the author's time zone."""
+    author: str
+    subject: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """A map as one commit left it."""
+
+    commit: Commit
+    name: str
+    """The map's name in that commit, from the top folder."""
+    parents: tuple[str, ...]
+    """The ids of the commits of the versions before it: none for the first, several for a merge."""
+    repository: Repository
+
+    @cached_property
+    def data(self) -> bytes | None:
+        """The bytes of the map; None where the commit removed it."""
+        return self.repository.objects.read(f"{self.commit.id}:{self.name}")
+
+
+def trail(repository: Repository, path: Path, revision: str = "HEAD") -> list[Version]:
+    """The versions of the map at `path`, newest first, each before those that it came from.
+
+    Raises NoSuchRevision, OutsideRepository, and NotInRevision where no commit has touched it.
+    """
+    name = repository.name_of(path)
+    start = repository.commit(revision)
+    versions: list[Version] = []
+    stretch = _stretch(repository, start, name)
+    while stretch:
+        versions += stretch
+        before = _before(repository, versions[-1])
+        stretch = _stretch(repository, *before) if before else []
+        if stretch:
+            versions[-1] = replace(versions[-1], parents=(stretch[0].commit.id,))
+    if not versions:
+        raise NotInRevision(name, revision)
+    return versions
+
+
+def _stretch(repository: Repository, start: str, name: str) -> list[Version]:
+    """The versions that the map had under one name, from the commit `start` back."""
+    log = ("log", "-z", "--topo-order", "--parents", "--no-color", "--no-notes", "--no-show-signature")
+    entries = repository.git.run(*log, f"--format=tformat:{_FIELDS}", start, "--", literally(name)).out.split(b"\0")
+    versions = []
+    for entry in entries[:-1]:
+        commit, short, parents, date, author, subject = entry.decode("utf-8", "replace").split("\n", 5)
+        said = Commit(commit, short, date, author, subject)
+        versions.append(Version(said, name, tuple(parents.split()), repository))
+    return versions
+
+
+def _before(repository: Repository, first: Version) -> tuple[str, str] | None:
+    """The commit before the first version under a name, and the name there; None where the map was made."""
+    if first.parents:
+        return None
+    asked = repository.git.run("rev-list", "--parents", "--max-count=1", first.commit.id).text.split()
+    for parent in asked[1:]:
+        for before, after in renames(repository, parent, first.commit.id):
+            if after == first.name:
+                return parent, before
+    return None
