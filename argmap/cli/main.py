@@ -14,7 +14,7 @@ import click
 from argmap.cli.exits import CommandFailed, ExitCode
 from argmap.cli.output import narrate
 
-_COMMANDS = {
+COMMANDS = {
     "new": ("making", "Begin an empty map."),
     "show": ("showing", "Print the argument as a tree, with the state of each quote."),
     "check": ("checking", "Say whether maps are valid and every quote is found."),
@@ -26,6 +26,7 @@ _COMMANDS = {
     "edit": ("changing", "Change the words, note or tags of an element."),
     "rename": ("changing", "Give an element another id, everywhere."),
     "remove": ("changing", "Remove an element and the links it is an end of."),
+    "diff": ("diffing", "Say what changed in the argument between two maps."),
     "schema": ("making", "Print the JSON Schema of the file, for editors."),
     "completion": ("completing", "Print the script that completes words in your shell."),
     "open": ("opening_screen", "Open the screen; `argmap PATH` does the same."),
@@ -37,13 +38,13 @@ class LazyCommands(click.Group):
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """The names in the order in which a newcomer needs them."""
-        return list(_COMMANDS)
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command, imported now."""
-        if cmd_name not in _COMMANDS:
+        if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"argmap.cli.{_COMMANDS[cmd_name][0]}")
+        module = import_module(f"argmap.cli.{COMMANDS[cmd_name][0]}")
         command = getattr(module, cmd_name if cmd_name != "open" else "open_screen")
         assert isinstance(command, click.Command)
         return command
@@ -51,11 +52,11 @@ class LazyCommands(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands from their one-line summaries, without importing any."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, summary) for name, (_, summary) in _COMMANDS.items()])
+            formatter.write_dl([(name, summary) for name, (_, summary) in COMMANDS.items()])
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Puts `open` before arguments that begin with no command."""
-        if not args or (not args[0].startswith("-") and args[0] not in _COMMANDS):
+        if not args or (not args[0].startswith("-") and args[0] not in COMMANDS):
             if args and not Path(args[0]).exists() and os.sep not in args[0]:
                 self._no_such_word(ctx, args[0])
             args = ["open", *args]
@@ -64,7 +65,7 @@ class LazyCommands(click.Group):
     def _no_such_word(self, ctx: click.Context, word: str) -> None:
         import difflib
 
-        close = difflib.get_close_matches(word, _COMMANDS, n=1)
+        close = difflib.get_close_matches(word, COMMANDS, n=1)
         hint = f"Did you mean `{close[0]}`?" if close else "`argmap --help` lists the commands."
         raise click.UsageError(f"`{word}` is no command, and no file or folder here. {hint}", ctx)
 

@@ -178,9 +178,9 @@ def test_help_is_for_newcomers(argmap: Argmap):
 
 
 def test_every_command_explains_itself(argmap: Argmap):
-    from argmap.cli.main import _COMMANDS
+    from argmap.cli.main import COMMANDS
 
-    for name in _COMMANDS:
+    for name in COMMANDS:
         ran = argmap(name, "--help")
         assert ran.code == 0
         assert f"argmap {name}" in ran.out
