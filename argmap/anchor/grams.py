@@ -129,10 +129,11 @@ def gram_hashes(text: str, grams: Grams = INDEX_GRAMS) -> NDArray[np.uint64]:
     padded = np.zeros(length + grams.latin, dtype=np.uint64)
     padded[:length] = codes
     latin = codes < FIRST_HAN
+    alike = bool(latin.all())
     total = np.zeros(length, dtype=np.uint64)
     for offset in range(grams.latin):
         longer = total * _BASE + padded[offset : offset + length]
-        total = longer if offset < grams.han else np.where(latin, longer, total)
+        total = longer if alike or offset < grams.han else np.where(latin, longer, total)
     total ^= total >> np.uint64(29)
     keys: NDArray[np.uint64] = (total * _BASE) & _HASH
     return keys

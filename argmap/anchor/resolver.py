@@ -13,14 +13,19 @@ from argmap.anchor.selector import Selector
 from argmap.anchor.verbatim import Verbatim
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from argmap.anchor.comparing import Comparing
     from argmap.text.folding import Folded
 
 
 class Resolver:
-    """One text in which many quotes are looked for; folding and indexing happen once, when first needed."""
+    """One text in which many quotes are looked for; folding and indexing happen once, when first needed.
 
-    def __init__(self, text: str, *, folded: Folded | None = None) -> None:
+    `folded` gives the text's folding when it is needed, where somebody keeps one.
+    """
+
+    def __init__(self, text: str, *, folded: Callable[[], Folded] | None = None) -> None:
         self._text = text
         self._folded = folded
         self._verbatim = Verbatim(text)
@@ -49,7 +54,7 @@ class Resolver:
             from argmap.anchor.comparing import Comparing
             from argmap.text.folding import fold
 
-            self._comparing = Comparing(self._folded or fold(self._text), self._verbatim)
+            self._comparing = Comparing(self._folded() if self._folded else fold(self._text), self._verbatim)
         return self._comparing
 
     @staticmethod

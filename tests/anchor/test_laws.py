@@ -69,7 +69,11 @@ def test_an_insertion_far_away_does_not_change_the_words(
 def test_no_selector_and_no_text_is_too_odd(
     text: str, words: str, before: str, after: str, at: int, old: str | None, same_text: bool
 ) -> None:
-    answer = Resolver(text).resolve(Selector(words, before, after, at), same_text=same_text, old_text=old)
+    selector = Selector(words, before, after, at)
+    answer = Resolver(text).resolve(selector, same_text=same_text, old_text=old)
+    prepared = Resolver(text, folded=lambda: fold(text))
+    prepared.prepare(old)
+    assert prepared.resolve(selector, same_text=same_text, old_text=old) == answer
     if answer.found:
         assert 0 <= answer.start < answer.end <= len(text)
     else:
