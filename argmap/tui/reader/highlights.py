@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -80,7 +80,9 @@ class HighlightIndex:
 
     def overlapping(self, start: int, end: int) -> list[Highlight]:
         """The highlights that share a code point with a span, by where they begin; the longer first."""
-        return list(self._find(0, len(self._spans), start, end))
+        found: list[Highlight] = []
+        self._collect(0, len(self._spans), start, end, found)
+        return found
 
     def at(self, offset: int) -> list[Highlight]:
         """The highlights that hold the code point at an offset."""
@@ -95,15 +97,16 @@ class HighlightIndex:
         self._reach[middle] = reach
         return reach
 
-    def _find(self, low: int, high: int, start: int, end: int) -> Iterator[Highlight]:
+    def _collect(self, low: int, high: int, start: int, end: int, found: list[Highlight]) -> None:
+        """Append what a range holds that shares a code point with a span."""
         if low >= high:
             return
         middle = (low + high) // 2
         if self._reach[middle] <= start:
             return
-        yield from self._find(low, middle, start, end)
-        span = self._spans[middle]
-        if span.start < end:
-            if span.end > start:
-                yield span
-            yield from self._find(middle + 1, high, start, end)
+        self._collect(low, middle, start, end, found)
+        highlight = self._spans[middle]
+        if highlight.start < end:
+            if highlight.end > start:
+                found.append(highlight)
+            self._collect(middle + 1, high, start, end, found)

@@ -69,6 +69,7 @@ class RowPainter:
         self._columns = columns
         self._component_style = component_style
         self._base = base
+        self._styles: dict[tuple[str, ...], Style] = {}
         self._strips: LRUCache[tuple[int, int, Overlay], Strip] = LRUCache(_CACHED_STRIPS)
 
     def strip(self, row: int, width: int, overlay: Overlay) -> Strip:
@@ -77,7 +78,11 @@ class RowPainter:
         strip = self._strips.get((row, width, seen))
         if strip is None:
             segments = [*self._margin(row), *self._text(row, seen)]
-            strip = Strip(segments).adjust_cell_length(width, self._base)
+            blank = width - sum(segment.cell_length for segment in segments)
+            if blank >= 0:
+                strip = Strip([*segments, Segment(" " * blank, self._base)], width)
+            else:
+                strip = Strip(segments).crop(0, width)
             self._strips.set((row, width, seen), strip)
         return strip
 
@@ -88,17 +93,14 @@ class RowPainter:
     def _margin(self, row: int) -> list[Segment]:
         layout, columns = self._layout, self._columns
         number = f"{layout.line_of(row) + 1} " if columns.numbers and layout.begins_line(row) else ""
-        margin = self._base + self._component_style("reader--line-number")
         segments = [
             Segment(" " * columns.indent, self._base),
-            Segment(number.rjust(columns.numbers), margin),
+            Segment(number.rjust(columns.numbers), self._style("reader--line-number")),
         ]
         marks = margin_marks(layout, self._highlights, row)
         if len(marks) > MARKS_WIDTH:
             marks = [marks[0], MarginMark("…", marks[-1].role)]
-        for mark in marks:
-            style = self._base + self._component_style(f"reader--mark-{mark.role}")
-            segments.append(Segment(mark.glyph, style))
+        segments += [Segment(mark.glyph, self._style(f"reader--mark-{mark.role}")) for mark in marks]
         segments.append(Segment(" " * (MARKS_WIDTH - len(marks)), self._base))
         return segments
 
@@ -112,7 +114,12 @@ class RowPainter:
             ("reader--cursor", piece.cursor),
         )
         names += [name for name, applies in shown if applies]
-        style = self._base
-        for name in names:
-            style += self._component_style(name)
+        return self._style(*names)
+
+    def _style(self, *names: str) -> Style:
+        """Component classes over the reader's own style, the later over the earlier."""
+        style = self._styles.get(names)
+        if style is None:
+            style = Style.combine([self._base, *map(self._component_style, names)])
+            self._styles[names] = style
         return style
