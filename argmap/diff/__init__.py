@@ -1,0 +1,41 @@
+"""What changed between two maps, told as values. Knows no file, no screen and no git."""
+
+from argmap.diff.changes import (
+    ANCHOR_FIELDS,
+    Changes,
+    Consequence,
+    ElementChange,
+    FieldChange,
+    How,
+    LinkChange,
+    Tie,
+    Value,
+)
+from argmap.diff.comparing import diff
+from argmap.diff.counting import Stat, stat
+from argmap.diff.telling import Line, Piece, Tone, told, told_of, words_of
+from argmap.diff.wording import Mark, Stretch, wording
+
+__all__ = [
+    "ANCHOR_FIELDS",
+    "Changes",
+    "Consequence",
+    "ElementChange",
+    "FieldChange",
+    "How",
+    "Line",
+    "LinkChange",
+    "Mark",
+    "Piece",
+    "Stat",
+    "Stretch",
+    "Tie",
+    "Tone",
+    "Value",
+    "diff",
+    "stat",
+    "told",
+    "told_of",
+    "wording",
+    "words_of",
+]

@@ -1,0 +1,136 @@
+"""Which element of one map is which of another, where its id was changed.
+
+An id that is in both maps is the same element. Of the others, what has the same content is the same element under
+another id; and so is what is much alike, the more readily the more links it shares, and only where nothing else is
+nearly as much alike: a rename that is not seen is told as one thing gone and one come, a wrong one misleads.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from typing import NamedTuple
+
+from argmap.model import ArgMap, with_ids
+
+_ALIKE = 0.85
+"""The likeness, from 0 to 1, of two texts that are one; what links they share is added to it."""
+_KIN_WEIGHT = 0.25
+"""What it adds to the likeness when two elements have all their links in common."""
+_MARGIN = 0.1
+"""How much more alike the two must be than either is to anything else."""
+_MOST_COMPARED = 250_000
+"""Pairs that are compared by likeness; beyond them a map was made anew, and nobody looks for renames."""
+
+
+class _Portrait(NamedTuple):
+    """What an element is known by, apart from its id."""
+
+    keys: tuple[Hashable, ...]
+    """What tells it for sure, the surest first; None where it has not got it."""
+    text: str
+    """What is compared by likeness; empty where only the keys count."""
+    kin: frozenset[Hashable]
+    """Its links and its place among the theses."""
+
+
+def renamed_ids(old: ArgMap, new: ArgMap) -> dict[str, str]:
+    """The ids in `new` of the elements of `old` that have another id there, by their ids in `old`."""
+    found: dict[str, str] = {}
+    for section, portray in (("sources", _source), ("quotes", _quote), ("claims", _claim)):
+        gone = sorted(getattr(old, section).keys() - new.ids)
+        come = sorted(getattr(new, section).keys() - old.ids)
+        if gone and come:
+            before = with_ids(old, found)
+            kin, new_kin = _kin(before, set(gone)), _kin(new, set(come))
+            found |= _paired(
+                {some_id: portray(before, some_id, kin[some_id]) for some_id in gone},
+                {some_id: portray(new, some_id, new_kin[some_id]) for some_id in come},
+            )
+    return found
+
+
+def _source(whole: ArgMap, source_id: str, kin: frozenset[Hashable]) -> _Portrait:
+    source = whole.sources[source_id]
+    return _Portrait((source.path, source.blob, source.title and (source.title, source.author)), "", kin)
+
+
+def _quote(whole: ArgMap, quote_id: str, kin: frozenset[Hashable]) -> _Portrait:
+    quote = whole.quotes[quote_id]
+    return _Portrait(((quote.source, quote.text, quote.at), (quote.source, quote.text)), quote.text, kin)
+
+
+def _claim(whole: ArgMap, claim_id: str, kin: frozenset[Hashable]) -> _Portrait:
+    text = whole.claims[claim_id].text
+    return _Portrait(((text, kin), text), text, kin)
+
+
+def _kin(whole: ArgMap, wanted: set[str]) -> dict[str, frozenset[Hashable]]:
+    """For each `wanted` element, its links without its own id."""
+    kin: dict[str, set[Hashable]] = {some_id: set() for some_id in wanted}
+    for link in whole.links():
+        if link.target in wanted:
+            kin[link.target].add(("to it", link.role, link.premises, link.against))
+        for member in wanted.intersection(link.premises):
+            others = tuple(other for other in link.premises if other != member)
+            kin[member].add(("from it", link.role, link.target, link.against, others))
+    for claim_id in wanted.intersection(whole.thesis):
+        kin[claim_id].add("thesis")
+    return {some_id: frozenset(links) for some_id, links in kin.items()}
+
+
+def _paired(gone: dict[str, _Portrait], come: dict[str, _Portrait]) -> dict[str, str]:
+    pairs: dict[str, str] = {}
+    surest = range(max(len(portrait.keys) for portrait in gone.values()))
+    rounds: list[Callable[[], Iterator[tuple[str, str]]]] = [
+        *((lambda nth=nth: _same(gone, come, nth)) for nth in surest),
+        lambda: _alike(gone, come),
+    ]
+    for one_round in rounds:
+        for old_id, new_id in list(one_round()):
+            pairs[old_id] = new_id
+            del gone[old_id], come[new_id]
+    return pairs
+
+
+def _same(gone: Mapping[str, _Portrait], come: Mapping[str, _Portrait], nth: int) -> Iterator[tuple[str, str]]:
+    """The pairs that have the key `nth` to themselves."""
+    owners: defaultdict[Hashable, tuple[list[str], list[str]]] = defaultdict(lambda: ([], []))
+    for side, portraits in enumerate((gone, come)):
+        for some_id, portrait in portraits.items():
+            if portrait.keys[nth]:
+                owners[portrait.keys[nth]][side].append(some_id)
+    for old_ids, new_ids in owners.values():
+        if len(old_ids) == len(new_ids) == 1:
+            yield old_ids[0], new_ids[0]
+
+
+def _alike(gone: Mapping[str, _Portrait], come: Mapping[str, _Portrait]) -> Iterator[tuple[str, str]]:
+    """The pairs that are alike enough, and more so by the margin than either is to anything else."""
+    if not gone or not come or len(gone) * len(come) > _MOST_COMPARED:
+        return
+    likenesses = sorted(_likenesses(gone, come), reverse=True)
+    ranked: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
+    for likeness, old_id, new_id in likenesses:
+        ranked["old", old_id].append(likeness)
+        ranked["new", new_id].append(likeness)
+    for likeness, old_id, new_id in likenesses:
+        rivals = (*ranked["old", old_id][:2], *ranked["new", new_id][:2])
+        clear = sum(rival > likeness - _MARGIN for rival in rivals) == 2  # itself, once on either side
+        if likeness >= _ALIKE and clear:
+            yield old_id, new_id
+
+
+def _likenesses(gone: Mapping[str, _Portrait], come: Mapping[str, _Portrait]) -> Iterator[tuple[float, str, str]]:
+    from rapidfuzz import fuzz, process
+
+    texts = {new_id: portrait.text for new_id, portrait in come.items() if portrait.text}
+    least = 100 * (_ALIKE - _KIN_WEIGHT - _MARGIN)
+    for old_id, portrait in gone.items():
+        if portrait.text:
+            found = process.extract(portrait.text, texts, scorer=fuzz.ratio, score_cutoff=least, limit=None)
+            for _, ratio, new_id in found:
+                yield ratio / 100 + _KIN_WEIGHT * _shared(portrait.kin, come[new_id].kin), old_id, new_id
+
+
+def _shared(some: frozenset[Hashable], others: frozenset[Hashable]) -> float:
+    """The share of all their links that two elements have in common; 0 where they have none."""
+    return len(some & others) / (len(some | others) or 1)
