@@ -28,7 +28,7 @@ def add_passage(
     version = opened.content.blob
     if not whole.quotes_of(source_id) and whole.sources[source_id].blob != version:
         whole = edit.replace_anchors(whole, {}, {source_id: version})
-    selector = select(opened.text, *span)
+    selector = select(opened.text, *span, folded=opened.folded)
     quote = Quote(
         source=source_id,
         text=selector.text,
@@ -100,5 +100,5 @@ def _anchored_now(opened: OpenText, quote: Quote, standing: Standing) -> Quote:
     stored = opened.resolver.resolve(selector_of(quote))
     if opened.text[span[0] : span[1]] == quote.text and (stored.start, stored.end) == span and stored.found:
         return quote
-    fresh: Selector = select(opened.text, *span)
+    fresh: Selector = select(opened.text, *span, folded=opened.folded)
     return replace(quote, text=fresh.text, before=fresh.before, after=fresh.after, at=fresh.at)

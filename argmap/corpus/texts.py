@@ -43,7 +43,7 @@ class OpenText:
     @cached_property
     def resolver(self) -> Resolver:
         """Finds quotes in this text."""
-        return Resolver(self.text)
+        return Resolver(self.text, folded=lambda: self.folded)
 
     @cached_property
     def _line_ends(self) -> list[int]:
