@@ -10,12 +10,11 @@ from argmap import edit
 from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.opening import change_map_file, complete_id, map_argument
 from argmap.cli.output import narrate, say
-from argmap.corpus import Corpus, OpenText
+from argmap.cli.passages import the_passage
+from argmap.corpus import Corpus
 from argmap.corpus.anchoring import add_passage
-from argmap.corpus.finding import nearest_passage, passages
-from argmap.model import ArgMap, Claim, Role, Source
+from argmap.model import ArgMap, Claim, Quote, Role, Source
 from argmap.text import read_source
-from argmap.text.visible import visible_line
 
 _id_option = click.option("--id", "wanted", metavar="ID", help="The id to give it; else one is made from its words.")
 _note_option = click.option("--note", help="A note, kept beside it in the file.")
@@ -86,7 +85,7 @@ def claim(
         after, made = edit.add_claim(whole, Claim(text=text, note=note, tags=tags), wanted)
         return edit.change_map(after, thesis=(*after.thesis, made)) if is_thesis else after
 
-    change_map_file(map_path, change)
+    _warn_of_twin(change_map_file(map_path, change), made)
     say(made)
     return ExitCode.OK
 
@@ -97,8 +96,8 @@ def claim(
 @click.argument("text")
 @click.option("--line", type=click.IntRange(min=1), help="Which of several places: the one that begins on this line.")
 @click.option("--translation", help="What it says, in the map's language.")
-@click.option("--supports", metavar="CLAIM", shell_complete=complete_id, help="Link it as a support of CLAIM.")
-@click.option("--counters", metavar="CLAIM", shell_complete=complete_id, help="Link it as a counter of CLAIM.")
+@click.option("--supports", metavar="CLAIM", multiple=True, shell_complete=complete_id, help="Link it to CLAIM.")
+@click.option("--counters", metavar="CLAIM", multiple=True, shell_complete=complete_id, help="Link it against CLAIM.")
 @_id_option
 @_note_option
 @_tag_option
@@ -108,8 +107,8 @@ def quote(
     text: str,
     line: int | None,
     translation: str | None,
-    supports: str | None,
-    counters: str | None,
+    supports: tuple[str, ...],
+    counters: tuple[str, ...],
     wanted: str | None,
     note: str | None,
     tags: tuple[str, ...],
@@ -128,39 +127,29 @@ def quote(
             known = ", ".join(sorted(whole.sources)) or "none yet; `argmap add source` adds one"
             raise refusal(f"there is no source `{source_id}` in {map_path}; its sources: {known}")
         opened = corpus.open(whole.sources[source_id])
-        start, end = _the_passage(opened, words, line)
+        start, end = the_passage(opened, words, line)
         after, made = add_passage(
             whole, source_id, opened, (start, end), wanted, translation=translation, note=note, tags=tags
         )
-        for role, target in ((Role.SUPPORT, supports), (Role.COUNTER, counters)):
-            if target is not None:
+        for role, targets in ((Role.SUPPORT, supports), (Role.COUNTER, counters)):
+            for target in targets:
                 after = edit.link(after, (made,), role, target)
         return after
 
-    change_map_file(map_path, change)
+    _warn_of_twin(change_map_file(map_path, change), made)
     say(made)
     return ExitCode.OK
 
 
-def _the_passage(opened: OpenText, words: str, line: int | None) -> tuple[int, int]:
-    """The one place where the words stand. Refuses, naming the places, where there is not just one."""
-    found = passages(opened, words)
-    if line is not None:
-        found = [place for place in found if opened.line_at(place[0]) == line] or found
-    if len(found) == 1:
-        return found[0]
-    name = opened.file.name
-    if found:
-        raise refusal(
-            f"these words stand {len(found)} times in {name}; give more of them, or choose one with --line:\n"
-            + "\n".join(f"  {name}:{_shown(opened, *place)}" for place in found[:20])
-        )
-    near = nearest_passage(opened, words)
-    guess = f"\nThe most similar passage:\n  {name}:{_shown(opened, *near)}" if near else ""
-    raise refusal(f"these words do not stand in {name}; check them against the text.{guess}")
+def _warn_of_twin(whole: ArgMap, made: str) -> None:
+    """Says where the same words are in the map already: two of a kind divide what speaks for them."""
+    section = whole.claims if made in whole.claims else whole.quotes
+    twins = [at for at, other in section.items() if at != made and _same(other, section[made])]
+    if twins:
+        narrate(f"`{twins[0]}` already says the same; `argmap remove` takes one of the two away")
 
 
-def _shown(opened: OpenText, start: int, end: int) -> str:
-    """A place with its line and a little context, on one line."""
-    before, after = opened.text[max(0, start - 20) : start], opened.text[end : end + 20]
-    return visible_line(f"{opened.line_at(start)}: …{before}[{opened.text[start:end]}]{after}…")
+def _same(one: Claim | Quote, other: Claim | Quote) -> bool:
+    if isinstance(one, Quote) and isinstance(other, Quote):
+        return (one.source, one.text, one.at) == (other.source, other.text, other.at)
+    return one.text.casefold() == other.text.casefold()

@@ -10,7 +10,9 @@ from argmap import edit as edits
 from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.opening import change_map_file, complete_id, map_argument
 from argmap.cli.output import count, narrate
+from argmap.cli.passages import the_passage
 from argmap.corpus import Corpus
+from argmap.corpus.anchoring import requote
 from argmap.model import ArgMap
 
 _id_argument = click.argument("some_id", metavar="ID", shell_complete=complete_id)
@@ -25,7 +27,8 @@ _FIELDS = {
 @click.command()
 @map_argument
 @click.argument("some_id", metavar="[ID]", required=False, shell_complete=complete_id)
-@click.option("--text", help="The words of a claim.")
+@click.option("--text", help="The words of a claim; of a quote, the passage of its source to quote instead.")
+@click.option("--line", type=click.IntRange(min=1), help="Which of several places of a quote's new words.")
 @click.option("--translation", help="What a quote says, in the map's language.")
 @click.option("--title", help="The title of a source, or of the map where no ID is given.")
 @click.option("--author", help="The author of a source.")
@@ -41,12 +44,17 @@ def edit(map_path: Path, some_id: str | None, **options: Any) -> int:  # noqa: A
     given = {name: value for name, value in options.items() if value not in (None, ())}
     if not given:
         raise click.UsageError("say what to change, for example --text or --note")
+    changed = [{"tag": "tags", "untag": "tags"}.get(name, name) for name in given if name != "line"]
 
-    def change(whole: ArgMap, _corpus: Corpus) -> ArgMap:
-        return _map_changed(whole, given) if some_id is None else _element_changed(whole, some_id, given)
+    def change(whole: ArgMap, corpus: Corpus) -> ArgMap:
+        if some_id is None:
+            return _map_changed(whole, given)
+        if some_id in whole.quotes and "text" in given:
+            whole = _requoted(whole, corpus, some_id, given.pop("text"), given.pop("line", None))
+        return _element_changed(whole, some_id, given) if given else whole
 
     change_map_file(map_path, change)
-    narrate(f"{map_path}: {some_id or 'the map'} changed")
+    narrate(f"{map_path}: {', '.join(changed)} of {some_id or 'the map'} changed")
     return ExitCode.OK
 
 
@@ -62,8 +70,6 @@ def _element_changed(whole: ArgMap, some_id: str, given: Mapping[str, Any]) -> A
     section = next((name for name in _FIELDS if some_id in getattr(whole, name)), None)
     if section is None:
         return edits.change_claim(whole, some_id)  # refuses, naming the nearest id
-    if section == "quotes" and "text" in given:
-        raise refusal("a quote's words are those of its text; add another quote, or re-anchor it with `argmap anchor`")
     _only(given, (*_FIELDS[section], "tag", "untag"), f"a {section.removesuffix('s')}")
     fields: dict[str, Any] = {name: value for name, value in given.items() if name in _FIELDS[section]}
     if "tag" in given or "untag" in given:
@@ -74,6 +80,11 @@ def _element_changed(whole: ArgMap, some_id: str, given: Mapping[str, Any]) -> A
     if section == "quotes":
         return edits.change_quote(whole, some_id, **fields)
     return edits.change_source(whole, some_id, **fields)
+
+
+def _requoted(whole: ArgMap, corpus: Corpus, quote_id: str, words: str, line: int | None) -> ArgMap:
+    opened = corpus.open(whole.sources[whole.quotes[quote_id].source])
+    return requote(whole, quote_id, opened, the_passage(opened, words, line))
 
 
 def _only(given: Mapping[str, Any], allowed: tuple[str, ...], thing: str) -> None:

@@ -33,8 +33,16 @@ def link(map_path: Path, words: tuple[str, ...]) -> int:
     from PREMISE (several for linked premises) to CLAIM: granted, but it does not follow.
     """
     wanted = _parsed(words)
-    _change(map_path, lambda whole: _linked(whole, wanted))
-    narrate(f"{map_path}: {_said(wanted)}")
+    turned = False
+
+    def change(whole: ArgMap) -> ArgMap:
+        nonlocal turned
+        after = _linked(whole, wanted)
+        turned = wanted.role is not Role.UNDERCUT and whole.claims[wanted.target].role_of(wanted.premises) is not None
+        return after
+
+    _change(map_path, change)
+    narrate(f"{map_path}: {_said(wanted)}" + (", and no longer the opposite; its undercuts stay" if turned else ""))
     return ExitCode.OK
 
 

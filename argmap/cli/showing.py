@@ -1,6 +1,6 @@
 """`show`: the argument as a tree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +13,14 @@ from argmap.cli.output import on_terminal, say, say_json, say_lines
 from argmap.cli.tree import Line, Piece, tree_lines
 from argmap.corpus import Corpus, Project
 from argmap.corpus.discovery import find_maps
-from argmap.model import ArgMap
+from argmap.model import ArgMap, premises_text
 from argmap.store import load
 from argmap.text.visible import visible_line
 
 
 @click.command()
 @paths_argument
-@click.option("--focus", metavar="ID", help="Only this claim and what bears on it.")
+@click.option("--focus", metavar="ID", help="Only this claim or quote: what bears on it, and what it bears on.")
 @click.option("--ids", "only_ids", is_flag=True, help="List the ids, one a line, with what they stand for.")
 @json_option
 def show(paths: tuple[Path, ...], focus: str | None, only_ids: bool, as_json: bool) -> int:
@@ -50,6 +50,8 @@ def print_maps(maps: Iterable[Path], focus: str | None = None) -> None:
         standings = Corpus(Project.of(path)).standings(whole)
         heading = Line("", "", (Piece(visible_line(whole.title), "bold underline"), Piece(f"  {path}", "dim")))
         lines = [heading, *tree_lines(whole, standings, None if focus is None else (focus,))]
+        if focus is not None:
+            lines += [Line("", "  ", (Piece(text),)) for text in _uses(whole, focus)]
         if number:
             say()
         if on_terminal():
@@ -70,6 +72,15 @@ def _print_in_colour(lines: Iterable[Line]) -> None:
         for number, row in enumerate(body.wrap(console, width)):
             row.rstrip()
             console.print(Text(line.hanging if number else line.guide, "dim") + row, soft_wrap=True)
+
+
+def _uses(whole: ArgMap, some_id: str) -> Iterator[str]:
+    """What an element bears on, a line for each link."""
+    for link in whole.links_from(some_id):
+        others = premises_text(tuple(member for member in link.premises if member != some_id))
+        together = f" together with {others}" if others else ""
+        against = f"the link of {premises_text(link.against)} to " if link.against else ""
+        yield f"→ {link.role}s{together} {against}“{visible_line(whole.claims[link.target].text)}”  {link.target}"
 
 
 def _ids(whole: ArgMap) -> Iterable[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from argmap.corpus import Standing
 from argmap.graph import AGAIN_SIGN, MEMBER_SIGN, ROLE_SIGN, STATE_SIGN, THESIS_SIGN, Kind, Row, outline
-from argmap.model import ArgMap
+from argmap.model import ArgMap, Role
 from argmap.text.visible import visible_line
 
 _ROLE_STYLE = {"support": "green", "counter": "red", "undercut": "magenta"}
@@ -54,6 +54,8 @@ def _guides(row: Row) -> tuple[str, str]:
 
 def _pieces(row: Row, whole: ArgMap, standings: Mapping[str, Standing]) -> Iterator[Piece]:
     yield _sign(row, whole)
+    if row.role is Role.UNDERCUT:
+        yield Piece("undercut: ", "italic")
     if row.kind is Kind.LINKED:
         yield Piece("together:", "italic")
     elif row.kind is Kind.CLAIM:

@@ -43,6 +43,25 @@ def add_passage(
     return edit.add_quote(whole, quote, quote_id)
 
 
+def requote(whole: ArgMap, quote_id: str, opened: OpenText, span: tuple[int, int]) -> ArgMap:
+    """A map in which a quote is of the passage `span` (code points) of its source instead; its links stay.
+
+    Raises ValueError for a passage outside the text.
+    """
+    quote = whole.quotes[quote_id]
+    version = opened.content.blob
+    selector = select(opened.text, *span, folded=opened.folded)
+    changed = replace(
+        quote,
+        text=selector.text,
+        before=selector.before,
+        after=selector.after,
+        at=selector.at,
+        blob=None if whole.sources[quote.source].blob == version else version,
+    )
+    return edit.replace_anchors(whole, {quote_id: changed}, {})
+
+
 @dataclass(frozen=True, slots=True)
 class Reanchoring:
     """What storing the places found now would change in a map: arguments for `edit.replace_anchors`."""

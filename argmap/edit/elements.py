@@ -154,7 +154,8 @@ def _tidied(fields: dict[str, Any]) -> dict[str, Any]:
         if name == "tags":
             tidied[name] = _tags(value)
         else:
-            tidied[name] = value if value or name in ("text", "path") else None
+            blank = isinstance(value, str) and not value.strip()
+            tidied[name] = None if blank and name not in ("text", "path") else value
     return tidied
 
 

@@ -98,14 +98,14 @@ def _below(whole: ArgMap, root: str, met: set[str]) -> Iterator[Row]:
 
 
 def _children(whole: ArgMap, entry: _Entry, again: bool) -> Iterator[_Entry]:
-    """What hangs below a row: undercuts of its link, then its members or the links that it holds."""
-    if entry.link is not None and entry.link.role is not Role.UNDERCUT:
-        for group in whole.claims[entry.link.target].undercut.get(entry.link.premises, ()):
-            yield _entry(whole, Link(group, Role.UNDERCUT, entry.link.target, entry.link.premises))
+    """What hangs below a row: the members of linked premises, undercuts of its link, the links that it holds."""
     if entry.kind is Kind.LINKED:
         for member in entry.premises:
             yield _Entry(_kind(whole, member), (member,))
-    elif entry.kind is Kind.CLAIM and not again:
+    if entry.link is not None and entry.link.role is not Role.UNDERCUT:
+        for group in whole.claims[entry.link.target].undercut.get(entry.link.premises, ()):
+            yield _entry(whole, Link(group, Role.UNDERCUT, entry.link.target, entry.link.premises))
+    if entry.kind is Kind.CLAIM and not again:
         for link in whole.links_to(entry.premises[0]):
             if link.role is not Role.UNDERCUT:
                 yield _entry(whole, link)

@@ -165,7 +165,7 @@ def test_edit_changes_words_notes_and_tags(filled: ProjectFolder, argmap: Argmap
     [
         (["align"], 2, "say what to change"),
         (["align", "--author", "x"], 3, "--author is nothing that a claim has"),
-        (["aligned", "--text", "x"], 3, "a quote's words are those of its text"),
+        (["aligned", "--text", "nowhere in the speech"], 3, "do not stand in speech.txt"),
         (["nobody", "--text", "x"], 3, "there is no"),
         (["--text", "x"], 3, "--text is nothing that the map itself has"),
         (["--thesis", "nobody"], 3, "no claim `nobody`"),
@@ -249,3 +249,53 @@ def test_a_missing_map_is_said(project: ProjectFolder, argmap: Argmap):
     ran = argmap("add", "claim", project.root / "nothing.toml", "x")
     assert ran.code == 4
     assert "nothing.toml" in ran.err
+
+
+def test_the_passage_of_a_quote_is_widened_and_its_links_stay(filled: ProjectFolder, argmap: Argmap):
+    path = filled.map_path
+    ran = argmap(
+        "edit", path, "aligned", "--text", "Our controls are aligned, and they will stay so.", "--note", "whole"
+    )
+    assert ran.code == 0
+    assert "text, note of aligned changed" in ran.err
+    quote = filled.map.quotes["aligned"]
+    assert quote.text == "Our controls are aligned, and they will stay so."
+    assert quote.note == "whole"
+    assert filled.map.claims["align"].supported_by == (("aligned",),)
+    assert argmap("check", path).code == 0
+
+
+def test_a_support_that_becomes_a_counter_is_said(filled: ProjectFolder, argmap: Argmap):
+    ran = argmap("link", filled.map_path, "align", "supports", "diverge")
+    assert "no longer the opposite; its undercuts stay" in ran.err
+    assert filled.map.claims["diverge"].undercut == {("align",): (("no-extension",),)}
+
+
+def test_one_quote_for_several_claims(filled: ProjectFolder, argmap: Argmap):
+    ran = argmap(
+        "add", "quote", filled.map_path, "speech", "We stand together", "--supports", "align", "--counters", "diverge"
+    )
+    made = ran.out.strip()
+    assert (made,) in filled.map.claims["align"].supported_by
+    assert (made,) in filled.map.claims["diverge"].countered_by
+
+
+@pytest.mark.parametrize(
+    ("words", "twin"),
+    [
+        (["claim", "they ALIGN."], "align"),
+        (["quote", "speech", "Our controls are aligned"], "aligned"),
+    ],
+)
+def test_the_same_words_twice_are_added_with_a_warning(
+    filled: ProjectFolder, argmap: Argmap, words: list[str], twin: str
+):
+    ran = argmap("add", words[0], filled.map_path, *words[1:])
+    assert ran.code == 0
+    assert f"`{twin}` already says the same" in ran.err
+
+
+def test_a_note_of_blanks_is_no_note(filled: ProjectFolder, argmap: Argmap):
+    assert argmap("edit", filled.map_path, "align", "--note", "x").code == 0
+    assert argmap("edit", filled.map_path, "align", "--note", "   ").code == 0
+    assert filled.map.claims["align"].note is None

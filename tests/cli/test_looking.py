@@ -31,7 +31,7 @@ def test_show_draws_the_argument(filled: ProjectFolder, argmap: Argmap):
         "│  ├─ & “美国于 2018 年通过了《出口管制改革法》”  law-2018  gui:2  ● exact",
         "│  └─ & “日本没有像美国那样把管制对象扩大到基础和新兴技术”  no-extension  gui:3  ● exact",
         "└─ − They align.  align  #alliance",
-        "   ├─ × “日本没有像美国那样把管制对象扩大到基础和新兴技术”  no-extension  gui:3  ● exact ↑",
+        "   ├─ × undercut: “日本没有像美国那样把管制对象扩大到基础和新兴技术”  no-extension  gui:3  ● exact ↑",
         "   └─ + “Our controls are aligned”  aligned  speech:1  ● exact",
     ]
 
@@ -40,6 +40,11 @@ def test_show_focuses_on_one_claim(filled: ProjectFolder, argmap: Argmap):
     assert argmap("show", filled.map_path, "--focus", "align").out.splitlines()[1:] == [
         "· They align.  align  #alliance",
         "└─ + “Our controls are aligned”  aligned  speech:1  ● exact",
+        "→ counters “They diverge.”  diverge",
+    ]
+    assert argmap("show", filled.map_path, "--focus", "no-extension").out.splitlines()[2:] == [
+        "→ supports together with law-2018 “They diverge.”  diverge",
+        "→ undercuts the link of align to “They diverge.”  diverge",
     ]
     assert argmap("show", filled.map_path, "--focus", "nobody").code == 3
 

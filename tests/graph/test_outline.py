@@ -49,9 +49,9 @@ def test_the_argument_in_reading_order():
         "  a^ support",
         "    u undercut",
         "  q1+q2 support",
-        "    u^ undercut",
         "    q1",
         "    q2",
+        "    u^ undercut",
         "other",
         "loose",
     ]
