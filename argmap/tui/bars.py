@@ -29,12 +29,11 @@ class TitleBar(Horizontal):
         yield Static(id="file-status")
 
     def show(self, title: str, file: str, trouble: str | None) -> None:
-        """Show the map's title and file; `trouble` says why the file lacks something, None that it does not."""
+        """Show the map's title and file; `trouble` says why they are apart, None that they are not."""
         self.query_one("#map-title", Static).update(Content.assemble(("argmap", "bold"), " · ", safe(title)))
         status = self.query_one("#file-status", Static)
         status.set_class(trouble is not None, "-trouble")
-        said = "saved" if trouble is None else f"not saved: {trouble}" if trouble else "not saved"
-        status.update(Content.assemble(safe(file), " · ", safe(said)))
+        status.update(Content.assemble(safe(file), " · ", safe("saved" if trouble is None else trouble)))
         status.tooltip = None if trouble is None else Content("Click, or press ctrl+s, to try again.")
 
     def on_click(self, event: events.Click) -> None:

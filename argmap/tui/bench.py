@@ -6,6 +6,7 @@ from collections.abc import Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
+from argmap.model import Link
 from argmap.session import Session
 from argmap.tui.keeper import Keeper
 from argmap.tui.situation import Situation
@@ -49,8 +50,8 @@ class Bench(Protocol):
     def show_map(self) -> None:
         """Show the map as it is now."""
 
-    def reveal(self, some_id: str) -> None:
-        """Put the cursor of the outline on a claim or quote."""
+    def reveal(self, shown: str | Link) -> None:
+        """Put the cursor of the outline on a claim or quote, or on the row of a link."""
 
     def open_source(self, source_id: str) -> None:
         """Show a source in the reader."""

@@ -38,7 +38,7 @@ class MapChooser(Picker[Path]):
 
     def on_mount(self) -> None:
         """Look the maps up, one after the other."""
-        self.run_worker(partial(self._describe_all), thread=True, exclusive=True)
+        self.run_worker(partial(self._describe_all), thread=True, group="describing")
 
     def _describe_all(self) -> None:
         for path in self._maps:

@@ -50,6 +50,11 @@ class Desk(Horizontal):
         super().__init__(id=id, classes=f"-at-{Pane.READER} -column-{Pane.READER}")
         self.pane = Pane.READER
         """The pane that has the keyboard, or had it last."""
+        self.sources = SourcesPane(id="sources", empty="no texts yet: a adds one")
+        self.review = ReviewPane(id="review")
+        self.reading = ReadingPane(id="reading")
+        self.outline = OutlinePane(id="outline")
+        self.detail = DetailPane(id="detail")
         self._map = ArgMap(title="")
         self._standings: Mapping[str, Standing] = {}
         self._words_now: Mapping[str, str] = {}
@@ -57,29 +62,19 @@ class Desk(Horizontal):
     def compose(self) -> ComposeResult:
         """The panes."""
         with Vertical(id="left"):
-            yield SourcesPane(id="sources", empty="no texts yet: a adds one")
-            yield ReviewPane(id="review")
-        yield ReadingPane(id="reading")
+            yield self.sources
+            yield self.review
+        yield self.reading
         with Vertical(id="right"):
-            yield OutlinePane(id="outline")
-            yield DetailPane(id="detail")
+            yield self.outline
+            yield self.detail
 
     # What is shown
-
-    @property
-    def reading(self) -> ReadingPane:
-        """The pane with the text."""
-        return self.query_one(ReadingPane)
 
     @property
     def reader(self) -> Reader:
         """The text."""
         return self.reading.reader
-
-    @property
-    def outline(self) -> OutlinePane:
-        """The pane with the tree of the map."""
-        return self.query_one(OutlinePane)
 
     def show(
         self,
@@ -97,8 +92,8 @@ class Desk(Horizontal):
             source_id: The source that is, or will be, in the reader.
         """
         self._map, self._standings, self._words_now = whole, standings, words_now
-        self.query_one(SourcesPane).show(whole, standings, source_id)
-        self.query_one(ReviewPane).show(whole, standings)
+        self.sources.show(whole, standings, source_id)
+        self.review.show(whole, standings)
         self.outline.show(whole, standings)
         self.show_detail()
         reading = self.reading
@@ -119,7 +114,7 @@ class Desk(Horizontal):
         """Show the row of the outline's cursor in full."""
         row = self.outline.current
         now = self._words_now.get(row.id) if row is not None and row.kind is Kind.QUOTE else None
-        self.query_one(DetailPane).show(self._map, row, self._standings, now)
+        self.detail.show(self._map, row, self._standings, now)
 
     def _highlights(self, source_id: str, opened: OpenText) -> list[Highlight]:
         return highlights(self._map, self._standings, source_id, len(opened.text))
@@ -133,9 +128,9 @@ class Desk(Horizontal):
             case Pane.READER:
                 return replace(here, passage=self._passage(), premises=self._quote_at_cursor())
             case Pane.SOURCES:
-                return replace(here, source_id=self.query_one(SourcesPane).current)
+                return replace(here, source_id=self.sources.current)
             case Pane.REVIEW:
-                current = self.query_one(ReviewPane).current
+                current = self.review.current
                 return replace(here, premises=(current,) if current else ())
             case _:
                 row = self.outline.current

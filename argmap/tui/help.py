@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
+from rich.table import Table
+from rich.text import Text
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -27,11 +29,11 @@ _EVERYWHERE = (
     ("tab", "Go to the next pane; shift+tab to the one before."),
     ("ctrl+p", "Find everything that can be done, by words."),
 )
-_KEY_COLUMNS = 18
-
 _SIGNS = (
-    "+ supports   − counters   × undercuts   ◆ thesis   & linked premise   ↑ stands in full elsewhere\n"
-    "● found   ▲ found, but its words or place changed   ? several places fit   ✎ rewritten   ✗ lost   ! unreadable"
+    ("+  −  ×", "supports, counters, undercuts"),
+    ("◆  &  ↑", "a thesis, one of several linked premises, something that stands in full elsewhere"),
+    ("●  ▲", "a quote that is found; one whose words or place have changed"),
+    ("?  ✎  ✗  !", "one that fits several places, was rewritten, is lost, or whose text cannot be read"),
 )
 
 
@@ -55,7 +57,7 @@ class Help(ModalScreen[None]):
         with VerticalScroll(id="dialog") as dialog:
             dialog.border_title = Content("Keys")
             dialog.border_subtitle = Content(" esc closes ")
-            yield Static(Content("\n").join(self._lines()))
+            yield Static(self._table())
 
     def on_mount(self) -> None:
         """Let keys scroll."""
@@ -69,29 +71,31 @@ class Help(ModalScreen[None]):
         """Scroll by rows."""
         self.query_one("#dialog").scroll_relative(y=rows, animate=False)
 
-    def _lines(self) -> Iterator[Content]:
-        yield Content.styled("What can be done now", "bold")
-        yield from (_line(action.keys, action.tooltip) for action in ACTIONS.values() if not action.why_not(self._now))
-        yield Content("")
-        yield Content.styled(f"In {_NAMES[self._now.pane]}", "bold")
-        yield from (_line(keys, said) for keys, said in self._pane_keys)
-        yield Content("")
-        yield Content.styled("Everywhere", "bold")
-        yield from (_line(keys, said) for keys, said in _EVERYWHERE)
-        yield from self._unavailable()
-        yield Content("")
-        yield Content.styled("Signs", "bold")
-        yield Content(_SIGNS)
+    def _table(self) -> Table:
+        """The page as two columns, so that sentences wrap beside their keys."""
+        table = Table.grid(padding=(0, 2))
+        table.add_column(no_wrap=True)
+        table.add_column()
+        for heading, lines in self._sections():
+            if not lines:
+                continue
+            if table.row_count:
+                table.add_row()
+            table.add_row(Text(heading, "bold"))
+            for keys, said in lines:
+                table.add_row(Text(" ".join(key_name(key) for key in keys.split(",")), "bold"), Text(said))
+        return table
 
-    def _unavailable(self) -> Iterable[Content]:
-        reasons = [(action, reason) for action in ACTIONS.values() if (reason := action.why_not(self._now))]
-        if reasons:
-            yield Content("")
-            yield Content.styled("Not now", "bold")
-        for action, reason in reasons:
-            yield _line(action.keys, f"{action.label}: {reason}").stylize("dim")
-
-
-def _line(keys: str, said: str) -> Content:
-    shown = " ".join(key_name(key) for key in keys.split(","))
-    return Content.assemble((f"{shown:<{_KEY_COLUMNS}} ", "bold $text-primary"), said)
+    def _sections(self) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
+        reasons = {name: action.why_not(self._now) for name, action in ACTIONS.items()}
+        yield (
+            "What can be done now",
+            [(action.keys, action.tooltip) for name, action in ACTIONS.items() if not reasons[name]],
+        )
+        yield f"In {_NAMES[self._now.pane]}", self._pane_keys
+        yield "Everywhere", _EVERYWHERE
+        yield (
+            "Not now",
+            [(action.keys, f"{action.label}: {reasons[name]}") for name, action in ACTIONS.items() if reasons[name]],
+        )
+        yield "Signs", _SIGNS

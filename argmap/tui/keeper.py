@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.model import ArgMap
 from argmap.session import Change, Outcome, Report, Session
+from argmap.tui.places import first_change
 
 if TYPE_CHECKING:
     from argmap.tui.bench import Bench
@@ -24,17 +26,17 @@ class Keeper:
         report = self.session.do(name, change)
         self._show(report)
         if report.outcome is not Outcome.UNSAVED:
-            self._bench.tell(name)
+            self._bench.tell(f"{name} · z takes it back")
 
     def undo(self) -> None:
         """Take the last edit back. Raises Refused."""
-        name = self.session.undo_name
-        self._tell_step("undone", name, self.session.undo(), "Z does it again")
+        name, before = self.session.undo_name, self.session.map
+        self._tell_step(f"undone: {name} · Z does it again", before, self.session.undo())
 
     def redo(self) -> None:
         """Do again what was undone. Raises Refused."""
-        name = self.session.redo_name
-        self._tell_step("done again", name, self.session.redo(), "z takes it back")
+        name, before = self.session.redo_name, self.session.map
+        self._tell_step(f"done again: {name} · z takes it back", before, self.session.redo())
 
     def save_again(self) -> None:
         """Write what is not yet in the file."""
@@ -48,12 +50,15 @@ class Keeper:
         if self.session.touched() and (report := self.session.refresh()) is not None:
             self._show(report)
 
-    def _tell_step(self, what: str, name: str | None, report: Report, way_back: str) -> None:
+    def _tell_step(self, said: str, before: ArgMap, report: Report) -> None:
         self._show(report)
         if report.outcome is Outcome.MERGED:
-            self._bench.tell(f"not {what}: look at what changed on disk first", "warning")
-        else:
-            self._bench.tell(f"{what}: {name} · {way_back}")
+            self._bench.tell("look at what changed on disk first, then undo or redo", "warning")
+            return
+        changed = first_change(before, self.session.map)
+        if changed is not None:
+            self._bench.reveal(changed)
+        self._bench.tell(said)
 
     def _show(self, report: Report) -> None:
         """Show the map as it is now, and tell what the user must know of its file."""

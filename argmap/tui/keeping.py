@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from argmap.edit import Refused
+from argmap.session import Session
 from argmap.store import MapFileError
 from argmap.tui.bench import Bench
 from argmap.tui.sentences import count
@@ -86,8 +87,8 @@ async def leave(bench: Bench) -> None:
         bench.leave()
 
 
-def short_trouble(said: str) -> str:
-    """What keeps the map from being saved, in a few words for the title line."""
-    first = said.partition("\n")[0]
-    _, _, reason = first.rpartition(": not saved: ")
-    return reason.partition(";")[0].rstrip(":")
+def short_trouble(session: Session, said: str) -> str:
+    """Why map and file are apart, in a few words for the title line, given what the session said of it."""
+    _, _, reason = said.partition("\n")[0].rpartition(": not saved: ")
+    reason = reason.partition(";")[0].rstrip(":").removeprefix(f"{session.path.name} ")
+    return f"not saved: {reason}" if session.unsaved else reason

@@ -20,7 +20,7 @@ class NamedEdit:
 
     name: str
     change: Change
-    shows: str
+    shows: str | Link
 
 
 def existing(premises: Premises) -> Maker:
@@ -58,7 +58,7 @@ def making(whole: ArgMap, maker: Maker, what: str) -> NamedEdit:
     return NamedEdit(f"{what} {made_id}", lambda current: maker(current)[0], made_id)
 
 
-def linking(whole: ArgMap, premises: Maker, role: Role, target: Maker, *, shows_target: bool = False) -> NamedEdit:
+def linking(whole: ArgMap, premises: Maker, role: Role, target: Maker) -> NamedEdit:
     """The edit by which `premises` support or counter `target`. Raises Refused where they cannot."""
 
     def linked(current: ArgMap) -> tuple[ArgMap, Link]:
@@ -67,8 +67,7 @@ def linking(whole: ArgMap, premises: Maker, role: Role, target: Maker, *, shows_
         return edit.link(with_both, ids, role, target_id), Link(ids, role, target_id)
 
     made = linked(whole)[1]
-    shows = made.target if shows_target else made.premises[0]
-    return NamedEdit(link_name(made), lambda current: linked(current)[0], shows)
+    return NamedEdit(link_name(made), lambda current: linked(current)[0], made)
 
 
 def undercutting(whole: ArgMap, premises: Maker, attacked: Link) -> NamedEdit:
@@ -80,7 +79,7 @@ def undercutting(whole: ArgMap, premises: Maker, attacked: Link) -> NamedEdit:
         return after, Link(ids, Role.UNDERCUT, attacked.target, attacked.premises)
 
     made = undercut(whole)[1]
-    return NamedEdit(link_name(made), lambda current: undercut(current)[0], made.premises[0])
+    return NamedEdit(link_name(made), lambda current: undercut(current)[0], made)
 
 
 def unlinking(link: Link) -> NamedEdit:

@@ -28,6 +28,15 @@ def first_source(whole: ArgMap) -> str | None:
     return whole.quotes[quote].source if quote else next(iter(whole.sources), None)
 
 
+def first_change(before: ArgMap, after: ArgMap) -> str | None:
+    """The claim or quote to look at after a change: one that is new, else one that is different."""
+    elements = {**after.claims, **after.quotes}
+    old = {**before.claims, **before.quotes}
+    new = (at for at in elements if at not in old)
+    changed = (at for at, element in elements.items() if old.get(at) != element)
+    return next(new, None) or next(changed, None)
+
+
 def _common(left: str, right: str) -> int:
     """How many code points two texts have in common at their beginning, by halving."""
     low, high = 0, min(len(left), len(right))

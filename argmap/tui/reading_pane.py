@@ -28,38 +28,34 @@ class ReadingPane(Vertical):
         """The source that is shown, or whose fault is."""
         self.opened: OpenText | None = None
         """Its text; None where there is none to read."""
+        self.reader = Reader(id="reader")
+        self.reader.max_width = WIDEST_ROW
+        self._notice = Static(id="notice")
+        self._notice.can_focus = True
+        self._notice.display = False
         self._places: dict[str, int] = {}
 
     def compose(self) -> ComposeResult:
         """The reader, and room for words in its place."""
-        reader = Reader(id="reader")
-        reader.max_width = WIDEST_ROW
-        yield reader
-        notice = Static(id="notice")
-        notice.can_focus = True
-        notice.display = False
-        yield notice
-
-    @property
-    def reader(self) -> Reader:
-        """The reader."""
-        return self.query_one(Reader)
+        yield self.reader
+        yield self._notice
 
     @property
     def taker(self) -> Widget:
         """What takes keys: the reader, or the words in its place."""
-        return self.reader if self.reader.display else self.query_one("#notice")
+        return self.reader if self.reader.display else self._notice
 
     def show(self, source_id: str, source: Source, opened: OpenText, highlights: Sequence[Highlight]) -> None:
         """Show a text where it was left. A text that has changed meanwhile keeps the reader's place."""
-        before, self.opened = self.opened, opened
+        before = self.opened
         if self.source_id == source_id and before is not None:
             if before is not opened:
+                self.opened = opened
                 place = carried_place(before.text, opened.text, self.reader.cursor)
                 self.reader.open_text(opened.text, highlights, place)
             return
         self._leave()
-        self.source_id = source_id
+        self.source_id, self.opened = source_id, opened
         self._title(source_id, source)
         self._show_notice(None)
         place = min(self._places.get(source_id, 0), len(opened.text))
@@ -88,11 +84,10 @@ class ReadingPane(Vertical):
         self.border_title = safe(f"{source_id} · {source.title}" if source.title else source_id)
 
     def _show_notice(self, why: str | None) -> None:
-        notice = self.query_one("#notice", Static)
         if why is not None:
-            notice.update(safe(why, multiline=True))
+            self._notice.update(safe(why, multiline=True))
         focused = self.has_focus_within
-        notice.display = why is not None
+        self._notice.display = why is not None
         self.reader.display = why is None
         if focused:
             self.taker.focus()

@@ -1,13 +1,15 @@
 """Finding claims and links by what a person types."""
 
+import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from argmap.model import ArgMap, Claim
 
-_FEWEST_POINTS = 62.0
-"""The likeness, of 100, below which rapidfuzz's `partial_ratio` finds letters in common and no meaning."""
+_FEWEST_POINTS = 75.0
+"""The likeness, of 100, that every word must have: a slip or two in a word, and no other word."""
+_WORD = re.compile(r"\w+")
 _MOST = 50
 """Results shown: more is not read but typed away."""
 
@@ -46,20 +48,25 @@ def found(query: str, among: Iterable[Searchable]) -> list[str]:
 
 
 def _points(wanted: str, item: Searchable) -> float:
-    """How well an item fits: above 200 where it has the query as typed, above 100 where it has all its words."""
-    from rapidfuzz import fuzz
-
+    """How well an item fits: over 200 where it has the query as typed, 100 where each word stands in it."""
     plain = [_plain(text) for text in item.texts]
     places = [text.find(wanted) for text in plain]
     if any(place >= 0 for place in places):
         return 300 - min(*(place for place in places if place >= 0), 99)
     together = " ".join(plain)
-    words = wanted.split()
-    if len(words) > 1 and all(word in together for word in words):
-        return 150
-    return max(
-        fuzz.partial_ratio(wanted, text) if len(text) >= len(wanted) else fuzz.ratio(wanted, text) for text in plain
-    )
+    known = _WORD.findall(together)
+    return min(_word_points(word, together, known) for word in wanted.split())
+
+
+def _word_points(word: str, together: str, known: Sequence[str]) -> float:
+    """How well one word of the query fits, of 100. Scripts without spaces are compared with any stretch of the text."""
+    from rapidfuzz import fuzz
+
+    if word in together:
+        return 100
+    if not word.isascii() and len(word) <= len(together):
+        return fuzz.partial_ratio(word, together)
+    return max((fuzz.ratio(word, other) for other in known), default=0)
 
 
 def _plain(text: str) -> str:

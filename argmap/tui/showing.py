@@ -45,8 +45,9 @@ async def add_source(bench: Bench) -> None:
     from argmap.tui.dialogs.picker import Entry, Picker
 
     project = bench.session.corpus.project
-    quoted = {str(project.map_path.parent / source.path) for source in bench.session.map.sources.values()}
-    among = [Searchable(name, (name,)) for name in _texts_below(project.root) if str(project.root / name) not in quoted]
+    folder = project.map_path.parent
+    known = {(folder / source.path).resolve() for source in bench.session.map.sources.values()}
+    among = [Searchable(name, (name,)) for name in _texts_below(project.root) if project.root / name not in known]
 
     def entries(typed: str) -> Sequence[Entry[Path]]:
         return [Entry(project.root / name, safe(name)) for name in found(typed, among)]

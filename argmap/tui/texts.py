@@ -54,11 +54,12 @@ class Texts:
     def look(self, whole: ArgMap, source_id: str | None) -> None:
         """Open a source and find every quote of the map; messages tell the screen."""
         self._asked += 1
+        self._stamps = {**self._stamps_of(whole), **self._stamps}
         self._screen.run_worker(partial(self._look, self._asked, whole, source_id), thread=True, group="texts")
 
     def changed(self, whole: ArgMap) -> bool:
         """Whether the file of a source has changed, come or gone since this was asked last: a glance."""
-        stamps = {source.path: self._stamp(source.path) for source in whole.sources.values()}
+        stamps = self._stamps_of(whole)
         before, self._stamps = self._stamps, stamps
         return any(at in before and before[at] != stamp for at, stamp in stamps.items())
 
@@ -82,6 +83,9 @@ class Texts:
                 if (text := opened.get(whole.quotes[quote_id].source)) and (now := words_now(text, standing))
             }
             self._screen.post_message(Resolved(standings, words))
+
+    def _stamps_of(self, whole: ArgMap) -> dict[str, object]:
+        return {source.path: self._stamp(source.path) for source in whole.sources.values()}
 
     def _stamp(self, path: str) -> object:
         try:

@@ -16,6 +16,7 @@ from textual.screen import ModalScreen, Screen
 from argmap.corpus import Standing
 from argmap.edit import Refused
 from argmap.graph import Kind, Row
+from argmap.model import Link
 from argmap.session import Session
 from argmap.text.visible import visible_lines
 from argmap.tui.actions import ACTIONS
@@ -69,6 +70,10 @@ class Workbench(Screen[None]):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.keeper = Keeper(self, session)
+        self._title = TitleBar(id="title")
+        self._tabs = PaneTabs(id="tabs")
+        self._desk = Desk(id="desk")
+        self._hints = HintBar(id="hints")
         self._texts = Texts(self, session.corpus)
         self._standings: Mapping[str, Standing] = {}
         self._words_now: Mapping[str, str] = {}
@@ -79,21 +84,16 @@ class Workbench(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The panes between the title and the keys."""
-        yield TitleBar(id="title")
-        yield PaneTabs(id="tabs")
-        yield Desk(id="desk")
-        yield HintBar(id="hints")
+        yield self._title
+        yield self._tabs
+        yield self._desk
+        yield self._hints
 
     def on_mount(self) -> None:
         """Show the map at once; its texts follow as they are read."""
-        self.query_one(PaneTabs).show(Pane.READER)
-        self._texts.changed(self.session.map)
+        self._tabs.show(Pane.READER)
         self.show_map()
         self.set_interval(_GLANCE_SECONDS, self._glance)
-
-    @property
-    def _desk(self) -> Desk:
-        return self.query_one(Desk)
 
     # What actions use
 
@@ -142,11 +142,15 @@ class Workbench(Screen[None]):
 
     def tell(self, said: str, severity: Severity = "information") -> None:
         """Show a few words for a moment."""
+        if severity == "information":
+            self.app.clear_notifications()
         self.notify(visible_lines(said), severity=severity, markup=False)
 
-    def reveal(self, some_id: str) -> None:
-        """Put the cursor of the outline on a claim or quote."""
-        self._desk.outline.reveal(some_id)
+    def reveal(self, shown: str | Link) -> None:
+        """Put the cursor of the outline on a claim or quote, or on the row of a link."""
+        outline = self._desk.outline
+        if not (isinstance(shown, Link) and outline.reveal_link(shown)):
+            outline.reveal(shown if isinstance(shown, str) else shown.premises[0])
 
     def open_source(self, source_id: str) -> None:
         """Show a source in the reader."""
@@ -195,23 +199,25 @@ class Workbench(Screen[None]):
     def _show_title(self) -> None:
         path = self.session.path
         shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-        trouble = None if self.keeper.trouble is None else short_trouble(self.keeper.trouble)
-        self.query_one(TitleBar).show(self.session.map.title, str(shown), trouble)
+        trouble = None if self.keeper.trouble is None else short_trouble(self.session, self.keeper.trouble)
+        self._title.show(self.session.map.title, str(shown), trouble)
 
     def _show_hints(self) -> None:
-        self.query_one(HintBar).show(hints(self.situation()))
+        self._hints.show(hints(self.situation()))
 
     @on(TextOpened)
     def _text_opened(self, message: TextOpened) -> None:
-        if message.source_id == self._source_id and message.source_id in self.session.map.sources:
+        if self.is_attached and message.source_id == self._source_id and message.source_id in self.session.map.sources:
             self._desk.show_text(message.source_id, message.opened, message.fault)
             self._go_to_due_quote()
 
     @on(Resolved)
     def _resolved(self, message: Resolved) -> None:
-        self._standings = message.standings
-        self._words_now = message.words
-        self._show_standings()
+        if not self.is_attached:
+            return  # the map was left meanwhile
+        if (message.standings, message.words) != (self._standings, self._words_now):
+            self._standings, self._words_now = message.standings, message.words
+            self._show_standings()
         self._go_to_due_quote()
 
     def _go_to_due_quote(self) -> None:
@@ -236,7 +242,7 @@ class Workbench(Screen[None]):
 
     @on(Desk.PaneEntered)
     def _pane_entered(self, message: Desk.PaneEntered) -> None:
-        self.query_one(PaneTabs).show(COLUMN[message.pane])
+        self._tabs.show(COLUMN[message.pane])
         self._show_hints()
 
     @on(CursorMoved)

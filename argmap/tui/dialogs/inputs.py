@@ -31,6 +31,7 @@ class SafeTextArea(TextArea):
     def __init__(self, text: str, *, sentence: bool, id: str) -> None:
         self._sentence = sentence
         super().__init__(self._shown(text), id=id, tab_behavior="focus", soft_wrap=True, highlight_cursor_line=False)
+        self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
         if self._sentence and event.key == "enter":

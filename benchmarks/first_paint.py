@@ -1,0 +1,91 @@
+"""How long argmap takes from the start of its process to a painted map, beside a bare Textual app with three panes.
+
+Both run in a pseudo-terminal of 160 x 48 cells, by turns, in one run. "First paint" is the first screen that shows
+what the app is about: for argmap the map's title and its tree; "text" is the moment at which the first quote's text
+stands in the reader. Prints medians in milliseconds and their ratio; 1.5 is the most that it may be.
+
+    python benchmarks/first_paint.py maps/us-japan-alliance.toml [rounds]
+"""
+
+import fcntl
+import os
+import pty
+import select
+import signal
+import statistics
+import struct
+import sys
+import tempfile
+import termios
+import time
+import tomllib
+from pathlib import Path
+
+BARE = """
+from textual.app import App, ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Footer, Header, Static
+
+class Bare(App[None]):
+    CSS = "Static { border: round white; width: 1fr; height: 1fr; }"
+    def compose(self) -> ComposeResult:
+        yield Header()
+        with Horizontal():
+            yield Static("pane one")
+            yield Static("pane two")
+            yield Static("pane three is painted")
+        yield Footer()
+
+Bare().run()
+"""
+GIVE_UP = 20.0
+"""Seconds."""
+
+
+def painted(arguments: list[str], awaited: list[bytes]) -> list[float]:
+    """Seconds from the start of a process until its terminal was sent each of the `awaited` words."""
+    began = time.perf_counter()
+    process, terminal = pty.fork()
+    if process == 0:
+        os.environ.update(TERM="xterm-256color", COLORTERM="truecolor")
+        os.execv(arguments[0], arguments)
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 48, 160, 0, 0))
+    seen, times = b"", []
+    try:
+        while len(times) < len(awaited):
+            ready, _, _ = select.select([terminal], [], [], GIVE_UP)
+            if not ready:
+                raise TimeoutError(f"{awaited[len(times)]!r} was not painted")
+            seen += os.read(terminal, 65_536)
+            while len(times) < len(awaited) and awaited[len(times)] in seen:
+                times.append(time.perf_counter() - began)
+    finally:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        os.close(terminal)
+    return times
+
+
+def main() -> None:
+    """Measures and prints."""
+    path = Path(sys.argv[1] if len(sys.argv) > 1 else "maps/us-japan-alliance.toml")
+    rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 15
+    whole = tomllib.loads(path.read_text(encoding="utf-8"))
+    thesis = whole["claims"][whole["map"]["thesis"][0]]["text"][:20].encode()
+    with tempfile.NamedTemporaryFile("w", suffix=".py") as script:
+        script.write(BARE)
+        script.flush()
+        bare, first, text = [], [], []
+        for _ in range(rounds):
+            bare += painted([sys.executable, script.name], [b"pane three is painted"])
+            tree, quoted = painted([sys.executable, "-m", "argmap", str(path)], [thesis, "芯片".encode()])
+            first.append(tree)
+            text.append(quoted)
+    plain, ours, reading = (1000 * statistics.median(times) for times in (bare, first, text))
+    print(f"bare three-pane app   {plain:6.0f} ms to first paint")
+    print(f"argmap {path.name}   {ours:6.0f} ms to the map, {reading:.0f} ms to the text")
+    print(f"ratio                 {ours / plain:6.2f} (text: {reading / plain:.2f})")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,144 @@
+"""Working on the map itself."""
+
+from pathlib import Path
+
+from argmap.model import Link, Role
+from argmap.tui.dialogs.form import Form
+from argmap.tui.dialogs.question import Question
+from tests.tui.app.walking import small_project, walk
+
+
+async def test_claims_are_made_countered_supported_undercut_and_undone_to_the_beginning(tmp_path: Path):
+    path = small_project(tmp_path)
+    before = path.read_bytes()
+    async with walk(path) as user:
+        await user.press("3", "n")
+        assert isinstance(user.dialog, Form)
+        await user.type("A fresh claim", "enter")
+        assert user.on_disk.claims["a-fresh-claim"].text == "A fresh claim"
+        assert user.on_disk.thesis == ("diverge",)
+        assert user.outline.current.id == "a-fresh-claim"
+
+        await user.press("C")
+        await user.type("On the contrary", "enter")
+        assert Link(("on-the-contrary",), Role.COUNTER, "a-fresh-claim") in user.on_disk.links_to("a-fresh-claim")
+        assert user.outline.current_link == Link(("on-the-contrary",), Role.COUNTER, "a-fresh-claim")
+
+        await user.press("u")
+        await user.type("It does not follow", "enter")
+        assert user.on_disk.claims["a-fresh-claim"].undercut == {("on-the-contrary",): (("it-does-not-follow",),)}
+
+        await user.press("S")
+        await user.type("wasteful", "enter")
+        assert Link(("subsidies",), Role.SUPPORT, "it-does-not-follow") in user.on_disk.links()
+
+        await user.press("s")
+        await user.type("diverge on export", "enter")
+        assert Link(("subsidies",), Role.SUPPORT, "diverge") in user.on_disk.links()
+
+        await user.press("backspace")
+        assert Link(("subsidies",), Role.SUPPORT, "diverge") not in user.on_disk.links()
+        assert "subsidies" in user.on_disk.claims
+
+        user.outline.reveal("a-fresh-claim")
+        await user.press("t")
+        assert user.on_disk.thesis == ("diverge", "a-fresh-claim")
+
+        await user.press(*["z"] * 7)
+        assert path.read_bytes() == before
+        assert user.bench.session.undo_name is None
+        await user.press(*["ctrl+y"] * 7)
+        assert user.on_disk.thesis == ("diverge", "a-fresh-claim")
+
+
+async def test_words_notes_tags_translations_and_ids_are_edited(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        await user.press("3", "e")
+        await user.type(" Somewhat.", "tab")
+        await user.type("first line", "enter")
+        await user.type("second line", "ctrl+s")
+        assert user.on_disk.claims["diverge"].text == "The US and Japan diverge on export controls. Somewhat."
+        assert user.on_disk.claims["diverge"].note == "first line\nsecond line"
+
+        await user.press("down")
+        user.outline.reveal("no-extension")
+        await user.press("e", "ctrl+a", "delete")
+        await user.type("another translation", "tab", "tab")
+        await user.type("b，a", "enter")
+        quote = user.on_disk.quotes["no-extension"]
+        assert (quote.translation, quote.tags) == ("another translation", ("a", "b"))
+
+        await user.press("r", "end", "ctrl+u")
+        await user.type("not-extended", "enter")
+        assert ("not-extended",) in user.on_disk.claims["diverge"].supported_by
+        await user.press("r", "end", "ctrl+u")
+        await user.type("Not An Id", "enter")
+        assert "cannot be an id" in user.said[-1]
+
+        await user.press("1", "e")
+        await user.type("Ein Titel", "tab", "tab", "tab")
+        await user.type("zweitausend", "enter")
+        assert "is no year" in user.said[-1]
+        await user.press("e")
+        await user.type("Ein Titel", "enter")
+        assert user.on_disk.sources["de"].title == "Ein Titel"
+
+        await user.press("E")
+        await user.type("!", "enter")
+        assert user.on_disk.title == "Export controls 出口管制!"
+
+
+async def test_removing_says_what_goes_too(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        await user.press("3", "x")
+        body = str(user.dialog.query_one("#body Static").render())
+        assert "“Japan aligns its controls with Washington’s.” counters “The US and Japan" in body
+        await user.press("escape")
+        assert "diverge" in user.on_disk.claims
+        await user.press("delete", "enter")
+        assert "diverge" not in user.on_disk.claims
+        assert user.on_disk.thesis == ()
+        assert "no-extension" in user.on_disk.quotes
+        await user.press("1", "end", "x")
+        assert isinstance(user.dialog, Question)
+        await user.press("right", "enter")
+        assert "zh" in user.on_disk.sources
+        await user.press("x", "enter")
+        assert "zh" not in user.on_disk.sources
+        assert "no-extension" not in user.on_disk.quotes
+        assert "Konjunkturpaket" in user.reader.text
+
+
+async def test_what_cannot_be_is_refused_with_the_mend(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        user.outline.reveal("no-extension")
+        await user.press("3", "s")
+        await user.type("diverge", "enter")
+        assert "already supports" in user.said[-1]
+        user.outline.reveal("diverge")
+        await user.press("S")
+        await user.type("align", "enter")
+        assert Link(("align",), Role.SUPPORT, "diverge") in user.on_disk.links()
+        user.outline.reveal("align")
+        await user.press("S")
+        await user.type("diverge", "enter")
+        assert "circle" in user.said[-1] or "cycle" in user.said[-1]
+
+
+async def test_a_text_is_added_from_the_project_and_refused_from_outside(tmp_path: Path):
+    async with walk(small_project(tmp_path / "project")) as user:
+        (tmp_path / "outside.txt").write_text("secret")
+        await user.press("a")
+        listed = [str(option.prompt) for option in user.dialog.query_one("#entries").options]
+        assert listed == ["texts/more.txt"]
+        await user.type("more", "enter")
+        assert user.reader.text == "A third text. It is in no map yet.\n"
+        assert user.on_disk.sources["more"].path == "../texts/more.txt"
+        await user.press("a")
+        await user.type("../outside.txt", "ctrl+n")
+        assert "outside the project" in user.said[-1]
+        assert "copy the text into the project" in user.said[-1]
+        await user.press("a")
+        await user.type("nowhere.txt", "ctrl+n")
+        assert "nowhere.txt" in user.said[-1]
+        assert len(user.on_disk.sources) == 3

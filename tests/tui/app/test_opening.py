@@ -1,0 +1,109 @@
+"""What a user sees first."""
+
+from pathlib import Path
+
+import pytest
+
+from argmap.tui.app import ArgmapApp
+from argmap.tui.chooser import MapChooser
+from argmap.tui.workbench import Workbench
+from tests.tui.app.walking import QUOTED, small_project, walk
+
+
+async def test_one_map_opens_at_once_on_the_first_quote_of_its_first_thesis(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        assert user.reader.has_focus
+        assert user.reader.text.startswith("出口管制")
+        assert user.reader.text[user.reader.cursor :].startswith(QUOTED)
+        assert user.outline.current.id == "diverge"
+        assert "Export controls 出口管制" in user.text_of("#map-title")
+        assert user.text_of("#file-status").endswith("small.toml · saved")
+        roles = {mark.key: str(mark.role) for mark in user.reader.highlights_at(user.reader.cursor)}
+        assert roles == {"no-extension": "support"}
+
+
+async def test_several_maps_are_chosen_from_with_what_each_holds(tmp_path: Path):
+    first, second = small_project(tmp_path / "a"), small_project(tmp_path / "b")
+    second.write_text(second.read_text().replace("Export controls 出口管制", "Chips [red]and[/b] more"))
+    broken = tmp_path / "broken.toml"
+    broken.write_text("[map]\ntitel = 1\n")
+    async with walk(first, second, broken) as user:
+        assert isinstance(user.app.screen, MapChooser)
+        shown = [str(option.prompt) for option in user.dialog.query_one("#entries").options]
+        assert "3 claims, 2 quotes, nothing to review" in shown[0]
+        assert "Chips [red]and[/b] more" in shown[1]
+        assert "does not open" in shown[2]
+        await user.type("red", "enter")
+        assert user.map.title == "Chips [red]and[/b] more"
+        await user.press("o")
+        await user.press("enter")
+        assert user.map.title == "Export controls 出口管制"
+        assert sum(isinstance(screen, Workbench) for screen in user.app.screen_stack) == 1
+
+
+async def test_a_broken_map_says_where_and_how_to_mend_it_and_can_be_tried_again(tmp_path: Path):
+    path = small_project(tmp_path)
+    sound = path.read_text()
+    path.write_text(sound.replace('"align"', '"alinge"', 1) + "\nfoo = 1\n")
+    async with walk(path) as user:
+        body = str(user.dialog.query_one("#body Static").render())
+        assert f"{path}:" in body
+        assert "alinge" in body
+        path.write_text(sound)
+        await user.press("enter")
+        assert user.map.title == "Export controls 出口管制"
+
+
+async def test_a_broken_map_can_be_left(tmp_path: Path):
+    path = tmp_path / "maps.toml"
+    path.write_bytes(b"\xff\xfe\x00")
+    app = ArgmapApp([path])
+    async with app.run_test(notifications=True) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        await pilot.press("right", "enter")
+    assert app.return_value == 2
+
+
+@pytest.mark.parametrize(
+    ("spoil", "said"),
+    [
+        (lambda file: file.unlink(), "is missing"),
+        (lambda file: (file.unlink(), file.mkdir()), "folder"),
+        (lambda file: file.write_bytes(b"\x00\x01\x02" * 99), "text"),
+    ],
+)
+async def test_a_map_opens_when_a_text_cannot_be_read_and_the_quotes_say_why(tmp_path: Path, spoil, said):
+    path = small_project(tmp_path)
+    spoil(tmp_path / "texts/zh.txt")
+    async with walk(path) as user:
+        assert said in user.text_of("#notice")
+        assert user.bench.query_one("#review").current == "no-extension"
+        await user.press("3", "down", "enter")
+        assert user.dialog is None
+        await user.press("1", "end", "enter", "1", "home", "enter")
+        assert "Konjunkturpaket" in user.reader.text
+
+
+async def test_a_text_outside_the_project_is_never_read(tmp_path: Path):
+    path = small_project(tmp_path / "project")
+    (tmp_path / "secret.txt").write_text("secret")
+    path.write_text(path.read_text().replace("../texts/zh.txt", "../../secret.txt"))
+    async with walk(path) as user:
+        assert "outside the project" in user.text_of("#notice")
+
+
+async def test_an_empty_map_names_the_keys_that_fill_it(tmp_path: Path):
+    path = tmp_path / "maps/empty.toml"
+    path.parent.mkdir()
+    path.write_text('format = 1\n\n[map]\ntitle = "Nothing yet"\n')
+    (tmp_path / "text.txt").write_text("One sentence. Another one.\n")
+    async with walk(path) as user:
+        assert "Press a to add a text" in user.text_of("#notice")
+        await user.press("a")
+        await user.type("text", "enter")
+        assert user.reader.text == "One sentence. Another one.\n"
+        await user.press("2", "full_stop", "s")
+        await user.type("A first claim", "enter")
+        assert user.on_disk.thesis == ("a-first-claim",)
+        assert [link.target for link in user.on_disk.links()] == ["a-first-claim"]

@@ -1,0 +1,182 @@
+"""Walking through the app as a user does, on a small map of Chinese and German texts."""
+
+import subprocess
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from textual.pilot import Pilot
+from textual.widgets import Input, Static
+
+from argmap import edit
+from argmap.corpus import Corpus, Project
+from argmap.corpus.anchoring import add_passage
+from argmap.model import ArgMap, Claim, Role, Source
+from argmap.store import load, save
+from argmap.tui.app import ArgmapApp
+from argmap.tui.dialogs.form import Form
+from argmap.tui.dialogs.picker import Picker
+from argmap.tui.dialogs.question import Question
+from argmap.tui.workbench import Workbench
+
+CHINESE = (
+    "出口管制\n\n"
+    "在出口管制方面，美国于2018年通过了新法案。日本没有像美国那样把管制对象扩大到基础和新兴技术。"
+    "事实上，美国利用“实体清单”对华为等企业实施了制裁。\n\n"
+    "日本政府认为，出口管制的目的是防止武器扩散。两国因此在目的上不同。\n"
+)
+GERMAN = (
+    "Japans Konjunkturpaket\n\nDie Regierung fördert Halbleiter mit zehn Billionen Yen. "
+    "Kritiker halten das für zu viel. Der Plan gilt bis 2030.\n"
+)
+_SHORT = ("texts", "opening", "describing")
+"""The groups of workers that end by themselves; those of actions wait for answers."""
+
+QUOTED = "日本没有像美国那样把管制对象扩大到基础和新兴技术"
+TRANSLATION = "Japan did not extend the controls to emerging technologies"
+
+
+def small_project(root: Path) -> Path:
+    """A project with two texts and a map of three claims and two quotes; gives the map's path."""
+    (root / "texts").mkdir(parents=True)
+    (root / "maps").mkdir()
+    (root / "texts/zh.txt").write_text(CHINESE, encoding="utf-8")
+    (root / "texts/de.txt").write_text(GERMAN, encoding="utf-8")
+    (root / "texts/more.txt").write_text("A third text. It is in no map yet.\n", encoding="utf-8")
+    path = root / "maps/small.toml"
+    corpus = Corpus(Project.of(path))
+    whole = ArgMap(title="Export controls 出口管制")
+    for name, title in (("zh", "出口管制"), ("de", None)):
+        source = Source(path=f"../texts/{name}.txt", title=title, lang=name)
+        whole, _ = edit.add_source(whole, source, name)
+    for claim_id, text in (
+        ("diverge", "The US and Japan diverge on export controls."),
+        ("align", "Japan aligns its controls with Washington’s."),
+        ("subsidies", "Subsidies for chips are wasteful."),
+    ):
+        whole, _ = edit.add_claim(whole, Claim(text=text, tags=("chips",) if claim_id == "subsidies" else ()), claim_id)
+    whole = edit.change_map(whole, thesis=("diverge",))
+    opened = corpus.open(whole.sources["zh"])
+    at = CHINESE.index(QUOTED)
+    whole, _ = add_passage(whole, "zh", opened, (at, at + len(QUOTED)), "no-extension", translation=TRANSLATION)
+    opened = corpus.open(whole.sources["de"])
+    at = GERMAN.index("Kritiker halten das für zu viel")
+    whole, _ = add_passage(whole, "de", opened, (at, at + 31), "critics")
+    whole = edit.link(whole, ("no-extension",), Role.SUPPORT, "diverge")
+    whole = edit.link(whole, ("align",), Role.COUNTER, "diverge")
+    whole = edit.link(whole, ("critics",), Role.SUPPORT, "subsidies")
+    save(path, whole, None)
+    return path
+
+
+def committed(path: Path) -> None:
+    """Commits the map's project, so that `added_lines` and `removed_lines` tell what changed since."""
+    root = path.parent.parent
+    for arguments in (
+        ("init", "-q"),
+        ("add", "-A"),
+        ("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "x"),
+    ):
+        subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
+
+
+def diff_lines(path: Path, sign: str) -> list[str]:
+    """The lines that `git diff` shows with a sign, without blank ones."""
+    shown = subprocess.run(
+        ["git", "-c", "core.quotepath=off", "diff", "-U0", "--", str(path)],
+        cwd=path.parent,
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+    ).stdout.splitlines()
+    return [line[1:] for line in shown if line[:1] == sign and line[:3] != sign * 3 and line[1:].strip()]
+
+
+class Walk:
+    """What a user does and sees."""
+
+    def __init__(self, pilot: Pilot[int], app: ArgmapApp) -> None:
+        self.pilot = pilot
+        self.app = app
+
+    @property
+    def bench(self) -> Workbench:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, Workbench))
+
+    @property
+    def map(self) -> ArgMap:
+        """The map as it is in memory."""
+        return self.bench.session.map
+
+    @property
+    def on_disk(self) -> ArgMap:
+        """The map as its file says it."""
+        return load(self.bench.session.path).map
+
+    @property
+    def said(self) -> list[str]:
+        """The toasts in sight."""
+        return [notification.message for notification in self.app._notifications]
+
+    @property
+    def reader(self):
+        return self.bench._desk.reader
+
+    @property
+    def outline(self):
+        return self.bench._desk.outline
+
+    @property
+    def dialog(self) -> Picker | Form | Question | None:
+        screen = self.app.screen
+        return screen if isinstance(screen, Picker | Form | Question) else None
+
+    @property
+    def selected(self) -> str | None:
+        """The words selected in the reader."""
+        span = self.reader.selected_span
+        return None if span is None else self.reader.text[span[0] : span[1]]
+
+    def text_of(self, selector: str) -> str:
+        """What a line of the screen says."""
+        return str(self.app.screen.query_one(selector, Static).render())
+
+    def hints(self) -> list[str]:
+        """The footer's entries that can be pressed."""
+        entries = self.bench.query(".hint").results(Static)
+        return [str(entry.render()) for entry in entries if entry.display and not entry.has_class("-unavailable")]
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str, *then: str) -> None:
+        """Types words, as an input method sends them, then presses keys."""
+        focused = self.app.screen.focused
+        insert = focused.insert_text_at_cursor if isinstance(focused, Input) else focused.insert
+        insert(text)
+        await self.pilot.pause()
+        await self.press(*then)
+
+    async def click(self, selector: str, **more) -> None:
+        await self.pilot.click(selector, **more)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Waits until texts are read and quotes are found, and everything is shown."""
+        quiet = 0
+        while quiet < 2:
+            working = [worker for worker in self.app.workers if worker.group in _SHORT and not worker.is_finished]
+            if working:
+                await self.app.workers.wait_for_complete(working)
+            quiet = 0 if working else quiet + 1
+            await self.pilot.pause()
+
+
+@asynccontextmanager
+async def walk(*maps: Path, size: tuple[int, int] = (140, 40)) -> AsyncIterator[Walk]:
+    app = ArgmapApp(maps)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        walking = Walk(pilot, app)
+        await walking.settle()
+        yield walking
