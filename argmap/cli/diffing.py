@@ -8,6 +8,7 @@ import click
 from argmap.cli.exits import ExitCode
 from argmap.cli.opening import json_option
 from argmap.cli.output import narrate, on_terminal, say, say_json, say_lines
+from argmap.cli.versions import TellingPathsApart, two_versions
 from argmap.model import ArgMap
 
 if TYPE_CHECKING:
@@ -15,14 +16,20 @@ if TYPE_CHECKING:
     from argmap.diff import Changes
 
 
-@click.command()
-@click.argument("old", metavar="OLD", type=click.Path(path_type=Path, dir_okay=False))
-@click.argument("new", metavar="NEW", type=click.Path(path_type=Path, dir_okay=False))
+@click.command(cls=TellingPathsApart)
+@click.argument("words", metavar="[REV [REV]] [--] [MAP]...", nargs=-1)
 @json_option
 @click.option("--format", "view", type=click.Choice(["text", "markdown"]), default="text", help="How to print it.")
 @click.option("--stat", "only_numbers", is_flag=True, help="Only how much changed.")
-def diff(old: Path, new: Path, as_json: bool, view: str, only_numbers: bool) -> int:
-    """Say what changed in the argument between two maps, in the order of the argument.
+def diff(words: tuple[str, ...], as_json: bool, view: str, only_numbers: bool) -> int:
+    """Say what changed in the argument, in the order of the argument.
+
+    \b
+    argmap diff                      from the last commit to the files as they are now
+    argmap diff REV [MAP]...         from REV, a revision as git names it
+    argmap diff REV REV [MAP]...     from one revision to another; REV..REV and REV...REV as git reads them
+    argmap diff MAP                  one map, or the maps in one folder; several after `--`
+    argmap diff FILE FILE            from one file to another, also without git
 
     \b
     + came   - went   ~ changed   ! what follows from it   [-words that went-] {+words that came+}
@@ -30,14 +37,17 @@ def diff(old: Path, new: Path, as_json: bool, view: str, only_numbers: bool) -> 
     Exit codes: 0 the same · 1 different · 2 an invalid file.
     """
     from argmap.cli.diff_views import MapDiff
-    from argmap.store import load
 
-    before, after = load(old).map, load(new).map
-    compared = MapDiff(old.as_posix(), new.as_posix(), changes_of(before, after))
-    print_diffs([compared], as_json=as_json, view=view, only_numbers=only_numbers)
-    if not compared.changes and before != after:
-        narrate("argmap: the same argument; only comments differ")
-    return ExitCode.REVIEW if compared.changes else ExitCode.OK
+    compared = [
+        (MapDiff(one.old_name, one.new_name, changes_of(one.old, one.new)), one.old != one.new)
+        for one in two_versions(words, Path())
+    ]
+    print_diffs([diff for diff, _ in compared], as_json=as_json, view=view, only_numbers=only_numbers)
+    for diff, differ in compared:
+        if differ and not diff.changes:
+            where = f" in {diff.name}" if len(compared) > 1 else ""
+            narrate(f"argmap: the same argument; only comments differ{where}")
+    return ExitCode.REVIEW if any(diff.changes for diff, _ in compared) else ExitCode.OK
 
 
 def changes_of(old: ArgMap | None, new: ArgMap | None) -> "Changes":

@@ -52,6 +52,11 @@ def _looks_like_a_map(file: Path) -> bool:
     """
     try:
         with file.open("rb") as stream:
-            return _MAP_TABLE.search(stream.read(_LOOKED_AT)) is not None
+            return holds_map(stream.read(_LOOKED_AT))
     except OSError:
         return True
+
+
+def holds_map(data: bytes) -> bool:
+    """Whether the bytes of a `.toml` file look like a map, sound or not."""
+    return _MAP_TABLE.search(data, 0, _LOOKED_AT) is not None

@@ -53,6 +53,13 @@ class Repository:
                 return answer.text
         raise NoSuchRevision(revision, self.top, unborn=revision in ("HEAD", "@"))
 
+    def merge_base(self, one: str, other: str) -> str:
+        """The commit from which two revisions parted. Raises NoSuchRevision, also where they share none."""
+        answer = self.git.run("merge-base", self.commit(one), self.commit(other), good=(0, 1))
+        if answer.code:
+            raise NoSuchRevision(f"{one}...{other}", self.top)
+        return answer.text
+
     @cached_property
     def partial(self) -> bool:
         """Whether this is a clone that left objects at its origin."""

@@ -1,9 +1,13 @@
 """The TOML files of a repository at one moment: in a commit, or in the work tree as it is now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
 from argmap.git.repository import Repository, literally
+from argmap.git.revisions import name_at, read_map
+from argmap.model import ArgMap
+from argmap.store.files import read_bytes
 
 
 class Snapshot(Protocol):
@@ -60,12 +64,23 @@ class WorkTreeFiles:
         return sorted(name for name in found if (self.repository.top / name).is_file())
 
     def read(self, name: str) -> bytes | None:
-        """The bytes of a file; None where there is none of that name."""
-        try:
-            return (self.repository.top / name).read_bytes()
-        except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
-            return None
+        """The bytes of a file; None where there is none of that name. Raises UnreadableMap."""
+        file = self.repository.top / name
+        return read_bytes(file) if file.is_file() else None
 
     def called(self, name: str) -> str:
         """The name."""
         return name
+
+
+def load_from(snapshot: Snapshot, name: str) -> ArgMap | None:
+    """The map of that name; None where there is none. Raises InvalidMap, which calls it as `called` does."""
+    data = snapshot.read(name)
+    return None if data is None else read_map(data, snapshot.called(name))
+
+
+def renamed(old: CommitFiles, new: Snapshot, names: Iterable[str]) -> dict[str, str]:
+    """The names in `old` of those files of `new` that had another name there."""
+    since = new.commit if isinstance(new, CommitFiles) else None
+    before = {name: name_at(old.repository, old.commit, name, since) for name in names}
+    return {now: then for now, then in before.items() if then is not None}

@@ -6,7 +6,6 @@ is not used, since it loses the way at merges and compares whole trees.
 """
 
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 
 from argmap.git.faults import NotInRevision
@@ -28,7 +27,7 @@ class Commit:
     subject: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Version:
     """A map as one commit left it."""
 
@@ -39,8 +38,7 @@ class Version:
     """The ids of the commits of the versions before it: none for the first, several for a merge."""
     repository: Repository
 
-    @cached_property
-    def data(self) -> bytes | None:
+    def read(self) -> bytes | None:
         """The bytes of the map; None where the commit removed it."""
         return self.repository.objects.read(f"{self.commit.id}:{self.name}")
 

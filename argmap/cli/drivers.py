@@ -1,0 +1,185 @@
+"""`git`: git asks argmap what changed in a map, and how two changes of one join."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from argmap.cli.exits import ExitCode, refusal
+from argmap.cli.opening import json_option
+from argmap.cli.output import count, narrate, say, say_json, say_lines
+from argmap.text import blob_id
+
+if TYPE_CHECKING:
+    from argmap.git import Repository
+    from argmap.git.drivers import Status
+
+_global_option = click.option(
+    "--global", "everywhere", is_flag=True, help="In your own git configuration, for all your repositories."
+)
+
+
+@click.group()
+def git() -> None:
+    """Let `git diff` and `git merge` read maps as arguments."""
+
+
+@git.command()
+@_global_option
+def enable(everywhere: bool) -> int:
+    """Let git ask argmap about the maps of the repository around this folder.
+
+    The drivers are named in the repository's configuration, and the maps sent to them in `.gitattributes`, one line
+    for each folder that holds only maps, else one for each map. Commit that file: who has argmap and enables it too
+    needs nothing more, and who has not sees git's own diffs. Run it again when maps in new folders came.
+    """
+    from argmap.git.drivers import Scope
+    from argmap.git.drivers import enable as enable_drivers
+
+    scope = Scope.GLOBAL if everywhere else Scope.LOCAL
+    there = _work_tree(optional=everywhere)
+    maps = there.maps if there else ()
+    changed = enable_drivers(
+        there.repository if there else None, scope, _program(), maps, there.others if there else ()
+    )
+    narrate(f"the drivers are named in the {scope} configuration" + ("" if changed.configuration else " already"))
+    if changed.attributes:
+        say(str(changed.attributes))
+        narrate(f"{count(len(maps), 'map')} sent to the drivers; commit .gitattributes")
+    elif there and not maps:
+        narrate("there is no map here yet; run it again when there is")
+    return ExitCode.OK
+
+
+@git.command()
+@_global_option
+def disable(everywhere: bool) -> int:
+    """Take away what `enable` put into the configuration and `.gitattributes`, and nothing else."""
+    from argmap.git.drivers import Scope
+    from argmap.git.drivers import disable as disable_drivers
+
+    scope = Scope.GLOBAL if everywhere else Scope.LOCAL
+    there = _work_tree(optional=everywhere)
+    changed = disable_drivers(there.repository if there else None, scope)
+    narrate(
+        f"the drivers are gone from the {scope} configuration"
+        if changed.configuration
+        else f"the {scope} configuration named no drivers"
+    )
+    if changed.attributes:
+        say(str(changed.attributes))
+    return ExitCode.OK
+
+
+@git.command()
+@json_option
+def status(as_json: bool) -> int:
+    """Say whether git asks argmap about each map of the repository. Exit codes: 0 it does · 1 not about all."""
+    from argmap.git.drivers import status as driver_status
+    from argmap.git.running import require_git
+
+    there = _work_tree()
+    if there is None:
+        raise refusal("this folder is in no git repository")
+    found = driver_status(there.repository, _program(), there.maps)
+    if as_json:
+        say_json(_as_json(there.repository, found))
+    else:
+        say(f"git {require_git()}, repository {there.repository.top}")
+        say_lines(_lines(found))
+    return ExitCode.OK if found.complete else ExitCode.REVIEW
+
+
+@git.command("textconv", hidden=True)
+@click.argument("file", type=click.Path(path_type=Path))
+def textconv(file: Path) -> int:
+    """Print the map FILE as lines that compare well; what is no sound map as it is."""
+    from argmap.git.readable import readable_lines
+    from argmap.store import MapFileError, load
+
+    try:
+        whole = load(file).map
+    except MapFileError:
+        data = file.read_bytes()
+        if b"\0" in data:
+            say(f"binary data, {len(data)} bytes, {blob_id(data)}")
+        else:
+            sys.stdout.buffer.write(data)  # git compares the lines then, as it would without us
+        return ExitCode.OK
+    say_lines(readable_lines(whole))
+    return ExitCode.OK
+
+
+@git.command("diff-driver", hidden=True)
+@click.argument("words", metavar="PATH OLD HEX MODE NEW HEX MODE [RENAMED SIMILARITY]", nargs=-1)
+def diff_driver(words: tuple[str, ...]) -> int:
+    """Print what changed between two files that git hands over, as gitattributes(5) says in `diff.*.command`."""
+    from argmap.cli.git_diffs import print_driver_diff
+
+    print_driver_diff(words)
+    return ExitCode.OK  # whatever is different: git takes anything else for a failure
+
+
+class _Here(NamedTuple):
+    """The repository around this folder, and the TOML files in it."""
+
+    repository: "Repository"
+    maps: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def _work_tree(*, optional: bool = False) -> _Here | None:
+    """The work tree around this folder; None where there need not be one, and is none."""
+    from argmap.corpus.discovery import holds_map
+    from argmap.git import Repository
+    from argmap.git.faults import NoRepository
+    from argmap.git.snapshots import WorkTreeFiles
+
+    try:
+        repository = Repository.of(Path())
+    except NoRepository:
+        if optional:
+            return None
+        raise
+    files = WorkTreeFiles(repository)
+    maps: list[str] = []
+    others: list[str] = []
+    for name in files.names():
+        (maps if holds_map(files.read(name) or b"") else others).append(name)
+    return _Here(repository, tuple(maps), tuple(others))
+
+
+def _program() -> list[str]:
+    """The command that runs this argmap from anywhere: git may be run with another PATH."""
+    program = Path(sys.argv[0])
+    if program.stem == "argmap" and program.is_file():
+        return [program.absolute().as_posix()]
+    return [Path(sys.executable).as_posix(), "-m", "argmap"]
+
+
+def _lines(found: "Status") -> list[str]:
+    lines = [
+        f"drivers: named in the {' and the '.join(found.scopes)} configuration" if found.scopes else "drivers: off"
+    ]
+    lines += [f"drivers: those in the {scope} configuration are another argmap's" for scope in found.outdated]
+    lines += [f"{'sent    ' if sent else 'not sent'} {name}" for name, sent in found.sent.items()]
+    if not found.complete:
+        lines.append("`argmap git enable` mends this" + _overruled(found))
+    return lines
+
+
+def _overruled(found: "Status") -> str:
+    if all(found.sent.values()):
+        return ""
+    return "; where it does not, another line of a .gitattributes file says otherwise"
+
+
+def _as_json(repository: "Repository", found: "Status") -> dict[str, Any]:
+    return {
+        "repository": str(repository.top),
+        "enabled": found.complete,
+        "drivers": list(found.scopes),
+        "outdated": list(found.outdated),
+        "maps": [{"path": name, "sent": sent} for name, sent in found.sent.items()],
+    }

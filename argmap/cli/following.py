@@ -1,0 +1,87 @@
+"""`log`: the life of one claim, quote or source through the commits."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from argmap.cli.exits import ExitCode, refusal
+from argmap.cli.opening import complete_id, json_option, map_argument
+from argmap.cli.output import narrate, on_terminal, say, say_json, say_lines
+
+if TYPE_CHECKING:
+    from argmap.cli.diff_views import MapDiff
+    from argmap.git.life import Life, Moment
+
+
+@click.command()
+@map_argument
+@click.argument("some_id", metavar="ID", shell_complete=complete_id)
+@click.option("--reverse", is_flag=True, help="The oldest first.")
+@click.option("--revision", metavar="REV", help="From this revision back, where ID may be gone by now.")
+@json_option
+def log(map_path: Path, some_id: str, reverse: bool, revision: str | None, as_json: bool) -> int:
+    """Tell the life of a claim, quote or source through the commits, the newest first.
+
+    When it was made, reworded, re-anchored, renamed and removed, what came to support or counter it and what it
+    supported, by whom and why. Renames of the element and of the file are followed.
+    """
+    from argmap.git import Repository
+    from argmap.git.life import life
+
+    repository = Repository.of(map_path)
+    told = life(repository, map_path, some_id, revision)
+    if not told.moments:
+        raise refusal(f"no commit has a claim, quote or source `{some_id}` in {map_path}")
+    moments = list(reversed(told.moments)) if reverse else list(told.moments)
+    if as_json:
+        say_json(_as_json(map_path, moments, told))
+        return ExitCode.OK
+    for nth, moment in enumerate(moments):
+        if nth:
+            say()
+        _print(moment)
+    for commit in told.unreadable:
+        narrate(f"argmap: the map did not load in {commit.short}; what that commit did is told with what mended it")
+    if repository.shallow:
+        narrate("argmap: this is a shallow clone, so what happened earlier is told as made in its oldest commit")
+    return ExitCode.OK
+
+
+def _print(moment: "Moment") -> None:
+    from argmap.cli import diff_views
+
+    compared = _compared(moment)
+    if on_terminal():
+        diff_views.print_in_colour(compared)
+    else:
+        say_lines(diff_views.text_lines(compared))
+
+
+def _compared(moment: "Moment") -> "MapDiff":
+    """What happened, under a heading that says who, when and why."""
+    from argmap.cli.diff_views import MapDiff
+
+    commit = moment.commit
+    said = f"{commit.short} {commit.date[:10]} {commit.author}: {commit.subject}" if commit else "not committed yet"
+    return MapDiff(said, said, moment.changes)
+
+
+def _as_json(map_path: Path, moments: "list[Moment]", told: "Life") -> dict[str, Any]:
+    from argmap.cli import diff_views
+
+    return {
+        "path": map_path.as_posix(),
+        "moments": [
+            {
+                "commit": moment.commit.id if moment.commit else None,
+                "date": moment.commit.date if moment.commit else None,
+                "author": moment.commit.author if moment.commit else None,
+                "subject": moment.commit.subject if moment.commit else None,
+                "id": moment.id,
+                "changes": diff_views.as_json(_compared(moment))["changes"],
+            }
+            for moment in moments
+        ],
+        "unreadable": [commit.id for commit in told.unreadable],
+    }

@@ -1,0 +1,60 @@
+"""What `git diff` prints of a map: the semantic diff, and git's own where a side is no sound map."""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from argmap.cli import diff_views
+from argmap.cli.diff_views import MapDiff
+from argmap.cli.diffing import changes_of
+from argmap.cli.output import on_terminal, say, say_lines
+from argmap.model import ArgMap
+from argmap.store import MapFileError, load
+
+_NO_FILE = "/dev/null"
+
+
+def print_driver_diff(words: Sequence[str]) -> None:
+    """Prints what changed between the two files that git names; see GIT_EXTERNAL_DIFF in git(1)."""
+    if len(words) < 7:
+        say(f"* Unmerged path {words[0]}")
+        return
+    path, old, new = words[0], words[1], words[4]
+    renamed = words[7] if len(words) > 7 else path
+    try:
+        before, after = _side(old), _side(new)
+    except MapFileError as fault:
+        say(f"{path}: {str(fault).splitlines()[0]}")
+        _print_line_diff(path, renamed, old, new)
+        return
+    compared = MapDiff(path, renamed, changes_of(before, after))
+    if not compared.changes:
+        say(f"{compared.name}: the same argument; only comments or layout differ")
+    elif _in_colour():
+        diff_views.print_in_colour(compared)
+    else:
+        say_lines(diff_views.text_lines(compared))
+    say()
+
+
+def _in_colour() -> bool:
+    """Whether a person sees it, on the terminal or in git's pager."""
+    if os.environ.get("GIT_PAGER_IN_USE") and "NO_COLOR" not in os.environ:
+        os.environ["FORCE_COLOR"] = "1"  # stdout leads to the pager, where rich does not look for a terminal
+        return True
+    return on_terminal()
+
+
+def _side(file: str) -> ArgMap | None:
+    return None if file == _NO_FILE else load(Path(file)).map
+
+
+def _print_line_diff(path: str, renamed: str, old: str, new: str) -> None:
+    import difflib
+
+    sides = [b"" if file == _NO_FILE else Path(file).read_bytes() for file in (old, new)]
+    if any(b"\0" in side for side in sides):
+        say(f"Binary files a/{path} and b/{renamed} differ")
+        return
+    before, after = (side.decode("utf-8", "replace").split("\n") for side in sides)
+    say_lines(difflib.unified_diff(before, after, f"a/{path}", f"b/{renamed}", lineterm=""))

@@ -1,0 +1,133 @@
+"""Which two versions of which maps a command line means: revisions first, then paths, told apart as git does."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import click
+
+from argmap.cli.exits import refusal
+from argmap.corpus.discovery import holds_map
+from argmap.model import ArgMap
+from argmap.store import load
+
+if TYPE_CHECKING:
+    from argmap.git import Repository
+    from argmap.git.snapshots import CommitFiles, Snapshot
+
+
+class TwoVersions(NamedTuple):
+    """A map in two versions; None for one in which it is not there."""
+
+    old_name: str
+    new_name: str
+    old: ArgMap | None
+    new: ArgMap | None
+
+
+class TellingPathsApart(click.Command):
+    """A command that is told of a `--` between revisions and paths, which click would swallow."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Doubles the first `--`: click takes one, the command sees the other."""
+        at = args.index("--") if "--" in args else len(args)
+        return super().parse_args(ctx, [*args[:at], *args[at : at + 1], *args[at:]])
+
+
+def two_versions(words: Sequence[str], folder: Path) -> list[TwoVersions]:
+    """The versions that `[REV [REV]] [--] [MAP…]` or `FILE FILE` mean, for a user who stands in `folder`.
+
+    Without a revision, HEAD is compared with the files as they are; with one, that revision. Without a MAP, all
+    maps of the repository are meant, and those whose bytes are the same are left out. Two files alone are
+    compared with each other, and need no git. Raises GitFault, InvalidMap, UnreadableMap and CommandFailed.
+    """
+    files = [folder / word for word in words]
+    if len(words) == 2 and all(file.suffix == ".toml" or file.is_file() for file in files):
+        return [TwoVersions(words[0], words[1], load(files[0]).map, load(files[1]).map)]
+    from argmap.git import Repository
+
+    repository = Repository.of(folder)
+    revisions, paths = _told_apart(repository, words, folder)
+    old, new = _snapshots(repository, revisions)
+    asked = [repository.name_of(folder / path) for path in paths]
+    return list(_pairs(old, new, asked))
+
+
+def _told_apart(repository: "Repository", words: Sequence[str], folder: Path) -> tuple[list[str], list[str]]:
+    """The revisions and the paths among the words, by the rules of git's own commands."""
+    if "--" in words:
+        at = words.index("--")
+        revisions, paths = list(words[:at]), list(words[at + 1 :])
+        for revision in revisions:
+            _commits(repository, revision)
+    else:
+        revisions = []
+        for word in words:
+            if not _is_revision(repository, word):
+                break
+            if (folder / word).exists():
+                raise refusal(f"`{word}` is a revision and a file; put `--` after revisions and before files")
+            revisions.append(word)
+        paths = list(words[len(revisions) :])
+        for path in paths:
+            if not (folder / path).exists():
+                raise refusal(
+                    f"`{path}` is no revision, and no file here; `git log --oneline` lists revisions, "
+                    "and a map that is gone goes after `--`"
+                )
+    if len(revisions) > 2 or (len(revisions) == 2 and any(".." in revision for revision in revisions)):
+        raise refusal(f"only two revisions can be compared, and {' '.join(revisions)} are more")
+    return revisions, paths
+
+
+def _is_revision(repository: "Repository", word: str) -> bool:
+    from argmap.git.faults import NoSuchRevision
+
+    try:
+        _commits(repository, word)
+    except NoSuchRevision:
+        return False
+    return True
+
+
+def _commits(repository: "Repository", word: str) -> list[tuple[str, str]]:
+    """The commits that a word names, each with what to call it: one, or the two ends of `A..B` or `A...B`."""
+    first, dots, last = word.partition("...")
+    if dots:
+        ends = (first or "HEAD", last or "HEAD")
+        return [(repository.merge_base(*ends), word), (repository.commit(ends[1]), ends[1])]
+    first, dots, last = word.partition("..")
+    names = (first or "HEAD", last or "HEAD") if dots else (word,)
+    return [(repository.commit(name), name) for name in names]
+
+
+def _snapshots(repository: "Repository", revisions: Sequence[str]) -> tuple["CommitFiles", "Snapshot"]:
+    from argmap.git.snapshots import CommitFiles, WorkTreeFiles
+
+    commits = [commit for revision in revisions or ("HEAD",) for commit in _commits(repository, revision)]
+    old, *others = (CommitFiles(repository, commit, called) for commit, called in commits)
+    return old, others[0] if others else WorkTreeFiles(repository)
+
+
+def _pairs(old: "CommitFiles", new: "Snapshot", asked: list[str]) -> Iterator[TwoVersions]:
+    """The maps with the `asked` names or in the folders of these names, all where none is asked for."""
+    from argmap.git.snapshots import load_from, renamed
+
+    olds, news = _names(old, asked), _names(new, asked)
+    for name in asked:
+        if not any(f"{found}/".startswith(f"{name}/") for found in olds | news) and name != ".":
+            raise refusal(
+                f"there is no map {name} in {old.revision} or now; `git log --stat -- {name}` says when it was"
+            )
+    before = renamed(old, new, news - olds)
+    pairs = {**{name: name for name in olds - {*before.values()}}, **{name: before.get(name, name) for name in news}}
+    for new_name, old_name in sorted(pairs.items()):
+        sides = (old.read(old_name), new.read(new_name))
+        wanted = new_name in asked or any(data is not None and holds_map(data) for data in sides)
+        if wanted and sides[0] != sides[1]:
+            names = (old.called(old_name), new.called(new_name))
+            yield TwoVersions(*names, load_from(old, old_name), load_from(new, new_name))
+
+
+def _names(snapshot: "Snapshot", asked: list[str]) -> set[str]:
+    return {name for where in asked or [""] for name in snapshot.names(where)}

@@ -1,0 +1,159 @@
+"""The life of one claim, quote or source through the commits that touched its map."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from pathlib import Path
+
+from argmap.diff import Changes, ElementChange, FieldChange, LinkChange, Value, diff
+from argmap.git.repository import Repository
+from argmap.git.revisions import read_map
+from argmap.git.trail import Commit, Version, trail
+from argmap.model import ArgMap
+from argmap.store import InvalidMap, load
+
+_TABLE = re.compile(r"^(?=\[)", re.MULTILINE)
+_KEPT = 8
+"""Versions that are kept parsed while walking: a version is compared right after what came from it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """What happened to the element in one commit."""
+
+    commit: Commit | None
+    """None for what is not committed yet."""
+    id: str
+    """The element's id after that, or before it where it was removed."""
+    changes: Changes
+    """What happened, and nothing else that the commit did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """What happened to one element, newest first."""
+
+    moments: tuple[Moment, ...]
+    unreadable: tuple[Commit, ...]
+    """Commits in which the map did not load; what they did is told with what mended them."""
+
+
+def life(repository: Repository, path: Path, some_id: str, revision: str | None = None) -> Life:
+    """What happened to the element that is called `some_id` in `revision`; without one, in the file as it is now.
+
+    An id that is gone is followed too, from where it was last used. Raises what `trail` raises, and InvalidMap
+    or UnreadableMap for the file as it is now.
+    """
+    walk = _Walk(trail(repository, path, revision or "HEAD"))
+    moments = list(walk.moments(some_id, load(path).map if revision is None and path.exists() else None))
+    return Life(tuple(moments), tuple(walk.unreadable.values()))
+
+
+class _Walk:
+    """One walk from the newest version to the oldest."""
+
+    def __init__(self, versions: list[Version]) -> None:
+        self._versions = versions
+        self._by_commit = {version.commit.id: version for version in versions}
+        self.unreadable: dict[str, Commit] = {}
+        self._text = lru_cache(_KEPT)(self._read_text)
+        self._map = lru_cache(_KEPT)(self._read_map)
+
+    def moments(self, some_id: str, now: ArgMap | None) -> Iterator[Moment]:
+        """What happened, newest first; `now` is the map that is not committed yet, if there is one."""
+        newest = self._versions[0].commit.id
+        ids = {newest: some_id}
+        if now is not None:
+            found = _concerning(some_id, self._map(newest), now)
+            ids[newest] = _id_before(some_id, found)
+            if found.elements:
+                yield Moment(None, some_id, found)
+        for version in self._versions:
+            mine = ids.get(version.commit.id, some_id)
+            changes = self._changes(version, mine)
+            for parent in self._parents(version):
+                ids.setdefault(parent, self._id_in(parent, version, mine, changes))
+            if changes is not None and changes.elements:
+                yield Moment(version.commit, mine, changes)
+
+    def _parents(self, version: Version) -> list[str]:
+        return [parent for parent in version.parents if parent in self._by_commit]
+
+    def _changes(self, version: Version, some_id: str) -> Changes | None:
+        """What the version did to the element; for a merge, only what none of its sides had."""
+        mine = _tables_naming(some_id, self._text(version.commit.id))
+        parents = self._parents(version)
+        if any(mine == _tables_naming(some_id, self._text(parent)) for parent in parents):
+            return None
+        after = self._map(version.commit.id)
+        befores = [self._map(parent) for parent in parents] or [None]
+        found = [_concerning(some_id, before, after) for before in befores]
+        return found[0] if all(changes.elements for changes in found) else None
+
+    def _id_in(self, parent: str, version: Version, some_id: str, changes: Changes | None) -> str:
+        """What the element, called `some_id` in `version`, is called in one of the versions before it."""
+        if len(version.parents) == 1:
+            return some_id if changes is None else _id_before(some_id, changes)
+        before = self._map(parent)
+        if before is None or some_id in before.ids:
+            return some_id
+        return _id_before(some_id, _concerning(some_id, before, self._map(version.commit.id)))
+
+    def _read_text(self, commit: str) -> str:
+        """The map's text, undecodable bytes and all; only for telling whether anything changed."""
+        return (self._by_commit[commit].read() or b"").decode("utf-8", "replace")
+
+    def _read_map(self, commit: str) -> ArgMap | None:
+        """The map in a commit; None where it was not there. One that did not load is as it was before."""
+        version = self._by_commit[commit]
+        data = version.read()
+        if data is None:
+            return None
+        try:
+            return read_map(data, f"{version.commit.short}:{version.name}")
+        except InvalidMap:
+            self.unreadable[commit] = version.commit
+            parents = self._parents(version)
+            return self._map(parents[0]) if parents else None
+
+
+def _tables_naming(some_id: str, text: str) -> list[str]:
+    """The parts of the file that can have to do with an element, so that most versions need no parsing."""
+    if '"""' in text or "'''" in text:  # a line inside such a string can look like a table's
+        return [text]
+    return [table for table in _TABLE.split(text) if some_id in table]
+
+
+def _concerning(some_id: str, old: ArgMap | None, new: ArgMap | None) -> Changes:
+    """What changed of the element called `some_id` in `new` (in `old`, where it is gone), and of its links."""
+    nothing = ArgMap(title="")
+    changes = diff(old or nothing, new or nothing)
+    names = {some_id, changes.renamed.get(some_id, some_id)}
+    kept = [_only_about(names, element) for element in changes.elements]
+    return replace(changes, elements=tuple(element for element in kept if element is not None))
+
+
+def _only_about(names: set[str], element: ElementChange) -> ElementChange | None:
+    """The part of what changed that is about the element with one of the `names`."""
+    if element.id in names:
+        return element
+    if element.section == "map":
+        theses = element.field("thesis")
+        before, after = (_ids(theses.old) & names, _ids(theses.new) & names) if theses else (set(), set())
+        return None if before == after else replace(element, fields=(FieldChange("thesis", (*before,), (*after,)),))
+    links = tuple(link for link in element.links if _names_one_of(names, link))
+    return replace(element, fields=(), links=links, consequences=()) if links else None
+
+
+def _ids(value: Value) -> set[str]:
+    return set(value) if isinstance(value, tuple) else set()
+
+
+def _names_one_of(names: set[str], changed: LinkChange) -> bool:
+    return any(names.intersection((*link.premises, *link.against)) for link in (*changed.old, *changed.new))
+
+
+def _id_before(some_id: str, changes: Changes) -> str:
+    """What the element called `some_id` after the changes was called before them."""
+    return next((old for old, new in changes.renamed.items() if new == some_id), some_id)

@@ -1,0 +1,145 @@
+"""`argmap diff` between revisions: what its words mean, and which maps it compares."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.git.conftest import Argmap, MapInGit
+
+
+@pytest.fixture(autouse=True)
+def _inside(maps: MapInGit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(maps.root)
+
+
+@pytest.fixture
+def three(maps: MapInGit) -> MapInGit:
+    """Three commits that reword a claim, tagged v1 to v3, and a fourth wording in the file."""
+    maps.git("tag", "v1")
+    for number in (2, 3):
+        maps.argmap("edit", maps.map_path, "diverge", "--text", f"Wording {number}.", said=f"v{number}")
+        maps.git("tag", f"v{number}")
+    maps.argmap("edit", maps.map_path, "diverge", "--text", "Wording 4.")
+    return maps
+
+
+def wordings(argmap: Argmap, *words: str) -> tuple[str, str]:
+    [compared] = argmap("diff", "--json", *words).json["maps"]
+    [field] = compared["changes"][0]["fields"]
+    return field["old"], field["new"]
+
+
+@pytest.mark.parametrize(
+    ("words", "old", "new"),
+    [
+        ((), "Wording 3.", "Wording 4."),
+        (("v1",), "They diverge.", "Wording 4."),
+        (("v1", "v2"), "They diverge.", "Wording 2."),
+        (("v2", "v1"), "Wording 2.", "They diverge."),
+        (("v1..v2",), "They diverge.", "Wording 2."),
+        (("v2..",), "Wording 2.", "Wording 3."),
+        (("v1", "maps/controls.toml"), "They diverge.", "Wording 4."),
+        (("v1", "v3", "--", "maps"), "They diverge.", "Wording 3."),
+        (("maps/controls.toml",), "Wording 3.", "Wording 4."),
+        (("--", "maps"), "Wording 3.", "Wording 4."),
+    ],
+)
+def test_revisions_and_paths_are_told_apart_as_git_does(
+    three: MapInGit, argmap: Argmap, words: tuple[str, ...], old: str, new: str
+):
+    assert wordings(argmap, *words) == (old, new)
+
+
+def test_three_dots_compare_with_where_the_branches_parted(three: MapInGit, argmap: Argmap):
+    three.git("stash", "-q")
+    three.git("checkout", "-q", "-b", "side", "v1")
+    three.argmap("edit", three.map_path, "diverge", "--text", "Aside.", said="aside")
+    assert wordings(argmap, "main...side") == ("They diverge.", "Aside.")
+
+
+def test_a_word_that_is_a_revision_and_a_file_is_refused(three: MapInGit, argmap: Argmap):
+    three.write("v1", "")
+    ran = argmap("diff", "v1")
+    assert ran.code == 3
+    assert "`v1` is a revision and a file" in ran.err
+    assert argmap("diff", "v1", "--").code == 1
+
+
+def test_a_word_that_is_neither_is_refused(three: MapInGit, argmap: Argmap):
+    ran = argmap("diff", "nowhere")
+    assert (ran.code, ran.out) == (3, "")
+    assert "`nowhere` is no revision, and no file here" in ran.err
+    assert argmap("diff", "nowhere", "--").code == 3
+    assert argmap("diff", "v1", "v2", "v3").code == 3
+    assert "no map maps/nowhere.toml" in argmap("diff", "--", "maps/nowhere.toml").err
+
+
+def test_the_same_is_silence(maps: MapInGit, argmap: Argmap):
+    ran = argmap("diff")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
+def test_a_path_outside_the_repository_is_refused(maps: MapInGit, argmap: Argmap, tmp_path: Path):
+    (tmp_path / "other.toml").write_text(maps.project.toml)
+    ran = argmap("diff", "HEAD", tmp_path / "other.toml")
+    assert ran.code == 3
+    assert "lies outside the git repository" in ran.err
+
+
+def test_maps_that_came_and_went(maps: MapInGit, argmap: Argmap):
+    maps.argmap("new", "maps/new.toml", "--title", "New", "--thesis", "It is new.")
+    maps.map_path.unlink()
+    maps.write("pyproject.toml", "[project]\nname = 'no map'\n")
+    compared = argmap("diff", "--json").json["maps"]
+    hows = {
+        one["new"]: {change["how"] for change in one["changes"] if change["section"] == "claims"} for one in compared
+    }
+    assert hows == {"maps/controls.toml": {"removed"}, "maps/new.toml": {"added"}}
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_renamed_map_is_compared_with_what_it_was(maps: MapInGit, argmap: Argmap, committed: bool):
+    maps.git("mv", "maps/controls.toml", "maps/renamed.toml")
+    maps.argmap("edit", "maps/renamed.toml", "diverge", "--text", "Another.")
+    if committed:
+        maps.commit("rename")
+    else:
+        maps.git("add", "-A")
+    words = ("HEAD~1", "HEAD") if committed else ()
+    [compared] = argmap("diff", "--json", *words).json["maps"]
+    assert compared["old"].endswith("maps/controls.toml")
+    assert [change["id"] for change in compared["changes"]] == ["diverge"]
+
+
+def test_it_works_from_a_folder_below(three: MapInGit, argmap: Argmap, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(three.root / "maps")
+    assert wordings(argmap, "v1", "controls.toml") == ("They diverge.", "Wording 4.")
+    assert wordings(argmap, "v1") == ("They diverge.", "Wording 4.")
+
+
+def test_a_broken_side_is_named(maps: MapInGit, argmap: Argmap):
+    maps.write("maps/controls.toml", b"\x00\xff")
+    ran = argmap("diff")
+    assert ran.code == 2
+    assert "maps/controls.toml:1" in ran.err
+    maps.commit("Break it")
+    maps.git("checkout", "-q", "HEAD~1", "--", "maps")
+    assert "HEAD:maps/controls.toml:1" in argmap("diff").err
+
+
+def test_two_files_are_compared_without_git(maps: MapInGit, argmap: Argmap, monkeypatch: pytest.MonkeyPatch):
+    (maps.root / "other.toml").write_text(maps.project.toml.replace("They align.", "They agree."))
+    monkeypatch.setenv("PATH", "")
+    assert wordings(argmap, "maps/controls.toml", "other.toml") == ("They align.", "They agree.")
+    ran = argmap("diff")
+    assert ran.code == 4
+    assert "git is not installed" in ran.err
+
+
+def test_outside_a_repository_it_says_what_is_not_possible(
+    tmp_path: Path, argmap: Argmap, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    ran = argmap("diff")
+    assert ran.code == 3
+    assert "in no git repository, so there are no older versions" in ran.err
