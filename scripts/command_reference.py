@@ -20,11 +20,13 @@ WIDTH = 96
 def commands(
     group: click.Group, parent: click.Context, name: str
 ) -> Iterator[tuple[str, click.Command, click.Context]]:
-    """Every command below `group` that does something by itself, with its whole name."""
+    """Every command below `group` that people run, with its whole name."""
     for word in group.list_commands(parent):
         command = group.get_command(parent, word)
         if command is None:
             raise LookupError(word)
+        if command.hidden:
+            continue
         context = click.Context(command, info_name=word, parent=parent, max_content_width=WIDTH, terminal_width=WIDTH)
         if isinstance(command, click.Group):
             yield from commands(command, context, f"{name} {word}")

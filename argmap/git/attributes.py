@@ -39,18 +39,16 @@ def with_lines(text: bytes, wanted: Iterable[bytes]) -> bytes:
     lines = list(wanted)
     kept = [line for line in _lines(text) if not is_ours(line) or line.strip() in lines]
     missing = [line for line in lines if line not in {have.strip() for have in kept}]
-    if not missing:
-        return _closed_as(text, kept)
     end = b"\r\n" if b"\r\n" in text else b"\n"
     before = b"".join(kept)
-    if before and not before.endswith(b"\n"):
-        return before + end + end.join(missing)
-    return before + b"".join(line + end for line in missing)
+    if before and missing and not before.endswith(b"\n"):
+        before += end
+    return _closed_as(text, before + b"".join(line + end for line in missing))
 
 
 def without_lines(text: bytes) -> bytes:
     """`text` without the lines that are ours, everything else as it is."""
-    return _closed_as(text, [line for line in _lines(text) if not is_ours(line)])
+    return _closed_as(text, b"".join(line for line in _lines(text) if not is_ours(line)))
 
 
 def _lines(text: bytes) -> list[bytes]:
@@ -58,9 +56,11 @@ def _lines(text: bytes) -> list[bytes]:
     return re.findall(rb"[^\n]*\n|[^\n]+", text)
 
 
-def _closed_as(text: bytes, lines: list[bytes]) -> bytes:
-    joined = b"".join(lines)
-    return joined if text.endswith(b"\n") else joined.removesuffix(b"\n").removesuffix(b"\r")
+def _closed_as(text: bytes, changed: bytes) -> bytes:
+    """`changed` with an end of its last line only where `text` has one; an empty text counts as closed."""
+    if not text or text.endswith(b"\n"):
+        return changed
+    return changed.removesuffix(b"\n").removesuffix(b"\r")
 
 
 def _escaped(name: str) -> str:

@@ -1,19 +1,18 @@
 """The life of one claim, quote or source through the commits that touched its map."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from argmap.diff import Changes, ElementChange, FieldChange, LinkChange, Value, diff
+from argmap.diff import Changes
+from argmap.git.concerning import concerning, id_before, in_all, tables_naming
 from argmap.git.repository import Repository
 from argmap.git.revisions import read_map
 from argmap.git.trail import Commit, Version, trail
 from argmap.model import ArgMap
 from argmap.store import InvalidMap, load
 
-_TABLE = re.compile(r"^(?=\[)", re.MULTILINE)
 _KEPT = 8
 """Versions that are kept parsed while walking: a version is compared right after what came from it."""
 
@@ -65,8 +64,8 @@ class _Walk:
         newest = self._versions[0].commit.id
         ids = {newest: some_id}
         if now is not None:
-            found = _concerning(some_id, self._map(newest), now)
-            ids[newest] = _id_before(some_id, found)
+            found = concerning(some_id, self._map(newest), now)
+            ids[newest] = id_before(some_id, found)
             if found.elements:
                 yield Moment(None, some_id, found)
         for version in self._versions:
@@ -81,24 +80,24 @@ class _Walk:
         return [parent for parent in version.parents if parent in self._by_commit]
 
     def _changes(self, version: Version, some_id: str) -> Changes | None:
-        """What the version did to the element; for a merge, only what none of its sides had."""
-        mine = _tables_naming(some_id, self._text(version.commit.id))
+        """What the version did to the element."""
+        mine = tables_naming(some_id, self._text(version.commit.id))
         parents = self._parents(version)
-        if any(mine == _tables_naming(some_id, self._text(parent)) for parent in parents):
+        if any(mine == tables_naming(some_id, self._text(parent)) for parent in parents):
             return None
         after = self._map(version.commit.id)
         befores = [self._map(parent) for parent in parents] or [None]
-        found = [_concerning(some_id, before, after) for before in befores]
-        return found[0] if all(changes.elements for changes in found) else None
+        found = [concerning(some_id, before, after) for before in befores]
+        return in_all(found)
 
     def _id_in(self, parent: str, version: Version, some_id: str, changes: Changes | None) -> str:
         """What the element, called `some_id` in `version`, is called in one of the versions before it."""
         if len(version.parents) == 1:
-            return some_id if changes is None else _id_before(some_id, changes)
+            return some_id if changes is None else id_before(some_id, changes)
         before = self._map(parent)
         if before is None or some_id in before.ids:
             return some_id
-        return _id_before(some_id, _concerning(some_id, before, self._map(version.commit.id)))
+        return id_before(some_id, concerning(some_id, before, self._map(version.commit.id)))
 
     def _read_text(self, commit: str) -> str:
         """The map's text, undecodable bytes and all; only for telling whether anything changed."""
@@ -116,44 +115,3 @@ class _Walk:
             self.unreadable[commit] = version.commit
             parents = self._parents(version)
             return self._map(parents[0]) if parents else None
-
-
-def _tables_naming(some_id: str, text: str) -> list[str]:
-    """The parts of the file that can have to do with an element, so that most versions need no parsing."""
-    if '"""' in text or "'''" in text:  # a line inside such a string can look like a table's
-        return [text]
-    return [table for table in _TABLE.split(text) if some_id in table]
-
-
-def _concerning(some_id: str, old: ArgMap | None, new: ArgMap | None) -> Changes:
-    """What changed of the element called `some_id` in `new` (in `old`, where it is gone), and of its links."""
-    nothing = ArgMap(title="")
-    changes = diff(old or nothing, new or nothing)
-    names = {some_id, changes.renamed.get(some_id, some_id)}
-    kept = [_only_about(names, element) for element in changes.elements]
-    return replace(changes, elements=tuple(element for element in kept if element is not None))
-
-
-def _only_about(names: set[str], element: ElementChange) -> ElementChange | None:
-    """The part of what changed that is about the element with one of the `names`."""
-    if element.id in names:
-        return element
-    if element.section == "map":
-        theses = element.field("thesis")
-        before, after = (_ids(theses.old) & names, _ids(theses.new) & names) if theses else (set(), set())
-        return None if before == after else replace(element, fields=(FieldChange("thesis", (*before,), (*after,)),))
-    links = tuple(link for link in element.links if _names_one_of(names, link))
-    return replace(element, fields=(), links=links, consequences=()) if links else None
-
-
-def _ids(value: Value) -> set[str]:
-    return set(value) if isinstance(value, tuple) else set()
-
-
-def _names_one_of(names: set[str], changed: LinkChange) -> bool:
-    return any(names.intersection((*link.premises, *link.against)) for link in (*changed.old, *changed.new))
-
-
-def _id_before(some_id: str, changes: Changes) -> str:
-    """What the element called `some_id` after the changes was called before them."""
-    return next((old for old, new in changes.renamed.items() if new == some_id), some_id)

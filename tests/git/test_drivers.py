@@ -1,0 +1,200 @@
+"""`argmap git enable`, `disable` and `status`, and what git then prints."""
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.git.conftest import Argmap, MapInGit, Work, new_work
+
+
+@pytest.fixture(autouse=True)
+def _inside(maps: MapInGit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(maps.root)
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+
+
+def config(work: Work, scope: str = "--local") -> str:
+    return work.git("config", scope, "--list", good=(0, 1, 128))
+
+
+@pytest.fixture
+def enabled(maps: MapInGit, argmap: Argmap) -> MapInGit:
+    assert argmap("git", "enable").code == 0
+    maps.commit("Enable argmap")
+    return maps
+
+
+def test_enabling_and_disabling_leave_no_trace(maps: MapInGit, argmap: Argmap):
+    before, files = config(maps), maps.untouched
+    ran = argmap("git", "enable")
+    assert ran.code == 0
+    assert ran.out == f"{maps.root / '.gitattributes'}\n"
+    assert (maps.root / ".gitattributes").read_text() == "/maps/*.toml diff=argmap merge=argmap\n"
+    assert argmap("git", "disable").code == 0
+    assert (config(maps), maps.untouched) == (before, files)
+
+
+def test_enabling_twice_is_enabling_once(maps: MapInGit, argmap: Argmap):
+    argmap("git", "enable")
+    once = (config(maps), (maps.root / ".gitattributes").read_bytes())
+    ran = argmap("git", "enable")
+    assert (ran.code, ran.out) == (0, "")
+    assert (config(maps), (maps.root / ".gitattributes").read_bytes()) == once
+    argmap("git", "disable")
+    assert argmap("git", "disable").code == 0
+
+
+@pytest.mark.parametrize("before", [b"", b"* text=auto", b"*.toml text\r\n# ours\r\n"])
+def test_a_file_that_was_there_is_given_back_as_it_was(maps: MapInGit, argmap: Argmap, before: bytes):
+    maps.write(".gitattributes", before)
+    argmap("git", "enable")
+    argmap("git", "enable")
+    assert (maps.root / ".gitattributes").read_bytes() != before
+    argmap("git", "disable")
+    assert (maps.root / ".gitattributes").read_bytes() == before
+
+
+def test_settings_of_the_same_names_by_others_stay(maps: MapInGit, argmap: Argmap):
+    maps.git("config", "diff.argmap.mine", "kept")
+    before = config(maps)
+    argmap("git", "enable")
+    argmap("git", "disable")
+    assert config(maps) == before
+
+
+def test_from_a_folder_below_and_with_odd_names(maps: MapInGit, argmap: Argmap, monkeypatch: pytest.MonkeyPatch):
+    odd = 'my maps/[1] "new"'
+    maps.argmap("new", maps.root / odd / "a map.toml", "--title", "Odd")
+    maps.argmap("new", maps.root / "出口" / "map.toml", "--title", "Odd")
+    maps.write(f"{odd}/pyproject.toml", "[project]\n")
+    monkeypatch.chdir(maps.root / "maps")
+    argmap("git", "enable")
+    assert (maps.root / ".gitattributes").is_file()
+    sent = {one["path"]: one["sent"] for one in argmap("git", "status", "--json").json["maps"]}
+    assert sent == {"maps/controls.toml": True, f"{odd}/a map.toml": True, "出口/map.toml": True}
+    assert "argmap" not in maps.git("check-attr", "diff", "--", f"{odd}/pyproject.toml")
+
+
+def test_in_a_worktree_and_in_a_submodule(
+    maps: MapInGit, argmap: Argmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    maps.git("worktree", "add", "-q", tmp_path / "tree")
+    outer = new_work(tmp_path / "outer")
+    outer.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", maps.root, "inner")
+    for place in (tmp_path / "tree", outer.root / "inner"):
+        monkeypatch.chdir(place / "texts")
+        assert argmap("git", "enable").code == 0
+        assert (place / ".gitattributes").is_file()
+        assert argmap("git", "status").code == 0
+        assert argmap("git", "disable").code == 0
+        assert not (place / ".gitattributes").exists()
+    monkeypatch.chdir(outer.root)
+    assert "no map here" in argmap("git", "enable").err
+
+
+def test_status_says_what_is_missing(maps: MapInGit, argmap: Argmap):
+    ran = argmap("git", "status")
+    assert ran.code == 1
+    assert ran.out.splitlines()[1:] == [
+        "drivers: off",
+        "not sent maps/controls.toml",
+        "`argmap git enable` mends this; where it does not, another line of a .gitattributes file says otherwise",
+    ]
+    argmap("git", "enable")
+    ran = argmap("git", "status")
+    assert ran.code == 0
+    assert ran.out.splitlines()[1:] == ["drivers: named in the local configuration", "sent     maps/controls.toml"]
+    maps.write("maps/.gitattributes", "*.toml -diff\n")
+    maps.git("config", "merge.argmap.driver", "/gone/argmap merge %A")
+    found = argmap("git", "status", "--json").json
+    assert (found["enabled"], found["outdated"], found["maps"][0]["sent"]) == (False, ["local"], False)
+
+
+def test_global_drivers_serve_a_clone(maps: MapInGit, argmap: Argmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    argmap("git", "enable", "--global")
+    assert "argmap" in config(maps, "--global")
+    assert "diff.argmap" not in config(maps)
+    maps.commit("Enable argmap")
+    maps.git("clone", "-q", maps.root, tmp_path / "clone")
+    monkeypatch.chdir(tmp_path / "clone")
+    assert argmap("git", "status").code == 0
+    monkeypatch.chdir(tmp_path)
+    assert argmap("git", "enable", "--global").code == 0
+    assert argmap("git", "disable", "--global").code == 0
+    assert "argmap" not in config(maps, "--global")
+
+
+def test_outside_a_repository_it_says_so(argmap: Argmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    for command in ("enable", "disable", "status"):
+        ran = argmap("git", command)
+        assert ran.code == 3
+        assert "in no git repository" in ran.err
+
+
+def test_git_diff_tells_what_changed_in_the_argument(enabled: MapInGit):
+    enabled.argmap("edit", enabled.map_path, "diverge", "--text", "They diverge widely.")
+    enabled.argmap("unlink", enabled.map_path, "align", "counters", "diverge")
+    said = enabled.git("diff")
+    assert said.startswith("maps/controls.toml\n~ claim diverge  They diverge{+ widely+}.\n")
+    assert "! diverge lost its only counter" in said
+    assert "[claims" not in said
+
+
+def test_git_log_and_show_compare_readable_lines(enabled: MapInGit):
+    enabled.argmap("edit", enabled.map_path, "diverge", "--text", "They diverge widely.", said="Reword")
+    for said in (enabled.git("log", "-1", "-p"), enabled.git("show"), enabled.git("diff", "--no-ext-diff", "HEAD~1")):
+        assert "-    They diverge.\n+    They diverge widely.\n" in said
+        assert " claim diverge" in said
+
+
+def test_new_removed_and_renamed_maps(enabled: MapInGit):
+    enabled.argmap("new", enabled.root / "maps" / "new.toml", "--title", "New", "--thesis", "It is new.")
+    enabled.git("add", "-A")
+    assert "+ claim it-is-new  It is new." in enabled.git("diff", "--cached")
+    enabled.commit("new")
+    enabled.git("rm", "-q", "maps/new.toml")
+    assert "- claim it-is-new  It is new." in enabled.git("diff", "HEAD")
+    enabled.git("mv", "maps/controls.toml", "maps/moved map.toml")
+    enabled.argmap("edit", enabled.root / "maps" / "moved map.toml", "align", "--text", "They agree.")
+    said = enabled.git("diff", "HEAD", "-M")
+    assert "maps/controls.toml → maps/moved map.toml" in said
+
+
+def test_a_side_that_does_not_load_is_compared_by_lines(enabled: MapInGit):
+    sound = enabled.project.toml
+    enabled.write("maps/controls.toml", sound.replace("format = 1", "format = one"))
+    said = enabled.git("diff")
+    assert "controls.toml:1: " in said
+    assert "-format = 1\n+format = one\n" in said
+    enabled.commit("Break it")
+    assert "-format = 1" not in enabled.git("log", "-1", "-p", "--format=", "--no-textconv", "-S", "nothing of it")
+    assert "+format = one" in enabled.git("show")
+    enabled.write("maps/controls.toml", b"\0\1\2")
+    assert "differ" in enabled.git("diff")
+    enabled.commit("Make it binary")
+    assert "binary data, 3 bytes" in enabled.git("show")
+
+
+def test_only_comments_differ(enabled: MapInGit):
+    enabled.write("maps/controls.toml", enabled.project.toml.replace("[map]", "# mine\n[map]"))
+    assert "the same argument; only comments or layout differ" in enabled.git("diff")
+
+
+def test_without_argmap_git_still_diffs(enabled: MapInGit, argmap: Argmap):
+    for name in ("diff.argmap.command", "diff.argmap.textconv", "merge.argmap.driver"):
+        there = enabled.git("config", name).strip()
+        enabled.git("config", name, there.replace(sys.executable, "/gone/python"))
+    enabled.argmap("edit", enabled.map_path, "diverge", "--text", "They diverge widely.")
+    assert '-text = "They diverge."\n+text = "They diverge widely."\n' in enabled.git("diff")
+    enabled.commit("Reword")
+    assert '-text = "They diverge."\n+text = "They diverge widely."\n' in enabled.git("show")
+
+
+def test_a_colleague_who_never_heard_of_argmap_sees_plain_diffs(enabled: MapInGit, tmp_path: Path):
+    enabled.git("clone", "-q", enabled.root, tmp_path / "clone")
+    clone = MapInGit(tmp_path / "clone", enabled.project)
+    clone.write("maps/controls.toml", enabled.project.toml.replace("They diverge.", "They part."))
+    assert '-text = "They diverge."\n+text = "They part."\n' in clone.git("diff")
