@@ -7,13 +7,16 @@ from argmap.diff import Changes, ElementChange, FieldChange, How, LinkChange, Va
 from argmap.model import ArgMap
 
 _TABLE = re.compile(r"^(?=\[)", re.MULTILINE)
+_MISLEADING = ('"""', "'''", "\\u", "\\U")
+"""Where a line may look like a table's and be none, or an id may be written with escapes."""
 
 
 def tables_naming(some_id: str, text: str) -> list[str]:
     """The parts of the file that can have to do with an element, so that most versions need no parsing."""
-    if '"""' in text or "'''" in text:  # a line inside such a string can look like a table's
+    if any(sign in text for sign in _MISLEADING):
         return [text]
-    return [table for table in _TABLE.split(text) if some_id in table]
+    named = re.compile(rf"(?<![\w-]){re.escape(some_id)}(?![\w-])", re.ASCII)
+    return [table for table in _TABLE.split(text) if named.search(table)]
 
 
 def concerning(some_id: str, old: ArgMap | None, new: ArgMap | None) -> Changes:

@@ -56,7 +56,7 @@ class _Walk:
         self._versions = versions
         self._by_commit = {version.commit.id: version for version in versions}
         self.unreadable: dict[str, Commit] = {}
-        self._text = lru_cache(_KEPT)(self._read_text)
+        self._tables = lru_cache(_KEPT)(self._read_tables)
         self._map = lru_cache(_KEPT)(self._read_map)
 
     def moments(self, some_id: str, now: ArgMap | None) -> Iterator[Moment]:
@@ -81,9 +81,9 @@ class _Walk:
 
     def _changes(self, version: Version, some_id: str) -> Changes | None:
         """What the version did to the element."""
-        mine = tables_naming(some_id, self._text(version.commit.id))
+        mine = self._tables(some_id, version.commit.id)
         parents = self._parents(version)
-        if any(mine == tables_naming(some_id, self._text(parent)) for parent in parents):
+        if any(mine == self._tables(some_id, parent) for parent in parents):
             return None
         after = self._map(version.commit.id)
         befores = [self._map(parent) for parent in parents] or [None]
@@ -99,9 +99,10 @@ class _Walk:
             return some_id
         return id_before(some_id, concerning(some_id, before, self._map(version.commit.id)))
 
-    def _read_text(self, commit: str) -> str:
-        """The map's text, undecodable bytes and all; only for telling whether anything changed."""
-        return (self._by_commit[commit].read() or b"").decode("utf-8", "replace")
+    def _read_tables(self, some_id: str, commit: str) -> list[str]:
+        """What of the map's text could be about the element; undecodable bytes and all, for comparing only."""
+        text = (self._by_commit[commit].read() or b"").decode("utf-8", "replace")
+        return tables_naming(some_id, text)
 
     def _read_map(self, commit: str) -> ArgMap | None:
         """The map in a commit; None where it was not there. One that did not load is as it was before."""

@@ -4,13 +4,15 @@ Its protocol is in git-cat-file(1): a name a line goes in; `ID TYPE SIZE`, the b
 `NAME missing`. Loose objects, packs and alternates are all the same to it.
 """
 
+import os
+import select
 import subprocess
 import tempfile
 import threading
 import weakref
 from typing import IO
 
-from argmap.git.faults import NoGit, UnknownBlob
+from argmap.git.faults import GitTimedOut, NoGit, UnknownBlob
 from argmap.git.running import PATIENCE, Git, environment
 from argmap.text.reading import LARGEST
 
@@ -39,7 +41,7 @@ class Objects:
                 return self._running.read(name)
             except (EOFError, BrokenPipeError):
                 said = self._end()
-            except UnknownBlob:
+            except (UnknownBlob, GitTimedOut):
                 self._end()
                 raise
         if b"promisor" in said or b"transport" in said:
@@ -83,14 +85,12 @@ class _Running:
         given, taken = self._process.stdin, self._process.stdout
         assert given is not None
         assert taken is not None
-        watch = threading.Timer(PATIENCE, self._process.kill)
-        watch.start()
-        try:
-            given.write(name.encode("utf-8", "surrogateescape") + b"\n")
-            given.flush()
-            return self._answer(taken)
-        finally:
-            watch.cancel()
+        given.write(name.encode("utf-8", "surrogateescape") + b"\n")
+        given.flush()
+        # Windows cannot wait for a pipe; there a git that hangs is waited for.
+        if os.name != "nt" and not select.select([taken], [], [], PATIENCE)[0]:
+            raise GitTimedOut("cat-file", PATIENCE)
+        return self._answer(taken)
 
     def _answer(self, taken: IO[bytes]) -> bytes | None:
         head = taken.readline()
