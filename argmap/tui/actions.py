@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Final
+from importlib import import_module
+from typing import Final
 
-from argmap.tui import arguing, editing, keeping, showing
 from argmap.tui.bench import Bench
 from argmap.tui.situation import Pane, Situation
 
@@ -29,10 +29,16 @@ class Action:
     """One or two words, for the footer."""
     tooltip: str
     """A sentence, for help, palette and tooltips."""
-    run: Callable[[Bench], Coroutine[Any, Any, None]]
+    where: str
+    """The room and the function that do it: `arguing.support`. Rooms are opened when they are needed first."""
     why_not: Callable[[Situation], Reason] = _always
     words: str = ""
     """Further words under which the palette finds it."""
+
+    async def run(self, bench: Bench) -> None:
+        """Do it. Raises Refused where the map does not allow it."""
+        room, _, function = self.where.partition(".")
+        await getattr(import_module(f"argmap.tui.{room}"), function)(bench)
 
     @property
     def shown_key(self) -> str:
@@ -121,7 +127,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "s",
             "support",
             "Let the selected passage, or the claim or quote under the cursor, support a claim.",
-            arguing.support,
+            "arguing.support",
             _needs_subject,
             "link pro for",
         ),
@@ -130,7 +136,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "c",
             "counter",
             "Let the selected passage, or the claim or quote under the cursor, counter a claim.",
-            arguing.counter,
+            "arguing.counter",
             _needs_subject,
             "link con against attack",
         ),
@@ -139,7 +145,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "u",
             "undercut",
             "Say that a link does not hold: the one of this row, or one that the selected passage speaks against.",
-            arguing.undercut,
+            "arguing.undercut",
             _undercuts,
             "link granted but does not follow",
         ),
@@ -148,17 +154,17 @@ ACTIONS: Final[dict[str, Action]] = {
             "q",
             "quote",
             "Keep the selected passage as a quote that is not linked yet.",
-            arguing.keep,
+            "arguing.keep",
             _needs_passage,
             "mark keep passage",
         ),
-        Action("claim", "n", "new claim", "Make a new claim.", arguing.add_claim, words="add thesis"),
+        Action("claim", "n", "new claim", "Make a new claim.", "arguing.add_claim", words="add thesis"),
         Action(
             "supporting-claim",
             "S",
             "supported by",
             "Make or choose a claim that supports the one under the cursor.",
-            arguing.add_support,
+            "arguing.add_support",
             _needs_claim,
             "new claim pro",
         ),
@@ -167,7 +173,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "C",
             "countered by",
             "Make or choose a claim that counters the one under the cursor.",
-            arguing.add_counter,
+            "arguing.add_counter",
             _needs_claim,
             "new claim counterclaim con against",
         ),
@@ -176,7 +182,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "t",
             "thesis",
             "Make the claim under the cursor a thesis, a root of the map; or no longer one.",
-            arguing.turn_thesis,
+            "arguing.turn_thesis",
             _needs_claim,
         ),
         Action(
@@ -184,17 +190,17 @@ ACTIONS: Final[dict[str, Action]] = {
             "e",
             "edit",
             "Change the words, translation, note and tags of what is under the cursor.",
-            editing.edit_element,
+            "editing.edit_element",
             _has_words,
             words="translation note tags title author language text",
         ),
-        Action("edit-map", "E", "edit map", "Change the map's title and note.", editing.edit_map, words="title note"),
+        Action("edit-map", "E", "edit map", "Change the map's title and note.", "editing.edit_map", words="title note"),
         Action(
             "rename",
             "r",
             "rename",
             "Give what is under the cursor another id, everywhere it is named.",
-            editing.rename,
+            "editing.rename",
             _needs_element,
             "id",
         ),
@@ -203,7 +209,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "backspace",
             "unlink",
             "Take away the link of the row under the cursor; what it tied together stays.",
-            arguing.unlink,
+            "arguing.unlink",
             _needs_link,
         ),
         Action(
@@ -211,18 +217,18 @@ ACTIONS: Final[dict[str, Action]] = {
             "x,delete",
             "remove",
             "Take away what is under the cursor and its links, after showing which.",
-            editing.remove,
+            "editing.remove",
             _needs_element,
             "delete",
         ),
-        Action("undo", "z,ctrl+z", "undo", "Take the last edit back.", keeping.undo, _needs_undo, "back"),
-        Action("redo", "Z,ctrl+y", "redo", "Do again what was undone.", keeping.redo, _needs_redo, "again"),
+        Action("undo", "z,ctrl+z", "undo", "Take the last edit back.", "keeping.undo", _needs_undo, "back"),
+        Action("redo", "Z,ctrl+y", "redo", "Do again what was undone.", "keeping.redo", _needs_redo, "again"),
         Action(
             "save",
             "ctrl+s",
             "save again",
             "Try again to write what is not yet in the file. Edits are saved by themselves.",
-            keeping.save_again,
+            "keeping.save_again",
             _needs_unsaved,
             "write disk",
         ),
@@ -231,15 +237,15 @@ ACTIONS: Final[dict[str, Action]] = {
             "W",
             "save a copy",
             "Write the map as it is to another file.",
-            keeping.save_copy,
+            "keeping.save_copy",
             words="export",
         ),
         Action(
-            "add-source", "a", "add text", "Add a text of the project as a source.", showing.add_source, words="file"
+            "add-source", "a", "add text", "Add a text of the project as a source.", "showing.add_source", words="file"
         ),
-        Action("open-map", "o", "open map", "Change to another map.", showing.choose_map, words="switch"),
-        Action("help", "question_mark", "help", "Show the keys that work here.", showing.show_help, words="keys"),
-        Action("quit", "ctrl+q", "quit", "Leave argmap. Every edit is saved already.", keeping.leave, words="exit"),
+        Action("open-map", "o", "open map", "Change to another map.", "showing.choose_map", words="switch"),
+        Action("help", "question_mark", "help", "Show the keys that work here.", "showing.show_help", words="keys"),
+        Action("quit", "ctrl+q", "quit", "Leave argmap. Every edit is saved already.", "keeping.leave", words="exit"),
     )
 }
 """Every action by its name, in the order of the help."""

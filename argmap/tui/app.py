@@ -17,6 +17,8 @@ from argmap.session import Session
 from argmap.store import InvalidMap, UnreadableMap
 from argmap.tui.workbench import Workbench
 
+_QUICK_TO_READ = 2**19
+"""Bytes of a map that are read in about a tenth of a second."""
 _TRY_AGAIN = "Try again"
 _ANOTHER = "Another map"
 _QUIT = "Quit"
@@ -24,7 +26,17 @@ _QUIT = "Quit"
 
 def run_screen(maps: Sequence[Path]) -> int:
     """Opens the screen on one map, or on a choice of several; gives the exit code."""
-    return ArgmapApp(maps).run() or 0
+    return ArgmapApp(maps, _opened_at_once(maps)).run() or 0
+
+
+def _opened_at_once(maps: Sequence[Path]) -> Session | None:
+    """The one map that is asked for, read before there is a screen, if that takes no time and nothing is wrong."""
+    try:
+        if len(maps) == 1 and maps[0].stat().st_size <= _QUICK_TO_READ:
+            return Session(maps[0])
+    except (OSError, InvalidMap, UnreadableMap):
+        return None  # it is read again on the screen, which says what is wrong
+    return None
 
 
 def _actions_provider() -> type[Provider]:
@@ -56,13 +68,21 @@ class ArgmapApp(App[int]):
             self.path: Final = path
             self.why: Final = why
 
-    def __init__(self, maps: Sequence[Path]) -> None:
+    def __init__(self, maps: Sequence[Path], opened: Session | None = None) -> None:
+        """`opened` is the one of the `maps` to begin with, if it was read already."""
         super().__init__()
         self.maps: Final = tuple(maps)
+        self._opened = opened
         self.animation_level = "none"
+
+    def get_default_screen(self) -> Screen[None]:
+        """The map that was read already, so that it is painted first; else an empty screen."""
+        return Workbench(self._opened, self.size) if self._opened else super().get_default_screen()
 
     def on_mount(self) -> None:
         """Open the one map, or ask which."""
+        if self._opened is not None:
+            return
         if len(self.maps) == 1:
             self.open_map(self.maps[0])
         else:
@@ -82,7 +102,7 @@ class ArgmapApp(App[int]):
 
     @on(Opened)
     def _show(self, message: Opened) -> None:
-        workbench = Workbench(message.session)
+        workbench = Workbench(message.session, self.size)
         if isinstance(self.screen, Workbench):
             self.switch_screen(workbench)
         else:

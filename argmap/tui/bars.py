@@ -1,119 +1,181 @@
-"""The lines above and below the panes: the title, the tabs of a small screen, and the keys."""
+"""The lines above and below the panes: the title, the tabs of a small screen, and the keys.
+
+Each is one widget that paints its entries itself: dozens of small widgets would cost the first paint a tenth.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Final
 
+from rich.cells import cell_len
 from textual import events
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
+from textual.widget import Widget
 
-from argmap.tui.hints import MOST_HINTS, Hint
+from argmap.tui.hints import Hint
 from argmap.tui.safe_text import safe
 from argmap.tui.situation import Pane
 
+_GAP = 2
+"""Cells between two entries."""
 
-class TitleBar(Horizontal):
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A part of a bar that can be pressed."""
+
+    name: str
+    text: Content
+    tooltip: str = ""
+
+
+class Bar(Widget):
+    """Entries side by side; the last one may stand at the right edge."""
+
+    ALLOW_SELECT = False
+
+    class Pressed(Message):
+        """An entry was clicked."""
+
+        def __init__(self, bar: Bar, name: str) -> None:
+            super().__init__()
+            self.bar: Final = bar
+            self.name: Final = name
+
+        @property
+        def control(self) -> Bar:
+            """The bar, for `on`."""
+            return self.bar
+
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._entries: tuple[Entry, ...] = ()
+        self._last_at_right = False
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """What the bar shows."""
+        return self._entries
+
+    def show_entries(self, entries: Sequence[Entry], *, last_at_right: bool = False) -> None:
+        """Show other entries."""
+        if tuple(entries) != self._entries:
+            self._entries = tuple(entries)
+            self._last_at_right = last_at_right
+            self.refresh()
+
+    def places(self) -> Iterator[tuple[int, int, Entry]]:
+        """Where each entry begins and ends, in cells of the bar's content, as far as there is room."""
+        width, at = self.content_size.width, 0
+        for number, entry in enumerate(self._entries):
+            cells = cell_len(entry.text.plain)
+            if self._last_at_right and number == len(self._entries) - 1:
+                at = max(at, width - cells)
+            if at + cells > width:
+                return
+            yield at, at + cells, entry
+            at += cells + _GAP
+
+    def render(self) -> Content:
+        """The entries, with what does not fit left out."""
+        line, at = Content(""), 0
+        for begin, end, entry in self.places():
+            line = Content.assemble(line, " " * (begin - at), entry.text)
+            at = end
+        return line
+
+    def _under(self, event: events.MouseEvent) -> Entry | None:
+        offset = event.get_content_offset(self)
+        if offset is None:
+            return None
+        return next((entry for begin, end, entry in self.places() if begin <= offset.x < end), None)
+
+    def on_click(self, event: events.Click) -> None:
+        """Tell what was clicked."""
+        if (entry := self._under(event)) is not None:
+            self.post_message(self.Pressed(self, entry.name))
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Say what the entry under the pointer does."""
+        entry = self._under(event)
+        said = entry.tooltip if entry is not None else ""
+        self.tooltip = Content(said) if said else None
+
+
+class TitleBar(Bar):
     """What is open, and whether the file has it all."""
 
-    class StatusPressed(Message):
-        """The user wants to do something about the file."""
+    STATUS: Final = "status"
 
-    def compose(self) -> ComposeResult:
-        """The title at the left, the file at the right."""
-        yield Static(id="map-title")
-        yield Static(id="file-status")
+    def __init__(self, *, id: str) -> None:
+        super().__init__(id=id)
+        self._title = Content("")
+        self._status = Entry(self.STATUS, Content(""))
 
     def show(self, title: str, file: str, trouble: str | None) -> None:
         """Show the map's title and file; `trouble` says why they are apart, None that they are not."""
-        self.query_one("#map-title", Static).update(Content.assemble(("argmap", "bold"), " · ", safe(title)))
-        status = self.query_one("#file-status", Static)
-        status.set_class(trouble is not None, "-trouble")
-        status.update(Content.assemble(safe(file), " · ", safe("saved" if trouble is None else trouble)))
-        status.tooltip = None if trouble is None else Content("Click, or press ctrl+s, to try again.")
+        self._title = safe(title)
+        status = Content.assemble(safe(file), " · ", safe("saved" if trouble is None else trouble))
+        style = "$foreground 55%" if trouble is None else "bold $text-warning"
+        tooltip = "" if trouble is None else "Click, or press ctrl+s, to try again."
+        self._status = Entry(self.STATUS, status.stylize(style), tooltip)
+        self._fit()
 
-    def on_click(self, event: events.Click) -> None:
-        """Tell that the status was pressed."""
-        if event.widget is not None and event.widget.id == "file-status":
-            self.post_message(self.StatusPressed())
+    def on_resize(self) -> None:
+        """Cut the title to the new width."""
+        self._fit()
+
+    def _fit(self) -> None:
+        title = Content.assemble(("argmap", "bold"), " · ", self._title)
+        width = self.content_size.width
+        room = width - cell_len(self._status.text.plain) - _GAP
+        if room >= _LEAST_TITLE:
+            self.show_entries([Entry("title", _cut(title, room)), self._status], last_at_right=True)
+        else:
+            self.show_entries([Entry(self.STATUS, _cut(self._status.text, width), self._status.tooltip)])
 
 
-class HintBar(Horizontal):
-    """The keys that matter now; each can be clicked."""
+_LEAST_TITLE = 8
+"""Cells without which the title gives way to the file's status."""
 
-    class Pressed(Message):
-        """A key's action was clicked."""
 
-        def __init__(self, action: str) -> None:
-            super().__init__()
-            self.action: Final = action
+def _cut(text: Content, width: int) -> Content:
+    return text.truncate(width, ellipsis=True) if cell_len(text.plain) > width else text
 
-    def __init__(self, *, id: str | None = None) -> None:
-        super().__init__(id=id)
-        self._hints: list[Hint] = []
 
-    def compose(self) -> ComposeResult:
-        """Room for every key."""
-        for number in range(MOST_HINTS):
-            yield Static(id=f"hint-{number}", classes="hint")
-        yield Static(Content.assemble(("^p", "bold"), " all"), id="hint-palette", classes="hint")
+class HintBar(Bar):
+    """The keys that matter now. Those that do nothing now are dimmed, and their tooltip says why."""
 
-    def on_mount(self) -> None:
-        """Say what the last entry is."""
-        self.query_one("#hint-palette").tooltip = Content("Find everything that can be done, by words.")
+    PALETTE: Final = "app.command_palette"
 
     def show(self, hints: Sequence[Hint]) -> None:
-        """Show these keys; those that do nothing now are dimmed and their tooltip says why."""
-        if self._hints == list(hints):
-            return
-        self._hints = list(hints)
-        for number, item in enumerate(self.query(".hint").results(Static)):
-            if number >= MOST_HINTS:
-                break
-            item.display = number < len(hints)
-            if item.display:
-                hint = hints[number]
-                item.update(Content.assemble((hint.key, "bold"), f" {hint.label}"))
-                item.set_class(hint.why_not is not None, "-unavailable")
-                item.tooltip = Content(f"Not now: {hint.why_not}." if hint.why_not else hint.tooltip)
+        """Show these keys, and the one that finds all others."""
+        entries = [self._entry(hint) for hint in hints]
+        every = Entry(
+            self.PALETTE, Content.assemble(("^p", "bold"), " all"), "Find everything that can be done, by words."
+        )
+        self.show_entries([*entries, every], last_at_right=True)
 
-    def on_click(self, event: events.Click) -> None:
-        """Tell what was clicked."""
-        pressed = event.widget.id if event.widget is not None else None
-        if pressed == "hint-palette":
-            self.post_message(self.Pressed("app.command_palette"))
-        elif pressed is not None and pressed.startswith("hint-"):
-            self.post_message(self.Pressed(self._hints[int(pressed.removeprefix("hint-"))].action))
+    def _entry(self, hint: Hint) -> Entry:
+        text = Content.assemble((hint.key, "bold"), f" {hint.label}")
+        if hint.why_not:
+            return Entry(hint.action, text.stylize("$foreground 35%"), f"Not now: {hint.why_not}.")
+        return Entry(hint.action, text, hint.tooltip)
 
 
-class PaneTabs(Horizontal):
+class PaneTabs(Bar):
     """Which part of a small screen is shown."""
 
-    TABS: Final = ((Pane.SOURCES, "1 texts"), (Pane.READER, "2 reader"), (Pane.OUTLINE, "3 map"))
+    TABS: Final = ((Pane.SOURCES, " 1 texts "), (Pane.READER, " 2 reader "), (Pane.OUTLINE, " 3 map "))
 
-    class Pressed(Message):
-        """A tab was clicked."""
-
-        def __init__(self, pane: Pane) -> None:
-            super().__init__()
-            self.pane: Final = pane
-
-    def compose(self) -> ComposeResult:
-        """A tab for each part."""
-        for pane, label in self.TABS:
-            yield Static(Content(label), id=f"tab-{pane}", classes="tab")
-
-    def show(self, pane: Pane) -> None:
+    def show(self, shown: Pane) -> None:
         """Mark the tab of a part as the one that is shown."""
-        for tab in self.query(".tab"):
-            tab.set_class(tab.id == f"tab-{pane}", "-shown")
-
-    def on_click(self, event: events.Click) -> None:
-        """Tell what was clicked."""
-        pressed = event.widget.id if event.widget is not None else None
-        if pressed is not None and pressed.startswith("tab-"):
-            self.post_message(self.Pressed(Pane(pressed.removeprefix("tab-"))))
+        self.show_entries(
+            [
+                Entry(pane, Content.styled(label, "bold reverse" if pane is shown else "$foreground 60%"))
+                for pane, label in self.TABS
+            ]
+        )

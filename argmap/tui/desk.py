@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import events
 from textual.app import ComposeResult
@@ -16,10 +16,11 @@ from argmap.corpus import OpenText, Standing
 from argmap.graph import Kind
 from argmap.model import ArgMap
 from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
-from argmap.tui.reader import Highlight, Reader
 from argmap.tui.reading_pane import ReadingPane
-from argmap.tui.roles import highlights
 from argmap.tui.situation import Pane, Passage, Situation
+
+if TYPE_CHECKING:
+    from argmap.tui.reader import Highlight, Reader
 
 COLUMN: Final = {
     Pane.SOURCES: Pane.SOURCES,
@@ -72,8 +73,8 @@ class Desk(Horizontal):
     # What is shown
 
     @property
-    def reader(self) -> Reader:
-        """The text."""
+    def reader(self) -> Reader | None:
+        """The text, as soon as there is one."""
         return self.reading.reader
 
     def show(
@@ -99,7 +100,7 @@ class Desk(Horizontal):
         reading = self.reading
         if source_id is None:
             reading.show_nothing(_NO_TEXT)
-        elif reading.opened is not None and reading.source_id is not None:
+        elif reading.reader is not None and reading.opened is not None and reading.source_id is not None:
             reading.reader.set_highlights(self._highlights(reading.source_id, reading.opened))
 
     def show_text(self, source_id: str, opened: OpenText | None, fault: str) -> None:
@@ -117,6 +118,8 @@ class Desk(Horizontal):
         self.detail.show(self._map, row, self._standings, now)
 
     def _highlights(self, source_id: str, opened: OpenText) -> list[Highlight]:
+        from argmap.tui.roles import highlights
+
         return highlights(self._map, self._standings, source_id, len(opened.text))
 
     # What the user looks at
@@ -138,22 +141,24 @@ class Desk(Horizontal):
 
     def _passage(self) -> Passage | None:
         """What is selected, without white space at its ends."""
-        opened, source_id, span = self.reading.opened, self.reading.source_id, self.reader.selected_span
-        if opened is None or source_id is None or span is None or source_id not in self._map.sources:
+        reader, opened, source_id = self.reader, self.reading.opened, self.reading.source_id
+        span = reader.selected_span if reader is not None else None
+        if reader is None or opened is None or span is None or source_id is None or source_id not in self._map.sources:
             return None
         words = opened.text[span[0] : span[1]]
         start = span[0] + len(words) - len(words.lstrip())
         end = start + len(words.strip())
         if start >= end:
             return None
-        same = (mark.key for mark in self.reader.highlights_at(start) if (mark.start, mark.end) == (start, end))
+        same = (mark.key for mark in reader.highlights_at(start) if (mark.start, mark.end) == (start, end))
         return Passage(source_id, opened, (start, end), next(same, None))
 
     def _quote_at_cursor(self) -> tuple[str, ...]:
         """The innermost quote at the reader's cursor."""
-        if self.reading.opened is None:
+        reader = self.reader
+        if reader is None or self.reading.opened is None:
             return ()
-        marks = [mark for mark in self.reader.highlights_at(self.reader.cursor) if mark.key in self._map.quotes]
+        marks = [mark for mark in reader.highlights_at(reader.cursor) if mark.key in self._map.quotes]
         innermost = min(marks, key=lambda mark: mark.end - mark.start, default=None)
         return (innermost.key,) if innermost else ()
 

@@ -21,6 +21,15 @@ class Keeper:
         self.trouble: str | None = None
         """Why map and file are apart, as it was said last; None where they are not."""
 
+    @property
+    def short_trouble(self) -> str | None:
+        """The same in a few words, for the title line."""
+        if self.trouble is None:
+            return None
+        _, _, reason = self.trouble.partition("\n")[0].rpartition(": not saved: ")
+        reason = reason.partition(";")[0].rstrip(":").removeprefix(f"{self.session.path.name} ")
+        return f"not saved: {reason}" if self.session.unsaved else reason
+
     def do(self, name: str, change: Change) -> None:
         """Make an edit. Raises Refused, with nothing changed."""
         report = self.session.do(name, change)

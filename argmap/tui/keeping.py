@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from argmap.edit import Refused
-from argmap.session import Session
 from argmap.store import MapFileError
 from argmap.tui.bench import Bench
 from argmap.tui.sentences import count
@@ -85,10 +84,3 @@ async def leave(bench: Bench) -> None:
         await save_copy(bench)
     elif answer == lose:
         bench.leave()
-
-
-def short_trouble(session: Session, said: str) -> str:
-    """Why map and file are apart, in a few words for the title line, given what the session said of it."""
-    _, _, reason = said.partition("\n")[0].rpartition(": not saved: ")
-    reason = reason.partition(";")[0].rstrip(":").removeprefix(f"{session.path.name} ")
-    return f"not saved: {reason}" if session.unsaved else reason

@@ -22,10 +22,9 @@ def first_quote(whole: ArgMap) -> str | None:
     return next((row.id for row in outline(whole) if row.kind is Kind.QUOTE), None)
 
 
-def first_source(whole: ArgMap) -> str | None:
-    """The source to open at the start."""
-    quote = first_quote(whole)
-    return whole.quotes[quote].source if quote else next(iter(whole.sources), None)
+def first_source(whole: ArgMap, quote_id: str | None = None) -> str | None:
+    """The source to open at the start: that of a quote, or the first there is."""
+    return whole.quotes[quote_id].source if quote_id else next(iter(whole.sources), None)
 
 
 def first_change(before: ArgMap, after: ArgMap) -> str | None:

@@ -9,6 +9,7 @@ import os
 import threading
 from collections.abc import Mapping
 from functools import partial
+from importlib import import_module
 from typing import Final
 
 from textual.message import Message
@@ -75,6 +76,8 @@ class Texts:
                 except (OutsideProject, UnreadableSource) as unreadable:
                     fault = str(unreadable)
                 if at == source_id:
+                    import_module("argmap.tui.reader.reader")  # here, where no key waits for it
+                    import_module("numpy")
                     self._screen.post_message(TextOpened(at, opened.get(at), fault))
             standings = self._corpus.standings(whole)
             words = {

@@ -11,6 +11,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.events import Key
+from textual.geometry import Size
 from textual.screen import ModalScreen, Screen
 
 from argmap.corpus import Standing
@@ -20,21 +21,19 @@ from argmap.model import Link
 from argmap.session import Session
 from argmap.text.visible import visible_lines
 from argmap.tui.actions import ACTIONS
-from argmap.tui.bars import HintBar, PaneTabs, TitleBar
+from argmap.tui.bars import Bar, HintBar, PaneTabs, TitleBar
 from argmap.tui.bench import Severity
 from argmap.tui.desk import COLUMN, Desk
 from argmap.tui.hints import hints
 from argmap.tui.keeper import Keeper
-from argmap.tui.keeping import short_trouble
 from argmap.tui.panes import OutlinePane, ReviewPane, SourcesPane
 from argmap.tui.places import first_quote, first_source
-from argmap.tui.reader.messages import CursorMoved, QuotePressed, SelectionChanged
-from argmap.tui.roles import place_of
 from argmap.tui.situation import Pane, Situation
 from argmap.tui.texts import Resolved, TextOpened, Texts
 
 if TYPE_CHECKING:
     from argmap.tui.app import ArgmapApp
+    from argmap.tui.reader.messages import QuotePressed
 
 T = TypeVar("T")
 
@@ -48,7 +47,7 @@ _GLANCE_SECONDS = 1.0
 class Workbench(Screen[None]):
     """One open map: its sources, a text, the outline and its details."""
 
-    AUTO_FOCUS = "#reader"
+    AUTO_FOCUS = "#notice"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 (as Textual declares it)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,8 +66,10 @@ class Workbench(Screen[None]):
     ]
     app: ArgmapApp
 
-    def __init__(self, session: Session) -> None:
-        super().__init__()
+    def __init__(self, session: Session, size: Size) -> None:
+        """`size` is that of the terminal: a screen that knows it at once is styled once."""
+        width = "-narrow" if size.width < NARROW else "-wide"
+        super().__init__(classes=f"{width} {'-short' if size.height < SHORT else '-tall'}")
         self.keeper = Keeper(self, session)
         self._title = TitleBar(id="title")
         self._tabs = PaneTabs(id="tabs")
@@ -77,10 +78,10 @@ class Workbench(Screen[None]):
         self._texts = Texts(self, session.corpus)
         self._standings: Mapping[str, Standing] = {}
         self._words_now: Mapping[str, str] = {}
-        self._source_id = first_source(session.map)
-        """The source that is to be in the reader."""
         self._quote_due = first_quote(session.map)
         """The quote to go to as soon as it is known where it stands."""
+        self._source_id = first_source(session.map, self._quote_due)
+        """The source that is to be in the reader."""
 
     def compose(self) -> ComposeResult:
         """The panes between the title and the keys."""
@@ -170,7 +171,7 @@ class Workbench(Screen[None]):
     def let_selection_go(self) -> None:
         """Select nothing in the reader any more."""
         reader = self._desk.reader
-        if reader.selected_span is not None:
+        if reader is not None and reader.selected_span is not None:
             reader.action_let_go()
 
     def open_map(self, path: Path) -> None:
@@ -189,7 +190,8 @@ class Workbench(Screen[None]):
         if self._source_id not in whole.sources:
             self._source_id = first_source(whole)
         self._show_standings()
-        self._texts.look(whole, self._source_id)
+        # Only then: a thread that reads and imports would slow down the painting.
+        self.call_after_refresh(self._texts.look, whole, self._source_id)
 
     def _show_standings(self) -> None:
         self._desk.show(self.session.map, self._standings, self._words_now, self._source_id)
@@ -199,8 +201,7 @@ class Workbench(Screen[None]):
     def _show_title(self) -> None:
         path = self.session.path
         shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-        trouble = None if self.keeper.trouble is None else short_trouble(self.session, self.keeper.trouble)
-        self._title.show(self.session.map.title, str(shown), trouble)
+        self._title.show(self.session.map.title, str(shown), self.keeper.short_trouble)
 
     def _show_hints(self) -> None:
         self._hints.show(hints(self.situation()))
@@ -228,8 +229,10 @@ class Workbench(Screen[None]):
             return
         self._quote_due = None
         found = standing.resolution
-        if found is None or reading.opened is None:
+        if found is None or reading.opened is None or reading.reader is None:
             return  # the pane says why the text cannot be read
+        from argmap.tui.roles import place_of
+
         guess = [(candidate.start, candidate.end) for candidate in found.candidates]
         place = place_of(standing) or (guess[0] if guess else None)
         if place is not None and place[1] <= len(reading.opened.text):
@@ -245,9 +248,14 @@ class Workbench(Screen[None]):
         self._tabs.show(COLUMN[message.pane])
         self._show_hints()
 
-    @on(CursorMoved)
-    @on(SelectionChanged)
-    def _reader_moved(self) -> None:
+    # Named as Textual finds them without an import: the reader comes when there is a text.
+
+    def on_reader_cursor_moved(self) -> None:
+        """Show what can be done where the cursor stands now."""
+        self._show_hints()
+
+    def on_reader_selection_changed(self) -> None:
+        """Show what can be done with what is selected."""
         self._show_hints()
 
     @on(OutlinePane.RowMoved)
@@ -275,8 +283,7 @@ class Workbench(Screen[None]):
         self.reveal(message.quote_id)
         self.go_to_quote(message.quote_id)
 
-    @on(QuotePressed)
-    def _quote_pressed(self, message: QuotePressed) -> None:
+    def on_reader_quote_pressed(self, message: QuotePressed) -> None:
         """Go from a passage to its claims; where it is in several quotes, pressing again goes to the next."""
         current = self._desk.outline.current
         keys = message.keys
@@ -284,21 +291,20 @@ class Workbench(Screen[None]):
         self.reveal(keys[at % len(keys)])
         self._desk.go_to_pane(Pane.OUTLINE)
 
-    @on(PaneTabs.Pressed)
-    def _tab_pressed(self, message: PaneTabs.Pressed) -> None:
-        self._desk.go_to_pane(message.pane)
+    @on(Bar.Pressed, "#tabs")
+    def _tab_pressed(self, message: Bar.Pressed) -> None:
+        self._desk.go_to_pane(Pane(message.name))
 
-    @on(TitleBar.StatusPressed)
-    def _status_pressed(self) -> None:
-        if self.keeper.trouble is not None:
+    @on(Bar.Pressed, "#title")
+    def _title_pressed(self, message: Bar.Pressed) -> None:
+        if message.name == TitleBar.STATUS and self.keeper.trouble is not None:
             self.keeper.save_again()
 
-    @on(HintBar.Pressed)
-    async def _hint_pressed(self, message: HintBar.Pressed) -> None:
-        if message.action.startswith("focused."):
-            await self.app.run_action(message.action.removeprefix("focused."), self._desk.taker(self._desk.pane))
-        else:
-            await self.app.run_action(message.action, self)
+    @on(Bar.Pressed, "#hints")
+    async def _hint_pressed(self, message: Bar.Pressed) -> None:
+        namespace, _, action = message.name.rpartition(".")
+        taker = self._desk.taker(self._desk.pane) if namespace == "focused" else self
+        await self.app.run_action(action if namespace == "focused" else message.name, taker)
 
     def _glance(self) -> None:
         """See whether others changed the map's file or a text, unless a dialog is open."""

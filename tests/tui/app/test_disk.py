@@ -50,7 +50,7 @@ async def test_a_file_broken_by_others_is_never_overwritten_and_mine_can_be_kept
         assert isinstance(user.dialog, Question)
         assert "does not load" in str(user.dialog.query_one("#body Static").render())
         await user.press("escape")
-        assert user.text_of("#file-status").endswith("small.toml · changed on disk and does not load")
+        assert user.text_of("#title").endswith("small.toml · changed on disk and does not load")
         await new_claim(user, "Kept in memory")
         assert path.read_text().endswith("<<<<<<< HEAD\n")
         assert "kept-in-memory" in user.map.claims
@@ -59,7 +59,7 @@ async def test_a_file_broken_by_others_is_never_overwritten_and_mine_can_be_kept
         path.write_text(sound)
         await user.press("ctrl+s")
         assert "kept-in-memory" in user.on_disk.claims
-        assert user.text_of("#file-status").endswith("· saved")
+        assert user.text_of("#title").endswith("· saved")
 
 
 async def test_a_full_disk_loses_nothing_and_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
@@ -77,7 +77,7 @@ async def test_a_full_disk_loses_nothing_and_is_tried_again(tmp_path: Path, monk
         assert "the disk is full" in body
         assert "claim in-memory" in body
         await user.press("right", "right", "enter")
-        assert "not saved: the disk is full" in user.text_of("#file-status")
+        assert "not saved: the disk is full" in user.text_of("#title")
         await new_claim(user, "In memory too")
         assert user.dialog is None
         assert "in-memory" not in user.on_disk.claims
@@ -85,9 +85,9 @@ async def test_a_full_disk_loses_nothing_and_is_tried_again(tmp_path: Path, monk
         assert "2 edits in memory only" in str(user.dialog.query_one("#body Static").render())
         await user.press("escape")
         monkeypatch.setattr("argmap.session.save", real)
-        await user.click("#file-status")
+        await user.click_bar("#title", "not saved")
         assert {"in-memory", "in-memory-too"} <= set(user.on_disk.claims)
-        assert user.text_of("#file-status").endswith("· saved")
+        assert user.text_of("#title").endswith("· saved")
         await user.press("ctrl+q")
         assert user.app.return_value == 0
 

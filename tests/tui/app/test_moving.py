@@ -53,7 +53,7 @@ async def test_a_small_screen_shows_one_part_and_a_larger_one_keeps_focus_and_pl
         assert user.reader.cursor == place
         await user.press("3")
         assert shown(user) == ["outline", "detail"]
-        await user.click("#tab-sources")
+        await user.click_bar("#tabs", "texts")
         assert shown(user) == ["sources", "review"]
         await user.pilot.resize_terminal(40, 12)
         await user.settle()
@@ -78,10 +78,10 @@ async def test_everything_can_be_clicked(tmp_path: Path):
         user.outline.reveal("no-extension")
         await user.click("#outline", offset=(12, user.outline.cursor + 1), times=2)
         assert user.reader.text == CHINESE
-        await user.click("#hint-5")
+        await user.click_bar("#hints", "? help")
         assert user.app.screen.query_one("#dialog").border_title == "Keys"
         await user.press("escape")
-        await user.click("#hint-palette")
+        await user.click_bar("#hints", "all")
         assert type(user.app.screen).__name__ == "CommandPalette"
 
 
@@ -108,7 +108,7 @@ async def test_help_and_palette_know_every_action_and_the_footer_no_more_than_si
         assert found == ["Open map  (o)"]
         for key in "12345":
             await user.press(key)
-            assert len([entry for entry in user.bench.query(".hint") if entry.display]) <= 7
+            assert len(user.bar("#hints")) <= 7
 
 
 def _whole(user):

@@ -16,8 +16,8 @@ async def test_one_map_opens_at_once_on_the_first_quote_of_its_first_thesis(tmp_
         assert user.reader.text.startswith("出口管制")
         assert user.reader.text[user.reader.cursor :].startswith(QUOTED)
         assert user.outline.current.id == "diverge"
-        assert "Export controls 出口管制" in user.text_of("#map-title")
-        assert user.text_of("#file-status").endswith("small.toml · saved")
+        assert "Export controls 出口管制" in user.text_of("#title")
+        assert user.text_of("#title").endswith("small.toml · saved")
         roles = {mark.key: str(mark.role) for mark in user.reader.highlights_at(user.reader.cursor)}
         assert roles == {"no-extension": "support"}
 

@@ -6,14 +6,15 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual.pilot import Pilot
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from argmap import edit
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage
 from argmap.model import ArgMap, Claim, Role, Source
 from argmap.store import load, save
-from argmap.tui.app import ArgmapApp
+from argmap.tui.app import ArgmapApp, _opened_at_once
+from argmap.tui.bars import Bar, Entry
 from argmap.tui.dialogs.form import Form
 from argmap.tui.dialogs.picker import Picker
 from argmap.tui.dialogs.question import Question
@@ -139,12 +140,20 @@ class Walk:
 
     def text_of(self, selector: str) -> str:
         """What a line of the screen says."""
-        return str(self.app.screen.query_one(selector, Static).render())
+        return str(self.app.screen.query_one(selector).render())
 
     def hints(self) -> list[str]:
-        """The footer's entries that can be pressed."""
-        entries = self.bench.query(".hint").results(Static)
-        return [str(entry.render()) for entry in entries if entry.display and not entry.has_class("-unavailable")]
+        """The keys of the footer that can be pressed."""
+        return [entry.text.plain for entry in self.bar("#hints") if not entry.tooltip.startswith("Not now")]
+
+    def bar(self, selector: str) -> list[Entry]:
+        """The entries of the title, the tabs or the footer."""
+        return [entry for _, _, entry in self.bench.query_one(selector, Bar).places()]
+
+    async def click_bar(self, selector: str, words: str) -> None:
+        """Clicks the entry of a bar that has these words."""
+        begin = next(at for at, _, entry in self.bench.query_one(selector, Bar).places() if words in entry.text.plain)
+        await self.click(selector, offset=(begin + 2, 0))
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
@@ -175,7 +184,7 @@ class Walk:
 
 @asynccontextmanager
 async def walk(*maps: Path, size: tuple[int, int] = (140, 40)) -> AsyncIterator[Walk]:
-    app = ArgmapApp(maps)
+    app = ArgmapApp(maps, _opened_at_once(maps))
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         walking = Walk(pilot, app)
         await walking.settle()
