@@ -1,4 +1,4 @@
-"""What changed between two maps, told as values. Knows no file, no screen and no git."""
+"""What changed between two maps, and three made one. Knows values alone: no file, no screen, no git."""
 
 from argmap.diff.changes import (
     ANCHOR_FIELDS,
@@ -13,6 +13,7 @@ from argmap.diff.changes import (
 )
 from argmap.diff.comparing import diff
 from argmap.diff.counting import Stat, stat
+from argmap.diff.merging import Merged, merge
 from argmap.diff.telling import Line, Piece, Tone, told, told_of, words_of
 from argmap.diff.wording import Mark, Stretch, wording
 
@@ -26,6 +27,7 @@ __all__ = [
     "Line",
     "LinkChange",
     "Mark",
+    "Merged",
     "Piece",
     "Stat",
     "Stretch",
@@ -33,6 +35,7 @@ __all__ = [
     "Tone",
     "Value",
     "diff",
+    "merge",
     "stat",
     "told",
     "told_of",

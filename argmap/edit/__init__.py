@@ -4,6 +4,7 @@ Each returns a new, sound map (or a map and the id it made) and raises `Refused`
 result would break a rule. Comments follow the elements they stand beside.
 """
 
+from argmap.edit.conflicts import resolve_conflict
 from argmap.edit.elements import (
     ClaimFields,
     MapFields,
@@ -41,6 +42,7 @@ __all__ = [
     "remove",
     "rename",
     "replace_anchors",
+    "resolve_conflict",
     "undercut",
     "unlink",
 ]

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from argmap.model import ArgMap, is_id, problems, slug, tidy_comments
+from argmap.model import ArgMap, is_id, living_conflicts, problems, slug, tidy_comments
 
 
 class Refused(Exception):  # noqa: N818 - an edit that is refused is no error of the program
@@ -15,7 +15,9 @@ class Refused(Exception):  # noqa: N818 - an edit that is refused is no error of
 
 
 def sound(edited: ArgMap) -> ArgMap:
-    """`edited` without the comments of elements that are gone. Raises Refused if it breaks a rule."""
+    """`edited` without the comments and conflicts of elements that are gone. Raises Refused if it breaks a rule."""
+    if edited.conflicts:
+        edited = replace(edited, conflicts=living_conflicts(edited))
     broken = problems(edited)
     if broken:
         raise Refused(broken[0].what, broken[0].mend)

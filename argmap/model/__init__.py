@@ -4,22 +4,14 @@ Everything above this floor reads these values and makes new ones; nothing chang
 """
 
 from argmap.model.addresses import Address, Comment, address_text, tidy_comments
+from argmap.model.conflict_rules import fields_in_conflict, living_conflicts
+from argmap.model.conflicts import Conflict, Reading, Side, link_in_conflict
 from argmap.model.ids import ID_PATTERN, is_id, slug
+from argmap.model.links import Link, Premises, Role, parse_premises, premises_text
 from argmap.model.problems import Problem
 from argmap.model.renaming import NewIds, address_with_ids, premises_with_ids, with_ids
 from argmap.model.rules import problems
-from argmap.model.values import (
-    FORMAT,
-    ArgMap,
-    Claim,
-    Link,
-    Premises,
-    Quote,
-    Role,
-    Source,
-    parse_premises,
-    premises_text,
-)
+from argmap.model.values import FORMAT, ArgMap, Claim, Quote, Source
 
 __all__ = [
     "FORMAT",
@@ -28,16 +20,22 @@ __all__ = [
     "ArgMap",
     "Claim",
     "Comment",
+    "Conflict",
     "Link",
     "NewIds",
     "Premises",
     "Problem",
     "Quote",
+    "Reading",
     "Role",
+    "Side",
     "Source",
     "address_text",
     "address_with_ids",
+    "fields_in_conflict",
     "is_id",
+    "link_in_conflict",
+    "living_conflicts",
     "parse_premises",
     "premises_text",
     "premises_with_ids",

@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from argmap.model.addresses import Address
+from argmap.model.conflict_rules import conflict_problems
 from argmap.model.ids import is_id, slug
+from argmap.model.links import Premises, premises_text
 from argmap.model.problems import Problem
-from argmap.model.values import ArgMap, Claim, Premises, premises_text
+from argmap.model.values import ArgMap, Claim
 
 _BLOB = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _SECTION_NAMES = {"sources": "source", "claims": "claim", "quotes": "quote"}
@@ -25,6 +27,7 @@ def problems(whole: ArgMap) -> list[Problem]:
         *_quotes(whole),
         *_claims(whole),
         *_support_cycles(whole),
+        *conflict_problems(whole),
     ]
 
 

@@ -6,48 +6,14 @@ pydantic's models alone takes longer than the whole check (measured in benchmark
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from types import MappingProxyType
 
 from argmap.model.addresses import Address, Comment
+from argmap.model.conflicts import Conflict, conflict_addresses
+from argmap.model.links import Link, Premises, Role, premises_text
 
 FORMAT = 1
 """The version of the file format that this argmap reads and writes."""
-
-Premises = tuple[str, ...]
-"""The ids at the beginning of a link: one, or several linked premises, sorted."""
-
-_LINKED = " + "
-
-
-def premises_text(premises: Premises) -> str:
-    """Premises as the file writes them: `a`, or `a + b` for linked ones."""
-    return _LINKED.join(premises)
-
-
-def parse_premises(text: str) -> Premises:
-    """The premises that `text` names: the reverse of `premises_text`, in any order and spacing."""
-    return tuple(sorted(part.strip() for part in text.split("+")))
-
-
-class Role(StrEnum):
-    """What a link does to what it points at."""
-
-    SUPPORT = "support"
-    COUNTER = "counter"
-    UNDERCUT = "undercut"
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """One link, as a value to talk about; the map keeps it inside the claim it points at."""
-
-    premises: Premises
-    role: Role
-    target: str
-    """The claim that is supported or countered; for an undercut, the claim of the link under attack."""
-    against: Premises = ()
-    """For an undercut, the premises of the link under attack; else empty."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,9 +90,11 @@ class ArgMap:
     quotes: Mapping[str, Quote] = field(default_factory=dict)
     comments: Mapping[Address, Comment] = field(default_factory=dict)
     """What people wrote beside the elements of the file; see `argmap.model.addresses`."""
+    conflicts: Mapping[Address, Conflict] = field(default_factory=dict)
+    """What a merge could not decide, by what it is about; see `argmap.model.conflicts`."""
 
     def __post_init__(self) -> None:
-        for name in ("sources", "claims", "quotes", "comments"):
+        for name in ("sources", "claims", "quotes", "comments", "conflicts"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
     @property
@@ -176,6 +144,7 @@ def _addresses(whole: ArgMap) -> Iterator[Address]:
         for element_id, element in elements.items():
             yield (section, element_id)
             yield from _element_addresses((section, element_id), element)
+    yield from conflict_addresses(whole.conflicts)
 
 
 def _element_addresses(here: Address, element: Source | Claim | Quote) -> Iterator[Address]:

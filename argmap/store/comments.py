@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from argmap.model import Address, Comment
+from argmap.store.conflict_fields import is_conflict_table
 from argmap.store.fields import model_address
 from argmap.store.marks import Event, Mark, Piece
 
@@ -195,6 +196,8 @@ def _is_table(at: Address) -> bool:
     match at:
         case ("map",) | ("claims", _, "undercut"):
             return True
+        case ("conflicts", *_):
+            return is_conflict_table(at)
         case (section, _):
             return section != "map"
     return False

@@ -164,4 +164,7 @@ def model_address(written: Address) -> Address:
     """The address by which the model knows what stands at these keys of a file: premises canonical."""
     if len(written) > 3 and written[0] == "claims" and written[2] in _LINK_LISTS:
         return (*written[:3], *map(same_premises, written[3:]))
+    if written[:2] == ("conflicts", "claims") and written[3:4] == ("link",) and len(written) > 4:
+        entries = written[6:] if written[5:6] != ("undercut",) else tuple(map(same_premises, written[6:]))
+        return (*written[:4], same_premises(written[4]), *written[5:6], *entries)
     return written

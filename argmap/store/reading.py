@@ -6,11 +6,24 @@ Plain code over the field table instead of pydantic: `argmap check` runs in hook
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from argmap.model import FORMAT, ArgMap, Premises, address_text, is_id, parse_premises, premises_text, problems
+from argmap.model import (
+    FORMAT,
+    Address,
+    ArgMap,
+    Conflict,
+    Premises,
+    address_text,
+    is_id,
+    parse_premises,
+    premises_text,
+    problems,
+)
+from argmap.model.conflicts import LINK
+from argmap.store.conflict_fields import CONFLICTS, fields_at, subjects
 from argmap.store.fields import MAP_FIELDS, SECTIONS, Field, Kind, Section
 from argmap.store.marks import Place
 
-_TOP_KEYS = ("format", "map", *(section.name for section in SECTIONS))
+_TOP_KEYS = ("format", "map", *(section.name for section in SECTIONS), CONFLICTS)
 _LARGEST_NUMBER = 2**63 - 1
 """What TOML promises to hold."""
 
@@ -46,6 +59,10 @@ class Reader:
             parts["title"] = ""
         else:
             parts |= self._table(tables["map"], MAP_FIELDS, ("map",))
+        parts["conflicts"] = {
+            where: Conflict(**self._table(values, fields_at(where), (CONFLICTS, *where)))
+            for where, values in self._conflicts(tables.get(CONFLICTS, {}))
+        }
         whole = ArgMap(**parts)
         self._breaches(whole)
         return whole
@@ -82,6 +99,36 @@ class Reader:
                 continue
             elements[element_id] = section.element(**self._table(values, section.fields, here))
         return elements
+
+    def _conflicts(self, by_section: object) -> Iterator[tuple[Address, object]]:
+        """The tables of the conflicts, by what they are about."""
+        sections = ("map", *(section.name for section in SECTIONS))
+        for section, by_id in self._tables(by_section, sections, (CONFLICTS,)):
+            if section == "map":
+                yield from ((("map", name), at) for name, at in self._subjects(by_id, section, (CONFLICTS, section)))
+                continue
+            for element_id, by_name in self._tables(by_id, None, (CONFLICTS, section)):
+                here = (CONFLICTS, section, element_id)
+                for name, values in self._subjects(by_name, section, here):
+                    if name != LINK:
+                        yield (section, element_id, name), values
+                        continue
+                    for written, link in self._tables(values, None, (*here, LINK)):
+                        yield (section, element_id, LINK, premises_text(parse_premises(written))), link
+
+    def _subjects(self, by_name: object, section: str, where: Place) -> Iterator[tuple[str, object]]:
+        known = (*subjects(section), *((LINK,) if section == "claims" else ()))
+        yield from ((name, values) for name, values in self._tables(by_name, known, where) if name in known)
+
+    def _tables(self, value: object, known: Iterable[str] | None, where: Place) -> Iterator[tuple[str, object]]:
+        """What stands in a table of tables; only under `known` names, if there are any."""
+        if not isinstance(value, dict):
+            what = f"`{_name(where)}` is {_kind_of(value)}, and must be a table"
+            self._find(where, what, "write it as `argmap merge` does, or remove it")
+            return
+        if known is not None:
+            self._unknown_keys(value, known, where)
+        yield from value.items()
 
     def _table(self, values: object, fields: tuple[Field, ...], where: Place) -> dict[str, Any]:
         """The values of one table by field; a missing or wrong required one is empty text."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from argmap.model import FORMAT
 from argmap.model.ids import ID_PATTERN
+from argmap.store.conflict_fields import CONFLICTS, link_subject, readings_of, subjects
 from argmap.store.fields import MAP_FIELDS, SECTIONS, Field, Kind
 
 _ONE_ID = f"^{ID_PATTERN}$"
@@ -37,6 +38,41 @@ def schema() -> dict[str, Any]:
             },
             "map": _table("map", "The map as a whole.", MAP_FIELDS),
             **sections,
+            CONFLICTS: _conflicts(),
+        },
+    }
+
+
+def _conflicts() -> dict[str, Any]:
+    about = {"map": _subjects("map")}
+    for section in SECTIONS:
+        subjects_here = _subjects(section.name)
+        if section.name == "claims":
+            link = _table("link", "What a merge could not decide about a link.", readings_of(link_subject()))
+            names = {"pattern": _PREMISES}
+            subjects_here["properties"]["link"] = {
+                "type": "object",
+                "propertyNames": names,
+                "additionalProperties": link,
+            }
+        names = {"pattern": _ONE_ID}
+        about[section.name] = {"type": "object", "propertyNames": names, "additionalProperties": subjects_here}
+    return {
+        "title": CONFLICTS,
+        "description": "What a merge could not decide: both readings, until a person has removed the table.",
+        "type": "object",
+        "additionalProperties": False,
+        "properties": about,
+    }
+
+
+def _subjects(section: str) -> dict[str, Any]:
+    return {
+        "type": "object",
+        "additionalProperties": False,
+        "properties": {
+            name: _table(name, f"What a merge could not decide. {subject.description}", readings_of(subject))
+            for name, subject in subjects(section).items()
         },
     }
 

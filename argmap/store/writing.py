@@ -7,9 +7,12 @@ a list a line, nothing that is empty.
 from collections.abc import Iterable, Iterator
 
 from argmap.model import FORMAT, Address, ArgMap, Premises, premises_text
+from argmap.store.conflict_fields import CONFLICTS, fields_at
 from argmap.store.escapes import key, line_string, lines_string
 from argmap.store.fields import MAP_FIELDS, SECTIONS, Field, Kind
 from argmap.store.marks import Mark, Piece
+
+_SECTIONS = ("map", *(section.name for section in SECTIONS))
 
 
 def pieces(whole: ArgMap) -> Iterator[Piece]:
@@ -26,6 +29,15 @@ def pieces(whole: ArgMap) -> Iterator[Piece]:
             here = (section.name, element_id)
             yield _header(here)
             yield from _fields(elements[element_id], section.fields, here)
+    for where in sorted(whole.conflicts, key=_order):
+        at = (CONFLICTS, *where)
+        yield _header(at)
+        yield from _fields(whole.conflicts[where], fields_at(where), at)
+
+
+def _order(where: Address) -> tuple[int, Address]:
+    """Conflicts in the order of the sections."""
+    return _SECTIONS.index(where[0]), where
 
 
 def _fields(element: object, fields: tuple[Field, ...], where: Address) -> Iterator[Piece]:

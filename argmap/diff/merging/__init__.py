@@ -1,0 +1,128 @@
+"""Three versions of a map made one: a merge of values, not of lines. Total: it never fails, and loses nothing."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple, TypeVar
+
+from argmap.diff.merging.circles import without_circles
+from argmap.diff.merging.comments import merged_comments
+from argmap.diff.merging.elements import Found, merged_claim, merged_quote, merged_source, note_clash
+from argmap.diff.merging.links import NO_CLAIM, with_merged_links
+from argmap.diff.merging.naming import named_alike
+from argmap.diff.merging.removals import put_back
+from argmap.diff.merging.settling import settled, settled_set
+from argmap.diff.merging.theses import merged_theses
+from argmap.diff.merging.undecided import merged_conflicts
+from argmap.model import Address, ArgMap, Claim, Conflict, Quote, Source, living_conflicts
+
+_Element = TypeVar("_Element", Source, Claim, Quote)
+_MergeOne = Callable[[str, _Element | None, _Element, _Element], _Element]
+
+
+class Merged(NamedTuple):
+    """What a merge gives."""
+
+    map: ArgMap
+    """Sound and whole; where the sides clash it has one reading, and the other among its conflicts."""
+    conflicts: Mapping[Address, Conflict]
+    """Those of the map's conflicts that were not in our version before."""
+
+
+def merge(base: ArgMap, ours: ArgMap, theirs: ArgMap) -> Merged:
+    """What both sides made of `base`, in one map.
+
+    Sets (links, tags, theses) merge as sets, single values where one side changed them or both did alike. What is
+    left is a conflict: two readings of one value; something removed and changed; a circle of supports that neither
+    side has alone. All three must be sound maps; then the map that is given is sound too.
+    """
+    chosen, clash = settled(base, ours, theirs)
+    if not clash:
+        return Merged(chosen, {at: one for at, one in chosen.conflicts.items() if at not in ours.conflicts})
+    named = named_alike(base, ours, theirs)
+    our_side, their_side, found = put_back(named.base, named.ours, named.theirs)
+    merged = _merged(named.base, our_side, their_side, named.ours, found | named.conflicts)
+    new = {at: one for at, one in merged.conflicts.items() if one != named.ours.conflicts.get(at)}
+    return Merged(merged, new)
+
+
+def _merged(base: ArgMap, ours: ArgMap, theirs: ArgMap, ours_alone: ArgMap, found: Found) -> ArgMap:
+    sources = _each(
+        base.sources,
+        ours.sources,
+        theirs.sources,
+        lambda at, before, one, other: merged_source(("sources", at), before, one, other, found),
+    )
+    blobs = {at: source.blob for at, source in sources.items()}
+    quotes = _each(
+        _telling_their_text(base, blobs),
+        _telling_their_text(ours, blobs),
+        _telling_their_text(theirs, blobs),
+        lambda at, before, one, other: merged_quote(("quotes", at), before, one, other, found, blobs.get(one.source)),
+    )
+    claims = _each(
+        base.claims,
+        ours.claims,
+        theirs.claims,
+        lambda at, before, one, other: _claim(at, before, one, other, found),
+    )
+    title, note = (_map_field(name, base, ours, theirs, found) for name in ("title", "note"))
+    parts: dict[str, Any] = {
+        "title": title,
+        "note": note,
+        "thesis": merged_theses(base.thesis, ours.thesis, theirs.thesis, found),
+        "sources": sources,
+        "claims": without_circles(claims, base.claims, ours_alone.claims, found),
+        "quotes": {at: _untold(quote, blobs.get(quote.source)) for at, quote in quotes.items()},
+    }
+    whole = ArgMap(**parts, conflicts=merged_conflicts(base.conflicts, ours.conflicts, theirs.conflicts, found))
+    whole = replace(whole, conflicts=living_conflicts(whole))
+    comments = merged_comments(base.comments, ours.comments, theirs.comments, whole.addresses())
+    return replace(whole, comments=comments)
+
+
+def _each(
+    base: Mapping[str, _Element],
+    ours: Mapping[str, _Element],
+    theirs: Mapping[str, _Element],
+    merge_one: _MergeOne[_Element],
+) -> dict[str, _Element]:
+    """Every element that both have or either added, by id."""
+    merged: dict[str, _Element] = {}
+    for at in settled_set(base.keys(), ours.keys(), theirs.keys()):
+        if at not in ours or at not in theirs:
+            merged[at] = ours[at] if at in ours else theirs[at]
+            continue
+        chosen, clash = settled(base.get(at), ours[at], theirs[at])
+        merged[at] = merge_one(at, base.get(at), ours[at], theirs[at]) if clash or chosen is None else chosen
+    return merged
+
+
+def _claim(claim_id: str, base: Claim | None, ours: Claim, theirs: Claim, found: Found) -> Claim:
+    merged = merged_claim(("claims", claim_id), base, ours, theirs, found)
+    return with_merged_links(claim_id, merged, base or NO_CLAIM, ours, theirs, found)
+
+
+def _map_field(name: str, base: ArgMap, ours: ArgMap, theirs: ArgMap, found: Found) -> str | None:
+    before, one, other = getattr(base, name), getattr(ours, name), getattr(theirs, name)
+    chosen: str | None
+    chosen, clash = settled(before, one, other)
+    if clash:
+        note_clash(("map", name), before, one, other, found)
+    return chosen
+
+
+def _telling_their_text(side: ArgMap, blobs: Mapping[str, str | None]) -> Mapping[str, Quote]:
+    """The quotes of `side`, each with the text that it was anchored in where its source will be of another."""
+    texts = {at: source.blob for at, source in side.sources.items()}
+    others = {at: blob for at, blob in texts.items() if at in blobs and blob != blobs[at]}
+    if not others:
+        return side.quotes
+    return {
+        at: replace(quote, blob=quote.blob or others[quote.source]) if quote.source in others else quote
+        for at, quote in side.quotes.items()
+    }
+
+
+def _untold(quote: Quote, blob: str | None) -> Quote:
+    """`quote` without the text that it was anchored in where that is its source's."""
+    return replace(quote, blob=None) if quote.blob is not None and quote.blob == blob else quote

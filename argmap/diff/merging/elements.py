@@ -1,0 +1,89 @@
+"""Three versions of one element made one, but for the links of claims."""
+
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from argmap.diff.merging.settling import settled, settled_set
+from argmap.model import Address, Claim, Conflict, Quote, Reading, Source
+
+Found = dict[Address, Conflict]
+"""Where what could not be decided is put."""
+
+_Element = TypeVar("_Element", Source, Claim, Quote)
+
+_SOURCE_FIELDS = ("path", "title", "author", "lang", "year", "url", "note")
+_CLAIM_FIELDS = ("text", "note")
+_QUOTE_FIELDS = ("translation", "note")
+_ANCHOR = ("source", "text", "before", "after", "at", "blob")
+_NO_SOURCE, _NO_CLAIM, _NO_QUOTE = Source(path=""), Claim(text=""), Quote(source="", text="")
+
+
+def merged_source(at: Address, base: Source | None, ours: Source, theirs: Source, found: Found) -> Source:
+    """One source. Of two texts it was anchored in either will do: each quote knows its own."""
+    before = base or _NO_SOURCE
+    blob, clash = settled(before.blob, ours.blob, theirs.blob)
+    if clash:
+        blob = max(blob for blob in (ours.blob, theirs.blob) if blob)
+    return replace(_scalars(at, _SOURCE_FIELDS, before, ours, theirs, found), blob=blob)
+
+
+def merged_claim(at: Address, base: Claim | None, ours: Claim, theirs: Claim, found: Found) -> Claim:
+    """One claim, with the links of our side."""
+    return _scalars(at, _CLAIM_FIELDS, base or _NO_CLAIM, ours, theirs, found)
+
+
+def merged_quote(at: Address, base: Quote | None, ours: Quote, theirs: Quote, found: Found, blob: str | None) -> Quote:
+    """One quote, whose source was anchored in `blob`; each version names the text that it was anchored in itself.
+
+    An anchor is of one piece: words, context and place are true only together.
+    """
+    before = base or _NO_QUOTE
+    scalars = _scalars(at, _QUOTE_FIELDS, before, ours, theirs, found)
+    words, clash = settled(_words(before), _words(ours), _words(theirs))
+    if clash:
+        for name in _ANCHOR:
+            note_clash((*at, name), getattr(base, name, None), getattr(ours, name), getattr(theirs, name), found)
+        chosen = ours
+    else:
+        chosen = _anchored(words, before, ours, theirs, blob)
+    anchor: dict[str, Any] = {name: getattr(chosen, name) for name in _ANCHOR}
+    return replace(scalars, **anchor)
+
+
+def _words(quote: Quote) -> tuple[str, str]:
+    return quote.source, quote.text
+
+
+def _anchored(words: tuple[str, str], base: Quote, ours: Quote, theirs: Quote, blob: str | None) -> Quote:
+    """The version whose anchor to take for `words`: the only one that changed, or else the one in the text `blob`."""
+    able = [quote for quote in (ours, theirs) if _words(quote) == words]
+    if len(able) == 1:
+        return able[0]
+    _, clash = settled(_anchor(base), _anchor(ours), _anchor(theirs))
+    if not clash:
+        return theirs if _anchor(base) == _anchor(ours) else ours
+    return max(ours, theirs, key=lambda quote: (quote.blob in (None, blob), repr(_anchor(quote))))
+
+
+def _anchor(quote: Quote) -> tuple[object, ...]:
+    return tuple(getattr(quote, name) for name in _ANCHOR)
+
+
+def _scalars(
+    at: Address, names: tuple[str, ...], base: _Element, ours: _Element, theirs: _Element, found: Found
+) -> _Element:
+    """Our element with the fields `names` and the tags merged."""
+    changed: dict[str, Any] = {"tags": tuple(sorted(settled_set(base.tags, ours.tags, theirs.tags)))}
+    for name in names:
+        values = (getattr(base, name), getattr(ours, name), getattr(theirs, name))
+        changed[name], clash = settled(*values)
+        if clash:
+            note_clash((*at, name), *values, found)
+    return replace(ours, **changed)
+
+
+def note_clash(where: Address, base: Reading, ours: Reading, theirs: Reading, found: Found) -> None:
+    """Puts a conflict among those `found`, unless both sides say the same; nothing at all is None."""
+    readings = [None if reading in ("", ()) else reading for reading in (base, ours, theirs)]
+    if readings[1] != readings[2]:
+        found[where] = Conflict(base=readings[0], ours=readings[1], theirs=readings[2])

@@ -1,0 +1,142 @@
+"""What one side removed and the other still needs.
+
+Such an element is put back into the side that removed it, as it was in the base and with its links, so that the
+rest of the merge sees it as unchanged there; and it is marked as a conflict. Needed is what the other side changed,
+and what its additions name. Where the words of a quote stand is no change of it: places follow from texts.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from argmap.diff.changes import ANCHOR_FIELDS
+from argmap.model import Address, ArgMap, Claim, Conflict, Premises, Quote, Role, Side, Source
+from argmap.model.conflicts import CHANGED, ELEMENT, REMOVED
+
+_SECTIONS = ("sources", "claims", "quotes")
+_PLACES = tuple((section,) for section in _SECTIONS)
+_NO_CLAIM = Claim(text="")
+_LINKS = ("supported_by", "countered_by", "undercut")
+
+
+def put_back(base: ArgMap, ours: ArgMap, theirs: ArgMap) -> tuple[ArgMap, ArgMap, dict[Address, Conflict]]:
+    """Our and their side, each with what it removed and the other needs; and the conflicts about that."""
+    for_theirs, for_ours = needed(base, ours, theirs), needed(base, theirs, ours)
+    conflicts: dict[Address, Conflict] = {}
+    for wanted, remover in ((for_theirs, Side.OURS), (for_ours, Side.THEIRS)):
+        kept = {Side.OURS: CHANGED, Side.THEIRS: CHANGED, remover: REMOVED}
+        for section in _SECTIONS:
+            for some_id in wanted & getattr(base, section).keys():
+                mark = Conflict(ours=kept[Side.OURS], theirs=kept[Side.THEIRS])
+                conflicts[section, some_id, ELEMENT] = mark
+    return _with(base, ours, for_theirs), _with(base, theirs, for_ours), conflicts
+
+
+def needed(base: ArgMap, remover: ArgMap, keeper: ArgMap) -> set[str]:
+    """The ids of what `remover` has no more and `keeper` needs."""
+    gone = {
+        some_id
+        for section in _SECTIONS
+        for some_id in getattr(base, section).keys() & getattr(keeper, section).keys()
+        if some_id not in getattr(remover, section)
+    }
+    if not gone:
+        return gone
+    wanted = gone.intersection(_touched(base, keeper))
+    return wanted | {keeper.quotes[at].source for at in wanted & keeper.quotes.keys()} & gone
+
+
+def _touched(base: ArgMap, side: ArgMap) -> Iterator[str]:
+    """What `side` changed, and what its additions name."""
+    for source_id, source in side.sources.items():
+        if _differs(base.sources.get(source_id), source, ("blob",)):
+            yield source_id
+    for quote_id, quote in side.quotes.items():
+        before = base.quotes.get(quote_id)
+        if _differs(before, quote, ANCHOR_FIELDS):
+            yield quote_id
+        if before is None or (before.source, before.text) != (quote.source, quote.text):
+            yield quote.source
+    for claim_id, claim in side.claims.items():
+        old = base.claims.get(claim_id)
+        if old == claim:
+            continue
+        if _differs(old, claim, _LINKS):
+            yield claim_id
+        for premises in gained(old or _NO_CLAIM, claim):
+            yield claim_id
+            yield from premises
+    yield from set(side.thesis).difference(base.thesis)
+    for at, comment in side.comments.items():
+        if at[:1] in _PLACES and len(at) > 1 and comment != base.comments.get(at):
+            yield at[1]
+
+
+def gained(old: Claim, new: Claim) -> Iterator[Premises]:
+    """The premises of the links that `new` has and `old` has not, or has in another role; of undercuts, both ends."""
+    for premises in (*new.supported_by, *new.countered_by):
+        if old.role_of(premises) is not new.role_of(premises):
+            yield premises
+    for against, groups in new.undercut.items():
+        for group in groups:
+            if group not in old.undercut.get(against, ()):
+                yield against
+                yield group
+
+
+def _differs(old: Source | Claim | Quote | None, new: Source | Claim | Quote, but: tuple[str, ...]) -> bool:
+    """Whether anything `but` these fields is different."""
+    if old is None or old == new:
+        return False
+    return any(getattr(old, name) != getattr(new, name) for name in type(new).__dataclass_fields__ if name not in but)
+
+
+def _with(base: ArgMap, side: ArgMap, wanted: set[str]) -> ArgMap:
+    """`side` with the `wanted` elements of `base`, and all links that they had to what is there."""
+    if not wanted:
+        return side
+    parts: dict[str, Any] = {}
+    for section in _SECTIONS:
+        back = {at: element for at, element in getattr(base, section).items() if at in wanted}
+        parts[section] = {**getattr(side, section), **back}
+    there = {*parts["claims"], *parts["quotes"]}
+    for claim_id in base.claims.keys() & parts["claims"].keys():
+        now = side.claims.get(claim_id, replace(base.claims[claim_id], supported_by=(), countered_by=(), undercut={}))
+        parts["claims"][claim_id] = _relinked(base.claims[claim_id], now, wanted, there, claim_id)
+    thesis = list(side.thesis)
+    for place, claim_id in enumerate(base.thesis):
+        if claim_id in wanted:
+            before = [at for at in base.thesis[:place] if at in thesis]
+            thesis.insert(thesis.index(before[-1]) + 1 if before else 0, claim_id)
+    whole = replace(side, thesis=tuple(thesis), **parts)
+    places = whole.addresses() - side.addresses()
+    comments = {at: comment for at, comment in base.comments.items() if at in places}
+    conflicts = {at: one for at, one in base.conflicts.items() if at[0] != "map" and at[1] in wanted}
+    return replace(whole, comments={**side.comments, **comments}, conflicts={**side.conflicts, **conflicts})
+
+
+def _relinked(old: Claim, now: Claim, wanted: set[str], there: set[str], claim_id: str) -> Claim:
+    """`now` with the links of `old` that have something `wanted` in them and nothing that is not `there`."""
+
+    def is_back(*groups: Premises) -> bool:
+        members = {claim_id, *(member for group in groups for member in group)}
+        return not members.isdisjoint(wanted) and members <= there
+
+    roles = {premises: now.role_of(premises) for premises in (*now.supported_by, *now.countered_by)}
+    for premises in (*old.supported_by, *old.countered_by):
+        if premises not in roles and is_back(premises):
+            roles[premises] = old.role_of(premises)
+    undercut = {against: set(groups) for against, groups in now.undercut.items()}
+    for against, groups in old.undercut.items():
+        if against in roles:
+            undercut.setdefault(against, set()).update(group for group in groups if is_back(against, group))
+    return replace(
+        now,
+        supported_by=_of(roles, Role.SUPPORT),
+        countered_by=_of(roles, Role.COUNTER),
+        undercut={against: tuple(sorted(groups)) for against, groups in undercut.items() if groups},
+    )
+
+
+def _of(roles: dict[Premises, Role | None], role: Role) -> tuple[Premises, ...]:
+    return tuple(sorted(premises for premises, this in roles.items() if this is role))

@@ -1,0 +1,42 @@
+"""Conflicts that nobody had decided on before a merge, and the new ones."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from argmap.diff.merging.settling import settled
+from argmap.model import Address, Conflict, Reading
+
+_Conflicts = Mapping[Address, Conflict]
+
+
+def merged_conflicts(
+    base: _Conflicts, ours: _Conflicts, theirs: _Conflicts, found: _Conflicts
+) -> dict[Address, Conflict]:
+    """The conflicts that are left: one that either side has decided is gone, and no reading of the others is lost."""
+    left = dict(found)
+    for where in sorted({*ours, *theirs}):
+        one, another = ours.get(where), theirs.get(where)
+        kept, clash = settled(base.get(where), one, another)
+        if clash and one and another:
+            first, second = sorted((one, another), key=repr)
+            kept = _with_earlier(first, second)
+        elif clash:
+            kept = one or another
+        if kept:
+            left[where] = _with_earlier(found[where], kept) if where in found else kept
+    return left
+
+
+def _with_earlier(conflict: Conflict, other: Conflict) -> Conflict:
+    """`conflict` with the readings of `other` that it has not got itself."""
+    own = {_text(reading) for reading in (conflict.base, conflict.ours, conflict.theirs)}
+    readings = {_text(reading) for reading in (other.ours, other.theirs, *other.earlier)}
+    earlier = {*conflict.earlier, *readings} - own - {""}
+    undercut = tuple(sorted({*conflict.undercut, *other.undercut}))
+    return replace(conflict, earlier=tuple(sorted(earlier)), undercut=undercut)
+
+
+def _text(reading: Reading) -> str:
+    if reading is None:
+        return ""
+    return ", ".join(reading) if isinstance(reading, tuple) else str(reading)

@@ -1,0 +1,89 @@
+"""Deciding what a merge could not."""
+
+from dataclasses import MISSING, fields, replace
+from typing import Any
+
+from argmap.edit.elements import remove
+from argmap.edit.links import link, undercut, unlink
+from argmap.edit.refusal import Refused, sound
+from argmap.edit.renaming import rename
+from argmap.model import (
+    Address,
+    ArgMap,
+    Conflict,
+    Link,
+    Premises,
+    Reading,
+    Role,
+    Side,
+    address_text,
+    link_in_conflict,
+)
+from argmap.model.conflicts import ELEMENT, ID, REMOVED
+
+_ANCHOR = ("source", "text", "before", "after", "at", "blob")
+"""The fields of a quote that are true only together."""
+
+
+def resolve_conflict(whole: ArgMap, where: Address, side: Side) -> ArgMap:
+    """A map that says what `side` says about `where`, and has that conflict no more.
+
+    The fields that anchor a quote are decided together. Raises Refused where there is no such conflict, and where
+    what `side` says no longer fits the map.
+    """
+    if where not in whole.conflicts:
+        raise Refused(f"there is no conflict about `{address_text(where)}`", "`argmap check` lists the conflicts")
+    conflict = whole.conflicts[where]
+    reading = conflict.reading(side)
+    premises = link_in_conflict(where)
+    if premises is not None:
+        return _linked_as(_without(whole, where), where[1], premises, reading, conflict)
+    if where[0] == "map":
+        return _with_map_field(_without(whole, where), where[1], reading)
+    if where[2] == ELEMENT:
+        left = _without(whole, where)
+        return remove(left, where[1], cascade=True) if reading == REMOVED else left
+    if where[2] == ID:
+        left = _without(whole, where)
+        return rename(left, where[1], reading) if isinstance(reading, str) and reading != where[1] else left
+    return _with_fields(whole, where, side)
+
+
+def _without(whole: ArgMap, *decided: Address) -> ArgMap:
+    left = {where: conflict for where, conflict in whole.conflicts.items() if where not in decided}
+    return sound(replace(whole, conflicts=left))
+
+
+def _with_map_field(left: ArgMap, name: str, reading: Reading) -> ArgMap:
+    if name == "thesis":
+        order = reading if isinstance(reading, tuple) else ()
+        theses = [claim_id for claim_id in order if claim_id in left.thesis]
+        reading = (*theses, *(claim_id for claim_id in left.thesis if claim_id not in theses))
+    changed: dict[str, Any] = {name: reading}
+    return sound(replace(left, **changed))
+
+
+def _with_fields(whole: ArgMap, where: Address, side: Side) -> ArgMap:
+    section, element_id, name = where
+    together = _ANCHOR if section == "quotes" and name in _ANCHOR else (name,)
+    decided = [(section, element_id, one) for one in together if (section, element_id, one) in whole.conflicts]
+    elements = dict(getattr(whole, section))
+    element = elements[element_id]
+    absent = {one.name: "" if one.default is MISSING else one.default for one in fields(element)}
+    readings = {at[2]: whole.conflicts[at].reading(side) for at in decided}
+    changed = {one: absent[one] if reading is None else reading for one, reading in readings.items()}
+    elements[element_id] = replace(element, **changed)
+    parts: dict[str, Any] = {section: elements}
+    return _without(replace(whole, **parts), *decided)
+
+
+def _linked_as(left: ArgMap, target: str, premises: Premises, reading: Reading, conflict: Conflict) -> ArgMap:
+    is_now = left.claims[target].role_of(premises)
+    if reading is None:
+        return left if is_now is None else unlink(left, Link(premises, is_now, target))
+    if is_now is None or is_now != reading:
+        left = link(left, premises, Role(str(reading)), target)
+    for group in conflict.undercut:
+        if group not in left.claims[target].undercut.get(premises, ()):
+            left = undercut(left, group, premises, target)
+    return left

@@ -1,0 +1,109 @@
+"""What holds for every merge, over maps that two people changed by edits."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from hypothesis import HealthCheck, given, settings
+
+from argmap.diff import merge
+from argmap.diff.renames import renamed_ids
+from argmap.edit import Refused, resolve_conflict
+from argmap.model import Address, ArgMap, Conflict, Side, link_in_conflict, problems
+from argmap.store import dumps, loads
+from tests.diff.random_edits import comment_lines, triples
+
+law = settings(
+    max_examples=25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+)
+Triple = tuple[ArgMap, ArgMap, ArgMap]
+
+
+@law
+@given(triples())
+def test_what_only_one_side_changed_is_taken_as_it_is(triple: Triple):
+    base, ours, theirs = triple
+    assert merge(base, ours, base).map == ours
+    assert merge(base, base, theirs).map == theirs
+    assert merge(base, ours, ours).map == ours
+
+
+@law
+@given(triples())
+def test_what_is_merged_is_sound_and_canonical_and_loads(triple: Triple):
+    merged = merge(*triple).map
+    assert problems(merged) == []
+    text = dumps(merged)
+    assert loads(text) == merged
+    assert dumps(loads(text)) == text
+
+
+@law
+@given(triples())
+def test_the_sides_may_be_swapped(triple: Triple):
+    base, ours, theirs = triple
+    one, other = merge(base, ours, theirs), merge(base, theirs, ours)
+    if not one.conflicts:
+        assert one.map == other.map
+    assert without_circles(one.conflicts) == swapped(without_circles(other.conflicts))
+
+
+def without_circles(conflicts: Mapping[Address, Conflict]) -> dict[Address, Conflict]:
+    """Which support of a circle is left out depends on whose it is: the conflict is about another link."""
+    return {at: conflict for at, conflict in conflicts.items() if not link_in_conflict(at)}
+
+
+def swapped(conflicts: Mapping[Address, Conflict]) -> dict[Address, Conflict]:
+    return {at: replace(one, ours=one.theirs, theirs=one.ours) for at, one in conflicts.items()}
+
+
+@law
+@given(triples())
+def test_every_element_that_either_side_added_is_there(triple: Triple):
+    base, ours, theirs = triple
+    merged = merge(*triple).map
+    for side in (ours, theirs):
+        renamed = set(renamed_ids(base, side).values())
+        for section in ("sources", "claims", "quotes"):
+            there = Counter(map(words, getattr(merged, section).values()))
+            for some_id, element in getattr(side, section).items():
+                if some_id not in base.ids and some_id not in renamed:
+                    assert there[words(element)]
+
+
+def words(element) -> str:
+    return getattr(element, "text", None) or element.path
+
+
+@law
+@given(triples())
+def test_comments_of_both_sides_are_kept(triple: Triple):
+    base, *sides = triple
+    merged = set(comment_lines(merge(*triple).map))
+    before = set(comment_lines(base))
+    for side in sides:
+        assert set(comment_lines(side)) - before <= merged
+
+
+@law
+@given(triples())
+def test_a_person_can_decide_every_conflict(triple: Triple):
+    for side in Side:
+        whole = merge(*triple).map
+        for where in sorted(whole.conflicts, key=lambda at: (at[-1] == "id", at)):  # the others are named by their id
+            if where in whole.conflicts:
+                whole = decided(whole, where, side)
+        assert not problems(whole)
+        assert all(link_in_conflict(where) or where[-1] == "id" for where in whole.conflicts)
+
+
+def decided(whole: ArgMap, where: Address, side: Side) -> ArgMap:
+    """`whole` with one conflict less; or as it is, where a circle has to be opened first or an id is taken."""
+    try:
+        return resolve_conflict(whole, where, side)
+    except Refused as refused:
+        if "circle" in refused.what or "is taken" in refused.what:
+            return whole
+        raise
