@@ -1,12 +1,12 @@
 """Where everything stands in a TOML text: each table, key and list entry with its line, and each comment.
 
-tomllib gives the values but neither lines nor comments. The scanner walks the same text once, without
-recursion, over the whole grammar of TOML 1.0 (https://toml.io/en/v1.0.0). It trusts that tomllib judges what
+tomli gives the values but neither lines nor comments. The scanner walks the same text once, without
+recursion, over the whole grammar of TOML 1.0 (https://toml.io/en/v1.0.0). It trusts that tomli judges what
 is valid: on a broken text it never fails, reports what it can make out, and begins afresh at the next line.
 """
 
 import re
-import tomllib
+import tomli
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -163,7 +163,7 @@ def _content(literal: str) -> str:
     if "\\" not in literal and "\n" not in literal and not literal.startswith(('"""', "'''")):
         return literal[1:-1]
     try:
-        content = tomllib.loads(f"content = {literal}")["content"]
-    except tomllib.TOMLDecodeError:
+        content = tomli.loads(f"content = {literal}")["content"]
+    except tomli.TOMLDecodeError:
         return literal
     return content if isinstance(content, str) else literal

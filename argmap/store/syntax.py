@@ -1,7 +1,7 @@
 """From the bytes of a file to the tables in it; what stands in the way of that, with its line."""
 
 import re
-import tomllib
+import tomli
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -62,14 +62,14 @@ def decode(data: bytes, name: str) -> str:
 def parse(text: str, name: str) -> dict[str, Any]:
     """The tables of a TOML text. Raises InvalidMap with everything that keeps it from being read."""
     faults = _not_text(text, name)
-    if not faults and _DEEP_KEY.search(text):  # tomllib needs a time quadratic in the depth of keys
+    if not faults and _DEEP_KEY.search(text):  # tomli needs a time quadratic in the depth of keys
         faults = _too_deep(text, name)
     faults = faults or _conflicts(text, name)
     if faults:
         raise InvalidMap(faults)
     try:
-        return tomllib.loads(text)
-    except RecursionError:  # tomllib is plain Python: no depth of brackets can crash it
+        return tomli.loads(text)
+    except RecursionError:  # its compiled code counts calls as Python does: no depth of brackets crashes it
         raise InvalidMap(_too_deep(text, name)) from None
     except ValueError as error:  # TOMLDecodeError, or int() on a number of thousands of digits
         refused = _syntax_fault(str(error), text, name)
@@ -118,7 +118,7 @@ def _marker_faults(markers: list[re.Match[str]], text: str, name: str) -> Iterat
 
 def _is_toml(text: str) -> bool:
     try:
-        tomllib.loads(text)
+        tomli.loads(text)
     except (ValueError, RecursionError):
         return False
     return True
