@@ -6,10 +6,11 @@ is valid: on a broken text it never fails, reports what it can make out, and beg
 """
 
 import re
-import tomli
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+
+import tomli
 
 from argmap.model import Address
 from argmap.store.marks import DEEPEST, Event, Mark

@@ -1,10 +1,11 @@
 """From the bytes of a file to the tables in it; what stands in the way of that, with its line."""
 
 import re
-import tomli
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
+
+import tomli
 
 from argmap.model import Address, address_text
 from argmap.store.escapes import shown
