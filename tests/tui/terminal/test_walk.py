@@ -65,7 +65,7 @@ def terminal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
 def test_a_sentence_is_linked_in_a_real_terminal_and_git_shows_the_lines(tmp_path: Path, terminal: Terminal):
     path = small_project(tmp_path)
     committed(path)
-    command = f"unset COLUMNS LINES; {shlex.quote(sys.executable)} -m argmap maps/small.toml; echo code=$?"
+    command = f"unset COLUMNS LINES; exec {shlex.quote(sys.executable)} -m argmap maps/small.toml"
     terminal.start(f"sh -c {shlex.quote(command)}", tmp_path)
     shown = terminal.wait(lambda screen: "日本没有像美国那样" in screen and "+" in screen)
     assert "argmap · Export controls 出口管制" in shown
@@ -86,7 +86,7 @@ def test_a_sentence_is_linked_in_a_real_terminal_and_git_shows_the_lines(tmp_pat
     terminal.wait(lambda screen: "quote zh-ri-ben" in screen)
 
     terminal.press("C-q")
-    terminal.wait(lambda screen: "code=0" in screen)
+    terminal.wait(lambda screen: "dead (status 0" in screen)
     assert diff_lines(path, "-") == []
     added = diff_lines(path, "+")
     assert added[0] == "supported_by = ["
