@@ -27,7 +27,10 @@ def with_ids(whole: ArgMap, new: NewIds) -> ArgMap:
         sources=_rekeyed(whole.sources, new),
         claims=_rekeyed({at: _claim(claim, new) for at, claim in whole.claims.items()}, new),
         quotes=_rekeyed(
-            {at: replace(quote, source=new.get(quote.source, quote.source)) for at, quote in whole.quotes.items()},
+            {
+                at: replace(quote, source=new[quote.source]) if quote.source in new else quote
+                for at, quote in whole.quotes.items()
+            },
             new,
         ),
         comments={address_with_ids(at, new): comment for at, comment in whole.comments.items()},
@@ -61,6 +64,10 @@ def premises_with_ids(premises: Premises, new: NewIds) -> Premises:
 
 
 def _claim(claim: Claim, new: NewIds) -> Claim:
+    linked = (*claim.supported_by, *claim.countered_by, *(one for some in claim.undercut.values() for one in some))
+    if new.keys().isdisjoint(member for premises in linked for member in premises):
+        return claim
+
     def groups(some: Iterable[Premises]) -> tuple[Premises, ...]:
         return tuple(sorted(premises_with_ids(premises, new) for premises in some))
 

@@ -25,7 +25,7 @@ class Merged(NamedTuple):
     map: ArgMap
     """Sound and whole; where the sides clash it has one reading, and the other among its conflicts."""
     conflicts: Mapping[Address, Conflict]
-    """Those of the map's conflicts that were not in our version before."""
+    """Those of the map's conflicts that this merge came upon; it may hold older ones."""
 
 
 def merge(base: ArgMap, ours: ArgMap, theirs: ArgMap) -> Merged:
@@ -37,12 +37,12 @@ def merge(base: ArgMap, ours: ArgMap, theirs: ArgMap) -> Merged:
     """
     chosen, clash = settled(base, ours, theirs)
     if not clash:
-        return Merged(chosen, {at: one for at, one in chosen.conflicts.items() if at not in ours.conflicts})
+        return Merged(chosen, {})
     named = named_alike(base, ours, theirs)
     our_side, their_side, found = put_back(named.base, named.ours, named.theirs)
-    merged = _merged(named.base, our_side, their_side, named.ours, found | named.conflicts)
-    new = {at: one for at, one in merged.conflicts.items() if one != named.ours.conflicts.get(at)}
-    return Merged(merged, new)
+    found |= named.conflicts
+    merged = _merged(named.base, our_side, their_side, named.ours, found)
+    return Merged(merged, {at: merged.conflicts[at] for at in sorted(found) if at in merged.conflicts})
 
 
 def _merged(base: ArgMap, ours: ArgMap, theirs: ArgMap, ours_alone: ArgMap, found: Found) -> ArgMap:
@@ -76,6 +76,8 @@ def _merged(base: ArgMap, ours: ArgMap, theirs: ArgMap, ours_alone: ArgMap, foun
     }
     whole = ArgMap(**parts, conflicts=merged_conflicts(base.conflicts, ours.conflicts, theirs.conflicts, found))
     whole = replace(whole, conflicts=living_conflicts(whole))
+    if not ours.comments and not theirs.comments:
+        return whole
     comments = merged_comments(base.comments, ours.comments, theirs.comments, whole.addresses())
     return replace(whole, comments=comments)
 

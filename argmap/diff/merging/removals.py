@@ -100,19 +100,27 @@ def _with(base: ArgMap, side: ArgMap, wanted: set[str]) -> ArgMap:
         back = {at: element for at, element in getattr(base, section).items() if at in wanted}
         parts[section] = {**getattr(side, section), **back}
     there = {*parts["claims"], *parts["quotes"]}
-    for claim_id in base.claims.keys() & parts["claims"].keys():
-        now = side.claims.get(claim_id, replace(base.claims[claim_id], supported_by=(), countered_by=(), undercut={}))
-        parts["claims"][claim_id] = _relinked(base.claims[claim_id], now, wanted, there, claim_id)
+    for claim_id in _naming(wanted, base) & parts["claims"].keys():
+        old = base.claims[claim_id]
+        now = side.claims.get(claim_id, replace(old, supported_by=(), countered_by=(), undercut={}))
+        parts["claims"][claim_id] = _relinked(old, now, wanted, there, claim_id)
     thesis = list(side.thesis)
     for place, claim_id in enumerate(base.thesis):
         if claim_id in wanted:
             before = [at for at in base.thesis[:place] if at in thesis]
             thesis.insert(thesis.index(before[-1]) + 1 if before else 0, claim_id)
     whole = replace(side, thesis=tuple(thesis), **parts)
-    places = whole.addresses() - side.addresses()
-    comments = {at: comment for at, comment in base.comments.items() if at in places}
+    lost = base.comments.keys() - side.comments.keys()
+    places = (whole.addresses() - side.addresses()) & lost if lost else ()
+    comments = {at: base.comments[at] for at in places}
     conflicts = {at: one for at, one in base.conflicts.items() if at[0] != "map" and at[1] in wanted}
     return replace(whole, comments={**side.comments, **comments}, conflicts={**side.conflicts, **conflicts})
+
+
+def _naming(wanted: set[str], base: ArgMap) -> set[str]:
+    """The claims among `wanted`, and those with a link that names one of them."""
+    naming = {link.target for link in base.links() if not wanted.isdisjoint((*link.premises, *link.against))}
+    return naming | (wanted & base.claims.keys())
 
 
 def _relinked(old: Claim, now: Claim, wanted: set[str], there: set[str], claim_id: str) -> Claim:
