@@ -121,6 +121,23 @@ def diff_driver(words: tuple[str, ...]) -> int:
     return ExitCode.OK  # whatever is different: git takes anything else for a failure
 
 
+@git.command("merge-driver", hidden=True)
+@click.argument("base", type=click.Path(path_type=Path))
+@click.argument("ours", type=click.Path(path_type=Path))
+@click.argument("theirs", type=click.Path(path_type=Path))
+@click.argument("marker_size", type=int)
+@click.argument("name")
+def merge_driver(base: Path, ours: Path, theirs: Path, marker_size: int, name: str) -> int:
+    """Merge the files that git hands over, as gitattributes(5) says in `merge.*.driver`."""
+    from argmap.git.drivers import CONFLICTS
+    from argmap.git.merging import merge_files
+
+    outcome = merge_files(base, ours, theirs, name, marker_size)
+    if outcome.said:
+        narrate(f"argmap: {outcome.said}")
+    return ExitCode.OK if outcome.clean else CONFLICTS
+
+
 class _Here(NamedTuple):
     """The repository around this folder, and the TOML files in it."""
 

@@ -18,6 +18,10 @@ _MADE = "argmap.attributesfile"
 """Says in the configuration whether enabling made `.gitattributes` or extended one."""
 
 
+CONFLICTS = 64
+"""The exit code of a merge that left conflicts: none that a shell or a failing python would give."""
+
+
 class Scope(StrEnum):
     """Whose configuration names the drivers."""
 
@@ -53,18 +57,18 @@ def settings(program: Collection[str]) -> dict[str, str]:
     """Git's configuration for the drivers, where `program` is the command that runs this argmap.
 
     `command` gives `git diff` the semantic diff; `git log -p` and `git show` never ask it, and compare what
-    `textconv` makes of the two sides. Each falls back to what git does by itself.
+    `textconv` makes of the two sides. Where argmap is gone or fails, each does what git does by itself.
     """
-    command = shlex.join(program)
-    there = f"command -v {shlex.quote(next(iter(program)))} >/dev/null 2>&1"
+    argmap = f"{shlex.join(program)} git"
+    by_lines = 'git --no-pager diff --no-index --no-ext-diff --no-textconv -- "$2" "$5"'
+    join_lines = 'git merge-file --marker-size="$4" "$2" "$1" "$3" || return 1'
     return {
-        f"diff.{DRIVER}.command": f'f() {{ if {there}; then {command} git diff-driver "$@"; '
-        'else git --no-pager diff --no-index --no-ext-diff --no-textconv -- "$2" "$5"; test $? -le 1; fi; }; f',
-        f"diff.{DRIVER}.textconv": f'f() {{ {command} git textconv "$1" 2>/dev/null || cat "$1"; }}; f',
+        f"diff.{DRIVER}.command": f'f() {{ {argmap} diff-driver "$@" 2>/dev/null || {by_lines} || test $? = 1; }}; f',
+        f"diff.{DRIVER}.textconv": f'f() {{ {argmap} textconv "$1" 2>/dev/null || cat "$1"; }}; f',
         f"diff.{DRIVER}.xfuncname": r"^\[.*\]$",
         f"merge.{DRIVER}.name": "merge of argument maps",
-        f"merge.{DRIVER}.driver": f"if {there}; then {command} git merge-driver %O %A %B %L %P; "
-        "else git merge-file --marker-size=%L %A %O %B; fi",
+        f"merge.{DRIVER}.driver": f'f() {{ {argmap} merge-driver "$@"; s=$?; '
+        f"case $s in 0|{CONFLICTS}) return $s;; esac; {join_lines}; }}; f %O %A %B %L %P",
     }
 
 

@@ -1,0 +1,69 @@
+"""The merge driver: what git runs to join two versions of a map. It never makes things worse than git's own merge."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+from argmap.diff import merge
+from argmap.git.running import Git
+from argmap.model import ArgMap
+from argmap.store import MapFileError, dumps, load
+
+_BINARY = 255
+"""What `git merge-file` answers for files that it cannot merge at all; below it, the number of conflicts."""
+
+
+class Outcome(NamedTuple):
+    """How a merge ended; our file holds the result."""
+
+    clean: bool
+    """Whether nothing waits for a person."""
+    said: str
+    """What the person should know; empty where there is nothing."""
+
+
+def merge_files(base: Path, ours: Path, theirs: Path, name: str, marker_size: int) -> Outcome:
+    """Merges the three files into `ours`, as values where all are sound maps, else by lines as git does.
+
+    `name` is what the map is called; an empty base is that of a file which both sides added. Raises GitFault and
+    OSError.
+    """
+    sides = []
+    for file, whose in ((base, "the common version"), (ours, "our version"), (theirs, "their version")):
+        try:
+            sides.append(_map_in(file))
+        except MapFileError as fault:
+            why = f"{whose} is no sound map ({_first_line(fault, file, name)})"
+            return _by_lines(base, ours, theirs, name, marker_size, why)
+    try:
+        merged = merge(*sides)
+        text = dumps(merged.map)
+    except Exception as fault:  # a fault of ours must not stop the user's merge; it is said
+        return _by_lines(base, ours, theirs, name, marker_size, f"argmap failed ({type(fault).__name__}: {fault})")
+    ours.write_bytes(text.encode())
+    if not merged.conflicts:
+        return Outcome(True, "")
+    number = len(merged.conflicts)
+    return Outcome(
+        False,
+        f"{name}: {number} conflict{'s' if number > 1 else ''}, both readings are kept; "
+        f"`argmap check {name}` lists them, `argmap {name}` shows them side by side",
+    )
+
+
+def _map_in(file: Path) -> ArgMap:
+    return ArgMap(title="") if file.stat().st_size == 0 else load(file).map
+
+
+def _by_lines(base: Path, ours: Path, theirs: Path, name: str, marker_size: int, why: str) -> Outcome:
+    labels = ("-L", "ours", "-L", "base", "-L", "theirs")
+    files = (str(file.resolve()) for file in (ours, base, theirs))
+    git = Git(Path.cwd())
+    code = git.run("merge-file", f"--marker-size={marker_size}", *labels, *files, good=range(_BINARY + 1)).code
+    result = {0: "git merged its lines", _BINARY: "git cannot merge it either, and our version stays"}
+    said = result.get(code, "git merged its lines and left conflict markers")
+    return Outcome(code == 0, f"{name}: {why}, so {said}")
+
+
+def _first_line(fault: MapFileError, file: Path, name: str) -> str:
+    """The first thing that is wrong, told of the map and not of git's temporary file."""
+    return str(fault).splitlines()[0].replace(str(file), name)

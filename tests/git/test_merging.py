@@ -1,0 +1,162 @@
+"""Branches joined by `git merge` with argmap's driver."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from argmap.model import Quote
+from tests.git.conftest import Argmap, MapInGit
+
+
+@pytest.fixture(autouse=True)
+def _inside(maps: MapInGit, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(maps.root)
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parents[2]))
+
+
+@pytest.fixture
+def enabled(maps: MapInGit, argmap: Argmap) -> MapInGit:
+    assert argmap("git", "enable").code == 0
+    maps.commit("Enable argmap")
+    return maps
+
+
+def parted(maps: MapInGit, ours: Callable[[], None], theirs: Callable[[], None]) -> None:
+    """Two branches: `theirs`, and ours, which is checked out."""
+    maps.git("checkout", "-q", "-b", "theirs")
+    theirs()
+    maps.commit("Theirs")
+    maps.git("checkout", "-q", "-")
+    ours()
+    maps.commit("Ours")
+
+
+def said_by_merge(maps: MapInGit, *, code: int) -> str:
+    """What git says on merging `theirs`."""
+    maps.git("config", "alias.both", "!git merge --no-edit theirs 2>&1")
+    return maps.git("both", good=(code,))
+
+
+def both_add_a_support(maps: MapInGit) -> None:
+    def add(words: str) -> None:
+        maps.argmap("add", "claim", maps.map_path, words)
+        maps.argmap("link", maps.map_path, words.lower().rstrip(".").replace(" ", "-"), "supports", "diverge")
+
+    parted(maps, lambda: add("Ours is one."), lambda: add("Theirs is two."))
+
+
+def test_additions_under_one_claim_never_conflict(enabled: MapInGit):
+    both_add_a_support(enabled)
+    said_by_merge(enabled, code=0)
+    assert {("ours-is-one",), ("theirs-is-two",)} <= set(enabled.project.map.claims["diverge"].supported_by)
+    assert enabled.git("status", "--porcelain") == ""
+
+
+def test_without_the_driver_git_leaves_markers_there(maps: MapInGit):
+    both_add_a_support(maps)
+    said_by_merge(maps, code=1)
+    assert "<<<<<<<" in maps.project.toml
+
+
+def test_two_readings_of_one_claim_are_a_conflict_that_loads(enabled: MapInGit, argmap: Argmap):
+    path = enabled.map_path
+    parted(
+        enabled,
+        lambda: enabled.argmap("edit", path, "diverge", "--text", "Our words."),
+        lambda: enabled.argmap("edit", path, "diverge", "--text", "Their words."),
+    )
+    said = said_by_merge(enabled, code=1)
+    assert "maps/controls.toml: 1 conflict, both readings are kept" in said
+    assert enabled.git("status", "--porcelain").startswith("UU maps/controls.toml")
+    assert "Our words." in enabled.project.toml
+    assert "Their words." in enabled.project.toml
+    assert "<<<<<<<" not in enabled.project.toml
+    assert enabled.project.map.claims["diverge"].text == "Our words."
+
+
+def test_a_side_that_does_not_load_is_merged_by_git_and_said(enabled: MapInGit):
+    sound = enabled.project.toml
+    parted(
+        enabled,
+        lambda: enabled.argmap("edit", enabled.map_path, "--title", "Ours"),
+        lambda: enabled.write("maps/controls.toml", sound + "\n[nonsense]\n"),
+    )
+    said = said_by_merge(enabled, code=0)
+    assert "maps/controls.toml: their version is no sound map" in said
+    assert "so git merged its lines" in said
+    assert enabled.project.toml.endswith("\n[nonsense]\n")
+    assert 'title = "Ours"' in enabled.project.toml
+
+
+def test_lines_that_git_cannot_merge_are_marked_as_ever(enabled: MapInGit):
+    sound = enabled.project.toml
+    parted(
+        enabled,
+        lambda: enabled.argmap("edit", enabled.map_path, "--title", "Ours"),
+        lambda: enabled.write("maps/controls.toml", sound.replace('title = "Controls"', "title = broken")),
+    )
+    assert "left conflict markers" in said_by_merge(enabled, code=1)
+    assert "<<<<<<< ours" in enabled.project.toml
+
+
+def test_a_binary_side_leaves_ours_in_place(enabled: MapInGit):
+    parted(
+        enabled,
+        lambda: enabled.argmap("edit", enabled.map_path, "--title", "Ours"),
+        lambda: enabled.write("maps/controls.toml", b"\0\1\2"),
+    )
+    said_by_merge(enabled, code=1)
+    assert 'title = "Ours"' in enabled.project.toml
+
+
+def test_a_map_that_both_sides_added(enabled: MapInGit):
+    new = enabled.root / "maps" / "new.toml"
+    parted(
+        enabled,
+        lambda: enabled.argmap("new", new, "--title", "New", "--thesis", "Ours is one."),
+        lambda: enabled.argmap("new", new, "--title", "New", "--thesis", "Theirs is two."),
+    )
+    said_by_merge(enabled, code=0)
+    assert "ours-is-one" in new.read_text()
+    assert "theirs-is-two" in new.read_text()
+
+
+@pytest.mark.parametrize("gone", ["/gone/python", "false"])
+def test_without_argmap_git_merges_lines(enabled: MapInGit, gone: str):
+    there = enabled.git("config", "merge.argmap.driver").strip()
+    enabled.git("config", "merge.argmap.driver", there.replace(sys.executable, gone))
+    parted(
+        enabled,
+        lambda: enabled.argmap("edit", enabled.map_path, "diverge", "--text", "Our words."),
+        lambda: enabled.argmap("edit", enabled.map_path, "diverge", "--text", "Their words."),
+    )
+    said_by_merge(enabled, code=1)
+    assert "<<<<<<<" in enabled.project.toml
+    assert "Their words." in enabled.project.toml
+
+
+def test_a_rebase_and_a_cherry_pick_ask_the_driver_too(enabled: MapInGit):
+    path = enabled.map_path
+    parted(
+        enabled,
+        lambda: enabled.argmap("link", path, "law-2018", "supports", "diverge"),
+        lambda: enabled.argmap("link", path, "no-extension", "supports", "diverge"),
+    )
+    enabled.git("branch", "ours")
+    enabled.git("cherry-pick", "theirs")
+    picked = enabled.project.map
+    enabled.git("reset", "-q", "--hard", "ours")
+    enabled.git("rebase", "-q", "theirs")
+    assert {("law-2018",), ("no-extension",)} <= set(enabled.project.map.claims["diverge"].supported_by)
+    assert picked == enabled.project.map
+
+
+def test_a_quote_that_both_sides_quoted_is_one(enabled: MapInGit):
+    words = ("add", "quote", enabled.map_path, "gui", "日本与美国在出口管制上存在分歧", "--id", "both")
+    parted(enabled, lambda: enabled.argmap(*words), lambda: enabled.argmap(*words, "--note", "A note."))
+    said_by_merge(enabled, code=0)
+    both = enabled.project.map.quotes["both"]
+    assert isinstance(both, Quote)
+    assert both.note == "A note."
