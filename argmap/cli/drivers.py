@@ -95,7 +95,7 @@ def status(as_json: bool) -> int:
 @click.argument("file", type=click.Path(path_type=Path))
 def textconv(file: Path) -> int:
     """Print the map FILE as lines that compare well; what is no sound map as it is."""
-    from argmap.git.readable import readable_lines
+    from argmap.cli.readable import readable_lines
     from argmap.store import MapFileError, load
 
     try:
