@@ -1,7 +1,7 @@
 """`check`: is every map valid, and is every quote found?"""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,10 @@ import click
 from argmap.cli.exits import ExitCode
 from argmap.cli.opening import json_option, paths_argument
 from argmap.cli.output import count, narrate, say, say_json
+from argmap.cli.undecided import conflict_said, how_to_decide, in_order
 from argmap.corpus import Corpus, Project, Standing
 from argmap.corpus.discovery import find_maps
-from argmap.model import Address
+from argmap.model import Address, Conflict
 from argmap.store import Fault, InvalidMap, lines_of, load
 
 _WHY = {
@@ -34,6 +35,8 @@ class CheckedMap:
     faults: tuple[Fault, ...]
     standings: dict[str, Standing]
     lines: dict[Address, int]
+    conflicts: Mapping[Address, Conflict]
+    """What a merge left undecided."""
 
     @property
     def to_review(self) -> dict[str, Standing]:
@@ -50,7 +53,7 @@ def check(paths: tuple[Path, ...], as_json: bool, github: bool) -> int:
 
     A quote is found when its words stand in the text, if need be in another script, width or wrapping.
 
-    Exit codes: 0 all is well · 1 quotes to review · 2 an invalid file.
+    Exit codes: 0 all is well · 1 quotes to review, or conflicts that a merge left · 2 an invalid file.
     """
     checked = [_checked(path) for path in find_maps(paths or (Path(),))]
     if as_json:
@@ -60,7 +63,7 @@ def check(paths: tuple[Path, ...], as_json: bool, github: bool) -> int:
             say(line)
     if any(one.faults for one in checked):
         return ExitCode.INVALID
-    if any(one.to_review for one in checked):
+    if any(one.to_review or one.conflicts for one in checked):
         return ExitCode.REVIEW
     if not as_json and not github:
         narrate(_all_is_well(checked))
@@ -71,15 +74,18 @@ def _checked(path: Path) -> CheckedMap:
     try:
         loaded = load(path)
     except InvalidMap as invalid:
-        return CheckedMap(path, invalid.faults, {}, {})
+        return CheckedMap(path, invalid.faults, {}, {}, {})
     standings = Corpus(Project.of(path)).standings(loaded.map)
-    waiting = any(standing.needs_review for standing in standings.values())
-    return CheckedMap(path, (), standings, lines_of(path.read_text("utf-8")) if waiting else {})
+    conflicts = loaded.map.conflicts
+    waiting = bool(conflicts) or any(standing.needs_review for standing in standings.values())
+    return CheckedMap(path, (), standings, lines_of(path.read_text("utf-8")) if waiting else {}, conflicts)
 
 
 def _lines(checked: list[CheckedMap]) -> Iterator[str]:
     for one in checked:
         yield from map(str, one.faults)
+        for where in in_order(one.conflicts):
+            yield f"{one.path}:{_line_of_conflict(one, where)}: in conflict: {_told(one, where)}"
         for quote_id, standing in one.to_review.items():
             yield f"{one.path}:{_line(one, quote_id)}: {quote_id} is {standing.state}: {_why(standing)}"
 
@@ -89,6 +95,8 @@ def _annotations(checked: list[CheckedMap]) -> Iterator[str]:
     for one in checked:
         for fault in one.faults:
             yield _annotation("error", one.path, fault.line, f"{fault.what}; {fault.mend}")
+        for where in in_order(one.conflicts):
+            yield _annotation("warning", one.path, _line_of_conflict(one, where), f"in conflict: {_told(one, where)}")
         for quote_id, standing in one.to_review.items():
             said = f"{quote_id} is {standing.state}: {_why(standing)}"
             yield _annotation("warning", one.path, _line(one, quote_id), said)
@@ -112,6 +120,14 @@ def _line(one: CheckedMap, quote_id: str) -> int:
     return one.lines.get(("quotes", quote_id), 1)
 
 
+def _told(one: CheckedMap, where: Address) -> str:
+    return f"{conflict_said(where, one.conflicts[where])}; {how_to_decide(str(one.path), where)}"
+
+
+def _line_of_conflict(one: CheckedMap, where: Address) -> int:
+    return one.lines.get(("conflicts", *where), 1)
+
+
 def _all_is_well(checked: list[CheckedMap]) -> str:
     states = Counter(standing.state for one in checked for standing in one.standings.values())
     told = ", ".join(f"{number} {state}" for state, number in states.most_common()) or "no quotes yet"
@@ -124,6 +140,16 @@ def _as_json(one: CheckedMap) -> dict[str, Any]:
         "valid": not one.faults,
         "faults": [{"line": fault.line, "what": fault.what, "mend": fault.mend} for fault in one.faults],
         "states": Counter(standing.state for standing in one.standings.values()),
+        "conflicts": [
+            {
+                "where": where,
+                "line": _line_of_conflict(one, where),
+                "base": one.conflicts[where].base,
+                "ours": one.conflicts[where].ours,
+                "theirs": one.conflicts[where].theirs,
+            }
+            for where in in_order(one.conflicts)
+        ],
         "review": [
             {
                 "id": quote_id,

@@ -27,6 +27,8 @@ COMMANDS = {
     "rename": ("changing", "Give an element another id, everywhere."),
     "remove": ("changing", "Remove an element and the links it is an end of."),
     "diff": ("diffing", "Say what changed in the argument, between revisions or files."),
+    "merge": ("merging", "Make one map of two that were made from a third."),
+    "resolve": ("merging", "Decide what a merge could not."),
     "log": ("following", "Tell the life of a claim or quote through the commits."),
     "git": ("drivers", "Let git read maps as arguments when it diffs and merges."),
     "schema": ("making", "Print the JSON Schema of the file, for editors."),

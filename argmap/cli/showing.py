@@ -11,9 +11,10 @@ from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.opening import json_option, paths_argument
 from argmap.cli.output import on_terminal, say, say_json, say_lines
 from argmap.cli.tree import Line, Piece, tree_lines
+from argmap.cli.undecided import undecided
 from argmap.corpus import Corpus, Project
 from argmap.corpus.discovery import find_maps
-from argmap.model import ArgMap, premises_text
+from argmap.model import ArgMap, address_text, premises_text
 from argmap.store import load
 from argmap.text.visible import visible_line
 
@@ -50,6 +51,8 @@ def print_maps(maps: Iterable[Path], focus: str | None = None) -> None:
         standings = Corpus(Project.of(path)).standings(whole)
         heading = Line("", "", (Piece(visible_line(whole.title), "bold underline"), Piece(f"  {path}", "dim")))
         lines = [heading, *tree_lines(whole, standings, None if focus is None else (focus,))]
+        if whole.conflicts:
+            lines.insert(1, Line("", "", (Piece(f"{undecided(whole)}; `argmap check` lists them", "bold yellow"),)))
         if focus is not None:
             lines += [Line("", "  ", (Piece(text),)) for text in _uses(whole, focus)]
         if number:
@@ -101,6 +104,7 @@ def _as_json(path: Path) -> dict[str, Any]:
         "title": whole.title,
         "note": whole.note,
         "thesis": whole.thesis,
+        "conflicts": [address_text(where) for where in sorted(whole.conflicts)],
         "sources": [
             {"id": at, "path": source.path, "title": source.title, "author": source.author, "lang": source.lang}
             for at, source in sorted(whole.sources.items())

@@ -118,17 +118,20 @@ class Reader:
 
     def _subjects(self, by_name: object, section: str, where: Place) -> Iterator[tuple[str, object]]:
         known = (*subjects(section), *((LINK,) if section == "claims" else ()))
-        yield from ((name, values) for name, values in self._tables(by_name, known, where) if name in known)
+        yield from self._tables(by_name, known, where)
 
     def _tables(self, value: object, known: Iterable[str] | None, where: Place) -> Iterator[tuple[str, object]]:
-        """What stands in a table of tables; only under `known` names, if there are any."""
+        """What stands in a table of tables; where only some names can be in it, what stands under these."""
         if not isinstance(value, dict):
             what = f"`{_name(where)}` is {_kind_of(value)}, and must be a table"
             self._find(where, what, "write it as `argmap merge` does, or remove it")
             return
-        if known is not None:
-            self._unknown_keys(value, known, where)
-        yield from value.items()
+        if known is None:
+            yield from value.items()
+            return
+        names = list(known)
+        self._unknown_keys(value, names, where)
+        yield from ((name, value[name]) for name in names if name in value)
 
     def _table(self, values: object, fields: tuple[Field, ...], where: Place) -> dict[str, Any]:
         """The values of one table by field; a missing or wrong required one is empty text."""
