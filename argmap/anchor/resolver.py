@@ -37,13 +37,15 @@ class Resolver:
         `same_text` says that the text is the one that the quote was anchored in; its place is checked, not
         believed. `old_text` is the one that it was anchored in, where that is known and another.
         """
+        seen = self.at_sight(selector, same_text=same_text)
+        return seen or self._comparison().resolve(selector, old_text)
+
+    def at_sight(self, selector: Selector, *, same_text: bool = False) -> Resolution | None:
+        """Where the quote stands, if that is plain without comparing texts, so that no old one need be fetched."""
         if same_text and self._verbatim.stands_at(selector):
             return self._exact(selector, selector.at)
-        if self._comparing is None:
-            at = self._verbatim.find(selector)
-            if at is not None:
-                return self._exact(selector, at)
-        return self._comparison().resolve(selector, old_text)
+        at = self._verbatim.find(selector) if self._comparing is None else None
+        return None if at is None else self._exact(selector, at)
 
     def prepare(self, old_text: str | None = None) -> None:
         """Do now what is done once for the text, and once for `old_text`, so that resolving is quick."""

@@ -8,6 +8,8 @@ import click
 from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.opening import complete_id, json_option, map_argument
 from argmap.cli.output import narrate, on_terminal, say, say_json, say_lines
+from argmap.model import ArgMap
+from argmap.store import InvalidMap, UnreadableMap, load
 
 if TYPE_CHECKING:
     from argmap.cli.diff_views import MapDiff
@@ -30,7 +32,8 @@ def log(map_path: Path, some_id: str, reverse: bool, revision: str | None, as_js
     from argmap.git.life import life
 
     repository = Repository.of(map_path)
-    told = life(repository, map_path, some_id, revision)
+    now = _map_now(map_path) if revision is None else None
+    told = life(repository, map_path, some_id, revision or "HEAD", now)
     if not told.moments:
         raise refusal(f"no commit has a claim, quote or source `{some_id}` in {map_path}")
     moments = list(reversed(told.moments)) if reverse else list(told.moments)
@@ -46,6 +49,17 @@ def log(map_path: Path, some_id: str, reverse: bool, revision: str | None, as_js
     if repository.shallow:
         narrate("argmap: this is a shallow clone, so what happened earlier is told as made in its oldest commit")
     return ExitCode.OK
+
+
+def _map_now(map_path: Path) -> ArgMap | None:
+    """The map as it is in the file; None where it is gone, or says something that is no map, as in a conflict."""
+    try:
+        return load(map_path).map
+    except InvalidMap as fault:
+        narrate(f"argmap: only what is committed is told, for the map does not load now: {fault.faults[0]}")
+    except UnreadableMap as fault:
+        narrate(f"argmap: only what is committed is told: {fault}")
+    return None
 
 
 def _print(moment: "Moment") -> None:

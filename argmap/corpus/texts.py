@@ -101,12 +101,20 @@ class Corpus:
         selector = selector_of(quote)
         key = (opened.content.blob, anchored_in, selector)
         if key not in self._resolved:
-            same = anchored_in == opened.content.blob
-            old, missing = (None, None) if same or anchored_in is None else self._text_of(anchored_in)
-            self._resolved[key] = opened.resolver.resolve(selector, same_text=same, old_text=old), missing
+            self._resolved[key] = self._resolve(opened.resolver, selector, anchored_in, opened.content.blob)
         resolution, missing = self._resolved[key]
         line = None if resolution.start is None else opened.line_at(resolution.start)
         return Standing(resolution, line, no_old_text=missing)
+
+    def _resolve(
+        self, resolver: Resolver, selector: Selector, anchored_in: str | None, blob: str
+    ) -> tuple[Resolution, str | None]:
+        """Where a quote stands, and why the text that it was anchored in could not help, where it was needed."""
+        seen = resolver.at_sight(selector, same_text=anchored_in == blob)
+        if seen is not None:
+            return seen, None
+        old, missing = (None, None) if anchored_in in (None, blob) else self._text_of(anchored_in)
+        return resolver.resolve(selector, old_text=old), missing
 
     def _text_of(self, blob: str) -> tuple[str | None, str | None]:
         """The old text `blob`, and why there is none."""

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.git.attributes import DRIVER, lines_for, with_lines, without_lines
+from argmap.git.faults import NotWritten
 from argmap.git.repository import Repository
 from argmap.git.running import Git
 
@@ -82,46 +83,50 @@ def enable(
     """Names the drivers in the configuration and sends `maps`, but not the `others`, to them.
 
     Both are names of TOML files from the top folder. Outside a repository only the global configuration can be
-    changed. Raises GitFault and OSError.
+    changed. Raises GitFault.
     """
+    attributes = _send(repository, lines_for(maps, others)) if repository else None
     git = repository.git if repository else Git(Path.home())
     changed = False
     for key, value in settings(program).items():
         if _configured(git, scope, key) != value:
             git.run("config", f"--{scope}", "--replace-all", key, value)
             changed = True
-    if repository is None:
-        return Enabled(changed, None)
+    return Enabled(changed, attributes)
+
+
+def _send(repository: Repository, lines: list[bytes]) -> Path | None:
+    """Puts the lines into `.gitattributes`; the file, where that changed it."""
     file = repository.top / ".gitattributes"
     old = _bytes_of(file)
-    new = with_lines(old or b"", lines_for(maps, others))
+    new = with_lines(old or b"", lines)
     if new == (old or b""):
-        return Enabled(changed, None)
-    if not _configured(git, Scope.LOCAL, _MADE):
-        git.run("config", "--local", _MADE, "made" if old is None else "extended")
-    file.write_bytes(new)
-    return Enabled(changed, file)
+        return None
+    _write(file, new)
+    if not _configured(repository.git, Scope.LOCAL, _MADE):
+        repository.git.run("config", "--local", _MADE, "made" if old is None else "extended")
+    return file
 
 
 def disable(repository: Repository | None, scope: Scope) -> Enabled:
-    """Takes away what `enable` put there, and only that. Raises GitFault and OSError."""
+    """Takes away what `enable` put there, and only that. Raises GitFault."""
+    attributes = _send_no_more(repository) if repository else None
     git = repository.git if repository else Git(Path.home())
     taken = [_unset(git, scope, key) for key in settings([DRIVER])]
-    if repository is None:
-        return Enabled(any(taken), None)
-    changed = any(taken)
+    return Enabled(any(taken), attributes)
+
+
+def _send_no_more(repository: Repository) -> Path | None:
+    """Takes our lines out of `.gitattributes`, and the file away where we made it; the file, where that changed it."""
     file = repository.top / ".gitattributes"
-    made = _configured(git, Scope.LOCAL, _MADE) != "extended"
-    _unset(git, Scope.LOCAL, _MADE)
+    made = _configured(repository.git, Scope.LOCAL, _MADE) != "extended"
     old = _bytes_of(file)
     new = without_lines(old or b"")
-    if old is None or new == old:
-        return Enabled(changed, None)
-    if new or not made:
-        file.write_bytes(new)
-    else:
-        file.unlink()
-    return Enabled(changed, file)
+    changed = old is not None and new != old
+    if changed:
+        _write(file, None if made and not new else new)
+    _unset(repository.git, Scope.LOCAL, _MADE)
+    return file if changed else None
 
 
 def status(repository: Repository, program: Collection[str], maps: Collection[str]) -> Status:
@@ -148,8 +153,21 @@ def _unset(git: Git, scope: Scope, key: str) -> bool:
     return git.run("config", f"--{scope}", "--unset-all", key, good=(0, 5)).code == 0
 
 
+def _write(file: Path, data: bytes | None) -> None:
+    """Writes the file, or removes it. Raises NotWritten."""
+    try:
+        if data is None:
+            file.unlink()
+        else:
+            file.write_bytes(data)
+    except OSError as refused:
+        raise NotWritten(file, refused.strerror or str(refused)) from refused
+
+
 def _bytes_of(file: Path) -> bytes | None:
     try:
         return file.read_bytes()
     except FileNotFoundError:
         return None
+    except OSError as refused:
+        raise NotWritten(file, refused.strerror or str(refused)) from refused

@@ -103,3 +103,17 @@ class GitTimedOut(GitFault):
 
     def __init__(self, words: str, seconds: float) -> None:
         super().__init__(f"`git {words}` did not answer within {seconds:.0f} seconds; try again when the disk is idle")
+
+
+class NotWritten(GitFault):
+    """The system refused to write `.gitattributes`; nothing was changed."""
+
+    def __init__(self, file: Path, why: str) -> None:
+        super().__init__(f"{file} cannot be written ({why}), so nothing was changed; make it writable")
+
+
+class OneSided(GitFault):
+    """One side of a conflict removed the file, so there are no two maps to merge."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"one side removed {path}; keep it with `git add {path}`, or remove it with `git rm {path}`")

@@ -11,7 +11,7 @@ from argmap.git.repository import Repository
 from argmap.git.revisions import read_map
 from argmap.git.trail import Commit, Version, trail
 from argmap.model import ArgMap
-from argmap.store import InvalidMap, load
+from argmap.store import InvalidMap
 
 _KEPT = 8
 """Versions that are kept parsed while walking: a version is compared right after what came from it."""
@@ -38,15 +38,15 @@ class Life:
     """Commits in which the map did not load; what they did is told with what mended them."""
 
 
-def life(repository: Repository, path: Path, some_id: str, revision: str | None = None) -> Life:
-    """What happened to the element that is called `some_id` in `revision`; without one, in the file as it is now.
+def life(repository: Repository, path: Path, some_id: str, revision: str = "HEAD", now: ArgMap | None = None) -> Life:
+    """What happened to the element of the map at `path` that is called `some_id` in `revision`.
 
-    An id that is gone is followed too, from where it was last used. Raises what `trail` raises, and InvalidMap
-    or UnreadableMap for the file as it is now.
+    `now` is the map as it stands after that, where it is not committed yet; the id is that which the element has
+    there. An id that is gone is followed too, from where it was last used. Raises what `trail` raises.
     """
-    walk = _Walk(trail(repository, path, revision or "HEAD"))
-    moments = list(walk.moments(some_id, load(path).map if revision is None and path.exists() else None))
-    return Life(tuple(moments), tuple(walk.unreadable.values()))
+    walk = _Walk(trail(repository, path, revision))
+    moments = tuple(walk.moments(some_id, now))
+    return Life(moments, tuple(walk.unreadable.values()))
 
 
 class _Walk:

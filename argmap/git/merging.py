@@ -1,9 +1,12 @@
-"""The merge driver: what git runs to join two versions of a map. It never makes things worse than git's own merge."""
+"""Merging what git could not: as its merge driver, never worse than its own merge, and after it, from the index."""
 
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.diff import merge
+from argmap.diff import Merged, merge
+from argmap.git.faults import OneSided
+from argmap.git.repository import Repository
+from argmap.git.revisions import read_map, stages
 from argmap.git.running import Git
 from argmap.model import ArgMap
 from argmap.store import MapFileError, dumps, load
@@ -48,6 +51,19 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str, marker_size: in
         f"{name}: {number} conflict{'s' if number > 1 else ''}, both readings are kept; "
         f"`argmap check {name}` lists them, `argmap {name}` shows them side by side",
     )
+
+
+def merge_stages(repository: Repository, path: Path) -> Merged:
+    """The three sides that git left of the file at `path`, merged as values. Writes nothing.
+
+    Raises NotInConflict, OneSided where a side removed it, and InvalidMap, which names the side.
+    """
+    name = repository.name_of(path)
+    base, ours, theirs = stages(repository, path)
+    if ours is None or theirs is None:
+        raise OneSided(name)
+    before = ArgMap(title="") if base is None else read_map(base, f":1:{name}")
+    return merge(before, read_map(ours, f":2:{name}"), read_map(theirs, f":3:{name}"))
 
 
 def _map_in(file: Path) -> ArgMap:

@@ -1,6 +1,7 @@
 """Real git in temporary repositories, without the settings of whoever runs the tests."""
 
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -61,16 +62,13 @@ class MapInGit(Work):
             self.commit(said)
 
 
-@pytest.fixture(autouse=True)
-def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    home = tmp_path_factory.mktemp("home")
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    settings = {
-        "HOME": home,
-        "XDG_CONFIG_HOME": home / "xdg",
+def settings(home: Path) -> dict[str, str]:
+    """An environment in which git knows nobody's settings."""
+    return {
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": str(home / "xdg"),
         "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": home / "gitconfig",
+        "GIT_CONFIG_GLOBAL": str(home / "gitconfig"),
         "GIT_AUTHOR_NAME": "Ada",
         "GIT_AUTHOR_EMAIL": "ada@example.org",
         "GIT_AUTHOR_DATE": "2024-05-01T10:00:00+02:00",
@@ -78,8 +76,18 @@ def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempP
         "GIT_COMMITTER_EMAIL": "ada@example.org",
         "GIT_COMMITTER_DATE": "2024-05-01T10:00:00+02:00",
     }
-    for name, value in settings.items():
-        monkeypatch.setenv(name, str(value))
+
+
+def set_environment(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    for name, value in settings(home).items():
+        monkeypatch.setenv(name, value)
+
+
+@pytest.fixture(autouse=True)
+def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    set_environment(monkeypatch, tmp_path_factory.mktemp("home"))
 
 
 def new_work(folder: Path) -> Work:
@@ -95,14 +103,23 @@ def work(tmp_path: Path) -> Work:
     return new_work(tmp_path / "work")
 
 
+@pytest.fixture(scope="session")
+def first_commit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository whose first commit holds a map with sources, quotes, claims and links; to copy."""
+    root = tmp_path_factory.mktemp("template")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        set_environment(monkeypatch, tmp_path_factory.mktemp("home"))
+        filled_project(root)
+        (root / ".git").rmdir()
+        new_work(root).commit("Begin the map")
+    return root
+
+
 @pytest.fixture
-def maps(tmp_path: Path) -> MapInGit:
+def maps(tmp_path: Path, first_commit: Path) -> MapInGit:
     """A repository whose first commit holds a map with sources, quotes, claims and links."""
     root = tmp_path / "project"
-    root.mkdir()
-    project = filled_project(root)
-    (root / ".git").rmdir()
-    new_work(root)
-    there = MapInGit(root, project)
-    there.commit("Begin the map")
+    shutil.copytree(first_commit, root)
+    there = MapInGit(root, ProjectFolder(root))
+    there.git("update-index", "-q", "--refresh")
     return there

@@ -198,3 +198,13 @@ def test_a_colleague_who_never_heard_of_argmap_sees_plain_diffs(enabled: MapInGi
     clone = MapInGit(tmp_path / "clone", enabled.project)
     clone.write("maps/controls.toml", enabled.project.toml.replace("They diverge.", "They part."))
     assert '-text = "They diverge."\n+text = "They part."\n' in clone.git("diff")
+
+
+def test_a_file_that_cannot_be_read_stops_everything(maps: MapInGit, argmap: Argmap):
+    (maps.root / ".gitattributes").mkdir()
+    before = config(maps)
+    for command in ("enable", "disable"):
+        ran = argmap("git", command)
+        assert ran.code == 3
+        assert "cannot be written (Is a directory), so nothing was changed" in ran.err
+    assert config(maps) == before

@@ -122,6 +122,15 @@ def test_a_version_that_does_not_load_is_passed_over_and_said(maps: MapInGit, ar
     assert f"the map did not load in {broken[:7]}" in ran.err
 
 
+def test_a_file_in_conflict_is_told_as_committed(maps: MapInGit, argmap: Argmap):
+    maps.write("maps/controls.toml", "<<<<<<< HEAD\n" + maps.project.toml)
+    ran = argmap("log", maps.map_path, "align")
+    assert ran.code == 0
+    assert "only what is committed is told" in ran.err
+    maps.map_path.unlink()
+    assert argmap("log", maps.map_path, "align").out == ran.out
+
+
 def test_a_map_that_was_removed_and_came_back(maps: MapInGit, argmap: Argmap):
     sound = maps.project.toml
     maps.git("rm", "-q", "maps/controls.toml")

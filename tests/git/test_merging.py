@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from argmap.git import Repository
+from argmap.git.faults import OneSided
+from argmap.git.merging import merge_stages
 from argmap.model import Quote
 from tests.git.conftest import Argmap, MapInGit
+from tests.project import ProjectFolder
 
 
 @pytest.fixture(autouse=True)
@@ -160,3 +164,33 @@ def test_a_quote_that_both_sides_quoted_is_one(enabled: MapInGit):
     both = enabled.project.map.quotes["both"]
     assert isinstance(both, Quote)
     assert both.note == "A note."
+
+
+def test_a_conflict_that_git_left_is_merged_from_the_index(maps: MapInGit):
+    both_add_a_support(maps)
+    said_by_merge(maps, code=1)
+    marked = maps.project.toml
+    merged = merge_stages(Repository.of(maps.root), maps.map_path)
+    assert not merged.conflicts
+    assert {("ours-is-one",), ("theirs-is-two",)} <= set(merged.map.claims["diverge"].supported_by)
+    assert maps.project.toml == marked
+
+
+def test_a_side_that_removed_the_map_leaves_nothing_to_merge(maps: MapInGit):
+    parted(
+        maps,
+        lambda: maps.argmap("edit", maps.map_path, "--title", "Ours"),
+        maps.map_path.unlink,
+    )
+    said_by_merge(maps, code=1)
+    with pytest.raises(OneSided, match=r"one side removed maps/controls\.toml"):
+        merge_stages(Repository.of(maps.root), maps.map_path)
+
+
+def test_a_colleague_without_argmap_merges_lines(enabled: MapInGit, tmp_path: Path):
+    both_add_a_support(enabled)
+    enabled.git("clone", "-q", enabled.root, tmp_path / "clone")
+    clone = MapInGit(tmp_path / "clone", ProjectFolder(tmp_path / "clone"))
+    clone.git("branch", "theirs", "origin/theirs")
+    said_by_merge(clone, code=1)
+    assert "<<<<<<<" in clone.project.toml
