@@ -120,6 +120,7 @@ def as_json(compared: MapDiff, *, only_numbers: bool = False) -> dict[str, Any]:
     }
     if not only_numbers:
         told_as_json["renamed"] = dict(compared.changes.renamed)
+        told_as_json["conflicts"] = {"arisen": compared.changes.arisen, "decided": compared.changes.decided}
         told_as_json["changes"] = [_element(element, compared.changes) for element in compared.changes.elements]
     return told_as_json
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from argmap.model import ArgMap, Link
+from argmap.model import Address, ArgMap, Link
 
 Value = str | int | tuple[str, ...] | None
 """What a field of an element holds; None where it is absent."""
@@ -103,9 +103,13 @@ class Changes:
     renamed: Mapping[str, str] = field(default_factory=dict)
     """New ids by old ones."""
     elements: tuple[ElementChange, ...] = ()
+    arisen: tuple[Address, ...] = ()
+    """What is in conflict now, since a merge, and was not before."""
+    decided: tuple[Address, ...] = ()
+    """What was in conflict."""
 
     def __bool__(self) -> bool:
-        return bool(self.elements)
+        return bool(self.elements or self.arisen or self.decided)
 
     def in_order(self, order: Iterable[str]) -> "Changes":
         """The same with the map first, then the elements in `order`, then others by section and id."""

@@ -26,7 +26,9 @@ def diff(old: ArgMap, new: ArgMap) -> Changes:
             change = _element_change(section, some_id, olds, news, old_ids.get(some_id), effects.get(some_id, ()))
             if change:
                 found.append(change)
-    return Changes(before, new, names, tuple(found))
+    same = {at for at, conflict in new.conflicts.items() if before.conflicts.get(at) == conflict}
+    arisen, decided = (sorted(one.conflicts.keys() - same) for one in (new, before))
+    return Changes(before, new, names, tuple(found), tuple(arisen), tuple(decided))
 
 
 def _map_change(old: ArgMap, new: ArgMap) -> Iterator[ElementChange]:

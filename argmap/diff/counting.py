@@ -21,6 +21,9 @@ def stat(changes: Changes) -> Stat:
     ties = Counter(_TIES.get(link.how, str(link.how)) for element in changes.elements for link in element.links)
     if ties:
         counted["links"] = dict(ties)
+    conflicts = {"arisen": len(changes.arisen), "decided": len(changes.decided)}
+    if any(conflicts.values()):
+        counted["conflicts"] = {how: number for how, number in conflicts.items() if number}
     return counted
 
 

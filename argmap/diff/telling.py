@@ -19,7 +19,7 @@ from argmap.diff.changes import (
     Value,
 )
 from argmap.diff.wording import Mark, wording
-from argmap.model import ArgMap, Link, Premises, Role
+from argmap.model import ArgMap, Link, Premises, Role, address_text
 
 _SHORT = 60
 """Code points of an element's words where they only remind the reader of it."""
@@ -63,9 +63,12 @@ _PROSE = ("title", "note", "text", "translation")
 
 
 def told(changes: Changes) -> Iterator[Line]:
-    """The changes, element by element in their order."""
+    """The changes, element by element in their order, and then what a merge left or a person decided."""
     for element in changes.elements:
         yield from told_of(element, changes)
+    for sign, conflicts in (("+", changes.arisen), ("-", changes.decided)):
+        for where in conflicts:
+            yield Line(0, sign, (Piece(Tone.WORDS, "conflict about "), Piece(Tone.ID, address_text(where))))
 
 
 def told_of(element: ElementChange, changes: Changes) -> Iterator[Line]:

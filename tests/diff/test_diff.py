@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from argmap import edit
-from argmap.diff import Changes, Consequence, ElementChange, How, Tie, diff, stat, told
+from argmap.diff import Changes, Consequence, ElementChange, How, Tie, diff, merge, stat, told
 from argmap.graph import outline
 from argmap.model import ArgMap, Claim, Comment, Link, Quote, Role, Source
 from tests.diff.debate import DEBATE
@@ -207,3 +207,12 @@ def test_sources_and_quotes_in_detail():
         "  ~ translation: t",
         "  ~ tags: x",
     ]
+
+
+def test_conflicts_that_arose_and_were_decided():
+    one, other = (
+        edit.change_claim(DEBATE, "align", text=text) for text in ("They align, ours.", "They align, theirs.")
+    )
+    merged = merge(DEBATE, one, other).map
+    assert lines(diff(one, merged)) == ["+ conflict about claims.align.text"]
+    assert stat(diff(merged, one)) == {"conflicts": {"decided": 1}}
