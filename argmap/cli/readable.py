@@ -1,14 +1,13 @@
 """A map as lines that read well in a line-by-line diff: what git's `textconv` is given.
 
 Elements stand in the order of their ids, and a line names others by id alone, so that one change of the argument
-changes few lines. Everything that the file says is here, but for its comments.
+changes few lines. Lines have no signs of their own, for the diff gives them some. Everything that the file says is
+here, but for its comments.
 """
 
 from collections.abc import Iterator
 
-from argmap.model import ArgMap, Claim, Link, Quote, Role, Source, premises_text
-
-_SIGN = {Role.SUPPORT: "+ supported by", Role.COUNTER: "- countered by"}
+from argmap.model import ArgMap, Claim, Link, Quote, Reading, Role, Source, address_text, premises_text
 
 
 def readable_lines(whole: ArgMap) -> Iterator[str]:
@@ -23,6 +22,13 @@ def readable_lines(whole: ArgMap) -> Iterator[str]:
         yield from ("", f"quote {quote_id}", *_quote(quote))
     for source_id, source in sorted(whole.sources.items()):
         yield from ("", f"source {source_id}", *_source(source))
+    for where, conflict in sorted(whole.conflicts.items()):
+        sides = {"base": conflict.base, "ours": conflict.ours, "theirs": conflict.theirs}
+        yield from (
+            "",
+            f"conflict {address_text(where)}",
+            *_optional(**{at: _said(side) for at, side in sides.items()}),
+        )
 
 
 def _claim(claim: Claim) -> Iterator[str]:
@@ -32,8 +38,9 @@ def _claim(claim: Claim) -> Iterator[str]:
 
 def _link(link: Link) -> str:
     if link.role is Role.UNDERCUT:
-        return f"    x link from {premises_text(link.against)} undercut by {premises_text(link.premises)}"
-    return f"    {_SIGN[link.role]} {premises_text(link.premises)}"
+        return f"    its link from {premises_text(link.against)} undercut by {premises_text(link.premises)}"
+    verb = "supported by" if link.role is Role.SUPPORT else "countered by"
+    return f"    {verb} {premises_text(link.premises)}"
 
 
 def _quote(quote: Quote) -> Iterator[str]:
@@ -53,6 +60,12 @@ def _optional(**fields: str | None) -> Iterator[str]:
     for name, value in fields.items():
         if value:
             yield f"    {name}: {_one_line(value)}"
+
+
+def _said(reading: Reading) -> str | None:
+    if isinstance(reading, tuple):
+        return ", ".join(reading)
+    return None if reading is None else str(reading)
 
 
 def _one_line(text: str) -> str:

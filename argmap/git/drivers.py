@@ -66,7 +66,7 @@ def settings(program: Collection[str]) -> dict[str, str]:
     return {
         f"diff.{DRIVER}.command": f'f() {{ {argmap} diff-driver "$@" 2>/dev/null || {by_lines} || test $? = 1; }}; f',
         f"diff.{DRIVER}.textconv": f'f() {{ {argmap} textconv "$1" 2>/dev/null || cat "$1"; }}; f',
-        f"diff.{DRIVER}.xfuncname": r"^\[.*\]$",
+        f"diff.{DRIVER}.xfuncname": r"^(\[.*\]|(claim|quote|source) [a-z0-9_-]+)$",
         f"merge.{DRIVER}.name": "merge of argument maps",
         f"merge.{DRIVER}.driver": f'f() {{ {argmap} merge-driver "$@"; s=$?; '
         f"case $s in 0|{CONFLICTS}) return $s;; esac; {join_lines}; }}; f %O %A %B %L %P",

@@ -148,6 +148,16 @@ def test_git_log_and_show_compare_readable_lines(enabled: MapInGit):
     for said in (enabled.git("log", "-1", "-p"), enabled.git("show"), enabled.git("diff", "--no-ext-diff", "HEAD~1")):
         assert "-    They diverge.\n+    They diverge widely.\n" in said
         assert " claim diverge" in said
+    enabled.argmap("link", enabled.map_path, "law-2018", "supports", "align", said="Support it")
+    assert "+    supported by law-2018\n" in enabled.git("show")
+
+
+def test_hunks_are_headed_by_the_element_they_are_in(enabled: MapInGit):
+    for number in range(9):
+        enabled.argmap("edit", enabled.map_path, "align", "--tag", f"tag-{number}")
+    enabled.commit("Tag it")
+    enabled.argmap("edit", enabled.map_path, "align", "--untag", "tag-5")
+    assert "@@ [claims.align]" in enabled.git("diff", "--no-ext-diff", "--no-textconv")
 
 
 def test_new_removed_and_renamed_maps(enabled: MapInGit):

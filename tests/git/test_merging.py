@@ -194,3 +194,15 @@ def test_a_colleague_without_argmap_merges_lines(enabled: MapInGit, tmp_path: Pa
     clone.git("branch", "theirs", "origin/theirs")
     said_by_merge(clone, code=1)
     assert "<<<<<<<" in clone.project.toml
+
+
+def test_an_undecided_conflict_is_read_in_the_log(enabled: MapInGit):
+    path = enabled.map_path
+    parted(
+        enabled,
+        lambda: enabled.argmap("edit", path, "diverge", "--text", "Our words."),
+        lambda: enabled.argmap("edit", path, "diverge", "--text", "Their words."),
+    )
+    said_by_merge(enabled, code=1)
+    enabled.commit("Join, undecided")
+    assert "+    theirs: Their words.\n" in enabled.git("show", "-m", "--first-parent")
