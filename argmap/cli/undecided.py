@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 
 from argmap.model import Address, ArgMap, Conflict, Reading, address_text, link_in_conflict, premises_text
-from argmap.model.conflicts import ELEMENT, ID
+from argmap.model.conflicts import CHANGED, ELEMENT, ID, REMOVED
 
 _LONGEST = 80
 """Code points of a reading that are shown."""
+_DID: dict[Reading, str] = {REMOVED: "removed it", CHANGED: "changed or used it", None: "says nothing of it"}
 
 
 def in_order(conflicts: Iterable[Address]) -> list[Address]:
@@ -21,7 +22,7 @@ def conflict_said(where: Address, conflict: Conflict) -> str:
         link = f"the link from `{premises_text(premises)}` to `{where[1]}`"
         return f"{link}: {_sides(conflict, 'has none')}"
     if where[0] != "map" and where[2] == ELEMENT:
-        return f"`{where[1]}`: ours {conflict.ours} it, theirs {conflict.theirs} it"
+        return f"`{where[1]}`: ours {_DID[conflict.ours]}, theirs {_DID[conflict.theirs]}"
     return f"{address_text(where)}: {_sides(conflict, 'has nothing there')}"
 
 
