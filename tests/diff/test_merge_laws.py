@@ -4,12 +4,13 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
 from argmap.diff import merge
+from argmap.diff.merging.naming import named_alike
 from argmap.diff.renames import renamed_ids
 from argmap.edit import Refused, resolve_conflict
-from argmap.model import Address, ArgMap, Conflict, Side, link_in_conflict, problems
+from argmap.model import Address, ArgMap, Conflict, Link, Role, Side, fields_in_conflict, link_in_conflict, problems
 from argmap.store import dumps, loads
 from tests.diff.random_edits import comment_lines, triples
 
@@ -107,3 +108,49 @@ def decided(whole: ArgMap, where: Address, side: Side) -> ArgMap:
         if "circle" in refused.what or "is taken" in refused.what:
             return whole
         raise
+
+
+@law
+@given(triples())
+def test_nothing_that_either_side_changed_is_lost(triple: Triple):
+    base, ours, theirs = triple
+    assume(ours not in (base, theirs) and theirs != base)
+    named = named_alike(base, ours, theirs)  # one id for one thing
+    merged = merge(base, ours, theirs).map
+    for side in (named.ours, named.theirs):
+        assert missing_values(named.base, side, merged) == []
+        assert missing_links(named.base, side, merged) == []
+
+
+def missing_values(base: ArgMap, side: ArgMap, merged: ArgMap) -> list[Address]:
+    """The fields that `side` changed and whose value is neither in the merged map nor in one of its conflicts."""
+    missing = []
+    for section in ("sources", "claims", "quotes"):
+        for some_id, element in getattr(side, section).items():
+            old, new = (getattr(whole, section).get(some_id) for whole in (base, merged))
+            for name in fields_in_conflict(section):
+                value = getattr(element, name)
+                if name in PLACES or value == getattr(old, name, None) or (not value and not old):
+                    continue
+                conflict = merged.conflicts.get((section, some_id, name), Conflict())
+                kept = {getattr(new, name, MISSING), conflict.ours, conflict.theirs, *conflict.earlier}
+                if value not in kept and str(value) not in kept:
+                    missing.append((section, some_id, name))
+    return missing
+
+
+PLACES = ("before", "after", "at", "blob")
+"""Where words stand follows from texts; the merge chooses between two places of the same words."""
+MISSING = object()
+
+
+def missing_links(base: ArgMap, side: ArgMap, merged: ArgMap) -> list[Link]:
+    """The links that `side` gained and that are neither in the merged map nor in one of its conflicts."""
+    there = set(merged.links())
+    for where, conflict in merged.conflicts.items():
+        premises = link_in_conflict(where)
+        if premises:
+            roles = {conflict.ours, conflict.theirs, *conflict.earlier} - {None}
+            there |= {Link(premises, Role(str(role)), where[1]) for role in roles}
+            there |= {Link(group, Role.UNDERCUT, where[1], premises) for group in conflict.undercut}
+    return sorted(set(side.links()) - set(base.links()) - there, key=repr)

@@ -31,8 +31,9 @@ class Named(NamedTuple):
 def named_alike(base: ArgMap, ours: ArgMap, theirs: ArgMap) -> Named:
     """The three with one id for one thing. Each side keeps its links: they follow their ends."""
     namer = _Namer(base, ours, theirs)
-    conflicts = dict(namer.name_old())
-    namer.name_new()
+    conflicts = dict(namer.name_kept())
+    namer.name_added()
+    namer.name_removed()
     before, one, other = (with_ids(whole, new) for whole, new in namer.new_ids())
     return Named(before, one, other, conflicts)
 
@@ -43,7 +44,16 @@ class _Namer:
     def __init__(self, base: ArgMap, ours: ArgMap, theirs: ArgMap) -> None:
         self._base = base
         self._sides = (ours, theirs)
-        self._renamed = (renamed_ids(base, ours), renamed_ids(base, theirs))
+        renamed = (renamed_ids(base, ours), renamed_ids(base, theirs))
+        self._now = {
+            (section, old): tuple(
+                new.get(old, old if old in getattr(side, section) else None)
+                for side, new in zip(self._sides, renamed, strict=True)
+            )
+            for section in _SECTIONS
+            for old in sorted(getattr(base, section))
+        }
+        """For everything in the base, its ids on our and their side; None where it is gone."""
         self._names: tuple[dict[str, str], ...] = ({}, {}, {})
         """For base, ours and theirs: names by the ids they have there."""
         self._given: set[str] = set()
@@ -54,36 +64,39 @@ class _Namer:
         for whole, names in zip((self._base, *self._sides), self._names, strict=True):
             yield whole, {old: new for old, new in names.items() if old != new}
 
-    def name_old(self) -> Iterator[tuple[Address, Conflict]]:
-        """Names what the base has: what neither side has any more, last, for nobody will see it."""
-        keys = [(section, some_id) for section in _SECTIONS for some_id in sorted(getattr(self._base, section))]
-        gone = [key for key in keys if self._ids_now(key) == (None, None)]
-        for section, old in sorted({*keys}.difference(gone)):
-            ours, theirs = self._ids_now((section, old))
-            new = sorted(some for some in (ours, theirs) if some not in (None, old))
-            name = self._give(str(new[0]) if new else old)
-            for names, now in zip(self._names, (old, ours, theirs), strict=True):
-                if now is not None:
-                    names[now] = name
-            if len({*new}) == 2:
-                yield (section, name, ID), Conflict(base=old, ours=ours, theirs=theirs)
-        self._gone = gone
+    def name_kept(self) -> Iterator[tuple[Address, Conflict]]:
+        """Names what is in all three."""
+        for (section, old), (ours, theirs) in self._now.items():
+            if ours is not None and theirs is not None:
+                name = self._name_old(old, ours, theirs)
+                if len({ours, theirs} - {old}) == 2:
+                    yield (section, name, ID), Conflict(base=old, ours=ours, theirs=theirs)
 
-    def name_new(self) -> None:
-        """Names what either side added, and then what is gone."""
-        added = [
-            [key for key in _keys(whole) if key[1] not in names]
-            for whole, names in zip(self._sides, self._names[1:], strict=True)
-        ]
+    def name_added(self) -> None:
+        """Names what either side added; sources first, for quotes are told apart by them."""
         wanting: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        for side, keys in enumerate(added):
-            for section, some_id in keys:
-                wanting[some_id].append((section, side))
+        for side, whole in enumerate(self._sides):
+            known = {now[side] for now in self._now.values()}
+            for section, some_id in _keys(whole):
+                if some_id not in known:
+                    wanting[some_id].append((section, side))
         sources = {some_id for some_id in wanting if any(section == "sources" for section, _ in wanting[some_id])}
-        for some_id in (*sorted(sources), *sorted(wanting.keys() - sources)):  # quotes are told apart by their sources
+        for some_id in (*sorted(sources), *sorted(wanting.keys() - sources)):
             self._name_added(some_id, wanting[some_id])
-        for _, some_id in self._gone:
-            self._names[0][some_id] = self._give(some_id)
+
+    def name_removed(self) -> None:
+        """Names what one side or both have no more; last, so that nothing else must make way for it."""
+        removed = [(now.count(None), key, now) for key, now in self._now.items() if None in now]
+        for _, (_, old), (ours, theirs) in sorted(removed, key=lambda one: one[:2]):
+            self._name_old(old, ours, theirs)
+
+    def _name_old(self, old: str, ours: str | None, theirs: str | None) -> str:
+        new = sorted({some for some in (ours, theirs) if some is not None} - {old})
+        name = self._give(new[0] if new else old)
+        for names, now in zip(self._names, (old, ours, theirs), strict=True):
+            if now is not None:
+                names[now] = name
+        return name
 
     def _name_added(self, some_id: str, wanting: list[tuple[str, int]]) -> None:
         if len({section for section, _ in wanting}) < len(wanting) and self._is_one_thing(wanting[0][0], some_id):
@@ -109,18 +122,12 @@ class _Namer:
             case Claim(), Claim():
                 return bool(ours.text == theirs.text)
             case Quote(), Quote():
-                is_one_source = self._names[1].get(ours.source) == self._names[2].get(theirs.source)
+                sources = [
+                    names.get(at, at) for names, at in zip(self._names[1:], (ours.source, theirs.source), strict=True)
+                ]
+                is_one_source = sources[0] == sources[1]
                 return is_one_source and (ours.text, ours.at) == (theirs.text, theirs.at)
         return False
-
-    def _ids_now(self, key: _Key) -> tuple[str | None, str | None]:
-        """The ids that something of the base has on either side; None where it is gone."""
-        section, old = key
-        ours, theirs = (
-            renamed.get(old, old if old in getattr(side, section) else None)
-            for side, renamed in zip(self._sides, self._renamed, strict=True)
-        )
-        return ours, theirs
 
     def _give(self, wanted: str) -> str:
         """`wanted`, or where that is given already, the first name like it that nothing ever had."""
