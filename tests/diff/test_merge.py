@@ -1,0 +1,113 @@
+"""Merges that have something special about them; the plain ones are in tests/merge_scenarios."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from argmap import edit
+from argmap.diff import merge
+from argmap.edit import Refused, resolve_conflict
+from argmap.model import ArgMap, Claim, Comment, Link, Role, Side, problems
+from argmap.store import dumps, loads
+from tests.diff.debate import DEBATE
+from tests.strategies import maps
+
+CIRCLE = ("claims", "align", "link", "diverge")
+
+
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(maps(comments=True), maps(comments=True), maps(comments=True))
+def test_maps_that_have_nothing_to_do_with_one_another_are_merged_too(base: ArgMap, ours: ArgMap, theirs: ArgMap):
+    merged = merge(base, ours, theirs).map
+    assert problems(merged) == []
+    assert loads(dumps(merged)) == merged
+
+
+def test_without_a_common_ancestor_both_are_kept():
+    other, _ = edit.add_claim(DEBATE, Claim(text="Chips are dear."), "chips")
+    merged = merge(ArgMap(title=""), DEBATE, other)
+    assert not merged.conflicts
+    assert merged.map == other
+
+
+class TestCircles:
+    @pytest.fixture
+    def merged(self) -> ArgMap:
+        ours = edit.link(DEBATE, ("later",), Role.SUPPORT, "diverge")
+        theirs = edit.link(DEBATE, ("diverge",), Role.SUPPORT, "align")
+        theirs = edit.link(theirs, ("align",), Role.SUPPORT, "later")
+        theirs = edit.undercut(theirs, ("said",), ("diverge",), "align")
+        return merge(DEBATE, ours, theirs).map
+
+    def test_what_undercuts_the_link_that_is_left_out_is_kept_with_it(self, merged: ArgMap):
+        assert merged.conflicts[CIRCLE].undercut == (("said",),)
+        assert merged.claims["align"].supported_by == ()
+
+    def test_theirs_fits_only_once_the_circle_is_open(self, merged: ArgMap):
+        with pytest.raises(Refused, match="circle"):
+            resolve_conflict(merged, CIRCLE, Side.THEIRS)
+        opened = edit.unlink(merged, Link(("later",), Role.SUPPORT, "diverge"))
+        decided = resolve_conflict(opened, CIRCLE, Side.THEIRS)
+        assert decided.claims["align"].undercut == {("diverge",): (("said",),)}
+        assert not decided.conflicts
+
+    def test_ours_is_what_the_map_says(self, merged: ArgMap):
+        assert resolve_conflict(merged, CIRCLE, Side.OURS) == replace(merged, conflicts={})
+
+
+def test_a_long_chain_of_supports_closes_into_a_circle():
+    names = [f"c{number:04}" for number in range(1500)]
+    claims = {name: Claim(text=name) for name in names}
+    base = ArgMap(title="x", claims=claims)
+    up = {above: replace(claims[above], supported_by=((below,),)) for above, below in pairwise(names)}
+    down = {names[-1]: replace(claims[names[-1]], supported_by=((names[0],),))}
+    merged = merge(base, replace(base, claims={**claims, **up}), replace(base, claims={**claims, **down}))
+    assert list(merged.conflicts) == [("claims", names[-1], "link", names[0])]
+
+
+def test_the_longest_id_given_twice_makes_another_that_is_one():
+    longest = "x" * 80
+    ours, _ = edit.add_claim(DEBATE, Claim(text="Ours."), longest)
+    theirs, _ = edit.add_claim(DEBATE, Claim(text="Theirs."), longest)
+    merged = merge(DEBATE, ours, theirs).map
+    assert problems(merged) == []
+    assert {claim.text for at, claim in merged.claims.items() if at.startswith("xxx")} == {"Ours.", "Theirs."}
+
+
+def test_an_id_that_went_over_to_something_else_stays_with_it():
+    ours, _ = edit.add_claim(edit.remove(DEBATE, "said"), Claim(text="They said so."), "said")
+    theirs = edit.change_claim(DEBATE, "align", note="hm")
+    merged = merge(DEBATE, ours, theirs)
+    assert merged.map.claims["said"].text == "They said so."
+    assert not merged.conflicts
+
+
+def test_what_was_put_back_has_its_links_and_its_place_again():
+    ours = edit.remove(DEBATE, "align")
+    theirs = edit.change_claim(DEBATE, "align", note="Since 2023.")
+    merged = merge(DEBATE, ours, theirs)
+    assert merged.map == replace(theirs, conflicts=merged.conflicts)
+    assert resolve_conflict(merged.map, ("claims", "align", "element"), Side.OURS) == ours
+    assert resolve_conflict(merged.map, ("claims", "align", "element"), Side.THEIRS) == theirs
+
+
+def test_quotes_know_the_text_they_were_anchored_in_when_both_sides_took_another():
+    ours = edit.replace_anchors(DEBATE, {"law": replace(DEBATE.quotes["law"], at=21)}, {"gui": "a" * 40})
+    theirs = edit.replace_anchors(DEBATE, {"list": replace(DEBATE.quotes["list"], at=130)}, {"gui": "b" * 40})
+    theirs, _ = edit.add_quote(theirs, replace(DEBATE.quotes["law"], text="防止", at=63), "new")
+    merged = merge(DEBATE, ours, theirs)
+    assert not merged.conflicts
+    for quote_id, quote in merged.map.quotes.items():
+        if quote.source == "gui":
+            blob = quote.blob or merged.map.sources["gui"].blob
+            side = {"a" * 40: ours, "b" * 40: theirs}[str(blob)]
+            assert side.quotes[quote_id].at == quote.at
+
+
+def test_two_comments_at_the_end_of_one_line_both_stay():
+    at = ("claims", "diverge", "supported_by", "list")
+    ours, theirs = (replace(DEBATE, comments={at: Comment(beside=f"# {side}")}) for side in Side)
+    merged = merge(DEBATE, ours, theirs).map
+    assert merged.comments[at] == Comment(above=("# ours",), beside="# theirs")
