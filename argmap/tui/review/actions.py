@@ -1,0 +1,202 @@
+"""Everything that can be done while reviewing: one registry, from which keys, footer, palette and help come."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Final
+
+from argmap.tui.actions import Reason, key_name
+from argmap.tui.review import deeds
+from argmap.tui.review.cases import Agenda, Case
+from argmap.tui.review.places import Place
+
+if TYPE_CHECKING:
+    from argmap.tui.review.screen import ReviewScreen
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the user is looking at: everything that decides what can be done now."""
+
+    case: Case | None
+    """The quote under the cursor."""
+    place: Place | None
+    """The place that is shown beside it."""
+    places: int
+    """How many there are."""
+    agenda: Agenda
+    undo: str | None
+    redo: str | None
+
+
+def _always(_now: Sight) -> Reason:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewAction:
+    """One thing that can be done."""
+
+    name: str
+    keys: str
+    """Keys as Textual names them, the one to show first."""
+    label: str
+    """One or two words, for the footer."""
+    tooltip: str
+    run: Callable[[ReviewScreen], Coroutine[Any, Any, None]]
+    why_not: Callable[[Sight], Reason] = _always
+    words: str = ""
+    """Further words under which the palette finds it."""
+
+    @property
+    def shown_key(self) -> str:
+        """The first key, as a person would write it."""
+        return key_name(self.keys.split(",", maxsplit=1)[0])
+
+
+_INSTEAD: Final = {
+    "ambiguous": "several places fit: ← → shows them, c takes the one that is shown",
+    "rewritten": "other words stand there now: c takes them as the quote’s, t selects others",
+    "lost": "it was not found: c takes the guess that is shown, t selects the passage in the text",
+}
+
+
+def _needs_case(now: Sight) -> Reason:
+    return None if now.case else "there is nothing to review"
+
+
+def _needs_text(now: Sight) -> Reason:
+    if now.case is None or now.case.opened is not None:
+        return _needs_case(now)
+    return "its text cannot be read: mend that first"
+
+
+def _needs_found(now: Sight) -> Reason:
+    if now.case is None or now.case.opened is None:
+        return _needs_text(now)
+    if now.case.standing.span is not None:
+        found = now.place is None or now.place.span == now.case.standing.span
+        return None if found else "another place is shown: c takes it, ← → lead back to where the quote was found"
+    if now.place is None:
+        return "no place is like it: t selects the passage in the text"
+    return _INSTEAD[now.case.standing.state]
+
+
+def _needs_place(now: Sight) -> Reason:
+    if now.case is None or now.case.opened is None or now.place is not None:
+        return _needs_text(now)
+    return "no place is like it: t selects the passage in the text"
+
+
+def _needs_places(now: Sight) -> Reason:
+    return None if now.places > 1 else "there is no other place"
+
+
+def _needs_moved(now: Sight) -> Reason:
+    return None if now.agenda.moved else "no quote has only moved"
+
+
+def _needs_kept(now: Sight) -> Reason:
+    return None if now.agenda.later else "nothing is kept for later"
+
+
+def _needs_undo(now: Sight) -> Reason:
+    return None if now.undo else "there is nothing to undo"
+
+
+def _needs_redo(now: Sight) -> Reason:
+    return None if now.redo else "there is nothing to redo"
+
+
+REVIEW_ACTIONS: Final[dict[str, ReviewAction]] = {
+    action.name: action
+    for action in (
+        ReviewAction(
+            "accept",
+            "a",
+            "accept",
+            "Let the quote have the words and the place in which it was found.",
+            deeds.accept,
+            _needs_found,
+            "take yes",
+        ),
+        ReviewAction(
+            "accept-moved",
+            "A",
+            "accept moved",
+            "Accept all quotes that only moved or were re-wrapped, in one step that can be undone.",
+            deeds.accept_moved,
+            _needs_moved,
+            "all re-wrapped folded",
+        ),
+        ReviewAction(
+            "choose",
+            "c",
+            "choose",
+            "Let the quote stand at the place that is shown, with the words there.",
+            deeds.choose,
+            _needs_place,
+            "candidate another place",
+        ),
+        ReviewAction(
+            "reselect",
+            "t",
+            "re-select",
+            "Select the quote’s passage in the text yourself.",
+            deeds.reselect,
+            _needs_text,
+            "text reader passage widen",
+        ),
+        ReviewAction(
+            "later", "l", "later", "Leave the quote as it is, and skip it in this sitting.", deeds.later, _needs_case
+        ),
+        ReviewAction(
+            "kept",
+            "L",
+            "bring back",
+            "Bring back what was kept for later.",
+            deeds.bring_back,
+            _needs_kept,
+            "skipped later",
+        ),
+        ReviewAction(
+            "drop",
+            "x,delete",
+            "drop",
+            "Take the quote away with its links, after showing which.",
+            deeds.drop,
+            _needs_case,
+            "remove delete",
+        ),
+        ReviewAction("next", "n", "next", "Go to the next quote.", deeds.go_on, _needs_case),
+        ReviewAction("previous", "p", "previous", "Go to the quote before.", deeds.go_back, _needs_case),
+        ReviewAction("next-place", "right", "next place", "Show the next place.", deeds.next_place, _needs_places),
+        ReviewAction(
+            "previous-place", "left", "previous place", "Show the place before.", deeds.previous_place, _needs_places
+        ),
+        ReviewAction("undo", "z,ctrl+z", "undo", "Take the last edit back.", deeds.undo, _needs_undo, "back"),
+        ReviewAction("redo", "Z,ctrl+y", "redo", "Do again what was undone.", deeds.redo, _needs_redo, "again"),
+        ReviewAction("help", "question_mark", "help", "Show the keys that work here.", deeds.show_help, words="keys"),
+        ReviewAction(
+            "back", "escape,q", "back", "Go back to the map. What was not answered stays as it is.", deeds.leave
+        ),
+    )
+}
+"""Every action by its name, in the order of the help."""
+
+_ATTACHED: Final = ("accept", "accept-moved", "reselect", "later", "drop")
+_DOUBTFUL: Final = ("choose", "accept-moved", "reselect", "later", "drop")
+
+
+def footer(now: Sight) -> list[ReviewAction]:
+    """The actions to name in the footer, at most six, `?` the last."""
+    chosen: tuple[str, ...] = _DOUBTFUL
+    if now.case is None:
+        chosen = ("accept-moved", "kept", "undo", "redo", "back")
+    elif now.case.opened is None:
+        chosen = ("later", "drop", "accept-moved", "undo", "back")
+    elif now.case.standing.span is not None:
+        shown_first = now.place is None or now.place.span == now.case.standing.span
+        chosen = _ATTACHED if shown_first else _DOUBTFUL
+    return [REVIEW_ACTIONS[name] for name in (*chosen, "help")]
