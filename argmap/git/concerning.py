@@ -1,22 +1,35 @@
 """The part of what changed between two maps that is about one element."""
 
-import re
 from dataclasses import replace
 
 from argmap.diff import Changes, ElementChange, FieldChange, How, LinkChange, Value, diff
 from argmap.model import ArgMap
 
-_TABLE = re.compile(r"^(?=\[)", re.MULTILINE)
 _MISLEADING = ('"""', "'''", "\\u", "\\U")
 """Where a line may look like a table's and be none, or an id may be written with escapes."""
+
+_TABLE = "\n["
+"""How a table begins, with the end of the line before it."""
 
 
 def tables_naming(some_id: str, text: str) -> list[str]:
     """The parts of the file that can have to do with an element, so that most versions need no parsing."""
     if any(sign in text for sign in _MISLEADING):
         return [text]
-    named = re.compile(rf"(?<![\w-]){re.escape(some_id)}(?![\w-])", re.ASCII)
-    return [table for table in _TABLE.split(text) if named.search(table)]
+    tables = []
+    at = text.find(some_id)
+    while at >= 0:
+        after = at + len(some_id)
+        if not _goes_on(text[at - 1 : at]) and not _goes_on(text[after : after + 1]):
+            after = text.find(_TABLE, after) + 1 or len(text)
+            tables.append(text[text.rfind(_TABLE, 0, at) + 1 : after])
+        at = text.find(some_id, after)
+    return tables
+
+
+def _goes_on(char: str) -> bool:
+    """Whether an id that stands beside `char` is only part of a longer one."""
+    return char.isalnum() or char in ("-", "_")
 
 
 def concerning(some_id: str, old: ArgMap | None, new: ArgMap | None) -> Changes:

@@ -49,4 +49,9 @@ class PastTexts:
             return "this partial clone left that version at its origin; `git fetch --refetch` brings all"
         if self._repository.shallow:
             return "this shallow clone lacks that version; `git fetch --unshallow` brings it"
+        if self._repository.converts_line_ends:
+            return (
+                "git converts line ends here (core.autocrlf), so what it keeps are not the bytes of the file; "
+                "a line `*.txt -text` in .gitattributes stops that for texts"
+            )
         return "the version that it was anchored in was never committed here"

@@ -65,6 +65,11 @@ class Repository:
         """Whether this is a clone that left objects at its origin."""
         return self.git.run("config", "--get-regexp", r"^remote\..*\.promisor$", good=(0, 1)).code == 0
 
+    @cached_property
+    def converts_line_ends(self) -> bool:
+        """Whether files are other bytes in the work tree than in the repository."""
+        return self.git.run("config", "--get", "core.autocrlf", good=(0, 1)).text in ("true", "input")
+
 
 def literally(name: str) -> str:
     """The pathspec for one file by its name from the top folder, whatever characters are in it."""

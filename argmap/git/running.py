@@ -1,7 +1,8 @@
 """Running git as a command line: bytes in and out, and none of a user's settings in between.
 
 Nothing here reaches for the network, writes to the index on the side, or runs a program that a repository's
-configuration names: no pager, no external diff, no textconv, no file system monitor, no signature check.
+configuration names: no pager, no external diff, no textconv, no file system monitor, no signature check. Only
+`git status` may run a clean filter, as it does whenever the user runs it.
 """
 
 import os

@@ -98,6 +98,15 @@ def test_a_shallow_clone_says_what_would_bring_the_old_text(maps: MapInGit, tmp_
         PastTexts(clone).text(old)
 
 
+def test_converted_line_ends_are_said_to_be_the_reason(work: Work):
+    work.git("config", "core.autocrlf", "true")
+    data = b"One line.\r\nAnother.\r\n"
+    work.write("text.txt", data)
+    work.commit()
+    with pytest.raises(UnknownBlob, match=r"core\.autocrlf"):
+        PastTexts(work.root).text(blob_id(data))
+
+
 def test_a_partial_clone_says_so_and_fetches_nothing(maps: MapInGit, tmp_path: Path):
     old = blob_id(SPEECH.encode())
     maps.write("texts/speech.txt", REWORDED)
