@@ -20,7 +20,7 @@ class Verbatim:
 
     def stands_at(self, selector: Selector) -> bool:
         """Whether the words stand where they stood."""
-        return bool(selector.text) and self._text.startswith(selector.text, max(selector.at, 0))
+        return bool(selector.text) and selector.at >= 0 and self._text.startswith(selector.text, selector.at)
 
     def find(self, selector: Selector) -> int | None:
         """Where the words stand between their whole context, if that is at one place alone."""

@@ -1,6 +1,6 @@
 """What holds for any text and any selection."""
 
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from argmap.anchor import Resolver, Selector, State, select
@@ -65,6 +65,7 @@ def test_an_insertion_far_away_does_not_change_the_words(
         assert answer.start == made.at + len(inserted) * before
 
 
+@example("0", "0", "", "", -1, None, True)
 @given(ANY_TEXT, ANY_TEXT, ANY_TEXT, ANY_TEXT, st.integers(-5, 300), st.none() | ANY_TEXT, st.booleans())
 def test_no_selector_and_no_text_is_too_odd(
     text: str, words: str, before: str, after: str, at: int, old: str | None, same_text: bool
