@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from argmap.tui.actions import Reason, key_name
 from argmap.tui.review import deeds
@@ -28,6 +28,8 @@ class Sight:
     agenda: Agenda
     undo: str | None
     redo: str | None
+    unsaved: bool
+    """Whether the file lacks something that the map in memory has."""
 
 
 def _always(_now: Sight) -> Reason:
@@ -44,7 +46,7 @@ class ReviewAction:
     label: str
     """One or two words, for the footer."""
     tooltip: str
-    run: Callable[[ReviewScreen], Coroutine[Any, Any, None]]
+    run: Callable[[ReviewScreen], None]
     why_not: Callable[[Sight], Reason] = _always
     words: str = ""
     """Further words under which the palette finds it."""
@@ -109,6 +111,10 @@ def _needs_redo(now: Sight) -> Reason:
     return None if now.redo else "there is nothing to redo"
 
 
+def _needs_unsaved(now: Sight) -> Reason:
+    return None if now.unsaved else "everything is saved"
+
+
 REVIEW_ACTIONS: Final[dict[str, ReviewAction]] = {
     action.name: action
     for action in (
@@ -144,19 +150,25 @@ REVIEW_ACTIONS: Final[dict[str, ReviewAction]] = {
             "t",
             "re-select",
             "Select the quote’s passage in the text yourself.",
-            deeds.reselect,
+            lambda review: review.start(deeds.reselect(review)),
             _needs_text,
             "text reader passage widen",
         ),
         ReviewAction(
-            "later", "l", "later", "Leave the quote as it is, and skip it in this sitting.", deeds.later, _needs_case
+            "later",
+            "l",
+            "later",
+            "Leave the quote as it is, and skip it in this sitting.",
+            deeds.keep_for_later,
+            _needs_case,
+            "skip keep",
         ),
         ReviewAction(
             "kept",
             "L",
             "bring back",
             "Bring back what was kept for later.",
-            deeds.bring_back,
+            lambda review: review.bring_back(),
             _needs_kept,
             "skipped later",
         ),
@@ -165,21 +177,74 @@ REVIEW_ACTIONS: Final[dict[str, ReviewAction]] = {
             "x,delete",
             "drop",
             "Take the quote away with its links, after showing which.",
-            deeds.drop,
+            lambda review: review.start(deeds.drop(review)),
             _needs_case,
             "remove delete",
         ),
-        ReviewAction("next", "n", "next", "Go to the next quote.", deeds.go_on, _needs_case),
-        ReviewAction("previous", "p", "previous", "Go to the quote before.", deeds.go_back, _needs_case),
-        ReviewAction("next-place", "right", "next place", "Show the next place.", deeds.next_place, _needs_places),
+        ReviewAction("next", "n", "next", "Go to the next quote.", lambda review: review.move_case(1), _needs_case),
         ReviewAction(
-            "previous-place", "left", "previous place", "Show the place before.", deeds.previous_place, _needs_places
+            "previous", "p", "previous", "Go to the quote before.", lambda review: review.move_case(-1), _needs_case
         ),
-        ReviewAction("undo", "z,ctrl+z", "undo", "Take the last edit back.", deeds.undo, _needs_undo, "back"),
-        ReviewAction("redo", "Z,ctrl+y", "redo", "Do again what was undone.", deeds.redo, _needs_redo, "again"),
-        ReviewAction("help", "question_mark", "help", "Show the keys that work here.", deeds.show_help, words="keys"),
         ReviewAction(
-            "back", "escape,q", "back", "Go back to the map. What was not answered stays as it is.", deeds.leave
+            "next-place",
+            "right",
+            "next place",
+            "Show the next place where the quote may stand.",
+            lambda review: review.move_place(1),
+            _needs_places,
+            "candidate",
+        ),
+        ReviewAction(
+            "previous-place",
+            "left",
+            "previous place",
+            "Show the place before.",
+            lambda review: review.move_place(-1),
+            _needs_places,
+            "candidate",
+        ),
+        ReviewAction(
+            "undo",
+            "z,ctrl+z",
+            "undo",
+            "Take the last edit back.",
+            lambda review: review.step(review.bench.keeper.undo),
+            _needs_undo,
+            "back",
+        ),
+        ReviewAction(
+            "redo",
+            "Z,ctrl+y",
+            "redo",
+            "Do again what was undone.",
+            lambda review: review.step(review.bench.keeper.redo),
+            _needs_redo,
+            "again",
+        ),
+        ReviewAction(
+            "save",
+            "ctrl+s",
+            "save again",
+            "Try again to write what is not yet in the file.",
+            lambda review: review.save_again(),
+            _needs_unsaved,
+            "write disk",
+        ),
+        ReviewAction(
+            "help",
+            "question_mark",
+            "help",
+            "Show the keys that work here.",
+            lambda review: review.start(deeds.show_help(review)),
+            words="keys",
+        ),
+        ReviewAction(
+            "back",
+            "escape,q",
+            "back",
+            "Go back to the map. What was not answered stays as it is.",
+            lambda review: review.leave(),
+            words="map close",
         ),
     )
 }

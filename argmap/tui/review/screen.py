@@ -62,6 +62,9 @@ class ReviewScreen(Screen[None]):
         for name, action in REVIEW_ACTIONS.items()
     ]
 
+    bench: Bench
+    """What makes the edits and asks the questions: the screen from which the review was opened."""
+
     def __init__(self, bench: Bench, current: str | None = None) -> None:
         """Reviews the map of `bench`, which makes the edits, beginning with the quote `current`."""
         super().__init__()
@@ -116,6 +119,7 @@ class ReviewScreen(Screen[None]):
             self._agenda,
             session.undo_name,
             session.redo_name,
+            unsaved=bool(session.unsaved) or self.bench.keeper.trouble is not None,
         )
 
     def answer(self, cases: Sequence[Case], made: Callable[[], NamedEdit]) -> None:
@@ -135,6 +139,11 @@ class ReviewScreen(Screen[None]):
             self._later.discard(self._current)
         self._after_edit()
 
+    def save_again(self) -> None:
+        """Write what is not yet in the file."""
+        self.bench.keeper.save_again()
+        self._after_edit()
+
     def keep_for_later(self, quote_id: str) -> None:
         """Skip a quote in this sitting."""
         self._later.add(quote_id)
@@ -152,6 +161,20 @@ class ReviewScreen(Screen[None]):
     def move_place(self, rows: int) -> None:
         """Show the place that stands so many rows on, from the last to the first."""
         self._places.go_to_row((self._places.cursor + rows) % self._places.row_count())
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin something that asks; a refusal is told."""
+        self.run_worker(self._refusals_told(work), group="actions")
+
+    async def _refusals_told(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Refused as refusal:
+            self.bench.tell(str(refusal), "warning")
+
+    def leave(self) -> None:
+        """Go back to the map."""
+        self.dismiss(None)
 
     # Finding out how quotes stand
 
@@ -209,7 +232,7 @@ class ReviewScreen(Screen[None]):
         self._cases.show(cases, self._current or (shown.quote_id if shown else None))
         if any(case.quote_id == self._current for case in cases):
             self._current = None
-        self._title.show(self.bench.session.map.title, self._agenda)
+        self._title.show(self.bench.session.map.title, self._agenda, unsaved=self.sight().unsaved)
         self._cases.set_title(f"To review {len(cases)}")
         self._nothing.update(Content(self._why_empty()))
         self._nothing.display = not cases
@@ -287,8 +310,11 @@ class ReviewScreen(Screen[None]):
         return True
 
     def action_review(self, name: str) -> None:
-        """Do one of the actions of the registry."""
-        self.run_worker(self._refusals_told(REVIEW_ACTIONS[name].run(self)), group="actions")
+        """Do one of the actions of the registry; a refusal is told."""
+        try:
+            REVIEW_ACTIONS[name].run(self)
+        except Refused as refusal:
+            self.bench.tell(str(refusal), "warning")
 
     def try_action(self, name: str) -> None:
         """Do one of the actions of the registry, or say why it cannot be done now."""
@@ -297,12 +323,6 @@ class ReviewScreen(Screen[None]):
             self.action_review(name)
         else:
             self.bench.tell(reason, "warning")
-
-    async def _refusals_told(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except Refused as refusal:
-            self.bench.tell(str(refusal), "warning")
 
     def on_key(self, event: Key) -> None:
         """Say why a key that means something does nothing now."""

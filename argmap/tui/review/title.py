@@ -23,9 +23,10 @@ class ReviewTitle(Bar):
         super().__init__(id=id)
         self._said = Content("")
 
-    def show(self, map_title: str, left: Agenda) -> None:
-        """Show what is left of the review of a map."""
-        counts = [f"{len(left.cases)} to review"]
+    def show(self, map_title: str, left: Agenda, *, unsaved: bool) -> None:
+        """Show what is left of the review of a map, and whether the file lacks some of it."""
+        counts = ["not saved: ctrl+s tries again"] if unsaved else []
+        counts.append(f"{len(left.cases)} to review")
         if left.moved:
             counts.append(f"{len(left.moved)} only moved")
         if left.later:

@@ -212,6 +212,22 @@ async def test_an_edit_by_another_program_is_taken_over_before_the_answer(tmp_pa
         assert user.on_disk.quotes["reworded"].before == "…"
 
 
+async def test_an_answer_that_cannot_be_written_is_kept_and_said(tmp_path):
+    path = edited_project(tmp_path)
+    async with sitting(path, current="english") as user:
+        whole = path.read_bytes()
+        path.write_bytes(b"<<<<<<< ours\n")
+        await user.press("a")
+        assert isinstance(user.dialog, Question)
+        await user.press("escape")
+        assert user.bench.session.unsaved == ("accept english as found",)
+        assert "not saved" in str(user.review.query_one("#review-title").render())
+        path.write_bytes(whole)
+        await user.press("ctrl+s")
+        assert user.on_disk.quotes["english"].text.startswith("We will keep all")
+        assert "not saved" not in str(user.review.query_one("#review-title").render())
+
+
 async def test_where_every_quote_stands_there_is_nothing_to_review(tmp_path):
     path = edited_project(tmp_path)
     loaded = load(path)
