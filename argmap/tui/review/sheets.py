@@ -69,6 +69,8 @@ def now_sheet(case: Case, place: Place | None, compared: Differences | None) -> 
         yield _BLANK
         if compared.read_alike:
             yield _line("Word for word." if case.quote.text == place.words else "Only line breaks and spaces differ.")
+            if not case.standing.needs_review:
+                return
     yield from _why(case, placed=place is not None)
 
 
@@ -88,8 +90,9 @@ def _why(case: Case, *, placed: bool) -> Iterator[Block]:
 def _service(whole: ArgMap, link: Link, quote_id: str) -> Iterator[Piece]:
     """What a quote does by a link, without naming the quote itself."""
     others = tuple(member for member in link.premises if member != quote_id)
-    together = f" together with {premises_sentence(whole, others)}" if others else ""
-    yield Piece(f"{link.role}s{together} ", link.role)
+    yield Piece(f"{link.role}s ", link.role)
+    if others:
+        yield Piece(f"together with {premises_sentence(whole, others)} ")
     if link.role is Role.UNDERCUT:
         attacked = whole.claims[link.target].role_of(link.against) or Role.SUPPORT
         yield Piece(f"that {link_sentence(whole, Link(link.against, attacked, link.target))} ")
