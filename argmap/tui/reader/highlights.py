@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -88,6 +89,18 @@ class HighlightIndex:
         """The highlights that hold the code point at an offset."""
         return self.overlapping(offset, offset + 1)
 
+    def next_after(self, offset: int) -> Highlight | None:
+        """The first highlight that begins after an offset; after the last one comes the first."""
+        place = bisect_right(self._spans, offset, key=_start)
+        return self._spans[place % len(self._spans)] if self._spans else None
+
+    def last_before(self, offset: int) -> Highlight | None:
+        """The first of those highlights that begin last before an offset; before the first one comes the last."""
+        if not self._spans:
+            return None
+        start = self._spans[bisect_left(self._spans, offset, key=_start) - 1].start
+        return self._spans[bisect_left(self._spans, start, key=_start)]
+
     def _fill(self, low: int, high: int) -> int:
         """Set how far each range reaches; gives it for the whole range."""
         if low >= high:
@@ -110,3 +123,7 @@ class HighlightIndex:
             if highlight.end > start:
                 found.append(highlight)
             self._collect(middle + 1, high, start, end, found)
+
+
+def _start(highlight: Highlight) -> int:
+    return highlight.start

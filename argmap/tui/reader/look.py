@@ -11,6 +11,8 @@ COMPONENT_CLASSES: Final = frozenset(
         "reader--line-number",
         "reader--overlap",
         "reader--gone-to",
+        "reader--hit",
+        "reader--hit-here",
         "reader--selection",
         "reader--cursor",
         *(f"reader--{role}" for role in Role),
@@ -41,6 +43,8 @@ Reader {
     & .reader--mark-review { color: $text-warning; text-style: bold; }
     & .reader--overlap { text-style: underline; }
     & .reader--gone-to { text-style: bold; }
+    & .reader--hit { background: $accent 55%; color: $text; }
+    & .reader--hit-here { background: $accent; color: $text; text-style: bold underline; }
     & .reader--selection { background: $primary; color: $text; }
     & .reader--cursor { background: $foreground 35%; }
     &:focus .reader--cursor { background: $foreground; color: $background; }
@@ -49,6 +53,8 @@ Reader {
         & .reader--counter, & .reader--undercut { text-style: underline italic; }
         & .reader--plain, & .reader--review { text-style: italic; }
         & .reader--overlap { text-style: underline bold; }
+        & .reader--hit { background: $surface; color: $foreground; text-style: reverse underline; }
+        & .reader--hit-here { background: $surface; color: $foreground; text-style: reverse bold underline; }
         & .reader--selection { background: $surface; color: $foreground; text-style: reverse; }
         & .reader--cursor { background: $surface; color: $foreground; text-style: reverse bold; }
     }

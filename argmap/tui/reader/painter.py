@@ -36,12 +36,12 @@ class Columns:
     """Cells for the text itself."""
 
     @classmethod
-    def share(cls, width: int, lines: int, max_width: int, *, centred: bool) -> Columns:
+    def share(cls, width: int, lines: int, max_width: int, *, centred: bool, numbered: bool = True) -> Columns:
         """Share out a width among the columns for a text of so many lines.
 
         The text gets at most `max_width` cells, unless that is 0, and at least one.
         """
-        numbers = 0 if width < _NARROW else max(3, len(str(lines))) + 1
+        numbers = 0 if width < _NARROW or not numbered else max(3, len(str(lines))) + 1
         free = width - numbers - MARKS_WIDTH - OVERHANG
         text = max(1, min(free, max_width or free))
         return cls((free - text) // 2 if centred and free > text else 0, numbers, text)
@@ -105,11 +105,13 @@ class RowPainter:
         return segments
 
     def _piece_style(self, piece: Piece) -> Style:
-        """Later ones win: role, overlap, the passage gone to, selection, cursor."""
+        """Later ones win: role, overlap, hit, the passage gone to, selection, cursor."""
         names = [f"reader--{piece.role}"] if piece.role else []
         shown = (
             ("reader--overlap", piece.overlap),
+            ("reader--hit", piece.hit),
             ("reader--gone-to", piece.marked),
+            ("reader--hit-here", piece.hit and piece.marked),
             ("reader--selection", piece.selected),
             ("reader--cursor", piece.cursor),
         )

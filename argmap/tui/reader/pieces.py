@@ -36,6 +36,8 @@ class Overlay:
     """The passage that was gone to."""
     cursor: int | None = None
     """Where the reading cursor stands."""
+    hits: tuple[Span, ...] = ()
+    """What was searched for, in order and apart; those around the rows that are painted are enough."""
 
     def on(self, layout: Layout, row: int) -> Overlay:
         """The part of it that lies on a row; the row is painted alike as long as this is equal."""
@@ -44,6 +46,7 @@ class Overlay:
             _clipped(self.selection, layout, start, end),
             _clipped(self.mark, layout, start, end),
             self.cursor if self.cursor is not None and layout.row_of(self.cursor) == row else None,
+            tuple(hit for span in self.hits if (hit := _clipped(span, layout, start, end))),
         )
 
 
@@ -60,6 +63,8 @@ class Piece:
     selected: bool = False
     marked: bool = False
     cursor: bool = False
+    hit: bool = False
+    """Whether what was searched for stands here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +84,7 @@ def row_pieces(layout: Layout, highlights: HighlightIndex, row: int, overlay: Ov
         for quote in highlights.overlapping(start, end)
     ]
     spans = [quote[:2] for quote in quotes]
-    spans += [span for span in (overlay.selection, overlay.mark) if span]
+    spans += [span for span in (overlay.selection, overlay.mark, *overlay.hits) if span]
     if overlay.cursor is not None:
         spans.append((overlay.cursor, min(content_end, layout.boundary_after(overlay.cursor))))
     edges = {edge for span in spans for edge in span if start < edge < content_end}
@@ -152,6 +157,7 @@ def _piece(text: str, left: int, right: int, roles: Sequence[Role], overlay: Ove
         selected=_holds(overlay.selection, left),
         marked=_holds(overlay.mark, left),
         cursor=overlay.cursor is not None and left <= overlay.cursor < right,
+        hit=any(_holds(hit, left) for hit in overlay.hits),
     )
 
 

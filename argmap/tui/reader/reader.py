@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from textual import events
@@ -12,9 +11,9 @@ from textual.geometry import Offset
 
 from argmap.tui.reader import look, messages
 from argmap.tui.reader.bindings import READER_BINDINGS
-from argmap.tui.reader.highlights import Highlight, HighlightIndex
 from argmap.tui.reader.layout import Layout
 from argmap.tui.reader.pieces import Span
+from argmap.tui.reader.reading_view import ReadingView
 from argmap.tui.reader.selection import (
     MOTIONS,
     Selection,
@@ -22,15 +21,15 @@ from argmap.tui.reader.selection import (
     grown,
     sentence_around,
     vertical,
-    whole,
     word_around,
 )
-from argmap.tui.reader.text_view import TextView
 
+NARROWEST_ROW: Final = 24
+"""Cells of text: a reader is not made narrower by keys."""
 _DRAG_SCROLLS_PER_SECOND: Final = 20
 
 
-class Reader(TextView, can_focus=True):
+class Reader(ReadingView, can_focus=True):
     """A long text, wrapped and scrolled, with highlights, a cursor and a selection.
 
     All offsets are code points of the text as given to `open_text`.
@@ -41,74 +40,15 @@ class Reader(TextView, can_focus=True):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(look.COMPONENT_CLASSES)
     DEFAULT_CSS = look.DEFAULT_CSS
 
-    CursorMoved = messages.CursorMoved
-    SelectionChanged = messages.SelectionChanged
     QuotePressed = messages.QuotePressed
 
     def __init__(self, *, id: str | None = None, classes: str | None = None, name: str | None = None) -> None:
         super().__init__(id=id, classes=classes, name=name)
-        self._selecting = False
-        self._goal_column: int | None = None
-        """The column that moves up and down keep to."""
         self._pressed: Span | None = None
         """The cluster where a drag began, while the mouse button is down."""
         self._pointer = Offset(0, 0)
         self._dragged = False
         """Whether the pointer has left that cluster since the button went down."""
-
-    @property
-    def text(self) -> str:
-        """The text that is shown."""
-        return self._text
-
-    @property
-    def cursor(self) -> int:
-        """Where the cursor stands, in code points: always where a cluster begins."""
-        return self._selection.head
-
-    @property
-    def selected_span(self) -> Span | None:
-        """Where the selection begins and ends, in code points; `None` if nothing is selected."""
-        return (self._selection.start, self._selection.end) if self._selection else None
-
-    @property
-    def selecting(self) -> bool:
-        """Whether every move of the cursor selects."""
-        return self._selecting
-
-    def open_text(self, text: str, highlights: Iterable[Highlight] = (), cursor: int = 0) -> None:
-        """Show another text, with the cursor in sight.
-
-        Raises ValueError if the cursor or a highlight lies outside the text.
-        """
-        _check_within(text, cursor, cursor)
-        self._highlights = _index_within(text, highlights)
-        self._replace_text(text)
-        self._jump(Selection(cursor, cursor))
-
-    def set_highlights(self, highlights: Iterable[Highlight]) -> None:
-        """Show other quotes in the same text. Raises ValueError if one lies outside the text."""
-        self._highlights = _index_within(self._text, highlights)
-        self._repaint()
-
-    def highlights_at(self, offset: int) -> list[Highlight]:
-        """The quotes that hold the code point at an offset, the one that begins first before the others."""
-        return self._highlights.at(offset)
-
-    def go_to(self, start: int, end: int) -> None:
-        """Bring a passage in sight, a third from the top, with the cursor at its beginning.
-
-        It is shown as gone to until the cursor moves. Raises ValueError if it lies outside the text.
-        """
-        _check_within(self._text, start, end)
-        self._jump(Selection(start, start))
-        self._gone_to = (start, end)
-        self.refresh()
-
-    def select(self, start: int, end: int) -> None:
-        """Select a passage and bring it in sight. Raises ValueError if it lies outside the text."""
-        _check_within(self._text, start, end)
-        self._jump(Selection(start, end))
 
     def action_move(self, motion: str, extend: bool = False) -> None:
         """Move the cursor, by the name of a motion; with `extend` or while selecting, select on the way."""
@@ -148,11 +88,31 @@ class Reader(TextView, can_focus=True):
         if not self._press_quotes_at(self.cursor):
             raise SkipAction
 
+    def action_hit(self, step: int) -> None:
+        """Go to the hit after the cursor, or before it (-1); after the last comes the first."""
+        if not self.step_to_hit(step):
+            raise SkipAction
+
+    def action_quote(self, step: int) -> None:
+        """Go to the quote that begins after the cursor, or before it (-1); after the last comes the first."""
+        if not self.step_to_quote(step):
+            raise SkipAction
+
+    def action_toggle_numbers(self) -> None:
+        """Number the lines, or not."""
+        self.numbered = not self.numbered
+
+    def action_widen(self, cells: int) -> None:
+        """Give rows of text so many cells more, or less (negative), as far as there is room."""
+        if self._wrapped is not None and (cells < 0 or self._wrapped.width == self.max_width):
+            self.max_width = max(NARROWEST_ROW, self._wrapped.width + cells)
+
     def action_let_go(self) -> None:
-        """Select nothing any more; if nothing is selected, the key is for someone else."""
-        if not (self._selection or self._selecting or self._gone_to):
+        """Select and mark nothing any more; if nothing is, the key is for someone else."""
+        if not (self._selection or self._selecting or self._gone_to or self._hits is not None):
             raise SkipAction
         self._selecting = False
+        self.show_hits(None)
         self._set_selection(Selection(self.cursor, self.cursor))
 
     def on_mount(self) -> None:
@@ -223,49 +183,9 @@ class Reader(TextView, can_focus=True):
     def _move_to(self, head: int, *, extend: bool) -> None:
         self._set_selection(self._selection.to(head, extend=extend or self._selecting))
 
-    def _jump(self, selection: Selection) -> None:
-        """Select, cutting no cluster, and bring it in sight."""
-        self._selecting = False
-        self._goal_column = None
-        if self._wrapped is not None:
-            selection = whole(self._wrapped, selection)
-        self._set_selection(selection)
-        self._bring_in_sight()
-
-    def _set_selection(self, selection: Selection) -> None:
-        """Move the cursor, repaint the rows that look different now, and tell about it."""
-        before, layout = self._selection, self._wrapped
-        if selection == before and self._gone_to is None:
-            return
-        self._selection = selection
-        only_head_moved = before.anchor == selection.anchor or not (before or selection)
-        if layout is None or self._gone_to is not None or not only_head_moved:
-            self.refresh()
-        else:
-            self._repaint_rows(layout.row_of(before.head), layout.row_of(selection.head))
-        self._gone_to = None
-        self._place_terminal_cursor()
-        if selection.head != before.head:
-            self.post_message(self.CursorMoved(self, selection.head))
-        if (before or selection) and (before.start, before.end) != (selection.start, selection.end):
-            self.post_message(self.SelectionChanged(self, self.selected_span))
-
     def _press_quotes_at(self, offset: int) -> bool:
         """Tell that the quotes at an offset were pressed; False if there are none."""
         keys = tuple(highlight.key for highlight in self.highlights_at(offset))
         if keys:
             self.post_message(self.QuotePressed(self, keys))
         return bool(keys)
-
-
-def _check_within(text: str, start: int, end: int) -> None:
-    if not 0 <= start <= end <= len(text):
-        raise ValueError(f"{start} to {end} lies outside a text of {len(text)} code points")
-
-
-def _index_within(text: str, highlights: Iterable[Highlight]) -> HighlightIndex:
-    """The highlights by place. Raises ValueError if one lies outside the text."""
-    listed = list(highlights)
-    for highlight in listed:
-        _check_within(text, highlight.start, highlight.end)
-    return HighlightIndex(listed)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
 from textual.geometry import Offset, Size
-from textual.reactive import reactive
+from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from argmap.tui.reader.highlights import HighlightIndex
 from argmap.tui.reader.layout import Layout
+from argmap.tui.reader.overview import OverviewCell, overview, rows_in_overview
 from argmap.tui.reader.painter import Columns, RowPainter
 from argmap.tui.reader.pieces import Overlay, Span
 from argmap.tui.reader.selection import Selection, whole
+
+if TYPE_CHECKING:
+    from argmap.find.hits import Hits
 
 _CONTEXT_ROWS: Final = 2
 """Rows kept in sight above and below the cursor while it moves, and from one page to the next."""
@@ -27,11 +31,17 @@ class TextView(ScrollView):
     """The most cells that a row of text takes; 0 for as many as there are."""
     centred: reactive[bool] = reactive(True)
     """Whether a text narrower than the widget stands in its middle, not at its left."""
+    numbered: reactive[bool] = reactive(True)
+    """Whether lines are numbered, where there is room."""
+    picture: var[int] = var(0)
+    """Grows when the text is wrapped anew or other quotes or hits are shown, for those who picture the whole text."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None, name: str | None = None) -> None:
         super().__init__(id=id, classes=classes, name=name)
         self._text = ""
         self._highlights = HighlightIndex()
+        self._hits: Hits | None = None
+        """What was searched for."""
         self._selection = Selection(0, 0)
         self._gone_to: Span | None = None
         """The passage that was gone to, until the cursor moves."""
@@ -56,7 +66,8 @@ class TextView(ScrollView):
                 self._wrapped, self._highlights, self._columns, self._component_style, self.rich_style
             )
         selection = (self._selection.start, self._selection.end) if self._selection else None
-        return self._painter.strip(row, width, Overlay(selection, self._gone_to, self._selection.head))
+        hits = tuple(self._hits.within(*self._wrapped.span(row))) if self._hits is not None else ()
+        return self._painter.strip(row, width, Overlay(selection, self._gone_to, self._selection.head, hits))
 
     def notify_style_update(self) -> None:
         """Paint anew when the theme or the style sheet changes."""
@@ -75,6 +86,10 @@ class TextView(ScrollView):
         """Move the text."""
         self._wrap()
 
+    def watch_numbered(self) -> None:
+        """Wrap to what the numbers leave."""
+        self._wrap()
+
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Remember which passage stands at the top."""
         super().watch_scroll_y(old_value, new_value)
@@ -85,6 +100,19 @@ class TextView(ScrollView):
     def on_focus(self) -> None:
         """Put the terminal's cursor where the reading cursor is."""
         self._place_terminal_cursor()
+
+    def overview(self, height: int) -> list[OverviewCell]:
+        """The whole text as a column of so many cells; no cells until it is wrapped."""
+        if self._wrapped is None or height < 1:
+            return []
+        return overview(self._wrapped, self._highlights, self._hits, height)
+
+    def in_sight(self, height: int) -> range:
+        """Which of so many cells, of which each stands for as much of the text, are in sight."""
+        if self._wrapped is None or height < 1:
+            return range(0)
+        top = self.scroll_offset.y
+        return rows_in_overview(self._wrapped, top, min(top + self._height, self._wrapped.row_count) - 1, height)
 
     @property
     def _height(self) -> int:
@@ -110,7 +138,7 @@ class TextView(ScrollView):
         if width < 1:
             return
         lines = self._text.count("\n") + 1
-        self._columns = Columns.share(width, lines, self.max_width, centred=self.centred)
+        self._columns = Columns.share(width, lines, self.max_width, centred=self.centred, numbered=self.numbered)
         wrapped = self._wrapped
         if wrapped is None or wrapped.width != self._columns.text:
             wrapped = Layout(self._text, self._columns.text, wrapped.cells if wrapped else None)
@@ -127,6 +155,7 @@ class TextView(ScrollView):
     def _repaint(self) -> None:
         """Forget what was painted and paint it anew."""
         self._painter = None
+        self.picture += 1
         self.refresh()
 
     def _repaint_rows(self, first: int, last: int) -> None:
