@@ -26,10 +26,10 @@ _QUIT = "Quit"
 
 def run_screen(maps: Sequence[Path]) -> int:
     """Opens the screen on one map, or on a choice of several; gives the exit code."""
-    return ArgmapApp(maps, _opened_at_once(maps)).run() or 0
+    return ArgmapApp(maps, opened_at_once(maps)).run() or 0
 
 
-def _opened_at_once(maps: Sequence[Path]) -> Session | None:
+def opened_at_once(maps: Sequence[Path]) -> Session | None:
     """The one map that is asked for, read before there is a screen, if that takes no time and nothing is wrong."""
     try:
         if len(maps) == 1 and maps[0].stat().st_size <= _QUICK_TO_READ:

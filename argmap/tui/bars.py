@@ -6,7 +6,7 @@ Each is one widget that paints its entries itself: dozens of small widgets would
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rich.cells import cell_len
@@ -30,6 +30,8 @@ class Entry:
     name: str
     text: Content
     tooltip: str = ""
+    style: str = ""
+    """The style of the whole text."""
 
 
 class Bar(Widget):
@@ -68,22 +70,30 @@ class Bar(Widget):
             self.refresh()
 
     def places(self) -> Iterator[tuple[int, int, Entry]]:
-        """Where each entry begins and ends, in cells of the bar's content, as far as there is room."""
-        width, at = self.content_size.width, 0
-        for number, entry in enumerate(self._entries):
+        """Where each entry begins and ends, in cells of the bar's content, as far as there is room.
+
+        An entry at the right edge has its place before all others.
+        """
+        room, at = self.content_size.width, 0
+        flowing, at_right = self._entries, self._entries[-1:] if self._last_at_right else ()
+        if at_right:
+            flowing = self._entries[:-1]
+            room -= cell_len(at_right[0].text.plain)
+        for entry in flowing:
             cells = cell_len(entry.text.plain)
-            if self._last_at_right and number == len(self._entries) - 1:
-                at = max(at, width - cells)
-            if at + cells > width:
-                return
+            if at + cells + (_GAP if at_right else 0) > room:
+                break
             yield at, at + cells, entry
             at += cells + _GAP
+        for entry in at_right:
+            yield room, self.content_size.width, entry
 
     def render(self) -> Content:
         """The entries, with what does not fit left out."""
         line, at = Content(""), 0
         for begin, end, entry in self.places():
-            line = Content.assemble(line, " " * (begin - at), entry.text)
+            text = entry.text.stylize_before(entry.style) if entry.style else entry.text
+            line = Content.assemble(line, " " * (begin - at), text)
             at = end
         return line
 
@@ -121,7 +131,7 @@ class TitleBar(Bar):
         status = Content.assemble(safe(file), " · ", safe("saved" if trouble is None else trouble))
         style = "$foreground 55%" if trouble is None else "bold $text-warning"
         tooltip = "" if trouble is None else "Click, or press ctrl+s, to try again."
-        self._status = Entry(self.STATUS, status.stylize(style), tooltip)
+        self._status = Entry(self.STATUS, status, tooltip, style)
         self._fit()
 
     def on_resize(self) -> None:
@@ -135,7 +145,7 @@ class TitleBar(Bar):
         if room >= _LEAST_TITLE:
             self.show_entries([Entry("title", _cut(title, room)), self._status], last_at_right=True)
         else:
-            self.show_entries([Entry(self.STATUS, _cut(self._status.text, width), self._status.tooltip)])
+            self.show_entries([replace(self._status, text=_cut(self._status.text, width))])
 
 
 _LEAST_TITLE = 8
@@ -162,7 +172,7 @@ class HintBar(Bar):
     def _entry(self, hint: Hint) -> Entry:
         text = Content.assemble((hint.key, "bold"), f" {hint.label}")
         if hint.why_not:
-            return Entry(hint.action, text.stylize("$foreground 35%"), f"Not now: {hint.why_not}.")
+            return Entry(hint.action, text, f"Not now: {hint.why_not}.", "$foreground 35%")
         return Entry(hint.action, text, hint.tooltip)
 
 
@@ -175,7 +185,7 @@ class PaneTabs(Bar):
         """Mark the tab of a part as the one that is shown."""
         self.show_entries(
             [
-                Entry(pane, Content.styled(label, "bold reverse" if pane is shown else "$foreground 60%"))
+                Entry(pane, Content(label), style="bold reverse" if pane is shown else "$foreground 60%")
                 for pane, label in self.TABS
             ]
         )

@@ -53,11 +53,13 @@ async def test_a_small_screen_shows_one_part_and_a_larger_one_keeps_focus_and_pl
         assert user.reader.cursor == place
         await user.press("3")
         assert shown(user) == ["outline", "detail"]
+        assert [entry.text.plain.strip() for entry in user.bar("#tabs") if "reverse" in entry.style] == ["3 map"]
         await user.click_bar("#tabs", "texts")
         assert shown(user) == ["sources", "review"]
         await user.pilot.resize_terminal(40, 12)
         await user.settle()
         assert shown(user) == ["sources"]
+        assert user.bar("#hints")[-1].text.plain == "^p all"
         await user.press("5")
         assert shown(user) == ["review"]
         await user.press("4")

@@ -13,7 +13,7 @@ from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage
 from argmap.model import ArgMap, Claim, Role, Source
 from argmap.store import load, save
-from argmap.tui.app import ArgmapApp, _opened_at_once
+from argmap.tui.app import ArgmapApp, opened_at_once
 from argmap.tui.bars import Bar, Entry
 from argmap.tui.dialogs.form import Form
 from argmap.tui.dialogs.picker import Picker
@@ -184,7 +184,7 @@ class Walk:
 
 @asynccontextmanager
 async def walk(*maps: Path, size: tuple[int, int] = (140, 40)) -> AsyncIterator[Walk]:
-    app = ArgmapApp(maps, _opened_at_once(maps))
+    app = ArgmapApp(maps, opened_at_once(maps))
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         walking = Walk(pilot, app)
         await walking.settle()
