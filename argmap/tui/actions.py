@@ -221,6 +221,14 @@ ACTIONS: Final[dict[str, Action]] = {
             _needs_element,
             "delete",
         ),
+        Action(
+            "review",
+            "R",
+            "review",
+            "Show every quote that is not exact beside the words that stand there now, and answer for it.",
+            "showing.review",
+            words="check accept anchor moved changed lost places",
+        ),
         Action("undo", "z,ctrl+z", "undo", "Take the last edit back.", "keeping.undo", _needs_undo, "back"),
         Action("redo", "Z,ctrl+y", "redo", "Do again what was undone.", "keeping.redo", _needs_redo, "again"),
         Action(

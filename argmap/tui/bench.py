@@ -59,6 +59,9 @@ class Bench(Protocol):
     def let_selection_go(self) -> None:
         """Select nothing in the reader any more."""
 
+    def review(self, quote_id: str | None) -> None:
+        """Show every quote that is not exact, beginning with `quote_id` if that is one."""
+
     def open_map(self, path: Path) -> None:
         """Leave this map for another."""
 

@@ -30,13 +30,14 @@ _SELECT = Hint(
 _SENTENCE = Hint(".", "sentence", "Select the sentence at the cursor; again: the next one, too.", "focused.grow")
 _LET_GO = Hint("esc", "let go", "Select nothing any more.", "focused.let_go")
 _GO_THERE = Hint("enter", "go there", "Go to what this row stands for.", "focused.choose")
+_REVIEW = Hint("enter", "review", "Compare the quote with what stands in its text now.", "focused.choose")
 
 _PLACES: Final[dict[Pane, tuple[str | Hint, ...]]] = {
     Pane.READER: (_SENTENCE, _SELECT, "support", "counter", "undo"),
     Pane.OUTLINE: ("claim", "support", "counterclaim", "edit", "undo"),
     Pane.DETAIL: ("edit", "support", "counter", "remove", "undo"),
     Pane.SOURCES: (_GO_THERE, "add-source", "edit", "remove", "undo"),
-    Pane.REVIEW: (_GO_THERE, "edit", "remove", "undo"),
+    Pane.REVIEW: (_REVIEW, "edit", "remove", "undo"),
 }
 _WITH_PASSAGE: Final = ("support", "counter", "undercut", "quote", _LET_GO)
 

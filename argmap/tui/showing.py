@@ -1,4 +1,4 @@
-"""Actions that open something: a text, another map, the help."""
+"""Actions that open something: a text, the review, another map, the help."""
 
 from __future__ import annotations
 
@@ -25,6 +25,12 @@ async def show_help(bench: Bench) -> None:
     from argmap.tui.help import Help
 
     await bench.ask(Help(bench.situation(), bench.pane_keys()))
+
+
+async def review(bench: Bench) -> None:
+    """Review every quote that is not exact, beginning with the one under the cursor if that is one."""
+    now = bench.situation()
+    bench.review(now.element if now.element in now.map.quotes else None)
 
 
 async def choose_map(bench: Bench) -> None:

@@ -174,6 +174,12 @@ class Workbench(Screen[None]):
         if reader is not None and reader.selected_span is not None:
             reader.action_let_go()
 
+    def review(self, quote_id: str | None) -> None:
+        """Show every quote that is not exact, beginning with `quote_id` if that is one."""
+        from argmap.tui.review import ReviewScreen
+
+        self.app.push_screen(ReviewScreen(self, quote_id))
+
     def open_map(self, path: Path) -> None:
         """Leave this map for another."""
         self.app.open_map(path)
@@ -281,7 +287,7 @@ class Workbench(Screen[None]):
     @on(ReviewPane.ReviewChosen)
     def _review_chosen(self, message: ReviewPane.ReviewChosen) -> None:
         self.reveal(message.quote_id)
-        self.go_to_quote(message.quote_id)
+        self.review(message.quote_id)
 
     def on_reader_quote_pressed(self, message: QuotePressed) -> None:
         """Go from a passage to its claims; where it is in several quotes, pressing again goes to the next."""

@@ -6,6 +6,8 @@ from argmap import edit
 from argmap.store import load, save
 from argmap.tui.dialogs.question import Question
 from argmap.tui.help import Help
+from argmap.tui.review import ReviewScreen
+from tests.tui.app.walking import walk
 from tests.tui.review.sitting import NEW_EN, NEW_ZH, QUOTED, REPEATED, ZH, edited_project, sitting, with_other_anchor
 
 
@@ -255,3 +257,17 @@ async def test_help_and_palette_know_every_action(tmp_path):
         await user.pilot.pause(0.2)
         await user.settle()
         assert user.bench.session.undo_name == "accept 2 quotes that only moved"
+
+
+async def test_the_review_is_opened_from_its_pane_and_by_a_key_and_leads_back(tmp_path):
+    async with walk(edited_project(tmp_path)) as user:
+        await user.press("5", "down", "enter")
+        assert isinstance(user.app.screen, ReviewScreen)
+        assert user.app.screen.sight().case.quote_id == "lost"
+        await user.press("escape")
+        assert user.app.screen is user.bench
+        await user.press("3", "R")
+        assert isinstance(user.app.screen, ReviewScreen)
+        await user.press("A", "escape")
+        assert user.on_disk.quotes["wrapped"].text != QUOTED["wrapped"][1]
+        assert user.bench.query_one("#review").row_count() == 6
