@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import ClassVar
+from collections.abc import Callable, Iterable, Sequence
+from typing import ClassVar, Protocol, TypeVar
 
 from rich.table import Table
 from rich.text import Text
@@ -16,6 +16,8 @@ from textual.widgets import Static
 
 from argmap.tui.actions import ACTIONS, key_name
 from argmap.tui.situation import Pane, Situation
+
+_Now_contra = TypeVar("_Now_contra", contravariant=True)
 
 _NAMES = {
     Pane.SOURCES: "the sources",
@@ -37,6 +39,38 @@ _SIGNS = (
 )
 
 
+Section = tuple[str, Sequence[tuple[str, str]]]
+"""A heading, and keys as Textual names them with what they do."""
+
+
+def sections(now: Situation, pane_keys: Sequence[tuple[str, str]]) -> list[Section]:
+    """What the help says of the workbench; `pane_keys` are those of the pane itself, with what they do."""
+    possible, impossible = by_availability(ACTIONS.values(), now)
+    return [possible, (f"In {_NAMES[now.pane]}", pane_keys), ("Everywhere", _EVERYWHERE), impossible, ("Signs", _SIGNS)]
+
+
+class _Doable(Protocol[_Now_contra]):
+    """An action of any registry."""
+
+    @property
+    def keys(self) -> str: ...
+    @property
+    def label(self) -> str: ...
+    @property
+    def tooltip(self) -> str: ...
+    @property
+    def why_not(self) -> Callable[[_Now_contra], str | None]: ...
+
+
+def by_availability(actions: Iterable[_Doable[_Now_contra]], now: _Now_contra) -> tuple[Section, Section]:
+    """What can be done now, and what cannot and why."""
+    reasons = [(action, action.why_not(now)) for action in actions]
+    return (
+        ("What can be done now", [(action.keys, action.tooltip) for action, reason in reasons if not reason]),
+        ("Not now", [(action.keys, f"{action.label}: {reason}") for action, reason in reasons if reason]),
+    )
+
+
 class Help(ModalScreen[None]):
     """A page of keys; any of the usual keys closes it."""
 
@@ -46,11 +80,9 @@ class Help(ModalScreen[None]):
         Binding("down,j", "scroll(1)", "Down", show=False),
     ]
 
-    def __init__(self, now: Situation, pane_keys: Sequence[tuple[str, str]]) -> None:
-        """`pane_keys` are those of the pane itself, as Textual names them, with what they do."""
+    def __init__(self, sections: Sequence[Section]) -> None:
         super().__init__()
-        self._now = now
-        self._pane_keys = pane_keys
+        self._sections = sections
 
     def compose(self) -> ComposeResult:
         """The page."""
@@ -76,7 +108,7 @@ class Help(ModalScreen[None]):
         table = Table.grid(padding=(0, 2))
         table.add_column(no_wrap=True)
         table.add_column()
-        for heading, lines in self._sections():
+        for heading, lines in self._sections:
             if not lines:
                 continue
             if table.row_count:
@@ -85,17 +117,3 @@ class Help(ModalScreen[None]):
             for keys, said in lines:
                 table.add_row(Text(" ".join(key_name(key) for key in keys.split(",")), "bold"), Text(said))
         return table
-
-    def _sections(self) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
-        reasons = {name: action.why_not(self._now) for name, action in ACTIONS.items()}
-        yield (
-            "What can be done now",
-            [(action.keys, action.tooltip) for name, action in ACTIONS.items() if not reasons[name]],
-        )
-        yield f"In {_NAMES[self._now.pane]}", self._pane_keys
-        yield "Everywhere", _EVERYWHERE
-        yield (
-            "Not now",
-            [(action.keys, f"{action.label}: {reasons[name]}") for name, action in ACTIONS.items() if reasons[name]],
-        )
-        yield "Signs", _SIGNS

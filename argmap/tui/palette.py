@@ -8,11 +8,13 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from argmap.tui.actions import ACTIONS, Action
+from argmap.tui.review import ReviewScreen
+from argmap.tui.review.actions import REVIEW_ACTIONS, ReviewAction
 from argmap.tui.workbench import Workbench
 
 
 class ActionProvider(Provider):
-    """The actions of the workbench that can be done now, and why the others cannot."""
+    """The actions of the screen that can be done now, and why the others cannot."""
 
     async def discover(self) -> Hits:
         """Every action, in the order of the registry."""
@@ -32,18 +34,24 @@ class ActionProvider(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(title), partial(self._do, action), help=help_text)
 
-    def _actions(self) -> Iterator[tuple[Action, str]]:
+    def _actions(self) -> Iterator[tuple[Action | ReviewAction, str]]:
         """The actions, with what each does or why it cannot be done now."""
-        if isinstance(self.screen, Workbench):
-            now = self.screen.situation()
-            for action in ACTIONS.values():
-                reason = action.why_not(now)
-                yield action, f"Not now: {reason}." if reason else action.tooltip
+        screen = self.screen
+        if isinstance(screen, Workbench):
+            now = screen.situation()
+            yield from ((action, _said(action, action.why_not(now))) for action in ACTIONS.values())
+        elif isinstance(screen, ReviewScreen):
+            sight = screen.sight()
+            yield from ((action, _said(action, action.why_not(sight))) for action in REVIEW_ACTIONS.values())
 
-    def _do(self, action: Action) -> None:
-        if isinstance(self.screen, Workbench):
+    def _do(self, action: Action | ReviewAction) -> None:
+        if isinstance(self.screen, Workbench | ReviewScreen):
             self.screen.try_action(action.name)
 
 
-def _title(action: Action) -> str:
+def _said(action: Action | ReviewAction, reason: str | None) -> str:
+    return f"Not now: {reason}." if reason else action.tooltip
+
+
+def _title(action: Action | ReviewAction) -> str:
     return f"{action.label[0].upper()}{action.label[1:]}  ({action.shown_key})"

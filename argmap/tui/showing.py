@@ -22,9 +22,9 @@ _MOST_FILES = 5000
 
 async def show_help(bench: Bench) -> None:
     """Show the keys that work in the pane that has the keyboard."""
-    from argmap.tui.help import Help
+    from argmap.tui.help import Help, sections
 
-    await bench.ask(Help(bench.situation(), bench.pane_keys()))
+    await bench.ask(Help(sections(bench.situation(), bench.pane_keys())))
 
 
 async def review(bench: Bench) -> None:

@@ -67,6 +67,7 @@ async def drop(review: ReviewScreen) -> None:
 
 async def show_help(review: ReviewScreen) -> None:
     """Show the keys that work here."""
-    from argmap.tui.review.help import ReviewHelp
+    from argmap.tui.help import Help
+    from argmap.tui.review.help import sections
 
-    await review.bench.ask(ReviewHelp(review.sight()))
+    await review.bench.ask(Help(sections(review.sight())))

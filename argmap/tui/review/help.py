@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from typing import Final
 
-from argmap.tui.help import Help
+from argmap.tui.help import Section, by_availability
 from argmap.tui.review.actions import REVIEW_ACTIONS, Sight
-from argmap.tui.situation import Pane, Situation
 
 _EVERYWHERE: Final = (
     ("up,down", "Go through the list, or scroll the words; also j and k."),
@@ -23,26 +21,7 @@ _SIGNS: Final = (
 )
 
 
-class ReviewHelp(Help):
-    """A page of keys; any of the usual keys closes it."""
-
-    def __init__(self, now: Sight) -> None:
-        super().__init__(Situation(Pane.REVIEW), ())
-        self._sight = now
-
-    def _sections(self) -> Iterator[tuple[str, Sequence[tuple[str, str]]]]:
-        reasons = {name: action.why_not(self._sight) for name, action in REVIEW_ACTIONS.items()}
-        yield (
-            "What can be done now",
-            [(action.keys, action.tooltip) for name, action in REVIEW_ACTIONS.items() if not reasons[name]],
-        )
-        yield "Everywhere", _EVERYWHERE
-        yield (
-            "Not now",
-            [
-                (action.keys, f"{action.label}: {reasons[name]}")
-                for name, action in REVIEW_ACTIONS.items()
-                if reasons[name]
-            ],
-        )
-        yield "Signs", _SIGNS
+def sections(now: Sight) -> list[Section]:
+    """What the help says of the review screen."""
+    possible, impossible = by_availability(REVIEW_ACTIONS.values(), now)
+    return [possible, ("Everywhere", _EVERYWHERE), impossible, ("Signs", _SIGNS)]

@@ -12,7 +12,6 @@ from typing import Any, ClassVar, Final
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.command import Provider
 from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.events import Key
@@ -42,20 +41,12 @@ _GLANCE_SECONDS: Final = 1.0
 _LOOKING: Final = "looking for every quote in its text …"
 
 
-def _review_provider() -> type[Provider]:
-    """What the palette offers here, imported when the palette is opened."""
-    from argmap.tui.review.palette import ReviewProvider
-
-    return ReviewProvider
-
-
 class ReviewScreen(Screen[None]):
     """The quotes of a map that are not exact, one after the other."""
 
     AUTO_FOCUS = "#cases"
-    COMMANDS = {_review_provider}  # noqa: RUF012 (as Textual declares it)
     DEFAULT_CSS = DEFAULT_CSS
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 (as Textual declares it)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(action.keys, f"review('{name}')", action.label, show=False, tooltip=action.tooltip, id=f"review.{name}")
