@@ -1,5 +1,6 @@
 """`argmap PATH`: the screen, or its contents where there is no terminal."""
 
+import gc
 import sys
 from pathlib import Path
 
@@ -25,6 +26,9 @@ def open_screen(path: Path | None) -> int:
         print_maps(maps)
         narrate(f"This is no terminal, so the maps were printed. In a terminal, `argmap {path or '.'}` opens them.")
         return ExitCode.OK
+    # Until the first paint nothing becomes garbage, and looking for it takes a fifth of the time; the app turns
+    # the collector on again when it is ready.
+    gc.disable()
     from argmap.tui.app import run_screen
 
     return run_screen(maps)

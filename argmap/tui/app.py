@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -87,6 +88,11 @@ class ArgmapApp(App[int]):
             self.open_map(self.maps[0])
         else:
             self._choose()
+
+    def on_ready(self) -> None:
+        """Collect garbage from now on, but not among what was made to start."""
+        gc.freeze()
+        gc.enable()
 
     def open_map(self, path: Path) -> None:
         """Open a map, in place of the one that is open."""
