@@ -1,7 +1,7 @@
 """An open map: its value, its history, and its file.
 
-Every edit is saved at once. A file that changed on disk meanwhile is never overwritten: the edits that are not
-yet in it are made again on what it says now, which is possible because an edit is a function of the map.
+Every edit is saved at once. A file that changed on disk meanwhile is never overwritten: what it says now and what is
+here are merged over what it said when it was last read, by the same merge as git's.
 """
 
 from collections.abc import Callable
@@ -15,7 +15,7 @@ from argmap.model import ArgMap
 from argmap.store import ChangedOnDisk, Fingerprint, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap, load, save
 
 Change = Callable[[ArgMap], ArgMap]
-"""An edit, ready to be made on any version of the map. Raises Refused where it does not fit."""
+"""An edit: a function of the map. Raises Refused where it does not fit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,20 +28,12 @@ class Step:
     after: ArgMap
 
 
-@dataclass(frozen=True, slots=True)
-class PendingEdit:
-    """An edit that is in memory and not yet in the file."""
-
-    name: str
-    change: Change
-
-
 class Outcome(Enum):
     """What became of an edit."""
 
     SAVED = auto()
     MERGED = auto()
-    """The file had changed on disk; the edit was made on top of that and saved."""
+    """The file had changed on disk; both changes are in it now."""
     UNSAVED = auto()
     """The edit is in memory only: the file could not be written, or does not load."""
 
@@ -67,7 +59,7 @@ class Session:
         self._fingerprint: Fingerprint = loaded.fingerprint
         self._done: list[Step] = []
         self._undone: list[Step] = []
-        self._pending: list[PendingEdit] = []
+        self._pending: list[str] = []
         self._saved = loaded.map
         self._done_when_saved: tuple[Step, ...] = ()
 
@@ -79,7 +71,7 @@ class Session:
     @property
     def unsaved(self) -> tuple[str, ...]:
         """The names of the edits that are not in the file, oldest first."""
-        return tuple(edit.name for edit in self._pending)
+        return tuple(self._pending)
 
     @property
     def undo_name(self) -> str | None:
@@ -98,7 +90,7 @@ class Session:
             return Report(Outcome.SAVED)
         self._undone.clear()
         self._done.append(Step(name, self._value, after))
-        return self._become(after, name, change)
+        return self._become(after, name)
 
     def undo(self) -> Report:
         """Takes the last step back and saves. Raises Refused where there is none."""
@@ -108,7 +100,7 @@ class Session:
             return changed
         step = self._done.pop()
         self._undone.append(step)
-        return self._become(step.before, f"undo: {step.name}", _only_from(step.after, step.before))
+        return self._become(step.before, f"undo: {step.name}")
 
     def redo(self) -> Report:
         """Does the last undone step again and saves. Raises Refused where there is none."""
@@ -118,7 +110,7 @@ class Session:
             return changed
         step = self._undone.pop()
         self._done.append(step)
-        return self._become(step.after, f"redo: {step.name}", _only_from(step.before, step.after))
+        return self._become(step.after, f"redo: {step.name}")
 
     def touched(self) -> bool:
         """Whether the file may have changed since it was last looked at: a glance, cheap enough for a timer."""
@@ -127,7 +119,7 @@ class Session:
     def refresh(self) -> Report | None:
         """Takes over what changed on disk, as one step that can be undone; None where nothing did.
 
-        Edits that are not yet in the file are made again on top. Where the file no longer loads, the map
+        Edits that are not yet in the file stay on top. Where the file no longer loads, the map
         in memory stays as it is and the report says why.
         """
         self._stamp = _stamp(self.path)
@@ -167,9 +159,9 @@ class Session:
             self._fingerprint = fingerprint
             self._now_saved()
 
-    def _become(self, value: ArgMap, name: str, change: Change) -> Report:
+    def _become(self, value: ArgMap, name: str) -> Report:
         self._value = value
-        self._pending.append(PendingEdit(name, change))
+        self._pending.append(name)
         return self.save()
 
     def _now_saved(self) -> None:
@@ -179,30 +171,25 @@ class Session:
         self._done_when_saved = tuple(self._done)
 
     def _rebase(self, on_disk: ArgMap, fingerprint: Fingerprint) -> Report:
-        """Adopts `on_disk` as a step of its own and makes the pending edits again on it."""
-        name = f"change of {self.path.name} on disk"
-        pending, self._pending = self._pending, []
-        self._done = [*self._done_when_saved, Step(name, self._saved, on_disk)]
+        """Takes over `on_disk` as a step of its own, and what is not yet in the file as another on top of it."""
+        from argmap.diff import merge
+
+        merged = merge(self._saved, self._value, on_disk)
+        self._done = [*self._done_when_saved, Step(f"change of {self.path.name} on disk", self._saved, on_disk)]
         self._undone.clear()
-        self._value = on_disk
         self._fingerprint = fingerprint
-        unfit = []
-        for edit in pending:
-            try:
-                after = edit.change(self._value)
-            except Refused as refusal:
-                unfit.append(f"“{edit.name}” no longer fits: {refusal}")
-                continue
-            self._done.append(Step(edit.name, self._value, after))
-            self._value = after
-            self._pending.append(edit)
-        report = self.save() if self._pending else None
-        if report is not None and report.outcome is Outcome.UNSAVED:
-            return report
-        if report is None:
-            self._now_saved()
         said = f"{self.path.name} had changed on disk; its changes were taken over"
-        return Report(Outcome.MERGED, "\n".join([said, *unfit]))
+        if merged.conflicts:
+            said += (
+                f", and {len(merged.conflicts)} that clash with yours are kept beside them: `argmap check` lists them"
+            )
+        self._value = merged.map
+        if merged.map == on_disk:
+            self._now_saved()
+            return Report(Outcome.MERGED, said)
+        self._done.append(Step(", ".join(self._pending), on_disk, merged.map))
+        report = self.save()
+        return report if report.outcome is Outcome.UNSAVED else Report(Outcome.MERGED, said)
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:
@@ -212,14 +199,3 @@ def _stamp(path: Path) -> tuple[int, int, int] | None:
     except OSError:
         return None
     return (found.st_mtime_ns, found.st_size, found.st_ino)
-
-
-def _only_from(before: ArgMap, after: ArgMap) -> Change:
-    """The edit that makes `before` into `after` and fits no other map: an undo must not undo others' work."""
-
-    def change(whole: ArgMap) -> ArgMap:
-        if whole != before:
-            raise Refused("the file changed meanwhile", "look at what changed, then try again")
-        return after
-
-    return change

@@ -104,14 +104,24 @@ def test_a_change_on_disk_is_taken_over_live(filled: ProjectFolder):
     assert not open_map.touched()
 
 
-def test_my_edit_that_no_longer_fits_is_said_and_theirs_stays(filled: ProjectFolder):
+def test_my_edit_of_what_somebody_removed_is_kept_and_said(filled: ProjectFolder):
     open_map = Session(filled.map_path)
     loaded = load(filled.map_path)
     save(filled.map_path, edit.remove(loaded.map, "align"), loaded.fingerprint)
     report = open_map.do("reword align", lambda whole: edit.change_claim(whole, "align", text="Mine."))
     assert report.outcome is Outcome.MERGED
-    assert "no longer fits" in report.said
-    assert "align" not in on_disk(open_map).claims
+    assert "clash with yours" in report.said
+    assert on_disk(open_map).claims["align"].text == "Mine."
+    assert on_disk(open_map).conflicts
+
+
+def test_two_wordings_of_one_claim_are_both_kept(filled: ProjectFolder):
+    open_map = Session(filled.map_path)
+    loaded = load(filled.map_path)
+    save(filled.map_path, edit.change_claim(loaded.map, "align", text="Theirs."), loaded.fingerprint)
+    open_map.do("reword align", lambda whole: edit.change_claim(whole, "align", text="Mine."))
+    assert on_disk(open_map).claims["align"].text == "Mine."
+    assert "Theirs." in filled.toml
 
 
 def test_a_file_broken_on_disk_is_not_overwritten_and_my_edit_is_kept(filled: ProjectFolder, tmp_path: Path):
