@@ -117,6 +117,7 @@ class ReviewScreen(Screen[None]):
         """Make the edit that answers some quotes, and go on to the next one. Raises Refused."""
         self._refuse_if_text_changed(cases)
         edit = made()
+        self.bench.keeper.glance()  # an answer to what is no longer so must be refused, not merged
         self.bench.keeper.do(edit.name, edit.change)
         self._answered.update(case.quote_id for case in cases)
         self._after_edit()
