@@ -7,15 +7,9 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import Final
 
+from argmap.tui import reasons
 from argmap.tui.bench import Bench
-from argmap.tui.situation import Pane, Situation
-
-Reason = str | None
-"""Why something cannot be done now, as a sentence that says what to do first; None where it can."""
-
-
-def _always(_now: Situation) -> Reason:
-    return None
+from argmap.tui.situation import Situation
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +25,7 @@ class Action:
     """A sentence, for help, palette and tooltips."""
     where: str
     """The room and the function that do it: `arguing.support`. Rooms are opened when they are needed first."""
-    why_not: Callable[[Situation], Reason] = _always
+    why_not: Callable[[Situation], reasons.Reason] = reasons.always
     words: str = ""
     """Further words under which the palette finds it."""
 
@@ -52,6 +46,13 @@ _KEY_NAMES: Final = {
     "left_parenthesis": "(",
     "right_parenthesis": ")",
     "left_curly_bracket": "{",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "number_sign": "#",
+    "slash": "/",
+    "colon": ":",
     "right_curly_bracket": "}",
     "escape": "esc",
     "delete": "del",
@@ -70,55 +71,6 @@ def key_name(key: str) -> str:
     return "+".join([*modifiers, _KEY_NAMES.get(last, last)])
 
 
-def _needs_subject(now: Situation) -> Reason:
-    if now.passage or now.premises:
-        return None
-    if now.pane is Pane.READER:
-        return "select a passage first: v and the arrows, . for a sentence, or drag with the mouse"
-    return "put the cursor on a claim or a quote of the map first"
-
-
-def _needs_passage(now: Situation) -> Reason:
-    return None if now.passage else "select a passage in the text first: v and the arrows, or . for a sentence"
-
-
-def _undercuts(now: Situation) -> Reason:
-    if now.passage:
-        return None if any(now.map.links()) else "there is no link yet that it could speak against: s or c makes one"
-    if now.link is None:
-        return "put the cursor on a row that supports or counters another first, or select a passage"
-    return "an undercut cannot be undercut itself: counter its claim instead" if now.link.against else None
-
-
-def _needs_claim(now: Situation) -> Reason:
-    return None if now.claim_id else "put the cursor on a claim of the map first"
-
-
-def _needs_element(now: Situation) -> Reason:
-    return None if now.element else "put the cursor on a claim, a quote or a source first"
-
-
-def _has_words(now: Situation) -> Reason:
-    linked = len(now.premises) > 1
-    return "linked premises have no words of their own: choose one of those below" if linked else None
-
-
-def _needs_link(now: Situation) -> Reason:
-    return None if now.link else "put the cursor on a row that supports, counters or undercuts something first"
-
-
-def _needs_undo(now: Situation) -> Reason:
-    return None if now.undo else "there is nothing to undo"
-
-
-def _needs_redo(now: Situation) -> Reason:
-    return None if now.redo else "there is nothing to redo"
-
-
-def _needs_unsaved(now: Situation) -> Reason:
-    return None if now.unsaved else "everything is saved"
-
-
 ACTIONS: Final[dict[str, Action]] = {
     action.name: action
     for action in (
@@ -128,7 +80,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "support",
             "Let the selected passage, or the claim or quote under the cursor, support a claim.",
             "arguing.support",
-            _needs_subject,
+            reasons.needs_subject,
             "link pro for",
         ),
         Action(
@@ -137,7 +89,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "counter",
             "Let the selected passage, or the claim or quote under the cursor, counter a claim.",
             "arguing.counter",
-            _needs_subject,
+            reasons.needs_subject,
             "link con against attack",
         ),
         Action(
@@ -146,7 +98,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "undercut",
             "Say that a link does not hold: the one of this row, or one that the selected passage speaks against.",
             "arguing.undercut",
-            _undercuts,
+            reasons.undercuts,
             "link granted but does not follow",
         ),
         Action(
@@ -155,7 +107,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "quote",
             "Keep the selected passage as a quote that is not linked yet.",
             "arguing.keep",
-            _needs_passage,
+            reasons.needs_passage,
             "mark keep passage",
         ),
         Action("claim", "n", "new claim", "Make a new claim.", "arguing.add_claim", words="add thesis"),
@@ -165,7 +117,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "supported by",
             "Make or choose a claim that supports the one under the cursor.",
             "arguing.add_support",
-            _needs_claim,
+            reasons.needs_claim,
             "new claim pro",
         ),
         Action(
@@ -174,7 +126,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "countered by",
             "Make or choose a claim that counters the one under the cursor.",
             "arguing.add_counter",
-            _needs_claim,
+            reasons.needs_claim,
             "new claim counterclaim con against",
         ),
         Action(
@@ -183,7 +135,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "thesis",
             "Make the claim under the cursor a thesis, a root of the map; or no longer one.",
             "arguing.turn_thesis",
-            _needs_claim,
+            reasons.needs_claim,
         ),
         Action(
             "edit",
@@ -191,7 +143,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "edit",
             "Change the words, translation, note and tags of what is under the cursor.",
             "editing.edit_element",
-            _has_words,
+            reasons.has_words,
             words="translation note tags title author language text",
         ),
         Action("edit-map", "E", "edit map", "Change the map's title and note.", "editing.edit_map", words="title note"),
@@ -201,7 +153,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "rename",
             "Give what is under the cursor another id, everywhere it is named.",
             "editing.rename",
-            _needs_element,
+            reasons.needs_element,
             "id",
         ),
         Action(
@@ -210,7 +162,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "unlink",
             "Take away the link of the row under the cursor; what it tied together stays.",
             "arguing.unlink",
-            _needs_link,
+            reasons.needs_link,
         ),
         Action(
             "remove",
@@ -218,7 +170,7 @@ ACTIONS: Final[dict[str, Action]] = {
             "remove",
             "Take away what is under the cursor and its links, after showing which.",
             "editing.remove",
-            _needs_element,
+            reasons.needs_element,
             "delete",
         ),
         Action(
@@ -229,15 +181,128 @@ ACTIONS: Final[dict[str, Action]] = {
             "showing.review",
             words="check accept anchor moved changed lost places",
         ),
-        Action("undo", "z,ctrl+z", "undo", "Take the last edit back.", "keeping.undo", _needs_undo, "back"),
-        Action("redo", "Z,ctrl+y", "redo", "Do again what was undone.", "keeping.redo", _needs_redo, "again"),
+        Action(
+            "search",
+            "slash,ctrl+f",
+            "search",
+            "Search in this text as you type, whatever its script, width, case and line breaks.",
+            "travelling.search",
+            reasons.needs_text,
+            "find look for",
+        ),
+        Action(
+            "next-hit",
+            "greater_than_sign,f3",
+            "next hit",
+            "Go to the next hit of the search.",
+            "travelling.next_hit",
+            reasons.needs_hits,
+            "find again",
+        ),
+        Action(
+            "previous-hit",
+            "less_than_sign,shift+f3",
+            "previous hit",
+            "Go to the hit of the search before this one.",
+            "travelling.previous_hit",
+            reasons.needs_hits,
+        ),
+        Action(
+            "find-everywhere",
+            "F",
+            "find everywhere",
+            "Search in all texts, and in the claims, translations, notes and tags of the map.",
+            "travelling.find_everywhere",
+            words="search all sources grep",
+        ),
+        Action(
+            "go-to-line",
+            "colon,ctrl+g",
+            "go to line",
+            "Go to a line of this text by its number.",
+            "travelling.go_to_line",
+            reasons.needs_text,
+            "number",
+        ),
+        Action(
+            "sections",
+            "h",
+            "sections",
+            "Choose a section of this text from its headings.",
+            "travelling.choose_section",
+            reasons.needs_text,
+            "headings outline chapters contents",
+        ),
+        Action(
+            "next-quote",
+            "p",
+            "next quote",
+            "Go to the next quoted passage of this text; after the last one comes the first.",
+            "travelling.next_quote",
+            reasons.needs_text,
+        ),
+        Action(
+            "previous-quote",
+            "P",
+            "previous quote",
+            "Go to the quoted passage before.",
+            "travelling.previous_quote",
+            reasons.needs_text,
+        ),
+        Action(
+            "back",
+            "H,alt+left",
+            "back",
+            "Go back to the place in the texts where you were before the last jump.",
+            "travelling.back",
+            reasons.needs_places_behind,
+            "history previous place",
+        ),
+        Action(
+            "forward",
+            "L,alt+right",
+            "forward",
+            "Go forward again to the place you went back from.",
+            "travelling.forward",
+            reasons.needs_places_ahead,
+            "history next place",
+        ),
+        Action(
+            "line-numbers",
+            "number_sign",
+            "line numbers",
+            "Number the lines of the text, or not.",
+            "travelling.toggle_numbers",
+            reasons.needs_text,
+            "view",
+        ),
+        Action(
+            "narrower",
+            "left_square_bracket",
+            "narrower",
+            "Make the rows of the text narrower.",
+            "travelling.narrower",
+            reasons.needs_text,
+            "view width column",
+        ),
+        Action(
+            "wider",
+            "right_square_bracket",
+            "wider",
+            "Make the rows of the text wider, as far as there is room.",
+            "travelling.wider",
+            reasons.needs_text,
+            "view width column",
+        ),
+        Action("undo", "z,ctrl+z", "undo", "Take the last edit back.", "keeping.undo", reasons.needs_undo, "back"),
+        Action("redo", "Z,ctrl+y", "redo", "Do again what was undone.", "keeping.redo", reasons.needs_redo, "again"),
         Action(
             "save",
             "ctrl+s",
             "save again",
             "Try again to write what is not yet in the file. Edits are saved by themselves.",
             "keeping.save_again",
-            _needs_unsaved,
+            reasons.needs_unsaved,
             "write disk",
         ),
         Action(

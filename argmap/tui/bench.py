@@ -14,6 +14,8 @@ from argmap.tui.situation import Situation
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
+    from argmap.tui.reader.lectern import Lectern
+
 T = TypeVar("T")
 Severity = Literal["information", "warning", "error"]
 
@@ -52,6 +54,18 @@ class Bench(Protocol):
 
     def reveal(self, shown: str | Link) -> None:
         """Put the cursor of the outline on a claim or quote, or on the row of a link."""
+
+    def at_lectern(self) -> Lectern:
+        """Where the text is read, which gets the keyboard. Only while a text is open."""
+
+    def go_to_passage(self, source_id: str, span: tuple[int, int]) -> None:
+        """Show a passage of a source in the reader, and give that the keyboard."""
+
+    def go_to_quote(self, quote_id: str) -> None:
+        """Show the passage of a quote in the reader, and give that the keyboard."""
+
+    def travel(self, step: int) -> None:
+        """Go one step back (-1) or forward (1) through the places that were left."""
 
     def open_source(self, source_id: str) -> None:
         """Show a source in the reader."""

@@ -126,7 +126,9 @@ class Desk(Horizontal):
 
     def situation(self) -> Situation:
         """The pane, and what is selected in it or under its cursor."""
-        here = Situation(self.pane, self._map)
+        reading = self.reading.opened is not None and self.reader is not None
+        hits = self.reader is not None and bool(self.reader.hits)
+        here = Situation(self.pane, self._map, reading=reading, hits=reading and hits)
         match self.pane:
             case Pane.READER:
                 return replace(here, passage=self._passage(), premises=self._quote_at_cursor())

@@ -45,6 +45,8 @@ _WITH_PASSAGE: Final = ("support", "counter", "undercut", "quote", _LET_GO)
 def hints(now: Situation) -> list[Hint]:
     """At most six keys, `?` always the last."""
     chosen = _WITH_PASSAGE if now.passage else _PLACES[now.pane]
+    if now.pane is Pane.READER and not now.undo:
+        chosen = tuple("search" if entry == "undo" else entry for entry in chosen)
     return [_hint(entry, now) for entry in (*chosen, "help")][:MOST_HINTS]
 
 

@@ -12,11 +12,15 @@ from textual.widgets import Static
 
 from argmap.corpus import OpenText
 from argmap.model import Source
+from argmap.text.visible import visible_lines
 from argmap.tui.places import carried_place
 from argmap.tui.safe_text import safe
 
 if TYPE_CHECKING:
+    from argmap.text.folding import Folded
     from argmap.tui.reader import Highlight, Reader
+    from argmap.tui.reader.lectern import Lectern
+    from argmap.tui.travel.last_places import LastPlaces
 
 WIDEST_ROW = 88
 """Cells of a row of text: what a page of a book has, and no more."""
@@ -36,6 +40,11 @@ class ReadingPane(Vertical):
         """Its text; None where there is none to read."""
         self.reader: Reader | None = None
         """The reader, as soon as there is a text."""
+        self.lectern: Lectern | None = None
+        """What the reader stands on."""
+        self.resumed = False
+        """Whether the text was opened at the place where an earlier session left it."""
+        self._last_places: LastPlaces | None = None
         self._notice = Static(id="notice")
         self._notice.can_focus = True
         self._places: dict[str, int] = {}
@@ -47,7 +56,8 @@ class ReadingPane(Vertical):
     @property
     def taker(self) -> Widget:
         """What takes keys: the reader, or the words in its place."""
-        return self.reader if self.reader is not None and self.reader.display else self._notice
+        shown = self.lectern is not None and self.lectern.display
+        return self.reader if self.reader is not None and shown else self._notice
 
     def show(self, source_id: str, source: Source, opened: OpenText, highlights: Sequence[Highlight]) -> None:
         """Show a text where it was left. A text that has changed meanwhile keeps the reader's place."""
@@ -62,8 +72,7 @@ class ReadingPane(Vertical):
         self.source_id, self.opened = source_id, opened
         self._title(source_id, source)
         self._show_notice(None)
-        place = min(self._places.get(source_id, 0), len(opened.text))
-        reader.open_text(opened.text, highlights, place)
+        reader.open_text(opened.text, highlights, min(self._place_in(source_id, opened), len(opened.text)))
 
     def refuse(self, source_id: str, source: Source, why: str) -> None:
         """Say why a text cannot be read."""
@@ -83,15 +92,52 @@ class ReadingPane(Vertical):
         """The reader, made now if this is the first text."""
         if self.reader is None:
             from argmap.tui.reader import Reader
+            from argmap.tui.reader.lectern import Lectern
 
             self.reader = Reader(id="reader")
             self.reader.max_width = WIDEST_ROW
-            self.mount(self.reader)
+            self.lectern = Lectern(self.reader, self._folded)
+            self.lectern.display = False
+            self.mount(self.lectern)
         return self.reader
+
+    def _folded(self, text: str) -> Folded:
+        """A text folded; the one that is shown is folded only once, for quotes and for searches."""
+        from argmap.text.folding import fold
+
+        opened = self.opened
+        return opened.folded if opened is not None and opened.text is text else fold(text)
+
+    def _place_in(self, source_id: str, opened: OpenText) -> int:
+        """Where the user was in a text, in this session or an earlier one."""
+        place = self._places.get(source_id)
+        earlier = self._remembering().remembered.place_in(opened.file) if place is None else None
+        self.resumed = earlier is not None
+        return place if place is not None else earlier or 0
+
+    def _remembering(self) -> LastPlaces:
+        """The last places in all texts, read when the first text is shown; if that fails, it is told."""
+        if self._last_places is None:
+            from argmap.tui.travel.last_places import LastPlaces
+
+            self._last_places = LastPlaces()
+            self._tell_trouble(self._last_places)
+        return self._last_places
+
+    def _tell_trouble(self, places: LastPlaces) -> None:
+        trouble, places.trouble = places.trouble, None
+        if trouble is not None:
+            self.notify(visible_lines(trouble), severity="warning", markup=False)
+
+    def on_unmount(self) -> None:
+        """Remember the place in the text that is open."""
+        self._leave()
 
     def _leave(self) -> None:
         if self.source_id is not None and self.opened is not None and self.reader is not None:
             self._places[self.source_id] = self.reader.cursor
+            self._remembering().remember(self.opened.file, self.reader.cursor)
+            self._tell_trouble(self._remembering())
             self.opened = None
 
     def _title(self, source_id: str, source: Source) -> None:
@@ -100,9 +146,18 @@ class ReadingPane(Vertical):
     def _show_notice(self, why: str | None) -> None:
         if why is not None:
             self._notice.update(safe(why, multiline=True))
+        elif self.reader is not None and not self.reader.is_attached:
+            # A moment later, when it can have the keyboard.
+            self.call_after_refresh(self._uncover)
+            return
         focused = self.has_focus_within
         self._notice.display = why is not None
-        if self.reader is not None:
-            self.reader.display = why is None
+        if self.lectern is not None:
+            self.lectern.display = why is None
         if focused:
             self.taker.focus()
+
+    def _uncover(self) -> None:
+        """Show the text, unless there is none to read any more."""
+        if self.opened is not None:
+            self._show_notice(None)

@@ -43,6 +43,14 @@ class Situation:
     """The link by which they bear on the row above."""
     source_id: str | None = None
     """The source under the cursor, where the cursor is on a source."""
+    reading: bool = False
+    """Whether a text is open in the reader."""
+    hits: bool = False
+    """Whether hits of a search are marked in it."""
+    places_behind: bool = False
+    """Whether there is a place to go back to."""
+    places_ahead: bool = False
+    """Whether there is one to go forward to again."""
     undo: str | None = None
     """What can be taken back."""
     redo: str | None = None

@@ -30,10 +30,12 @@ from argmap.tui.panes import OutlinePane, ReviewPane, SourcesPane
 from argmap.tui.places import first_quote, first_source
 from argmap.tui.situation import Pane, Situation
 from argmap.tui.texts import Resolved, TextOpened, Texts
+from argmap.tui.travel.travels import Travels
 
 if TYPE_CHECKING:
     from argmap.tui.app import ArgmapApp
-    from argmap.tui.reader.messages import QuotePressed
+    from argmap.tui.reader.lectern import Lectern
+    from argmap.tui.reader.messages import Jumped, QuotePressed
 
 T = TypeVar("T")
 
@@ -82,6 +84,9 @@ class Workbench(Screen[None]):
         """The quote to go to as soon as it is known where it stands."""
         self._source_id = first_source(session.map, self._quote_due)
         """The source that is to be in the reader."""
+        self._welcoming = True
+        """Whether no text was shown yet."""
+        self._travels = Travels(self._desk.reading)
 
     def compose(self) -> ComposeResult:
         """The panes between the title and the keys."""
@@ -116,6 +121,8 @@ class Workbench(Screen[None]):
             undo=session.undo_name,
             redo=session.redo_name,
             unsaved=bool(session.unsaved) or self.keeper.trouble is not None,
+            places_behind=bool(self._travels.trail.behind),
+            places_ahead=bool(self._travels.trail.ahead),
         )
 
     def pane_keys(self) -> list[tuple[str, str]]:
@@ -155,12 +162,45 @@ class Workbench(Screen[None]):
 
     def open_source(self, source_id: str) -> None:
         """Show a source in the reader."""
+        if self._desk.reading.source_id != source_id:
+            self._travels.leave()
         self._source_id = source_id
         self.show_map()
 
+    def at_lectern(self) -> Lectern:
+        """Where the text is read, which gets the keyboard. Only while a text is open."""
+        lectern = self._desk.reading.lectern
+        assert lectern is not None  # the registry offers it only then
+        self._desk.go_to_pane(Pane.READER)
+        return lectern
+
+    def go_to_passage(self, source_id: str, span: tuple[int, int]) -> None:
+        """Show a passage of a source in the reader, and give that the keyboard."""
+        self._travels.leave()
+        self._show_passage(source_id, span)
+
+    def travel(self, step: int) -> None:
+        """Go one step back (-1) or forward (1) through the places that were left."""
+        place = self._travels.step(step, self.session.map.sources)
+        if place is None:
+            self.tell("there is no further place", "warning")
+        else:
+            self._show_passage(place.source_id, (place.offset, place.offset))
+
+    def _show_passage(self, source_id: str, span: tuple[int, int]) -> None:
+        self._source_id, self._quote_due = source_id, None
+        self._travels.intend(source_id, span)
+        if self._desk.reading.source_id == source_id:
+            self._travels.arrive()
+        else:
+            self.show_map()
+        self._desk.go_to_pane(Pane.READER)
+
     def go_to_quote(self, quote_id: str) -> None:
         """Show the passage of a quote in the reader, and give that the keyboard."""
+        self._travels.leave()
         self._quote_due = quote_id
+        self._travels.forget()
         self._source_id = self.session.map.quotes[quote_id].source
         if self._desk.reading.source_id == self._source_id:
             self._go_to_due_quote()
@@ -216,6 +256,10 @@ class Workbench(Screen[None]):
     def _text_opened(self, message: TextOpened) -> None:
         if self.is_attached and message.source_id == self._source_id and message.source_id in self.session.map.sources:
             self._desk.show_text(message.source_id, message.opened, message.fault)
+            if self._welcoming and self._desk.reading.resumed:
+                self._quote_due = None  # who was here before wants to read on
+            self._welcoming = False
+            self._travels.arrive()
             self._go_to_due_quote()
 
     @on(Resolved)
@@ -242,7 +286,7 @@ class Workbench(Screen[None]):
         guess = [(candidate.start, candidate.end) for candidate in found.candidates]
         place = place_of(standing) or (guess[0] if guess else None)
         if place is not None and place[1] <= len(reading.opened.text):
-            reading.reader.go_to(*place)
+            reading.reader.go_to(*place, passing=True)
         if not found.found:
             shown = "; the likeliest place is shown" if place else ""
             self.tell(f"{due} is {standing.state}: {found.reason}{shown}", "warning")
@@ -259,6 +303,10 @@ class Workbench(Screen[None]):
     def on_reader_cursor_moved(self) -> None:
         """Show what can be done where the cursor stands now."""
         self._show_hints()
+
+    def on_reader_jumped(self, message: Jumped) -> None:
+        """Let the user come back to the place that was left."""
+        self._travels.jumped_from(message.left)
 
     def on_reader_selection_changed(self) -> None:
         """Show what can be done with what is selected."""

@@ -6,9 +6,6 @@ from typing import Final, NamedTuple
 
 from textual.binding import Binding
 
-_STEP: Final = 4
-"""Cells by which the rows get wider or narrower."""
-
 
 class _Move(NamedTuple):
     name: str
@@ -45,19 +42,6 @@ _MOVES: Final = (
     _Move("page-down", "turn_pages", 1, "pagedown", "shift+pagedown", "the next page"),
     _Move("text-start", "move", "text_start", "g,ctrl+home", "ctrl+shift+home", "the beginning of the text"),
     _Move("text-end", "move", "text_end", "G,ctrl+end", "ctrl+shift+end", "the end of the text"),
-)
-
-
-_JUMPS: Final = (
-    ("next-quote", "p", "quote(1)", "the next quoted passage", "; after the last one comes the first"),
-    ("previous-quote", "P", "quote(-1)", "the quoted passage before", ""),
-    ("next-hit", "greater_than_sign,f3", "hit(1)", "the next hit of the search", ""),
-    ("previous-hit", "less_than_sign,shift+f3", "hit(-1)", "the hit before", ""),
-)
-_LOOKS: Final = (
-    ("numbers", "number_sign", "toggle_numbers", "Line numbers", "Number the lines, or not."),
-    ("wider", "right_square_bracket", f"widen({_STEP})", "Wider", "Make the rows of the text wider."),
-    ("narrower", "left_square_bracket", f"widen({-_STEP})", "Narrower", "Make the rows of the text narrower."),
 )
 
 
@@ -112,14 +96,6 @@ READER_BINDINGS: Final[list[Binding]] = [
         show=False,
         tooltip="Select nothing any more, and mark no hits.",
         id="reader.let-go",
-    ),
-    *(
-        Binding(keys, action, f"To {goal}", show=False, tooltip=f"Go to {goal}{more}.", id=f"reader.{name}")
-        for name, keys, action, goal, more in _JUMPS
-    ),
-    *(
-        Binding(key, action, label, show=False, tooltip=tooltip, id=f"reader.{name}")
-        for name, key, action, label, tooltip in _LOOKS
     ),
     *(binding for move in _MOVES for binding in _move_bindings(move)),
 ]

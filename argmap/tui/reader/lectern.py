@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 
 from argmap.tui.reader.line_bar import LineBar
@@ -24,33 +23,6 @@ if TYPE_CHECKING:
 class Lectern(Vertical):
     """A reader with what helps to find one's way in a long text."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "slash,ctrl+f",
-            "search",
-            "Search",
-            key_display="/",
-            tooltip="Search in this text as you type, whatever its script, width, case and line breaks.",
-            id="lectern.search",
-        ),
-        Binding(
-            "colon,ctrl+g",
-            "go_to_line",
-            "Go to line",
-            show=False,
-            key_display=":",
-            tooltip="Go to a line by its number.",
-            id="lectern.line",
-        ),
-        Binding(
-            "h",
-            "choose_section",
-            "Sections",
-            show=False,
-            tooltip="Choose a section of this text from its headings.",
-            id="lectern.sections",
-        ),
-    ]
     DEFAULT_CSS = """
     Lectern {
         height: 1fr;
@@ -70,7 +42,7 @@ class Lectern(Vertical):
         super().__init__(id=id, classes=classes)
         self.reader: Final = reader or Reader()
         self.search_bar: Final = SearchBar(self.reader, folded) if folded else SearchBar(self.reader)
-        self._line_bar = LineBar(self.reader)
+        self.line_bar: Final = LineBar(self.reader)
         self._quote_map = QuoteMap(self.reader)
 
     def compose(self) -> ComposeResult:
@@ -79,21 +51,10 @@ class Lectern(Vertical):
             yield self.reader
             yield self._quote_map
         yield self.search_bar
-        yield self._line_bar
+        yield self.line_bar
 
-    def action_search(self) -> None:
-        """Let the user type what to search for."""
-        self.search_bar.open()
-
-    def action_go_to_line(self) -> None:
-        """Let the user type the number of a line."""
-        self._line_bar.open()
-
-    def action_choose_section(self) -> None:
-        """Let the user choose a heading, and go there."""
-        self.run_worker(self._choose_section(), group="sections", exclusive=True)
-
-    async def _choose_section(self) -> None:
+    async def choose_section(self) -> None:
+        """Let the user choose a heading, and go there. Asks, and so waits, on behalf of a worker."""
         from argmap.find.sections import sections
         from argmap.tui.dialogs.section_picker import SectionPicker
 

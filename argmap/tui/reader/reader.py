@@ -24,8 +24,6 @@ from argmap.tui.reader.selection import (
     word_around,
 )
 
-NARROWEST_ROW: Final = 24
-"""Cells of text: a reader is not made narrower by keys."""
 _DRAG_SCROLLS_PER_SECOND: Final = 20
 
 
@@ -87,25 +85,6 @@ class Reader(ReadingView, can_focus=True):
         """Tell that the quotes at the cursor were pressed; if there are none, the key is for someone else."""
         if not self._press_quotes_at(self.cursor):
             raise SkipAction
-
-    def action_hit(self, step: int) -> None:
-        """Go to the hit after the cursor, or before it (-1); after the last comes the first."""
-        if not self.step_to_hit(step):
-            raise SkipAction
-
-    def action_quote(self, step: int) -> None:
-        """Go to the quote that begins after the cursor, or before it (-1); after the last comes the first."""
-        if not self.step_to_quote(step):
-            raise SkipAction
-
-    def action_toggle_numbers(self) -> None:
-        """Number the lines, or not."""
-        self.numbered = not self.numbered
-
-    def action_widen(self, cells: int) -> None:
-        """Give rows of text so many cells more, or less (negative), as far as there is room."""
-        if self._wrapped is not None and (cells < 0 or self._wrapped.width == self.max_width):
-            self.max_width = max(NARROWEST_ROW, self._wrapped.width + cells)
 
     def action_let_go(self) -> None:
         """Select and mark nothing any more; if nothing is, the key is for someone else."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from argmap.tui.reader import messages
 from argmap.tui.reader.highlights import Highlight, HighlightIndex
@@ -14,6 +14,10 @@ from argmap.tui.reader.text_view import TextView
 
 if TYPE_CHECKING:
     from argmap.find.hits import Hits
+
+
+NARROWEST_ROW: Final = 24
+"""Cells of text: a reader is not made narrower by a user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +152,11 @@ class ReadingView(TextView):
         if quote is not None:
             self.go_to(quote.start, quote.end)
         return quote is not None
+
+    def widen(self, cells: int) -> None:
+        """Give rows of text so many cells more, or less (negative), as far as there is room."""
+        if self._wrapped is not None and (cells < 0 or self._wrapped.width == self.max_width):
+            self.max_width = max(NARROWEST_ROW, self._wrapped.width + cells)
 
     def select(self, start: int, end: int) -> None:
         """Select a passage and bring it in sight. Raises ValueError if it lies outside the text."""

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from argmap.tui.actions import Reason, key_name
+from argmap.tui.actions import key_name
+from argmap.tui.reasons import Reason
 from argmap.tui.review import deeds
 from argmap.tui.review.cases import Agenda, Case
 from argmap.tui.review.places import Place

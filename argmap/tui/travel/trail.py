@@ -44,6 +44,13 @@ class Trail:
         step = _step(self.ahead, self.behind, here)
         return step and (Trail(behind=step[1], ahead=step[0]), step[2])
 
+    def without(self, source_id: str) -> Trail:
+        """The same after a source was taken away."""
+        return Trail(
+            tuple(place for place in self.behind if place.source_id != source_id),
+            tuple(place for place in self.ahead if place.source_id != source_id),
+        )
+
 
 def _step(
     from_side: tuple[Place, ...], to_side: tuple[Place, ...], here: Place

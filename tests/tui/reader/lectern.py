@@ -4,9 +4,11 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from textual.app import App, ComposeResult
+from textual.binding import Binding
 from textual.widgets import Static
 
 import argmap.tui
+from argmap.tui.actions import ACTIONS
 from argmap.tui.reader import Reader
 from argmap.tui.reader.lectern import Lectern
 
@@ -15,6 +17,13 @@ _SHORT = ("folding", "preparing", "finding")
 
 
 class LecternApp(App[None]):
+    """Has the actions of the registry that need nothing but a lectern, under their keys."""
+
+    BINDINGS = [  # noqa: RUF012
+        Binding(action.keys, f"act('{action.name}')", action.label)
+        for action in ACTIONS.values()
+        if action.where.startswith("travelling.") and action.name not in {"find-everywhere", "back", "forward"}
+    ]
     CSS_PATH = Path(argmap.tui.__file__).parent / "argmap.tcss"
 
     def __init__(self, text="", highlights=(), cursor=0):
@@ -29,6 +38,17 @@ class LecternApp(App[None]):
         reader = self.query_one(Reader)
         reader.open_text(*self.opening)
         reader.focus()
+
+    def action_act(self, name):
+        if name.endswith("-hit") and not self.query_one(Reader).hits:
+            return
+        self.run_worker(ACTIONS[name].run(self), group="actions")
+
+    def at_lectern(self):
+        return self.query_one(Lectern)
+
+    def tell(self, said, severity):
+        self.notify(said, severity=severity)
 
     def on_reader_jumped(self, message):
         self.jumps.append((message.left, message.to))

@@ -90,10 +90,10 @@ async def test_rows_get_narrower_and_wider_as_far_as_there_is_room():
         await user.press("left_square_bracket", "left_square_bracket")
         assert user.reader._wrapped.width == widest - 8
         for _ in range(30):
-            user.reader.action_widen(-4)
+            user.reader.widen(-4)
         assert user.reader._wrapped.width == 24
         for _ in range(40):
-            user.reader.action_widen(4)
+            user.reader.widen(4)
         await user.press("right_square_bracket")
         assert user.reader._wrapped.width == widest
         await user.press("left_square_bracket")

@@ -1,0 +1,92 @@
+"""Why an action cannot be done now: each function says it of a situation, in words that tell what to do first."""
+
+from __future__ import annotations
+
+from argmap.tui.situation import Pane, Situation
+
+Reason = str | None
+"""Why something cannot be done now, as a sentence that says what to do first; None where it can."""
+
+
+def always(_now: Situation) -> Reason:
+    """It can always be done."""
+    return None
+
+
+def needs_subject(now: Situation) -> Reason:
+    """A passage, claim or quote is needed."""
+    if now.passage or now.premises:
+        return None
+    if now.pane is Pane.READER:
+        return "select a passage first: v and the arrows, . for a sentence, or drag with the mouse"
+    return "put the cursor on a claim or a quote of the map first"
+
+
+def needs_passage(now: Situation) -> Reason:
+    """A selected passage is needed."""
+    return None if now.passage else "select a passage in the text first: v and the arrows, or . for a sentence"
+
+
+def undercuts(now: Situation) -> Reason:
+    """A link that may be undercut is needed."""
+    if now.passage:
+        return None if any(now.map.links()) else "there is no link yet that it could speak against: s or c makes one"
+    if now.link is None:
+        return "put the cursor on a row that supports or counters another first, or select a passage"
+    return "an undercut cannot be undercut itself: counter its claim instead" if now.link.against else None
+
+
+def needs_claim(now: Situation) -> Reason:
+    """A claim is needed."""
+    return None if now.claim_id else "put the cursor on a claim of the map first"
+
+
+def needs_element(now: Situation) -> Reason:
+    """A claim, quote or source is needed."""
+    return None if now.element else "put the cursor on a claim, a quote or a source first"
+
+
+def has_words(now: Situation) -> Reason:
+    """Something with words of its own is needed."""
+    linked = len(now.premises) > 1
+    return "linked premises have no words of their own: choose one of those below" if linked else None
+
+
+def needs_link(now: Situation) -> Reason:
+    """A link is needed."""
+    return None if now.link else "put the cursor on a row that supports, counters or undercuts something first"
+
+
+def needs_text(now: Situation) -> Reason:
+    """An open text is needed."""
+    return None if now.reading else "open a text first: enter in the list of texts"
+
+
+def needs_hits(now: Situation) -> Reason:
+    """Hits of a search are needed."""
+    return None if now.hits else "search for something first: /"
+
+
+def needs_places_behind(now: Situation) -> Reason:
+    """A place that was left is needed."""
+    return None if now.places_behind else "there is no place to go back to yet"
+
+
+def needs_places_ahead(now: Situation) -> Reason:
+    """A place that was gone back from is needed."""
+    return None if now.places_ahead else "there is no place to go forward to"
+
+
+def needs_undo(now: Situation) -> Reason:
+    """An edit to take back is needed."""
+    return None if now.undo else "there is nothing to undo"
+
+
+def needs_redo(now: Situation) -> Reason:
+    """An edit to do again is needed."""
+    return None if now.redo else "there is nothing to redo"
+
+
+def needs_unsaved(now: Situation) -> Reason:
+    """Something unsaved is needed."""
+    return None if now.unsaved else "everything is saved"
