@@ -6,7 +6,6 @@ from typing import Any
 
 import click
 
-from argmap import edit
 from argmap.cli.exits import ExitCode
 from argmap.cli.opening import json_option, paths_argument
 from argmap.cli.output import count, narrate, say, say_json
@@ -54,11 +53,11 @@ def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all
 
 
 def _store(path: Path, loaded: LoadedMap, corpus: Corpus, standings: Mapping[str, Standing]) -> tuple[str, ...]:
-    found = [at for at, standing in standings.items() if standing.span is not None]
-    change = reanchor(corpus, loaded.map, standings, found)
-    if change:
-        save(path, edit.replace_anchors(loaded.map, change.quotes, change.blobs), loaded.fingerprint)
-    return tuple(sorted(change.quotes))
+    """Stores where quotes were found; gives the ids of those whose lines changed."""
+    after = reanchor(corpus, loaded.map, standings)
+    if after != loaded.map:
+        save(path, after, loaded.fingerprint)
+    return tuple(sorted(at for at, quote in after.quotes.items() if quote != loaded.map.quotes[at]))
 
 
 def _lines(path: Path, whole: ArgMap, corpus: Corpus, quote_id: str, standing: Standing) -> Iterator[str]:

@@ -1,11 +1,12 @@
 """Making quotes from passages, and bringing stored quotes up to their texts."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Unpack
 
 from argmap import edit
-from argmap.anchor import Selector, select
+from argmap.anchor import select
 from argmap.corpus.standing import Standing
 from argmap.corpus.texts import Corpus, OpenText, selector_of
 from argmap.edit import QuoteFields
@@ -49,75 +50,63 @@ def requote(whole: ArgMap, quote_id: str, opened: OpenText, span: tuple[int, int
     Raises ValueError for a passage outside the text.
     """
     quote = whole.quotes[quote_id]
-    version = opened.content.blob
-    selector = select(opened.text, *span, folded=opened.folded)
-    changed = replace(
-        quote,
-        text=selector.text,
-        before=selector.before,
-        after=selector.after,
-        at=selector.at,
-        blob=None if whole.sources[quote.source].blob == version else version,
-    )
-    return edit.replace_anchors(whole, {quote_id: changed}, {})
+    return store_anchors(whole, quote.source, {quote_id: anchored_at(opened, quote, span)}, opened.content.blob)
 
 
-@dataclass(frozen=True, slots=True)
-class Reanchoring:
-    """What storing the places found now would change in a map: arguments for `edit.replace_anchors`."""
-
-    quotes: Mapping[str, Quote]
-    blobs: Mapping[str, str | None]
-
-    def __bool__(self) -> bool:
-        return bool(self.quotes or self.blobs)
+def anchored_at(opened: OpenText, quote: Quote, span: tuple[int, int]) -> Quote:
+    """`quote`, anchored at a passage of the text as it is now; all else that it says stays."""
+    made = select(opened.text, *span, folded=opened.folded)
+    return replace(quote, text=made.text, before=made.before, after=made.after, at=made.at)
 
 
-def reanchor(
-    corpus: Corpus,
-    whole: ArgMap,
-    standings: Mapping[str, Standing],
-    accepted: Collection[str],
-) -> Reanchoring:
-    """The smallest change that anchors the `accepted` quotes where `standings` found them.
+def anchored_where_found(opened: OpenText, quote: Quote, standing: Standing) -> Quote:
+    """`quote`, anchored where it was found. One whose stored lines find the place verbatim keeps them all.
 
-    A quote whose stored lines find their place verbatim keeps them all, also where the place has moved.
-    Once a source's quotes are mostly anchored in its text as it is now, the source carries that version's
-    blob id, and only the quotes left behind carry the old one.
+    Raises ValueError for a quote that was not found.
     """
-    quotes: dict[str, Quote] = {}
-    blobs: dict[str, str | None] = {}
-    for source_id, source in whole.sources.items():
-        mine = {at: quote for at, quote in whole.quotes_of(source_id).items() if at in standings}
-        if not any(standings[at].resolution for at in mine):
-            continue
-        opened = corpus.open(source)
-        version = opened.content.blob
-        current = {
-            at: _anchored_now(opened, quote, standings[at])
-            for at, quote in mine.items()
-            if at in accepted and standings[at].span is not None
-        }
-        if current:
-            blobs[source_id] = version
-        for at, quote in mine.items():
-            anchored_in = quote.blob or source.blob
-            blob = version if at in current or anchored_in == version else anchored_in
-            source_blob = blobs.get(source_id, source.blob)
-            quotes[at] = replace(current.get(at, quote), blob=None if blob == source_blob else blob)
-    return Reanchoring(
-        {at: quote for at, quote in quotes.items() if quote != whole.quotes[at]},
-        {at: blob for at, blob in blobs.items() if blob != whole.sources[at].blob},
-    )
-
-
-def _anchored_now(opened: OpenText, quote: Quote, standing: Standing) -> Quote:
-    """`quote` anchored at its place in the text as it is now, with as few changed lines as can be."""
     span = standing.span
     if span is None:
-        raise ValueError("only a quote that was found can be anchored")
-    stored = opened.resolver.resolve(selector_of(quote))
-    if opened.text[span[0] : span[1]] == quote.text and (stored.start, stored.end) == span and stored.found:
-        return quote
-    fresh: Selector = select(opened.text, *span, folded=opened.folded)
-    return replace(quote, text=fresh.text, before=fresh.before, after=fresh.after, at=fresh.at)
+        raise ValueError("the quote was not found, so there is no place to anchor it at")
+    if opened.text[span[0] : span[1]] == quote.text:
+        stored = opened.resolver.resolve(selector_of(quote))
+        if stored.found and (stored.start, stored.end) == span:
+            return quote
+    return anchored_at(opened, quote, span)
+
+
+def store_anchors(whole: ArgMap, source_id: str, fresh: Mapping[str, Quote], version: str) -> ArgMap:
+    """A map in which the quotes `fresh` of one source, by id, are anchored in a version of its text.
+
+    The source carries that version once most of its quotes are anchored in it; until then these carry it themselves,
+    so that accepting one of many changes the lines of that one alone.
+    """
+    source = whole.sources[source_id]
+    quotes = whole.quotes_of(source_id)
+    anchored_in = {at: version if at in fresh else quote.blob or source.blob for at, quote in quotes.items()}
+    counts = Counter(anchored_in.values())
+    # Nobody knows in which version a quote without a blob was anchored; under a new one it would claim to be in that.
+    carries = version if None not in counts and 2 * counts[version] > len(quotes) else source.blob
+    changed = {}
+    for at, quote in quotes.items():
+        new = fresh.get(at, quote)
+        blob = None if anchored_in[at] == carries else anchored_in[at]
+        after = replace(quote, text=new.text, before=new.before, after=new.after, at=new.at, blob=blob)
+        if after != quote:
+            changed[at] = after
+    return edit.replace_anchors(whole, changed, {source_id: carries} if carries != source.blob else {})
+
+
+def reanchor(corpus: Corpus, whole: ArgMap, standings: Mapping[str, Standing]) -> ArgMap:
+    """A map in which every quote of `standings` that was found is anchored where it was found."""
+    after = whole
+    for source_id, source in whole.sources.items():
+        found = {
+            at: quote
+            for at, quote in whole.quotes_of(source_id).items()
+            if at in standings and standings[at].span is not None
+        }
+        if found:
+            opened = corpus.open(source)
+            fresh = {at: anchored_where_found(opened, quote, standings[at]) for at, quote in found.items()}
+            after = store_anchors(after, source_id, fresh, opened.content.blob)
+    return after

@@ -59,9 +59,8 @@ def test_an_edit_far_from_a_quote_changes_no_line_of_it(filled: ProjectFolder):
     rewrite(filled, "一、出口管制\n", "前言。这里插入了很多新的文字。\n一、出口管制\n")
     corpus, before = corpus_of(filled), filled.map
     standings = corpus.standings(before)
-    change = reanchor(corpus, before, standings, list(standings))
-    assert change.quotes == {}
-    after = edit.replace_anchors(before, change.quotes, change.blobs)
+    after = reanchor(corpus, before, standings)
+    assert after.quotes == before.quotes
     changed = set(dumps(before).splitlines()) ^ set(dumps(after).splitlines())
     assert {line.split(" = ")[0] for line in changed} == {"blob"}
     assert {standing.state for standing in corpus.standings(after).values()} == {"exact"}
@@ -72,23 +71,35 @@ def test_a_reworded_quote_is_stored_with_its_new_words_and_the_rest_stays(filled
     corpus, before = corpus_of(filled), filled.map
     standings = corpus.standings(before)
     assert standings["no-extension"].state == "fuzzy"
-    change = reanchor(corpus, before, standings, ["no-extension", "law-2018"])
-    assert set(change.quotes) == {"no-extension"}
-    assert change.quotes["no-extension"].text == "日本没有像美国那样将其管制对象扩大到基础技术和新兴技术"
-    assert change.quotes["no-extension"].blob is None
+    after = reanchor(corpus, before, standings)
+    assert [at for at in before.quotes if after.quotes[at] != before.quotes[at]] == ["no-extension"]
+    assert after.quotes["no-extension"].text == "日本没有像美国那样将其管制对象扩大到基础技术和新兴技术"
+    assert after.quotes["no-extension"].blob is None
 
 
 def test_a_quote_left_behind_remembers_the_version_it_was_anchored_in(filled: ProjectFolder):
-    old = filled.map.sources["gui"].blob
+    whole = filled.map
+    opened = corpus_of(filled).open(whole.sources["gui"])
+    whole, _ = add_passage(whole, "gui", opened, passages(opened, "日本与美国在出口管制上存在分歧")[0], "differ")
+    old = whole.sources["gui"].blob
     rewrite(filled, "日本没有像美国那样把管制对象扩大到基础和新兴技术。\n", "")
-    corpus, before = corpus_of(filled), filled.map
-    standings = corpus.standings(before)
+    corpus = corpus_of(filled)
+    standings = corpus.standings(whole)
     assert standings["no-extension"].span is None
-    change = reanchor(corpus, before, standings, ["law-2018"])
-    after = edit.replace_anchors(before, change.quotes, change.blobs)
+    after = reanchor(corpus, whole, standings)
     assert after.sources["gui"].blob != old
     assert after.quotes["no-extension"].blob == old
     assert after.quotes["law-2018"].blob is None
+
+
+def test_one_of_many_quotes_stored_changes_its_own_lines_alone(filled: ProjectFolder):
+    rewrite(filled, "把管制对象扩大到基础和新兴技术", "将其管制对象扩大到基础技术和新兴技术")
+    corpus, before = corpus_of(filled), filled.map
+    standings = corpus.standings(before)
+    after = reanchor(corpus, before, {"no-extension": standings["no-extension"]})
+    assert after.sources == before.sources
+    assert after.quotes["law-2018"] == before.quotes["law-2018"]
+    assert after.quotes["no-extension"].blob == corpus.open(before.sources["gui"]).content.blob
 
 
 def test_words_are_found_whatever_their_script_width_and_wrapping(filled: ProjectFolder):

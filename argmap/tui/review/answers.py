@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 
 from argmap import edit
-from argmap.anchor import select
 from argmap.corpus import OpenText, selector_of
+from argmap.corpus.anchoring import anchored_at, anchored_where_found, store_anchors
 from argmap.edit import Refused
 from argmap.model import ArgMap, Quote
 from argmap.session import Change
@@ -65,21 +63,12 @@ def _opened(case: Case) -> OpenText:
 
 def _fresh(case: Case, span: tuple[int, int]) -> Quote:
     """The quote, anchored at a passage of the text as it is now."""
-    opened = _opened(case)
-    made = select(opened.text, *span, folded=opened.folded)
-    return replace(case.quote, text=made.text, before=made.before, after=made.after, at=made.at)
+    return anchored_at(_opened(case), case.quote, span)
 
 
 def _found(case: Case) -> tuple[Case, Quote]:
-    """A quote, anchored where it was found; one whose lines find the place verbatim keeps them all."""
-    opened, span = _opened(case), case.standing.span
-    if span is None:
-        raise ValueError(f"{case.quote_id} was not found")
-    if opened.text[span[0] : span[1]] == case.quote.text:
-        stored = opened.resolver.resolve(selector_of(case.quote))
-        if stored.found and (stored.start, stored.end) == span:
-            return case, case.quote
-    return case, _fresh(case, span)
+    """A quote, anchored where it was found."""
+    return case, anchored_where_found(_opened(case), case.quote, case.standing)
 
 
 def _anchoring(made: Sequence[tuple[Case, Quote]]) -> Change:
@@ -92,32 +81,10 @@ def _anchoring(made: Sequence[tuple[Case, Quote]]) -> Change:
         for source_id in dict.fromkeys(case.quote.source for case, _ in fitting):
             mine = {case.quote_id: fresh for case, fresh in fitting if case.quote.source == source_id}
             versions = {_opened(case).content.blob for case, _ in fitting if case.quote.source == source_id}
-            whole = _anchored(whole, source_id, mine, versions.pop())
+            whole = store_anchors(whole, source_id, mine, versions.pop())
         return whole
 
     return change
-
-
-def _anchored(whole: ArgMap, source_id: str, fresh: Mapping[str, Quote], version: str) -> ArgMap:
-    """A map in which quotes of one source are anchored in a version of its text.
-
-    The source carries that version once most of its quotes are anchored in it; until then these carry it themselves,
-    so that accepting one of many changes the lines of that one alone.
-    """
-    source = whole.sources[source_id]
-    quotes = whole.quotes_of(source_id)
-    anchored_in = {at: version if at in fresh else quote.blob or source.blob for at, quote in quotes.items()}
-    counts = Counter(anchored_in.values())
-    # Nobody knows in which version a quote without a blob was anchored; under a new one it would claim to be in that.
-    carries = version if None not in counts and 2 * counts[version] > len(quotes) else source.blob
-    changed = {}
-    for at, quote in quotes.items():
-        new = fresh.get(at, quote)
-        blob = None if anchored_in[at] == carries else anchored_in[at]
-        after = replace(quote, text=new.text, before=new.before, after=new.after, at=new.at, blob=blob)
-        if after != quote:
-            changed[at] = after
-    return edit.replace_anchors(whole, changed, {source_id: carries} if carries != source.blob else {})
 
 
 def _unchanged(whole: ArgMap, case: Case) -> bool:
