@@ -174,6 +174,14 @@ ACTIONS: Final[dict[str, Action]] = {
             "delete",
         ),
         Action(
+            "draw",
+            "m",
+            "draw map",
+            "Draw the map as boxes and arrows, to walk through it and change it there.",
+            "showing.draw",
+            words="canvas graph diagram boxes arrows",
+        ),
+        Action(
             "review",
             "R",
             "review",

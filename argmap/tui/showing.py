@@ -33,6 +33,14 @@ async def review(bench: Bench) -> None:
     bench.review(now.element if now.element in now.map.quotes else None)
 
 
+async def draw(bench: Bench) -> None:
+    """Draw the map, with what is under the cursor selected."""
+    from argmap.tui.canvas.screen import CanvasScreen
+
+    now = bench.situation()
+    await bench.ask(CanvasScreen(bench, now.premises[0] if now.premises else None))
+
+
 async def choose_map(bench: Bench) -> None:
     """Change to another of the maps that were named at the start, or that lie beside this one."""
     from argmap.tui.chooser import MapChooser

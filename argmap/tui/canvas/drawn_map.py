@@ -1,0 +1,85 @@
+"""The canvas with a line to search in: what a screen mounts."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.widgets import Input
+
+from argmap.tui.canvas.canvas import Canvas
+
+
+class SearchLine(Input):
+    """Finds as one types; Enter goes back to the drawing, Escape also forgets what was found."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "give_up", "Close", show=False, tooltip="Close the search.", id="canvas-search.close"),
+        Binding("down,f3", "next(1)", "Next hit", show=False, tooltip="Go to the next box.", id="canvas-search.next"),
+        Binding(
+            "up,shift+f3",
+            "next(-1)",
+            "Previous hit",
+            show=False,
+            tooltip="Go to the box before.",
+            id="canvas-search.previous",
+        ),
+    ]
+
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__(placeholder="words in a claim, a quote, an id or a tag", compact=True)
+        self._canvas: Final = canvas
+
+    def action_give_up(self) -> None:
+        """Forget what was found and go back to the drawing."""
+        self._canvas.find("")
+        self.action_close()
+
+    def action_close(self) -> None:
+        """Go back to the drawing."""
+        self.display = False
+        self._canvas.focus()
+
+    def action_next(self, step: int) -> None:
+        """Go to another box that was found."""
+        self._canvas.action_next_hit(step)
+
+
+class DrawnMap(Vertical):
+    """A drawing of the map that can be searched."""
+
+    DEFAULT_CSS = """
+    DrawnMap {
+        & > Canvas { height: 1fr; }
+        & > SearchLine { height: 1; display: none; padding: 0 1; }
+    }
+    """
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.canvas: Final = Canvas()
+        self._search: Final = SearchLine(self.canvas)
+
+    def compose(self) -> ComposeResult:
+        """The drawing above the line."""
+        yield self.canvas
+        yield self._search
+
+    @on(Canvas.SearchWanted)
+    def _open_search(self) -> None:
+        self._search.display = True
+        self._search.focus()
+        self._search.select_all()
+
+    @on(Input.Changed)
+    def _find(self, message: Input.Changed) -> None:
+        message.stop()
+        self.canvas.find(message.value)
+
+    @on(Input.Submitted)
+    def _found(self, message: Input.Submitted) -> None:
+        message.stop()
+        self._search.action_close()

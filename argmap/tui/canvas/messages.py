@@ -1,0 +1,59 @@
+"""What the canvas tells the widgets around it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from textual.message import Message
+
+from argmap.graph.drawn import Drawing
+from argmap.model import Link
+
+if TYPE_CHECKING:
+    from argmap.tui.canvas.canvas import Canvas
+
+
+class _FromCanvas(Message):
+    def __init__(self, canvas: Canvas) -> None:
+        super().__init__()
+        self.canvas: Final = canvas
+
+    @property
+    def control(self) -> Canvas:
+        """The canvas, for `on`."""
+        return self.canvas
+
+
+class BoxMoved(_FromCanvas, namespace="canvas"):
+    """Another box or link is selected, or none any more."""
+
+    def __init__(self, canvas: Canvas, box: str | None, link: Link | None) -> None:
+        super().__init__(canvas)
+        self.box: Final = box
+        self.link: Final = link
+
+    def can_replace(self, message: Message) -> bool:
+        """Of several that wait to be handled, only the last is."""
+        return isinstance(message, BoxMoved) and message.canvas is self.canvas
+
+
+class BoxChosen(_FromCanvas, namespace="canvas"):
+    """The user wants to go to what a box stands for."""
+
+    def __init__(self, canvas: Canvas, box: str) -> None:
+        super().__init__(canvas)
+        self.box: Final = box
+
+
+class SearchWanted(_FromCanvas, namespace="canvas"):
+    """The user wants to look for words."""
+
+
+class Drawn(_FromCanvas, namespace="canvas"):
+    """A drawing that took its time is finished."""
+
+    def __init__(self, canvas: Canvas, drawing: Drawing, order: int) -> None:
+        super().__init__(canvas)
+        self.drawing: Final = drawing
+        self.order: Final = order
+        """The number of the order that it answers."""

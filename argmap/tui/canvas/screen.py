@@ -1,0 +1,224 @@
+"""The drawn map over the whole screen: what can be done in the tree can be done to the selected box."""
+
+from __future__ import annotations
+
+from collections.abc import Coroutine, Mapping
+from dataclasses import replace
+from functools import partial
+from typing import Any, ClassVar, Final, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.events import Key
+from textual.message import Message
+from textual.screen import ModalScreen
+
+from argmap.corpus import Corpus, Standing
+from argmap.model import ArgMap, Link
+from argmap.tui.actions import ACTIONS
+from argmap.tui.bars import Bar, HintBar
+from argmap.tui.bench import Bench
+from argmap.tui.canvas.canvas import Canvas
+from argmap.tui.canvas.drawn_map import DrawnMap
+from argmap.tui.canvas.messages import BoxChosen, BoxMoved
+from argmap.tui.hints import Hint
+from argmap.tui.situation import Pane, Situation
+
+_GLANCE_SECONDS: Final = 1.0
+_ELSEWHERE: Final = frozenset(
+    {"at_lectern", "go_to_passage", "go_to_quote", "travel", "open_source", "review", "open_map"}
+)
+"""What the workbench shows in other places: the drawing makes way for it."""
+
+_OWN_HINTS: Final = (
+    Hint("enter", "go there", "Go to what this box stands for.", "focused.choose"),
+    Hint("+", "larger", "Show more of each box; - shows less.", "focused.zoom(1)"),
+    Hint("space", "near", "Show only what is near this box; esc shows all again.", "focused.focus"),
+)
+_ACTION_HINTS: Final = ("support", "counter", "help")
+
+
+class CanvasScreen(ModalScreen[None]):
+    """The map that is open on the workbench, drawn."""
+
+    AUTO_FOCUS = "Canvas"
+    DEFAULT_CSS = """
+    CanvasScreen {
+        background: $surface;
+        & > DrawnMap { height: 1fr; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(action.keys, f"act('{name}')", action.label, show=False, tooltip=action.tooltip)
+            for name, action in ACTIONS.items()
+        ),
+        Binding("escape,m", "leave", "Back", show=False, tooltip="Go back to the panes.", id="canvas.back"),
+    ]
+
+    class _Stand(Message):
+        """It is known where the quotes stand."""
+
+        def __init__(self, standings: Mapping[str, Standing]) -> None:
+            super().__init__()
+            self.standings: Final = standings
+
+    def __init__(self, below: Bench, current: str | None = None) -> None:
+        """Draws the map of the workbench `below`, with a claim or quote selected."""
+        super().__init__()
+        self.below: Final = below
+        self.bench: Final = cast(Bench, _CanvasBench(self))
+        """The workbench as actions see it here."""
+        self._current = current
+        self._drawn = DrawnMap()
+        self._hints = HintBar(id="hints")
+        self._shown: ArgMap | None = None
+        self._standings: Mapping[str, Standing] = {}
+
+    @property
+    def canvas(self) -> Canvas:
+        """The drawing."""
+        return self._drawn.canvas
+
+    def compose(self) -> ComposeResult:
+        """The drawing above the keys."""
+        yield self._drawn
+        yield self._hints
+
+    def on_mount(self) -> None:
+        """Draw the map; where its quotes stand follows."""
+        self.show_map()
+        if self._current is not None:
+            self.canvas.reveal(self._current)
+        self.set_interval(_GLANCE_SECONDS, self._glance)
+
+    # What actions use
+
+    def situation(self) -> Situation:
+        """The selected box, as the row of the outline that it would be."""
+        return replace(
+            self.below.situation(),
+            pane=Pane.OUTLINE,
+            passage=None,
+            premises=self.canvas.current_premises,
+            link=self.canvas.current_link,
+            source_id=None,
+        )
+
+    def pane_keys(self) -> list[tuple[str, str]]:
+        """The keys of the drawing, and what they do."""
+        bindings = [binding for binding in self.canvas.BINDINGS if isinstance(binding, Binding)]
+        return [(binding.key, binding.tooltip) for binding in bindings] + [("escape,m", "Go back to the panes.")]
+
+    def reveal(self, shown: str | Link) -> None:
+        """Select a box or a link, here and on the workbench."""
+        self.show_map()
+        self.canvas.reveal(shown)
+        self.below.reveal(shown)
+
+    def show_map(self) -> None:
+        """Draw the map as it is now, if it changed."""
+        whole = self.below.session.map
+        if whole is not self._shown:
+            self._shown = whole
+            self.canvas.show(whole, self._standings)
+            self.run_worker(partial(self._look, whole), thread=True, group="standings", exclusive=True)
+
+    def make_way(self) -> None:
+        """Go back to the panes."""
+        if self.is_current:
+            self.dismiss(None)
+
+    def _look(self, whole: ArgMap) -> None:
+        self.post_message(self._Stand(Corpus(self.below.session.corpus.project).standings(whole)))
+
+    @on(_Stand)
+    def _stand(self, message: _Stand) -> None:
+        self._standings = message.standings
+        self.canvas.show(self.below.session.map, self._standings)
+
+    def _glance(self) -> None:
+        """See whether others changed the map's file."""
+        if self.is_current:
+            self.below.keeper.glance()
+            self.show_map()
+
+    # Keys and mouse
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action can be done now: None dims its key."""
+        if action == "act" and self.is_mounted:
+            return True if ACTIONS[str(parameters[0])].why_not(self.situation()) is None else None
+        return True
+
+    def action_act(self, name: str) -> None:
+        """Do one of the actions of the registry to the selected box."""
+        self.below.start(self._done(ACTIONS[name].run(self.bench)))
+
+    def try_action(self, name: str) -> None:
+        """Do one of the actions of the registry, or say why it cannot be done now."""
+        reason = ACTIONS[name].why_not(self.situation())
+        if reason is None:
+            self.action_act(name)
+        else:
+            self.below.tell(reason, "warning")
+
+    def action_leave(self) -> None:
+        """Go back to the panes, with the selected box under the cursor of the outline."""
+        if (current := self.canvas.current) is not None:
+            self.below.reveal(self.canvas.current_link or current)
+        self.make_way()
+
+    def on_key(self, event: Key) -> None:
+        """Say why a key that means something does nothing now."""
+        for name, action in ACTIONS.items():
+            if event.key in action.keys.split(","):
+                self.try_action(name)
+                event.stop()
+
+    @on(BoxMoved)
+    def _box_moved(self) -> None:
+        now = self.situation()
+        entries = [
+            Hint(action.shown_key, action.label, action.tooltip, f"act('{action.name}')", action.why_not(now))
+            for action in map(ACTIONS.__getitem__, _ACTION_HINTS)
+        ]
+        self._hints.show([*_OWN_HINTS, *entries])
+
+    @on(BoxChosen)
+    def _box_chosen(self, message: BoxChosen) -> None:
+        self.below.reveal(self.canvas.current_link or message.box)
+        self.make_way()
+        if message.box in self.below.session.map.quotes:
+            self.below.go_to_quote(message.box)
+
+    @on(Bar.Pressed)
+    async def _hint_pressed(self, message: Bar.Pressed) -> None:
+        message.stop()
+        if message.name.startswith("focused."):
+            await self.app.run_action(message.name.removeprefix("focused."), self.canvas)
+        else:
+            await self.app.run_action(message.name, self)
+
+    async def _done(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        finally:
+            if self.is_attached:
+                self.show_map()
+
+
+class _CanvasBench:
+    """The workbench as actions see it while the map is drawn: the drawing stands in for the outline."""
+
+    def __init__(self, screen: CanvasScreen) -> None:
+        self._screen = screen
+        self.situation = screen.situation
+        self.pane_keys = screen.pane_keys
+        self.reveal = screen.reveal
+
+    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (whatever the workbench has)
+        if name in _ELSEWHERE:
+            self._screen.make_way()
+        return getattr(self._screen.below, name)

@@ -1,0 +1,154 @@
+"""How large the boxes of the drawing are, and what stands in them, at each zoom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Final
+
+from rich.cells import cell_len
+
+from argmap.corpus import Standing
+from argmap.graph import THESIS_SIGN
+from argmap.graph.drawn import Size
+from argmap.model import ArgMap
+from argmap.tui.panes.glyphs import ELLIPSIS, Glyph, cut, glyphs, reading_line, wrap
+from argmap.tui.panes.look import Piece
+from argmap.tui.panes.outline_lines import state_piece
+
+CLAIM_DOT: Final = "●"
+QUOTE_DOT: Final = "○"
+
+
+class Zoom(IntEnum):
+    """How much of each claim and quote is shown."""
+
+    DOTS = 0
+    """A sign."""
+    TITLES = 1
+    """The beginning of its words."""
+    FULL = 2
+    """All of its words, and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """The words that a box has room for."""
+
+    width: int
+    """In cells, without the border and the blanks inside it."""
+    most_rows: int
+    least_rows: int
+
+
+_ROOM: Final = {Zoom.TITLES: _Room(26, 2, 2), Zoom.FULL: _Room(38, 14, 2)}
+_EDGE: Final = Size(4, 2)
+"""What border and blanks take."""
+_MOST_GLYPHS: Final = 700
+"""Of longer words only the beginning is looked at; they are cut anyway."""
+
+_HEAVY, _ROUND, _SQUARE, _DOUBLE = "┏━┓┃┗┛", "╭─╮│╰╯", "┌─┐│└┘", "╔═╗║╚╝"
+
+Row = tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Lettering:
+    """What the boxes of one map say at one zoom. Rows of safe pieces, exact in cells."""
+
+    whole: ArgMap
+    standings: Mapping[str, Standing]
+    zoom: Zoom
+
+    def size(self, some_id: str) -> Size:
+        """How large a box is."""
+        if self.zoom is Zoom.DOTS:
+            return Size(1, 1)
+        room = _ROOM[self.zoom]
+        rows = room.least_rows if self.zoom is Zoom.TITLES else max(room.least_rows, len(self._words(some_id)))
+        return Size(room.width + _EDGE.width, rows + _EDGE.height)
+
+    def rows(self, some_id: str, size: Size, *, selected: bool = False, hit: bool = False) -> list[Row]:
+        """The rows of a box of a size, at least that which `size` tells; `hit` marks one that a search found."""
+        if self.zoom is Zoom.DOTS:
+            return [(Piece(self._dot(some_id), self._style(some_id, selected=selected, hit=hit)),)]
+        width = size.width - _EDGE.width
+        style = self._style(some_id, selected=selected, hit=hit)
+        topleft, flat, topright, side, bottomleft, bottomright = tuple(self._border(some_id, selected=selected))
+        words = self._words(some_id)
+        words += [()] * (size.height - _EDGE.height - len(words))
+        foot = self._foot(some_id)
+        below = flat * (width + 1 - cell_len(foot.text))
+        return [
+            (Piece(topleft + flat * (width + 2) + topright, style),),
+            *(
+                (Piece(f"{side} ", style), *_filled(row, width, "hit" if hit else ""), Piece(f" {side}", style))
+                for row in words
+            ),
+            (Piece(bottomleft + below, style), foot, Piece(flat + bottomright, style)),
+        ]
+
+    def _words(self, some_id: str) -> list[Row]:
+        room = _ROOM[self.zoom]
+        rows = [_pieces(row) for row in wrap(self._glyphs(some_id), room.width)]
+        if len(rows) > room.most_rows:
+            last = "".join(piece.text for piece in rows[room.most_rows - 1])
+            shortened = (
+                cut(last + ELLIPSIS, room.width) if cell_len(last) < room.width else cut(last + "..", room.width)
+            )
+            rows = [*rows[: room.most_rows - 1], (Piece(shortened, rows[room.most_rows - 1][0].style),)]
+        if self.zoom is Zoom.FULL:
+            rows.append((Piece(cut(some_id, room.width), "faint"),))
+        return rows
+
+    def _glyphs(self, some_id: str) -> Iterable[Glyph]:
+        claim = self.whole.claims.get(some_id)
+        if claim is not None:
+            return glyphs(reading_line(claim.text)[:_MOST_GLYPHS], "strong" if some_id in self.whole.thesis else "")
+        quote = self.whole.quotes[some_id]
+        return glyphs(f"“{reading_line(quote.translation or quote.text)[:_MOST_GLYPHS]}”")
+
+    def _dot(self, some_id: str) -> str:
+        if some_id in self.whole.thesis:
+            return THESIS_SIGN
+        return CLAIM_DOT if some_id in self.whole.claims else QUOTE_DOT
+
+    def _border(self, some_id: str, *, selected: bool) -> str:
+        if selected:
+            return _DOUBLE
+        if some_id in self.whole.thesis:
+            return _HEAVY
+        return _ROUND if some_id in self.whole.claims else _SQUARE
+
+    def _style(self, some_id: str, *, selected: bool, hit: bool) -> str:
+        if selected:
+            return "cursor" if self.zoom is Zoom.DOTS else "chosen"
+        if hit:
+            return "hit"
+        if some_id in self.whole.thesis:
+            return "thesis"
+        if self.zoom is not Zoom.DOTS:
+            return "box" if some_id in self.whole.claims else "faint"
+        standing = self.standings.get(some_id)
+        return "review" if standing is not None and standing.needs_review else "box"
+
+    def _foot(self, some_id: str) -> Piece:
+        """What stands in the lower border: how a quote stands."""
+        standing = self.standings.get(some_id)
+        if standing is None or some_id not in self.whole.quotes:
+            return Piece("")
+        sign = state_piece(standing)
+        return Piece(f" {sign.text} ", sign.style)
+
+
+def _pieces(row: Iterable[Glyph]) -> Row:
+    listed = list(row)
+    return (Piece("".join(glyph.text for glyph in listed), listed[0].style if listed else ""),)
+
+
+def _filled(row: Row, width: int, style: str) -> list[Piece]:
+    """A row of words with blanks up to the width; with a style, all in that."""
+    taken = sum(cell_len(piece.text) for piece in row)
+    pieces = [*row, Piece(" " * (width - taken))]
+    return [Piece(piece.text, style or piece.style) for piece in pieces if piece.text]

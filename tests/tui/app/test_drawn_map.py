@@ -1,0 +1,115 @@
+"""The drawn map over the workbench: what the tree can do, the boxes can."""
+
+from contextlib import asynccontextmanager
+
+from argmap.tui.canvas.screen import CanvasScreen
+from argmap.tui.workbench import Workbench
+from tests.tui.app.walking import small_project, walk
+
+
+@asynccontextmanager
+async def drawn(tmp_path, size=(140, 40)):
+    async with walk(small_project(tmp_path), size=size) as w:
+        await w.press("3", "home", "m")
+        assert isinstance(w.app.screen, CanvasScreen)
+        yield w, w.app.screen.canvas
+
+
+async def test_m_draws_the_map_with_the_row_of_the_cursor_selected(tmp_path):
+    async with walk(small_project(tmp_path)) as w:
+        await w.press("3")
+        w.outline.reveal("align")
+        await w.press("m")
+        assert w.app.screen.canvas.current == "align"
+
+
+async def test_escape_goes_back_to_the_row_of_the_box(tmp_path):
+    async with drawn(tmp_path) as (w, canvas):
+        canvas.reveal("critics")
+        await w.press("escape")
+        assert isinstance(w.app.screen, Workbench)
+        assert w.outline.current.id == "critics"
+
+
+async def test_enter_on_a_quote_goes_to_its_passage(tmp_path):
+    async with drawn(tmp_path) as (w, canvas):
+        canvas.reveal("no-extension")
+        await w.press("enter")
+        assert isinstance(w.app.screen, Workbench)
+        assert w.app.focused is w.reader
+
+
+async def test_a_claim_is_made_there_and_drawn_at_once(tmp_path):
+    async with drawn(tmp_path) as (w, canvas):
+        canvas.reveal("diverge")
+        await w.press("S")
+        await w.type("A wholly new reason.")
+        await w.press("enter")
+        if w.dialog is not None:
+            await w.press("enter")
+        new = next(at for at, claim in w.map.claims.items() if claim.text == "A wholly new reason.")
+        assert (new,) in w.map.claims["diverge"].supported_by
+        assert new in canvas.drawing.boxes
+        await w.press("z")
+        assert new not in canvas.drawing.boxes
+
+
+async def test_the_link_of_a_box_is_taken_away(tmp_path):
+    async with drawn(tmp_path) as (w, canvas):
+        canvas.reveal("align")
+        await w.press("backspace")
+        assert w.map.claims["diverge"].countered_by == ()
+        assert not any(arrow.begin == "align" for arrow in canvas.drawing.arrows)
+
+
+async def test_a_thesis_is_turned_there(tmp_path):
+    async with drawn(tmp_path) as (w, canvas):
+        canvas.reveal("subsidies")
+        await w.press("t")
+        assert "subsidies" in w.map.thesis
+
+
+async def test_what_cannot_be_done_to_a_box_says_why(tmp_path):
+    async with drawn(tmp_path) as (w, canvas):
+        canvas.reveal("no-extension")
+        await w.press("t")
+        assert any("claim" in said for said in w.said)
+
+
+async def test_what_others_change_on_disk_is_drawn(tmp_path):
+    async with drawn(tmp_path) as (w, canvas):
+        path = w.bench.session.path
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("Subsidies for chips", "From elsewhere: subsidies"), encoding="utf-8")
+        w.app.screen._glance()
+        await w.settle()
+        canvas.reveal("subsidies")
+        await w.settle()
+        assert "From elsewhere" in str(canvas.border_subtitle)
+
+
+async def test_quotes_show_how_they_stand(tmp_path):
+    async with drawn(tmp_path) as (w, canvas):
+        for _ in range(100):
+            if "●" in (painted := "".join(canvas.render_line(y).text for y in range(canvas.size.height))):
+                break
+            await w.pilot.pause(0.05)
+        assert "●" in painted
+
+
+async def test_help_tells_the_keys_of_the_drawing(tmp_path):
+    async with drawn(tmp_path) as (w, _):
+        await w.press("question_mark")
+        assert type(w.app.screen).__name__ == "Help"
+        await w.press("escape")
+        assert isinstance(w.app.screen, CanvasScreen)
+
+
+async def test_by_mouse_alone_one_chooses_and_comes_back(tmp_path):
+    async with drawn(tmp_path) as (w, canvas):
+        centre = canvas.drawing.boxes["critics"].centre
+        at = canvas.content_region.offset - canvas.region.offset - canvas.scroll_offset + (centre.x, centre.y)
+        await w.pilot.click(canvas, offset=at, times=2)
+        await w.settle()
+        assert isinstance(w.app.screen, Workbench)
+        assert w.app.focused is w.reader

@@ -1,0 +1,80 @@
+"""A screen with nothing but the drawn map, and eyes for it."""
+
+from contextlib import asynccontextmanager
+
+from textual.app import App, ComposeResult
+from textual.geometry import Offset
+
+from argmap.tui.canvas import Canvas
+from argmap.tui.canvas.drawn_map import DrawnMap
+from tests.tui.panes.samples import MAP, STANDINGS
+
+
+class DrawnApp(App[None]):
+    """Shows a map and keeps what the canvas tells."""
+
+    def __init__(self, whole=MAP, standings=STANDINGS):
+        super().__init__()
+        self.whole, self.standings = whole, standings
+        self.drawn = DrawnMap()
+        self.moved, self.chosen = [], []
+
+    def compose(self) -> ComposeResult:
+        yield self.drawn
+
+    def on_mount(self):
+        self.animation_level = "none"
+        self.drawn.canvas.show(self.whole, self.standings)
+        self.drawn.canvas.focus()
+
+    def on_canvas_box_moved(self, message):
+        self.moved.append(message.box)
+
+    def on_canvas_box_chosen(self, message):
+        self.chosen.append(message.box)
+
+
+class Walk:
+    """What a user does and sees."""
+
+    def __init__(self, app, pilot):
+        self.app, self.pilot = app, pilot
+
+    @property
+    def canvas(self) -> Canvas:
+        return self.app.drawn.canvas
+
+    @property
+    def rows(self):
+        """The rows in sight as they are painted."""
+        height = self.canvas.scrollable_content_region.height
+        return [self.canvas.render_line(y).text for y in range(height)]
+
+    @property
+    def seen(self):
+        return "\n".join(row.rstrip() for row in self.rows)
+
+    def place(self, some_id):
+        """Where the middle of a box is on the screen."""
+        return self.on_screen(self.canvas.drawing.boxes[some_id].centre)
+
+    def on_screen(self, cell):
+        """Where a cell of the drawing is, from the corner of the widget."""
+        corner = self.canvas.content_region.offset - self.canvas.region.offset
+        return corner - self.canvas.scroll_offset + Offset(*cell)
+
+    async def press(self, *keys):
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def click(self, offset, **more):
+        await self.pilot.click(self.canvas, offset=offset, **more)
+        await self.pilot.pause()
+
+
+@asynccontextmanager
+async def walk(whole=MAP, standings=STANDINGS, size=(120, 40)):
+    app = DrawnApp(whole, standings)
+    async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+        await pilot.pause()
+        yield Walk(app, pilot)
