@@ -8,6 +8,7 @@ from functools import partial
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from argmap.tui.actions import ACTIONS, Action
+from argmap.tui.canvas.screen import CanvasScreen
 from argmap.tui.review import ReviewScreen
 from argmap.tui.review.actions import REVIEW_ACTIONS, ReviewAction
 from argmap.tui.workbench import Workbench
@@ -37,7 +38,7 @@ class ActionProvider(Provider):
     def _actions(self) -> Iterator[tuple[Action | ReviewAction, str]]:
         """The actions, with what each does or why it cannot be done now."""
         screen = self.screen
-        if isinstance(screen, Workbench):
+        if isinstance(screen, Workbench | CanvasScreen):
             now = screen.situation()
             yield from ((action, _said(action, action.why_not(now))) for action in ACTIONS.values())
         elif isinstance(screen, ReviewScreen):
@@ -45,7 +46,7 @@ class ActionProvider(Provider):
             yield from ((action, _said(action, action.why_not(sight))) for action in REVIEW_ACTIONS.values())
 
     def _do(self, action: Action | ReviewAction) -> None:
-        if isinstance(self.screen, Workbench | ReviewScreen):
+        if isinstance(self.screen, Workbench | CanvasScreen | ReviewScreen):
             self.screen.try_action(action.name)
 
 

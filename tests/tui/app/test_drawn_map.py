@@ -113,3 +113,13 @@ async def test_by_mouse_alone_one_chooses_and_comes_back(tmp_path):
         await w.settle()
         assert isinstance(w.app.screen, Workbench)
         assert w.app.focused is w.reader
+
+
+async def test_the_palette_acts_on_the_box(tmp_path):
+    async with drawn(tmp_path) as (w, canvas):
+        canvas.reveal("subsidies")
+        await w.press("ctrl+p", *"thesis root")
+        await w.pilot.pause(0.3)
+        await w.press("enter", "enter")
+        await w.settle()
+        assert "subsidies" in w.map.thesis
