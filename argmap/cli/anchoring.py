@@ -8,12 +8,13 @@ import click
 
 from argmap.cli.exits import ExitCode
 from argmap.cli.opening import json_option, paths_argument
-from argmap.cli.output import count, narrate, say, say_json
+from argmap.cli.output import count, narrate, narrate_old_translation, say, say_json
 from argmap.corpus import Corpus, Project, Standing
 from argmap.corpus.anchoring import reanchor
 from argmap.corpus.discovery import find_maps
 from argmap.model import ArgMap
 from argmap.store import LoadedMap, load, save
+from argmap.text.one_line import reading_line
 
 
 @click.command()
@@ -36,8 +37,9 @@ def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all
         standings = corpus.standings(loaded.map)
         if only:
             standings = {at: standing for at, standing in standings.items() if at in only}
-        stored = _store(path, loaded, corpus, standings) if write else ()
-        waiting |= any(standing.span is None for standing in standings.values())
+        stored, reworded = _store(path, loaded, corpus, standings) if write else ((), ())
+        # What was found is settled once it is stored; what was not found waits for a person in any case.
+        waiting |= any(one.span is None or (one.needs_review and not write) for one in standings.values())
         if as_json:
             reports.append(_as_json(path, loaded.map, corpus, standings, stored))
             continue
@@ -45,6 +47,8 @@ def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all
             if show_all or standings[quote_id].state != "exact":
                 for line in _lines(path, loaded.map, corpus, quote_id, standings[quote_id]):
                     say(line)
+        for quote_id in reworded:
+            narrate_old_translation(loaded.map.quotes[quote_id], quote_id)
         if write:
             narrate(f"{path}: {count(len(stored), 'quote')} changed" if stored else f"{path}: nothing to store")
     if as_json:
@@ -52,19 +56,22 @@ def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all
     return ExitCode.REVIEW if waiting else ExitCode.OK
 
 
-def _store(path: Path, loaded: LoadedMap, corpus: Corpus, standings: Mapping[str, Standing]) -> tuple[str, ...]:
-    """Stores where quotes were found; gives the ids of those whose lines changed."""
-    after = reanchor(corpus, loaded.map, standings)
+def _store(
+    path: Path, loaded: LoadedMap, corpus: Corpus, standings: Mapping[str, Standing]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Stores where quotes were found; gives the ids of those whose lines changed, and of those whose words did."""
+    before, after = loaded.map.quotes, reanchor(corpus, loaded.map, standings)
     if after != loaded.map:
         save(path, after, loaded.fingerprint)
-    return tuple(sorted(at for at, quote in after.quotes.items() if quote != loaded.map.quotes[at]))
+    changed = tuple(sorted(at for at, quote in after.quotes.items() if quote != before[at]))
+    return changed, tuple(at for at in changed if reading_line(after.quotes[at].text) != reading_line(before[at].text))
 
 
 def _lines(path: Path, whole: ArgMap, corpus: Corpus, quote_id: str, standing: Standing) -> Iterator[str]:
     quote = whole.quotes[quote_id]
     place = f"{whole.sources[quote.source].path}:{standing.line}" if standing.line else quote.source
     resolution = standing.resolution
-    sure = f", {resolution.score:.0%}" if resolution and standing.state in ("fuzzy", "carried") else ""
+    sure = f", {resolution.score:.0%}" if resolution and standing.state == "fuzzy" else ""
     missing = standing.no_old_text if standing.needs_review else None
     why = (standing.fault, resolution.reason if resolution else None, missing)
     yield " · ".join([f"{path}: {quote_id}: {standing.state}{sure}", place, *filter(None, why)])

@@ -9,7 +9,7 @@ import click
 from argmap import edit as edits
 from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.opening import change_map_file, complete_id, map_argument
-from argmap.cli.output import count, narrate
+from argmap.cli.output import count, narrate, narrate_old_translation
 from argmap.cli.passages import the_passage
 from argmap.corpus import Corpus
 from argmap.corpus.anchoring import requote
@@ -53,8 +53,10 @@ def edit(map_path: Path, some_id: str | None, **options: Any) -> int:  # noqa: A
             whole = _requoted(whole, corpus, some_id, given.pop("text"), given.pop("line", None))
         return _element_changed(whole, some_id, given) if given else whole
 
-    change_map_file(map_path, change)
+    after = change_map_file(map_path, change)
     narrate(f"{map_path}: {', '.join(changed)} of {some_id or 'the map'} changed")
+    if some_id and some_id in after.quotes and "text" in changed and "translation" not in changed:
+        narrate_old_translation(after.quotes[some_id], some_id)
     return ExitCode.OK
 
 

@@ -18,11 +18,11 @@ from argmap.model import Address, Conflict
 from argmap.store import Fault, InvalidMap, lines_of, load
 
 _WHY = {
-    "fuzzy": "its words have changed; compare them and accept with `argmap anchor --write`",
-    "carried": "its words have changed; compare them and accept with `argmap anchor --write`",
-    "ambiguous": "it fits in several places; open the map and choose one",
+    "fuzzy": "its words have changed; compare them (`R` on the screen) or store them with `argmap anchor --write`",
+    "carried": "its words have changed; compare them (`R` on the screen) or store them with `argmap anchor --write`",
+    "ambiguous": "it fits in several places; open the map and choose one (`R`)",
     "rewritten": "other words stand in its place now; look whether they still say it, or remove the quote",
-    "lost": "it is not in the text any more; open the map to find it again, or remove the quote",
+    "lost": "it is not in the text any more; open the map and select it again (`R`), or remove the quote",
     "unreadable": "its text cannot be read",
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from argmap.model import Quote
 from argmap.text.visible import visible_line, visible_lines
 
 
@@ -31,6 +32,12 @@ def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
 def narrate(text: str) -> None:
     """Tells the user something on stderr."""
     click.echo(visible_lines(text), err=True)
+
+
+def narrate_old_translation(quote: Quote, quote_id: str) -> None:
+    """Reminds of a translation that was written for other words than a quote has now."""
+    if quote.translation:
+        narrate(f"{quote_id}: look whether its translation still fits: “{quote.translation}”")
 
 
 def on_terminal() -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from argmap.corpus import Standing
 from argmap.graph import AGAIN_SIGN, MEMBER_SIGN, ROLE_SIGN, STATE_SIGN, THESIS_SIGN, Kind, Row, outline
 from argmap.model import ArgMap, Role
+from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
 
 _ROLE_STYLE = {"support": "green", "counter": "red", "undercut": "magenta"}
@@ -80,7 +81,7 @@ def _sign(row: Row, whole: ArgMap) -> Piece:
 
 def _quote_pieces(quote_id: str, whole: ArgMap, standing: Standing | None) -> Iterator[Piece]:
     quote = whole.quotes[quote_id]
-    yield Piece(f"“{visible_line(quote.translation or quote.text)}”")
+    yield Piece(f"“{visible_line(reading_line(quote.translation or quote.text))}”")
     line = f":{standing.line}" if standing and standing.line else ""
     yield Piece(f"  {quote_id}  {quote.source}{line}", "dim")
     if standing is not None:

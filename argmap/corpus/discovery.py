@@ -9,7 +9,8 @@ _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "build", "dist"})
 _LOOKED_AT = 65_536
 """Bytes at the beginning of a `.toml` file that are looked at for a map's tables."""
 
-_MAP_TABLE = re.compile(rb"^\s*\[\s*(?:map\s*\]|(?:claims|quotes)\s*\.)", re.MULTILINE)
+_MAP_LINE = re.compile(rb"^\s*(?:\[\s*(?:map\b|(?:claims|quotes)\s*\.)|format\s*=)", re.MULTILINE)
+"""A line that maps have; also one that was cut short in the middle."""
 
 
 class NoMap(Exception):  # noqa: N818 - the sentence is for the user, not for a programmer
@@ -27,6 +28,8 @@ def find_maps(paths: Iterable[Path]) -> list[Path]:
     for path in asked:
         if path.is_dir():
             found |= dict.fromkeys(_maps_below(path))
+        elif path.exists() and path.suffix != ".toml":
+            raise NoMap(f"{path}: a map ends in `.toml`; `argmap add source MAP {path}` adds a text to a map")
         elif path.exists():
             found[path] = None
         else:
@@ -58,5 +61,5 @@ def _looks_like_a_map(file: Path) -> bool:
 
 
 def holds_map(data: bytes) -> bool:
-    """Whether the bytes of a `.toml` file look like a map, sound or not."""
-    return _MAP_TABLE.search(data, 0, _LOOKED_AT) is not None
+    """Whether the bytes of a `.toml` file look like a map, sound or not; an emptied one does."""
+    return not data.strip() or _MAP_LINE.search(data, 0, _LOOKED_AT) is not None

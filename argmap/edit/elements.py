@@ -1,5 +1,6 @@
 """Adding, changing and removing sources, claims and quotes."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypedDict, TypeVar, Unpack
@@ -7,8 +8,10 @@ from typing import Any, TypedDict, TypeVar, Unpack
 from argmap.edit.links import without_links_from
 from argmap.edit.refusal import Refused, free_id, known, sound
 from argmap.model import ArgMap, Claim, Quote, Source
+from argmap.text.one_line import reading_line
 
 _Element = TypeVar("_Element")
+_LINE_BREAKS = re.compile(r"\s*[\r\n]\s*")
 
 
 class SourceFields(TypedDict, total=False):
@@ -63,13 +66,13 @@ def add_source(whole: ArgMap, source: Source, source_id: str | None = None) -> t
 def add_claim(whole: ArgMap, claim: Claim, claim_id: str | None = None) -> tuple[ArgMap, str]:
     """A map with `claim`, and its id: `claim_id`, or one made from its words."""
     new_id = free_id(whole, claim_id, claim.text, "claim")
-    tidy = replace(claim, text=claim.text.strip(), tags=_tags(claim.tags))
+    tidy = replace(claim, text=_one_line(claim.text), tags=_tags(claim.tags))
     return sound(replace(whole, claims={**whole.claims, new_id: tidy})), new_id
 
 
 def add_quote(whole: ArgMap, quote: Quote, quote_id: str | None = None) -> tuple[ArgMap, str]:
     """A map with `quote`, and its id: `quote_id`, or one made from its source and its words."""
-    words = quote.translation or quote.text
+    words = reading_line(quote.translation or quote.text)
     new_id = free_id(whole, quote_id, f"{quote.source} {words}", "quote")
     tidy = replace(quote, tags=_tags(quote.tags))
     return sound(replace(whole, quotes={**whole.quotes, new_id: tidy})), new_id
@@ -153,10 +156,17 @@ def _tidied(fields: dict[str, Any]) -> dict[str, Any]:
     for name, value in fields.items():
         if name == "tags":
             tidied[name] = _tags(value)
+        elif name == "text":
+            tidied[name] = _one_line(value)
         else:
             blank = isinstance(value, str) and not value.strip()
-            tidied[name] = None if blank and name not in ("text", "path") else value
+            tidied[name] = None if blank and name != "path" else value
     return tidied
+
+
+def _one_line(sentence: str) -> str:
+    """A claim's sentence without the line breaks that pasting brings along."""
+    return _LINE_BREAKS.sub(" ", sentence.strip())
 
 
 def _tags(tags: Iterable[str]) -> tuple[str, ...]:

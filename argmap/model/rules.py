@@ -70,7 +70,7 @@ def _sources(whole: ArgMap) -> Iterator[Problem]:
         elif "\\" in path or path.startswith("/") or re.match(r"[A-Za-z]:", path):
             yield Problem(
                 (*here, "path"),
-                f"`{path}` is not a path relative to the map's folder with `/`",
+                f"`{path}` is no path relative to the map's folder, written with `/`",
                 "write it relative to the map, for example `../texts/speech.txt`",
             )
         elif not path.isprintable():
@@ -159,7 +159,8 @@ def _undercuts(whole: ArgMap, claim_id: str, claim: Claim) -> Iterator[Problem]:
                 here,
                 f"`{premises_text(against)}` neither supports nor counters `{claim_id}`, "
                 "so there is no link to undercut",
-                "name the premises exactly as in supported_by or countered_by, or remove the undercut",
+                "name the premises exactly as in supported_by or countered_by (`a + b` for linked ones), "
+                "or remove the undercut",
             )
         for premises, times in Counter(undercutters).items():
             entry = (*here, premises_text(premises))

@@ -120,6 +120,32 @@ def test_check_finds_broken_maps_in_folders(filled: ProjectFolder, argmap: Argma
     assert argmap("check", filled.root).code == 2
 
 
+@pytest.mark.parametrize("left", ["", "format = 1\n[map\n", "\n"])
+def test_check_does_not_pass_over_a_map_that_was_cut_short(filled: ProjectFolder, argmap: Argmap, left: str):
+    (filled.root / "maps" / "second.toml").write_text(left, "utf-8")
+    ran = argmap("check", filled.root)
+    assert ran.code == 2
+    assert "second.toml:" in ran.out
+
+
+def test_a_text_is_no_map(filled: ProjectFolder, argmap: Argmap):
+    ran = argmap("show", filled.text("speech.txt"))
+    assert ran.code == 4
+    assert "argmap add source" in ran.err
+
+
+def test_a_translation_of_other_words_is_called_to_mind(filled: ProjectFolder, argmap: Argmap):
+    assert argmap("edit", filled.map_path, "no-extension", "--translation", "did not extend").code == 0
+    edit_text(filled, "把管制对象扩大到基础和新兴技术", "将其管制对象扩大到基础技术和新兴技术")
+    assert "look whether its translation still fits" in argmap("anchor", filled.map_path, "--write").err
+
+
+def test_wrapped_words_are_shown_on_one_line_as_they_read(filled: ProjectFolder, argmap: Argmap):
+    assert argmap("add", "source", filled.map_path, filled.text("paket.txt"), "--id", "paket").code == 0
+    assert argmap("add", "quote", filled.map_path, "paket", "Es fördert die Halbleiterindustrie").code == 0
+    assert "“Es fördert die Halbleiterindustrie”" in argmap("show", filled.map_path).out
+
+
 def test_check_where_there_is_no_map(tmp_path: Path, argmap: Argmap):
     ran = argmap("check", tmp_path)
     assert ran.code == 4
@@ -130,7 +156,7 @@ def test_anchor_shows_old_and_new_words_and_stores_only_when_asked(filled: Proje
     before = filled.toml
     edit_text(filled, "把管制对象扩大到基础和新兴技术", "将其管制对象扩大到基础技术和新兴技术")
     ran = argmap("anchor", filled.map_path)
-    assert ran.code == 0
+    assert ran.code == 1
     assert "no-extension: fuzzy" in ran.out
     assert "  - 日本没有像美国那样把管制对象扩大到基础和新兴技术" in ran.out
     assert "  + 日本没有像美国那样将其管制对象扩大到基础技术和新兴技术" in ran.out

@@ -9,7 +9,7 @@ from typing import Final
 
 from argmap.graph.drawn import Arrow, Box, Direction, Drawing
 from argmap.model import ArgMap, Link
-from argmap.tui.panes.glyphs import reading_line
+from argmap.text.one_line import reading_line
 
 
 class Towards(Enum):

@@ -14,12 +14,13 @@ from textual.strip import Strip
 from argmap.graph.drawn import Box, Cell, Direction, Drawing, End
 from argmap.graph.drawn import Size as Cells
 from argmap.model import ArgMap, Link, Premises
+from argmap.text.one_line import reading_line
 from argmap.tui.canvas import look
 from argmap.tui.canvas.moves import arrows_of
 from argmap.tui.canvas.overview import MOST, Overview
 from argmap.tui.canvas.painter import Painter
 from argmap.tui.canvas.zoom import Lettering, Zoom
-from argmap.tui.panes.glyphs import cut, reading_line
+from argmap.tui.panes.glyphs import cut
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.painted_pane import PaintedPane
 from argmap.tui.safe_text import safe
@@ -43,6 +44,8 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
         super().__init__(title, empty, id=id, classes=classes, name=name)
         self.painter = Painter(_NOTHING, Lettering(ArgMap(title=""), {}, Zoom.DOTS))
         self.overview_shown = False
+        self._marked: Box | None = None
+        """The box that the overview is not to hide."""
         self._overview: Overview | None = None
         self._looks: dict[str, Style] = {}
         self._overview_kept: tuple[Region, list[list[Piece]]] | None = None
@@ -67,6 +70,7 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
         """Mark what is selected, with its arrows, and what was found."""
         selected: Premises = () if chosen is None else (chosen,) if isinstance(chosen, str) else chosen.premises
         strong = [] if chosen is None else arrows_of(self.drawing, chosen)
+        self._marked = self.drawing.boxes.get(selected[0]) if selected else None
         self.painter.emphasise(selected, hits, strong)
         self.refresh()
 
@@ -200,7 +204,10 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
         return style
 
     def _overview_region(self) -> Region | None:
-        """Where the overview stands: in the lower right corner; nowhere while all is in sight."""
+        """Where the overview stands: in the lower right corner, or the left one where it would hide what is selected.
+
+        Nowhere while all is in sight.
+        """
         view = self.scrollable_content_region
         drawing = self.drawing.size
         if not self.overview_shown or (drawing.width <= view.width and drawing.height <= view.height):
@@ -212,7 +219,11 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
             )
             self._overview = Overview(self.drawing, most)
         size = self._overview.size
-        return Region(max(0, view.width - size.width), max(0, view.height - size.height), *size)
+        inset = Region(max(0, view.width - size.width), max(0, view.height - size.height), *size)
+        box = self._marked
+        if box is not None and Region(box.x, box.y, box.width, box.height).overlaps(inset + self.scroll_offset):
+            return Region(0, inset.y, *size)
+        return inset
 
     def _overview_rows(self) -> list[list[Piece]]:
         """The overview with what is in sight now."""

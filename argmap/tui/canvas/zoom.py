@@ -13,7 +13,8 @@ from argmap.corpus import Standing
 from argmap.graph import THESIS_SIGN
 from argmap.graph.drawn import Size
 from argmap.model import ArgMap
-from argmap.tui.panes.glyphs import ELLIPSIS, Glyph, cut, glyphs, reading_line, wrap
+from argmap.text.one_line import reading_line
+from argmap.tui.panes.glyphs import ELLIPSIS, Glyph, cut, glyphs, wrap
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.outline_lines import state_piece
 

@@ -15,9 +15,10 @@ from textual.widgets.option_list import Option
 
 from argmap.find.everywhere import ElementFound, Findings, MapText, PassageFound, Snippet, find_everywhere
 from argmap.find.searchable import SearchableText
+from argmap.text.one_line import reading_line
 from argmap.tui.dialogs.inputs import SafeInput
 from argmap.tui.dialogs.picker import Entry, Picker
-from argmap.tui.panes.glyphs import cut, glyphs, reading_line
+from argmap.tui.panes.glyphs import cut, glyphs
 from argmap.tui.safe_text import safe
 
 Found = PassageFound | ElementFound

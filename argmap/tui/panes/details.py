@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from argmap.corpus import Standing
 from argmap.graph import MEMBER_SIGN, ROLE_SIGN, Kind, Row
 from argmap.model import ArgMap, Claim, Link, Quote, Role, premises_text
-from argmap.tui.panes.glyphs import reading_line
+from argmap.text.one_line import reading_line
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.outline_lines import state_piece
 from argmap.tui.panes.wording import meaning, state_word, two_wordings

@@ -6,7 +6,6 @@ and look at no more of each than fits. Widths are those of `rich.cells`, because
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
@@ -30,8 +29,6 @@ _FLAG_LETTERS = ("\U0001f1e6", "\U0001f1ff")
 _PICTURES = (("\u2190", "\u2e7f"), ("\U0001f000", "\U0001faff"))
 """What a zero-width joiner can join, near enough to Extended_Pictographic."""
 _HANGUL = ("\uac00", "\ud7a3")
-_WRAPPED_LINE = re.compile(r"\s*\n\s*")
-_SPACES = re.compile(r"\s+")
 
 
 class Glyph(NamedTuple):
@@ -107,18 +104,6 @@ def wrap(line: Iterable[Glyph], width: int) -> Iterator[list[Glyph]]:
         if place >= len(line):
             return
         start = place
-
-
-def reading_line(text: str) -> str:
-    """A passage on one line, to be read: white space collapsed, and none where a line of ideographs was wrapped."""
-    joined = _WRAPPED_LINE.sub(_line_joint, text.strip())
-    return _SPACES.sub(" ", joined)
-
-
-def _line_joint(match: re.Match[str]) -> str:
-    """What stands between two wrapped lines: nothing between ideographs, else a space."""
-    around = match.string[match.start() - 1] + match.string[match.end()]
-    return "" if all(_is_ideograph(character) for character in around) else " "
 
 
 def _glyph(base: str, width: int, marks: str, style: str) -> Iterator[Glyph]:

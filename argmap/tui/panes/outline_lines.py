@@ -7,7 +7,8 @@ from typing import Final
 from argmap.corpus import Standing
 from argmap.graph import AGAIN_SIGN, MEMBER_SIGN, ROLE_SIGN, STATE_SIGN, THESIS_SIGN, Kind, Row
 from argmap.model import ArgMap
-from argmap.tui.panes.glyphs import ELLIPSIS, reading_line
+from argmap.text.one_line import reading_line
+from argmap.tui.panes.glyphs import ELLIPSIS
 from argmap.tui.panes.look import Line, Piece
 
 OPEN_MARKER: Final = "▾"

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from argmap.corpus import OpenText, Standing
-from argmap.tui.panes.glyphs import reading_line
+from argmap.text.one_line import reading_line
 from argmap.tui.panes.look import Piece
 
 _MEANING: Final = {

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from argmap.diff.wording import tokens
-from argmap.tui.panes.glyphs import reading_line
+from argmap.text.one_line import reading_line
 from argmap.tui.panes.look import Piece
 
 GONE: Final = "gone"

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from textual.message import Message
 
-from argmap.tui.panes.glyphs import reading_line
+from argmap.text.one_line import reading_line
 from argmap.tui.panes.look import Line, Piece
 from argmap.tui.panes.outline_lines import state_piece
 from argmap.tui.panes.row_list import RowList

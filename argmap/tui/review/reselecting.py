@@ -10,11 +10,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from argmap.corpus import OpenText
+from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
 from argmap.tui.bars import Bar, HintBar
 from argmap.tui.hints import Hint
 from argmap.tui.panes.details import Paragraph
-from argmap.tui.panes.glyphs import reading_line
 from argmap.tui.panes.look import Piece
 from argmap.tui.reader import Highlight, Reader, Role
 from argmap.tui.reader.messages import SelectionChanged

@@ -8,8 +8,8 @@ from typing import Final
 
 from argmap.graph import ROLE_SIGN
 from argmap.model import ArgMap, Link, Role
+from argmap.text.one_line import reading_line
 from argmap.tui.panes.details import Paragraph
-from argmap.tui.panes.glyphs import reading_line
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.wording import meaning
 from argmap.tui.review.cases import Case

@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from argmap.text.one_line import reading_line
 from argmap.tui.panes.detail_pane import wrapped
 from argmap.tui.panes.details import Paragraph
-from argmap.tui.panes.glyphs import cut, glyphs, reading_line, wrap
+from argmap.tui.panes.glyphs import cut, glyphs, wrap
 from argmap.tui.panes.look import Line, Piece
 from tests.strategies import AWKWARD
 

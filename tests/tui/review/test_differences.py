@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.tui.panes.glyphs import reading_line
+from argmap.text.one_line import reading_line
 from argmap.tui.review.differences import GONE, NEW, differences
 
 

@@ -1,0 +1,33 @@
+"""A passage on one line, as it was before somebody wrapped it."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.text.one_line import reading_line
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("二十六年內償還本\n金", "二十六年內償還本金"),
+        ("日本并不赞同美\n\n国的做法", "日本并不赞同美国的做法"),
+        ("eine Preisstei-\ngerung", "eine Preissteigerung"),
+        ("die US-\nJapan-Allianz", "die US-Japan-Allianz"),
+        ("two  lines\n of English ", "two lines of English"),
+        ("2018\n年", "2018 年"),
+        ("한국의\n수출", "한국의 수출"),
+        ("- \nx", "- x"),
+        ("\n", ""),
+        ("", ""),
+    ],
+)
+def test_wrapped_lines_are_joined_as_they_were(text: str, read: str):
+    assert reading_line(text) == read
+
+
+@given(st.text(st.sampled_from("a b-\n\r本金국é\t"), max_size=40))
+def test_a_line_is_one_line_and_stays_it(text: str):
+    line = reading_line(text)
+    assert not {"\n", "\r", "\t"} & set(line)
+    assert reading_line(line) == line
