@@ -263,6 +263,16 @@ async def test_the_overview_shows_where_one_is_and_a_click_goes_there():
         assert not any("\u2801" <= character <= "\u28ff" for character in w.seen)
 
 
+async def test_the_overview_never_hides_the_selected_box():
+    async with walk(fan(60, 5)) as w:
+        await w.press("i")
+        for corner in ("c59-4", "c0-0", "c30-4"):
+            w.canvas.reveal(corner)
+            await w.pilot.pause()
+            assert "╔" in w.seen
+            assert "╝" in w.seen
+
+
 async def test_there_is_no_overview_while_all_is_in_sight():
     async with walk(chain(2)) as w:
         await w.press("i")
