@@ -1,7 +1,7 @@
-"""Writes the command reference into README.md from the commands themselves.
+"""Writes docs/commands.md, and the list of commands in README.md, from the commands themselves.
 
-python scripts/command_reference.py           rewrites the section between the two markers
-python scripts/command_reference.py --check   exits 1 where the section is not as it would be written
+python scripts/command_reference.py           rewrites both
+python scripts/command_reference.py --check   exits 1 where either is not as it would be written
 """
 
 import sys
@@ -12,7 +12,9 @@ import click
 
 from argmap.cli.main import argmap
 
-README = Path(__file__).parents[1] / "README.md"
+ROOT = Path(__file__).parents[1]
+README = ROOT / "README.md"
+REFERENCE = ROOT / "docs" / "commands.md"
 BEGIN, END = "<!-- commands: begin -->", "<!-- commands: end -->"
 WIDTH = 96
 
@@ -34,27 +36,36 @@ def commands(
             yield f"{name} {word}", command, context
 
 
+def root() -> click.Context:
+    """The context in which all help is written."""
+    return click.Context(argmap, info_name="argmap", max_content_width=WIDTH, terminal_width=WIDTH)
+
+
 def reference() -> str:
-    """The section: one folded block for each command, with its own help in it."""
-    root = click.Context(argmap, info_name="argmap", max_content_width=WIDTH, terminal_width=WIDTH)
-    blocks = []
-    for name, command, context in commands(argmap, root, "argmap"):
-        summary = command.get_short_help_str(200)
-        blocks.append(
-            f"<details><summary><code>{name}</code> — {summary}</summary>\n\n"
-            f"```text\n{command.get_help(context).rstrip()}\n```\n\n</details>"
-        )
-    return f"{BEGIN}\n" + "\n".join(blocks) + f"\n{END}"
+    """Every command with its own help."""
+    sections = ["# The commands\n\nWritten by `scripts/command_reference.py` from the commands themselves.\n"]
+    for name, command, context in commands(argmap, root(), "argmap"):
+        sections.append(f"## `{name}`\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
+    return "\n".join(sections)
+
+
+def summary() -> str:
+    """The list for the README: a line a command."""
+    rows = [
+        f"| `{name}` | {command.get_short_help_str(200)} |" for name, command, _ in commands(argmap, root(), "argmap")
+    ]
+    return "\n".join([BEGIN, "| command | what it does |", "|---|---|", *rows, END])
 
 
 def main() -> int:
-    """Rewrites or checks the section."""
+    """Rewrites or checks both."""
     text = README.read_text("utf-8")
     begin, end = text.index(BEGIN), text.index(END) + len(END)
-    fresh = text[:begin] + reference() + text[end:]
+    fresh = {README: text[:begin] + summary() + text[end:], REFERENCE: reference()}
     if "--check" in sys.argv[1:]:
-        return 0 if fresh == text else 1
-    README.write_text(fresh, "utf-8", newline="")
+        return 0 if all(file.exists() and file.read_text("utf-8") == text for file, text in fresh.items()) else 1
+    for file, text in fresh.items():
+        file.write_text(text, "utf-8", newline="")
     return 0
 
 

@@ -19,7 +19,8 @@ def test_every_command_is_in_the_reference():
     from argmap.cli.main import COMMANDS
 
     for name in COMMANDS:
-        assert f"<code>argmap {name}" in README
+        assert f"| `argmap {name}" in README
+        assert f"## `argmap {name}" in (ROOT / "docs" / "commands.md").read_text("utf-8")
 
 
 def test_every_file_that_the_readme_names_is_there():
