@@ -27,7 +27,9 @@ _QUIT = "Quit"
 
 def run_screen(maps: Sequence[Path]) -> int:
     """Opens the screen on one map, or on a choice of several; gives the exit code."""
-    return ArgmapApp(maps, opened_at_once(maps)).run() or 0
+    app = ArgmapApp(maps, opened_at_once(maps))
+    chosen = app.run()
+    return app.return_code or chosen or 0  # Textual's own code tells of a crash
 
 
 def opened_at_once(maps: Sequence[Path]) -> Session | None:
@@ -53,6 +55,7 @@ class ArgmapApp(App[int]):
     CSS_PATH = "argmap.tcss"
     COMMANDS = App.COMMANDS | {_actions_provider}
     TITLE = "argmap"
+    DEFAULT_MODE = "first"
 
     class Opened(Message):
         """A map was read."""
@@ -74,11 +77,14 @@ class ArgmapApp(App[int]):
         super().__init__()
         self.maps: Final = tuple(maps)
         self._opened = opened
+        self._maps_shown = 0
+        # Each map has a mode of its own, the first one too: a mode that is removed ends all its screens.
+        self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.animation_level = "none"
 
-    def get_default_screen(self) -> Screen[None]:
+    def _first_screen(self) -> Screen[None]:
         """The map that was read already, so that it is painted first; else an empty screen."""
-        return Workbench(self._opened, self.size) if self._opened else super().get_default_screen()
+        return Workbench(self._opened, self.size) if self._opened else Screen()
 
     def on_mount(self) -> None:
         """Open the one map, or ask which."""
@@ -107,12 +113,12 @@ class ArgmapApp(App[int]):
             self.post_message(self.Opened(session))
 
     @on(Opened)
-    def _show(self, message: Opened) -> None:
-        workbench = Workbench(message.session, self.size)
-        if isinstance(self.screen, Workbench):
-            self.switch_screen(workbench)
-        else:
-            self.push_screen(workbench)
+    async def _show(self, message: Opened) -> None:
+        self._maps_shown += 1
+        left, mode = self.current_mode, f"map {self._maps_shown}"
+        self.add_mode(mode, partial(Workbench, message.session, self.size))
+        await self.switch_mode(mode)
+        await self.remove_mode(left)
 
     @on(NotOpened)
     def _say_why(self, message: NotOpened) -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.tui.app import ArgmapApp
+from argmap.tui.app import ArgmapApp, run_screen
 from argmap.tui.chooser import MapChooser
 from argmap.tui.workbench import Workbench
 from tests.tui.app.walking import QUOTED, small_project, walk
@@ -39,6 +39,29 @@ async def test_several_maps_are_chosen_from_with_what_each_holds(tmp_path: Path)
         await user.press("enter")
         assert user.map.title == "Export controls 出口管制"
         assert sum(isinstance(screen, Workbench) for screen in user.app.screen_stack) == 1
+
+
+async def test_a_map_is_left_for_itself_or_another_and_only_one_is_ever_open(tmp_path: Path):
+    path = small_project(tmp_path)
+    async with walk(path) as user:
+        first = user.bench
+        await user.press("o", "enter")
+        assert user.bench is not first
+        assert user.app.screen is user.bench
+        assert not first.is_running
+        assert user.app._registry.isdisjoint({first})
+        await user.press("n")
+        await user.type("Only one of us writes", "enter")
+        await user.pilot.pause(1.2)
+        assert user.said == ["claim only-one-of-us-writes · z takes it back"]
+
+
+async def test_the_shell_is_told_of_a_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def crashed(app: ArgmapApp) -> None:
+        app._return_code = 1
+
+    monkeypatch.setattr(ArgmapApp, "run", crashed)
+    assert run_screen([small_project(tmp_path)]) == 1
 
 
 async def test_a_broken_map_says_where_and_how_to_mend_it_and_can_be_tried_again(tmp_path: Path):
