@@ -6,36 +6,23 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, Final
 
 from rich.cells import cell_len
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from argmap.tui.panes.detail_pane import wrapped
 from argmap.tui.panes.look import Piece
-from argmap.tui.panes.painted_pane import PaintedPane
+from argmap.tui.panes.wrapped_pane import WrappedPane, scroll_bindings
 from argmap.tui.review.differences import GONE, NEW
 from argmap.tui.review.sheets import QUOTED, Block
 from argmap.tui.safe_text import safe
 
-_SCROLLS: Final = (
-    ("up,k", "up", "a row up"),
-    ("down,j", "down", "a row down"),
-    ("pageup", "page_up", "a page up"),
-    ("pagedown,space", "page_down", "a page down"),
-    ("home,g", "first", "to the beginning"),
-    ("end,G", "last", "to the end"),
-)
 _ROWS_AFTER: Final = 1
 """Rows kept in sight below the quoted words."""
 
 
-class SheetPane(PaintedPane, can_focus=True, inherit_bindings=False):
+class SheetPane(WrappedPane, can_focus=True, inherit_bindings=False):
     """One side of a comparison; what is gone is struck through, what is new is underlined, in any theme."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            keys, f"scroll_by('{step}')", f"Scroll {goal}", show=False, tooltip=f"Scroll {goal}.", id=f"sheet.{step}"
-        )
-        for keys, step, goal in _SCROLLS
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*scroll_bindings("sheet")]
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"pane--{GONE}", f"pane--{NEW}"}
     DEFAULT_CSS = """
     SheetPane {
@@ -48,7 +35,6 @@ class SheetPane(PaintedPane, can_focus=True, inherit_bindings=False):
     def __init__(self, title: str, *, id: str) -> None:
         super().__init__(title, "", id=id)
         self._blocks: Sequence[Block] = ()
-        self._rows: Sequence[Sequence[Piece]] = ()
 
     def show(self, title: str, blocks: Iterable[Block], *, legend: str = "") -> None:
         """Show another sheet, its quoted words in sight; `legend` says below it what its marks mean."""
@@ -57,36 +43,20 @@ class SheetPane(PaintedPane, can_focus=True, inherit_bindings=False):
         shown = tuple(blocks)
         if shown != self._blocks:
             self._blocks = shown
-            self._wrap()
+            self.rewrap()
 
-    def action_scroll_by(self, step: str) -> None:
-        """Scroll: `up`, `down`, `page_up`, `page_down`, `first` or `last`."""
-        page = max(1, self.rows_in_sight - 1)
-        steps = {"up": -1, "down": 1, "page_up": -page, "page_down": page, "first": -len(self._rows)}
-        self.scroll_to(y=self.scroll_offset.y + steps.get(step, len(self._rows)), animate=False)
+    def rows_for(self, width: int) -> Iterable[Sequence[Piece]]:
+        """The blocks, one after the other."""
+        return (row for block in self._blocks for row in _rows(block, width))
 
-    def row_count(self) -> int:
-        """How many rows the wrapped sheet has."""
-        return len(self._rows)
-
-    def row_pieces(self, row: int, width: int) -> Iterable[Piece]:  # noqa: ARG002 (wrapped already)
-        """A row of the wrapped sheet."""
-        return self._rows[row]
-
-    def on_resize(self) -> None:
-        """Wrap to the new width."""
-        self._wrap()
-
-    def _wrap(self) -> None:
-        width = self.scrollable_content_region.width
-        if width > 0:
-            self._rows = [row for block in self._blocks for row in _rows(block, width)]
-        self.repaint()
+    def rewrap(self) -> None:
+        """Make the rows anew, with the quoted words in sight."""
+        super().rewrap()
         self.scroll_to(y=self._top_row(), animate=False, force=True)
 
     def _top_row(self) -> int:
         """The row to begin with: the first, unless there is no room then for the quoted words."""
-        quoted = [number for number, row in enumerate(self._rows) if row and row[0] == QUOTED]
+        quoted = [number for number, row in enumerate(self.rows) if row and row[0] == QUOTED]
         if not quoted:
             return 0
         first, after = quoted[0], quoted[-1] + 1

@@ -164,6 +164,7 @@ async def test_the_same_row_after_an_edit_stays_where_it_was_scrolled_and_anothe
     async with showing(pane, size=(40, 12)) as pilot:
         pane.show(long, row_of("diverge"), {})
         await pilot.press("pagedown")
+        await pilot.pause()
         pane.show(long, row_of("diverge"), {})
         assert pane.scroll_offset.y == 9
         pane.show(long, row_of("align"), {})
