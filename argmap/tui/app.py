@@ -5,17 +5,20 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import Final
 
 from textual import on
 from textual.app import App, SystemCommand
 from textual.command import Provider
+from textual.events import Event, Key, Paste
 from textual.message import Message
 from textual.screen import Screen
 
 from argmap.session import Session
 from argmap.store import InvalidMap, UnreadableMap
+from argmap.tui.typed_ahead import TypedAhead, as_new
 from argmap.tui.workbench import Workbench
 
 _QUICK_TO_READ = 2**19
@@ -49,6 +52,12 @@ def _actions_provider() -> type[Provider]:
     return ActionProvider
 
 
+def _import_dialogs() -> None:
+    """Import what asks, where no key waits for it."""
+    for name in ("dialogs.form", "dialogs.picker", "dialogs.question", "picking", "arguing", "editing", "showing"):
+        import_module(f"argmap.tui.{name}")
+
+
 class ArgmapApp(App[int]):
     """argmap in a terminal."""
 
@@ -78,6 +87,7 @@ class ArgmapApp(App[int]):
         self.maps: Final = tuple(maps)
         self._opened = opened
         self._maps_shown = 0
+        self.typed_ahead: Final = TypedAhead()
         # Each map has a mode of its own, the first one too: a mode that is removed ends all its screens.
         self.add_mode(self.DEFAULT_MODE, self._first_screen)
         self.animation_level = "none"
@@ -96,9 +106,24 @@ class ArgmapApp(App[int]):
             self._choose()
 
     def on_ready(self) -> None:
-        """Collect garbage from now on, but not among what was made to start."""
+        """Collect garbage from now on, but not among what was made to start; get ready to ask."""
         gc.freeze()
         gc.enable()
+        self.run_worker(_import_dialogs, thread=True, group="importing")
+
+    async def on_event(self, event: Event) -> None:
+        """Keep what is typed while an action is on its way to a question."""
+        if isinstance(event, Key | Paste):
+            if self.typed_ahead.keep(event):
+                return
+            if self.typed_ahead.is_late(event):
+                event = as_new(event)
+        await super().on_event(event)
+
+    async def hand_over_typed(self) -> None:
+        """Give what was typed ahead to what has the keyboard now."""
+        while (typed := self.typed_ahead.next()) is not None:
+            await super().on_event(typed)
 
     def open_map(self, path: Path) -> None:
         """Open a map, in place of the one that is open."""
@@ -119,6 +144,7 @@ class ArgmapApp(App[int]):
         self.add_mode(mode, partial(Workbench, message.session, self.size))
         await self.switch_mode(mode)
         await self.remove_mode(left)
+        await self.hand_over_typed()
 
     @on(NotOpened)
     def _say_why(self, message: NotOpened) -> None:

@@ -136,6 +136,7 @@ class Workbench(Screen[None]):
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """The answer to a question; None where the user goes back."""
+        dialog.call_after_refresh(self.app.hand_over_typed)
         return await self.app.push_screen_wait(dialog)
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -147,6 +148,8 @@ class Workbench(Screen[None]):
             await work
         except Refused as refusal:
             self.tell(str(refusal), "warning")
+        finally:
+            await self.app.hand_over_typed()
 
     def tell(self, said: str, severity: Severity = "information") -> None:
         """Show a few words for a moment."""
@@ -377,6 +380,7 @@ class Workbench(Screen[None]):
 
     def action_act(self, name: str) -> None:
         """Do one of the actions of the registry."""
+        self.app.typed_ahead.begin()
         self.start(ACTIONS[name].run(self))
 
     def try_action(self, name: str) -> None:
@@ -389,6 +393,8 @@ class Workbench(Screen[None]):
 
     def on_key(self, event: Key) -> None:
         """Say why a key that means something does nothing now."""
+        if self.app.typed_ahead.concerns(event):
+            return
         for name, action in ACTIONS.items():
             if event.key in action.keys.split(","):
                 self.try_action(name)
