@@ -1,6 +1,6 @@
 """`python -m argmap`."""
 
-from argmap.cli.main import main
+from argmap.cli.entry import main
 
 if __name__ == "__main__":
     main()

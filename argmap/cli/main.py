@@ -122,11 +122,3 @@ def run(arguments: Sequence[str]) -> int:
         narrate(said)
         return code
     return result if isinstance(result, int) else ExitCode.OK
-
-
-def main() -> None:
-    """The `argmap` program."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a terminal or pipe that cannot show a character must not end us
-            stream.reconfigure(errors="backslashreplace")
-    sys.exit(run(sys.argv[1:]))

@@ -2,7 +2,7 @@
 
 Pure and determined by what goes in: a caller measures its texts and tells how large each box is, so no screen is
 known here. Layers, orders and places are found by rooms of our own (`levels`, `ordering`, `placing`, `ports`,
-`tracks`) and not by a library: of the two that there are for Python, grandalf is under the GPL and unkept, and
+`tracks`) and not by a library: of the two that there are for Python, grandalf is under the GPL or EPL, and
 fast-sugiyama draws points of one size, cannot let arrows that end at one box share a way, nor keep joints between
 the levels of the boxes, and forgets the order in which the argument is read (0.5.3; 0.4 s for 2,000 points).
 """

@@ -1,0 +1,29 @@
+"""The `argmap` program.
+
+`argmap FILE.toml` on a terminal is what a reader does all day: it goes straight to the screen, without importing
+what only commands need.
+"""
+
+import os
+import sys
+from pathlib import Path
+
+from argmap.cli.screen import is_terminal, show_on_screen
+
+
+def main() -> None:
+    """Runs the program and ends it with the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a terminal or pipe that cannot show a character must not end us
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(_run(sys.argv[1:]))
+
+
+def _run(arguments: list[str]) -> int:
+    if len(arguments) == 1 and arguments[0].endswith(".toml") and "_ARGMAP_COMPLETE" not in os.environ:
+        path = Path(arguments[0])
+        if path.is_file() and is_terminal():
+            return show_on_screen([path])
+    from argmap.cli.main import run
+
+    return run(arguments)

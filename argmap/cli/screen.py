@@ -1,0 +1,21 @@
+"""Handing over to the screen."""
+
+import gc
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+
+def is_terminal() -> bool:
+    """Whether a screen can be drawn: Textual reads stdin and draws on stderr, and without either runs until killed."""
+    return sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def show_on_screen(maps: Sequence[Path]) -> int:
+    """Opens the screen on these maps and gives the exit code, once it is left."""
+    # Until the first paint nothing becomes garbage, and looking for it takes a fifth of the time; the app turns
+    # the collector on again when it is ready.
+    gc.disable()
+    from argmap.tui.app import run_screen
+
+    return run_screen(maps)
