@@ -74,7 +74,7 @@ def _print_in_colour(lines: Iterable[Line]) -> None:
         width = max(console.width - cell_len(line.hanging), 24)
         for number, row in enumerate(body.wrap(console, width)):
             row.rstrip()
-            console.print(Text(line.hanging if number else line.guide, "dim") + row, soft_wrap=True)
+            console.print(Text.assemble((line.hanging if number else line.guide, "dim"), row), soft_wrap=True)
 
 
 def _uses(whole: ArgMap, some_id: str) -> Iterator[str]:
