@@ -96,14 +96,15 @@ async def add_claim(bench: Bench) -> None:
 
     first = not bench.session.map.thesis
     box = Field("thesis", "a thesis: the map is about this claim", YES if first else "", FieldKind.BOX)
-    form = Form(
-        "New claim", [Field("text", "A sentence that can be supported or countered", kind=FieldKind.SENTENCE), box]
-    )
-    answers = await bench.ask(form)
-    if not answers or not answers.get("text", "").strip():
-        return
-    thesis = answers.get("thesis", box.value) == YES
-    _carry_out(bench, making(bench.session.map, new_claim(answers["text"], thesis=thesis), "claim"))
+    words = Field("text", "A sentence that can be supported or countered", kind=FieldKind.SENTENCE)
+
+    def carry_out(answers: dict[str, str]) -> None:
+        text = answers.get("text", "").strip()
+        if text:
+            thesis = answers.get("thesis", box.value) == YES
+            _carry_out(bench, making(bench.session.map, new_claim(text, thesis=thesis), "claim"))
+
+    await bench.ask(Form("New claim", [words, box], carry_out=carry_out))
 
 
 async def add_support(bench: Bench) -> None:

@@ -25,10 +25,13 @@ async def edit_element(bench: Bench) -> None:
         return
     whole = bench.session.map
     about = whole.quotes[some_id].text if some_id in whole.quotes else ""
-    answers = await bench.ask(Form(f"Edit {some_id}", _fields(whole, some_id), about=about))
-    if answers:
-        fields = _parsed(answers)
-        bench.keeper.do(f"edit {some_id}", lambda current: _changed(current, some_id, fields))
+
+    def carry_out(answers: dict[str, str]) -> None:
+        if answers:
+            fields = _parsed(answers)
+            bench.keeper.do(f"edit {some_id}", lambda current: _changed(current, some_id, fields))
+
+    await bench.ask(Form(f"Edit {some_id}", _fields(whole, some_id), about=about, carry_out=carry_out))
 
 
 async def edit_map(bench: Bench) -> None:
@@ -37,10 +40,13 @@ async def edit_map(bench: Bench) -> None:
 
     whole = bench.session.map
     fields = [Field("title", "Title", whole.title), Field("note", "Note", whole.note or "", FieldKind.TEXT)]
-    answers = await bench.ask(Form("Edit the map", fields))
-    if answers:
-        changes: Any = {name: value or None for name, value in answers.items()}
-        bench.keeper.do("edit the map's title and note", lambda current: edit.change_map(current, **changes))
+
+    def carry_out(answers: dict[str, str]) -> None:
+        if answers:
+            changes: Any = {name: value if name == "title" else value or None for name, value in answers.items()}
+            bench.keeper.do("edit the map's title and note", lambda current: edit.change_map(current, **changes))
+
+    await bench.ask(Form("Edit the map", fields, carry_out=carry_out))
 
 
 async def rename(bench: Bench) -> None:
@@ -50,11 +56,15 @@ async def rename(bench: Bench) -> None:
     old = bench.situation().element
     if old is None:
         return
-    answers = await bench.ask(Form(f"Rename {old}", [Field("id", "New id: lower-case words joined by -", old)]))
-    if answers and answers["id"].strip():
-        made = renaming(old, answers["id"].strip())
-        bench.keeper.do(made.name, made.change)
-        bench.reveal(made.shows)
+
+    def carry_out(answers: dict[str, str]) -> None:
+        if answers:
+            made = renaming(old, answers["id"].strip())
+            bench.keeper.do(made.name, made.change)
+            bench.reveal(made.shows)
+
+    field = Field("id", "New id: lower-case words joined by -", old)
+    await bench.ask(Form(f"Rename {old}", [field], carry_out=carry_out))
 
 
 async def remove(bench: Bench) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from argmap.edit import Refused
-from argmap.store import MapFileError
 from argmap.tui.bench import Bench
 from argmap.tui.sentences import count
 
@@ -35,15 +33,13 @@ async def save_copy(bench: Bench) -> None:
 
     path = bench.session.path
     suggested = str(path.with_name(f"{path.stem}-copy{path.suffix}"))
-    answers = await bench.ask(Form("Save a copy", [Field("path", "File", suggested)], keep="Save"))
-    if answers is None:
-        return
-    wanted = Path(answers.get("path", suggested)).expanduser()
-    try:
+
+    def carry_out(answers: dict[str, str]) -> None:
+        wanted = Path(answers.get("path", suggested)).expanduser()
         bench.session.save_copy(wanted)
-    except MapFileError as failure:
-        raise Refused(str(failure), "choose another file") from failure
-    bench.tell(f"saved as {wanted}")
+        bench.tell(f"saved as {wanted}")
+
+    await bench.ask(Form("Save a copy", [Field("path", "File", suggested)], keep="Save", carry_out=carry_out))
 
 
 async def tell_trouble(bench: Bench, said: str) -> None:

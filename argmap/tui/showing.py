@@ -10,14 +10,16 @@ from textual.content import Content
 
 from argmap import edit
 from argmap.edit import Refused
-from argmap.model import ArgMap, Source
+from argmap.model import Source
 from argmap.tui.bench import Bench
 from argmap.tui.safe_text import safe
 from argmap.tui.searching import Searchable, found
+from argmap.tui.situation import Pane
 
 _NO_TEXTS = frozenset({".toml", ".py", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".zip", ".gz", ".lock"})
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "build", "dist"})
 _MOST_FILES = 5000
+_SOURCES_KEY = 1 + list(Pane).index(Pane.SOURCES)
 
 
 async def show_help(bench: Bench) -> None:
@@ -54,8 +56,7 @@ async def choose_map(bench: Bench) -> None:
 
 async def add_source(bench: Bench) -> None:
     """Add a file below the project's root as a source, and open it."""
-    from argmap.corpus import OutsideProject
-    from argmap.text import UnreadableSource, read_source
+    from argmap.text import read_source
     from argmap.tui.dialogs.picker import Entry, Picker
 
     project = bench.session.corpus.project
@@ -71,25 +72,16 @@ async def add_source(bench: Bench) -> None:
             return None
         return Entry(project.root / Path(typed).expanduser(), Content.assemble(("the file: ", "bold"), safe(typed)))
 
-    title = f"Add a text from {project.root.name}"
-    file = await bench.ask(Picker[Path](title, entries, new=named, placeholder="type a part of the name, or a path"))
-    if file is None:
-        return
-    try:
-        path = project.path_to(file)
-        blob = read_source(file).blob
-    except OutsideProject as fault:
-        raise Refused(f"`{file}` lies outside the project {project.root}", "copy the text into the project") from fault
-    except UnreadableSource as fault:
-        raise Refused(str(fault), "choose another file") from fault
+    def carry_out(file: Path) -> None:
+        source = Source(path=project.path_to(file), blob=read_source(file).blob)
+        _, made = edit.add_source(bench.session.map, source)
+        bench.keeper.do(f"add source {made}", lambda whole: edit.add_source(whole, source)[0])
+        bench.open_source(made)
+        if bench.keeper.trouble is None:
+            bench.tell(f"added: {_SOURCES_KEY}, then e gives it title, author and language · z takes it back")
 
-    def change(whole: ArgMap) -> ArgMap:
-        return edit.add_source(whole, Source(path=path, blob=blob))[0]
-
-    _, made = edit.add_source(bench.session.map, Source(path=path, blob=blob))
-    bench.keeper.do(f"add source {made}", change)
-    bench.open_source(made)
-    bench.tell("e in the sources pane gives it title, author and language")
+    title, hint = f"Add a text from {project.root.name}", "type a part of the name, or a path"
+    await bench.ask(Picker[Path](title, entries, new=named, placeholder=hint, carry_out=carry_out))
 
 
 def _texts_below(root: Path) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import ClassVar
@@ -13,9 +13,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Button, Checkbox, Label, Static
+from textual.widgets import Button, Label, Static
 
-from argmap.tui.dialogs.inputs import SafeInput, SafeTextArea
+from argmap.tui.dialogs.inputs import SafeInput, SafeTextArea, Tick
+from argmap.tui.dialogs.refusal import RefusalLine
 from argmap.tui.safe_text import safe
 
 YES = "yes"
@@ -58,13 +59,25 @@ class Form(ModalScreen[dict[str, str] | None]):
         Binding("escape", "dismiss", "Cancel", show=False),
     ]
 
-    def __init__(self, title: str, fields: Sequence[Field], *, about: str = "", keep: str = "Keep") -> None:
-        """`about` is shown above the fields: what they are about."""
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        *,
+        about: str = "",
+        keep: str = "Keep",
+        carry_out: Callable[[dict[str, str]], None] | None = None,
+    ) -> None:
+        """`about` is shown above the fields: what they are about.
+
+        `carry_out` does what is to be done with changed fields; where that is refused, the form says so and stays.
+        """
         super().__init__()
         self._title = title
         self._fields = tuple(fields)
         self._about = about
         self._keep = keep
+        self._carry_out = carry_out
         self._shown: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -77,13 +90,14 @@ class Form(ModalScreen[dict[str, str] | None]):
                     yield Static(safe(self._about, multiline=True), id="about")
                 for field in self._fields:
                     yield from self._compose_field(field)
+            yield RefusalLine()
             with Horizontal(id="answers"):
                 yield Button(Content(self._keep), id="keep", variant="primary")
                 yield Button(Content("Cancel"), id="cancel")
 
     def _compose_field(self, field: Field) -> ComposeResult:
         if field.kind is FieldKind.BOX:
-            yield Checkbox(Content(field.label), field.value == YES, id=field.name)
+            yield Tick(Content(field.label), field.value == YES, id=field.name)
             return
         yield Label(Content(field.label))
         if field.kind is FieldKind.LINE:
@@ -101,7 +115,7 @@ class Form(ModalScreen[dict[str, str] | None]):
 
     def _value(self, field: Field) -> str:
         if field.kind is FieldKind.BOX:
-            return YES if self.query_one(f"#{field.name}", Checkbox).value else ""
+            return YES if self.query_one(f"#{field.name}", Tick).value else ""
         if field.kind is FieldKind.LINE:
             return self.query_one(f"#{field.name}", SafeInput).value
         return self.query_one(f"#{field.name}", SafeTextArea).text
@@ -111,7 +125,9 @@ class Form(ModalScreen[dict[str, str] | None]):
     @on(Button.Pressed, "#keep")
     def action_keep(self) -> None:
         """Give what was changed."""
-        self.dismiss({name: value for name, value in self._read().items() if value != self._shown[name]})
+        changed = {name: value for name, value in self._read().items() if value != self._shown[name]}
+        if self.query_one(RefusalLine).lets(self._carry_out, changed):
+            self.dismiss(changed)
 
     @on(Button.Pressed, "#cancel")
     def cancel(self) -> None:

@@ -2,22 +2,46 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from typing import ClassVar, Final
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, TextArea
+from textual.widgets import Checkbox, Input, TextArea
 
 from argmap.text.visible import visible_line, visible_lines
 
+_BREAKS: Final = re.compile(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*")
+"""Line breaks of every kind, with the white space around them."""
+
+
+def one_line(text: str) -> str:
+    """The text with each line break as one space, and its control characters as pictures of themselves."""
+    return visible_line(_BREAKS.sub(" ", text.strip("\r\n")))
+
 
 class SafeInput(Input):
-    """One line."""
+    """One line. The lines of what is pasted are joined."""
 
     def validate_value(self, value: str) -> str:
-        """Show control characters as pictures of themselves."""
-        return visible_line(value)
+        """Show nothing but one line of characters that can be seen."""
+        return one_line(value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        super()._on_paste(events.Paste(one_line(event.text)))
+        event.prevent_default()
+        event.stop()
+
+
+class Tick(Checkbox):
+    """A box that is empty while it is off."""
+
+    def render(self) -> Content:
+        """The box and its label."""
+        self.BUTTON_INNER = "✓" if self.value else " "
+        return super().render()
 
 
 class SafeTextArea(TextArea):
@@ -47,4 +71,6 @@ class SafeTextArea(TextArea):
         event.stop()
 
     def _shown(self, text: str) -> str:
-        return visible_line(text) if self._sentence else visible_lines(text)
+        if self._sentence:
+            return one_line(text)
+        return visible_lines(text.replace("\r\n", "\n").replace("\r", "\n"))  # terminals paste breaks as `\r`

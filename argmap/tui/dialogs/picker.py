@@ -16,6 +16,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from argmap.tui.dialogs.inputs import SafeInput
+from argmap.tui.dialogs.refusal import RefusalLine
 from argmap.tui.safe_text import safe
 
 T = TypeVar("T")
@@ -49,14 +50,19 @@ class Picker(ModalScreen[T | None], Generic[T]):
         new: Callable[[str], Entry[T] | None] | None = None,
         placeholder: str = "type to search",
         typed: str = "",
+        carry_out: Callable[[T], None] | None = None,
     ) -> None:
-        """`entries` gives what fits the words typed so far, `new` the last entry, which makes something of them."""
+        """`entries` gives what fits the words typed so far, `new` the last entry, which makes something of them.
+
+        `carry_out` does what is to be done with what is picked; where that is refused, the picker says so and stays.
+        """
         super().__init__()
         self._title = title
         self._find = entries
         self._new = new
         self._placeholder = placeholder
         self._typed = typed
+        self._carry_out = carry_out
         self._entries: list[Entry[T]] = []
 
     def compose(self) -> ComposeResult:
@@ -69,6 +75,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
             entries.can_focus = False
             yield entries
             yield Static(Content("nothing here fits"), id="nothing")
+            yield RefusalLine()
 
     def _hint(self) -> str:
         new = "  ctrl+n new" if self._new else ""
@@ -109,15 +116,19 @@ class Picker(ModalScreen[T | None], Generic[T]):
         """Give the chosen entry."""
         highlighted = self.query_one(OptionList).highlighted
         if highlighted is not None:
-            self.dismiss(self._entries[highlighted].value)
+            self._give(self._entries[highlighted].value)
 
     @on(OptionList.OptionSelected)
     def take_clicked(self, event: OptionList.OptionSelected) -> None:
         """Give the entry that was clicked."""
-        self.dismiss(self._entries[event.option_index].value)
+        self._give(self._entries[event.option_index].value)
 
     def action_make_new(self) -> None:
         """Give what the typed words make, whatever else fits them."""
         made = self._new(self.query_one(SafeInput).value) if self._new else None
         if made is not None:
-            self.dismiss(made.value)
+            self._give(made.value)
+
+    def _give(self, value: T) -> None:
+        if self.query_one(RefusalLine).lets(self._carry_out, value):
+            self.dismiss(value)

@@ -73,12 +73,14 @@ async def test_words_notes_tags_translations_and_ids_are_edited(tmp_path: Path):
         assert ("not-extended",) in user.on_disk.claims["diverge"].supported_by
         await user.press("r", "end", "ctrl+u")
         await user.type("Not An Id", "enter")
-        assert "cannot be an id" in user.said[-1]
+        assert "cannot be an id" in user.text_of("RefusalLine")
+        await user.press("escape")
 
         await user.press("1", "e")
         await user.type("Ein Titel", "tab", "tab", "tab")
         await user.type("zweitausend", "enter")
-        assert "is no year" in user.said[-1]
+        assert "is no year" in user.text_of("RefusalLine")
+        await user.press("escape")
         await user.press("e")
         await user.type("Ein Titel", "enter")
         assert user.on_disk.sources["de"].title == "Ein Titel"
@@ -136,9 +138,9 @@ async def test_a_text_is_added_from_the_project_and_refused_from_outside(tmp_pat
         assert user.on_disk.sources["more"].path == "../texts/more.txt"
         await user.press("a")
         await user.type("../outside.txt", "ctrl+n")
-        assert "outside the project" in user.said[-1]
-        assert "copy the text into the project" in user.said[-1]
-        await user.press("a")
+        assert "outside the project" in user.text_of("RefusalLine")
+        assert "copy the text into the project" in user.text_of("RefusalLine")
+        await user.press("ctrl+u")
         await user.type("nowhere.txt", "ctrl+n")
-        assert "nowhere.txt" in user.said[-1]
+        assert "nowhere.txt" in user.text_of("RefusalLine")
         assert len(user.on_disk.sources) == 3
