@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from argmap.corpus import OpenText, Standing
-from argmap.graph import Kind
+from argmap.graph import Kind, Row
 from argmap.model import ArgMap
 from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
 from argmap.tui.reading_pane import ReadingPane
@@ -112,8 +112,9 @@ class Desk(Horizontal):
             self.reading.show(source_id, source, opened, self._highlights(source_id, opened))
 
     def show_detail(self) -> None:
-        """Show the row of the outline's cursor in full."""
-        row = self.outline.current
+        """Show what is under the cursor in full: that of the review while it has the keyboard, else of the outline."""
+        reviewed = self.review.current if self.pane is Pane.REVIEW else None
+        row = self.outline.current if reviewed is None else Row(Kind.QUOTE, (reviewed,), None, ())
         now = self._words_now.get(row.id) if row is not None and row.kind is Kind.QUOTE else None
         self.detail.show(self._map, row, self._standings, now)
 

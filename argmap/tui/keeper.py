@@ -33,7 +33,7 @@ class Keeper:
     def do(self, name: str, change: Change) -> None:
         """Make an edit. Raises Refused, with nothing changed."""
         report = self.session.do(name, change)
-        self._show(report)
+        self._show(report, f"{name} is kept in memory only")
         if report.outcome is not Outcome.UNSAVED:
             self._bench.tell(f"{name} · z takes it back")
 
@@ -60,7 +60,10 @@ class Keeper:
             self._show(report)
 
     def _tell_step(self, said: str, before: ArgMap, report: Report) -> None:
-        self._show(report)
+        if report.outcome is Outcome.UNSAVED and self.session.map == before:
+            self._show(report, "nothing was undone or done again")
+            return
+        self._show(report, "the step is made in memory only")
         if report.outcome is Outcome.MERGED:
             self._bench.tell("look at what changed on disk first, then undo or redo", "warning")
             return
@@ -69,8 +72,8 @@ class Keeper:
             self._bench.reveal(changed)
         self._bench.tell(said)
 
-    def _show(self, report: Report) -> None:
-        """Show the map as it is now, and tell what the user must know of its file."""
+    def _show(self, report: Report, unsaved: str = "") -> None:
+        """Show the map as it is now, and tell what the user must know of its file, and what became of the `unsaved`."""
         from argmap.tui.keeping import tell_trouble
 
         first = self.trouble is None
@@ -78,5 +81,7 @@ class Keeper:
         self._bench.show_map()
         if self.trouble is not None and first:
             self._bench.start(tell_trouble(self._bench, self.trouble))
+        elif self.trouble is not None:
+            self._bench.tell(f"{unsaved}: {self.trouble}" if unsaved else self.trouble, "warning")
         elif report.said:
-            self._bench.tell(report.said, "information" if self.trouble is None else "warning")
+            self._bench.tell(report.said)

@@ -19,23 +19,24 @@ class TypedAhead:
 
     def __init__(self) -> None:
         self._kept: list[Typed] = []
-        self._keeping = False
+        self.keeping = False
+        """Whether an action is on its way to a question."""
         self._let_go = 0.0
         """When keys were let go last, on the clock of the events."""
 
     def begin(self) -> None:
         """Keep what is typed from now on."""
-        self._keeping = True
+        self.keeping = True
 
     def concerns(self, typed: Typed) -> bool:
         """Whether it is, or should be, kept for what is asked."""
-        return self._keeping or self.is_late(typed)
+        return self.keeping or self.is_late(typed)
 
     def keep(self, typed: Typed) -> bool:
         """Keep a key or a paste for later; False where it is to be dealt with now."""
-        if self._keeping:
+        if self.keeping:
             insort(self._kept, typed, key=attrgetter("time"))
-        return self._keeping
+        return self.keeping
 
     def is_late(self, typed: Typed) -> bool:
         """Whether it went to what had the keyboard before the question did."""
@@ -45,8 +46,8 @@ class TypedAhead:
         """The earliest that is kept, as if it were typed now; None where all are given, and keeping ends."""
         if self._kept:
             return as_new(self._kept.pop(0))
-        if self._keeping:
-            self._keeping = False
+        if self.keeping:
+            self.keeping = False
             self._let_go = Key("", None).time
         return None
 

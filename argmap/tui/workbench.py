@@ -299,6 +299,7 @@ class Workbench(Screen[None]):
     @on(Desk.PaneEntered)
     def _pane_entered(self, message: Desk.PaneEntered) -> None:
         self._tabs.show(COLUMN[message.pane])
+        self._desk.show_detail()
         self._show_hints()
 
     # Named as Textual finds them without an import: the reader comes when there is a text.
@@ -316,6 +317,7 @@ class Workbench(Screen[None]):
         self._show_hints()
 
     @on(OutlinePane.RowMoved)
+    @on(ReviewPane.ReviewMoved)
     def _row_moved(self) -> None:
         self._desk.show_detail()
         self._show_hints()
@@ -364,8 +366,8 @@ class Workbench(Screen[None]):
         await self.app.run_action(action if namespace == "focused" else message.name, taker)
 
     def _glance(self) -> None:
-        """See whether others changed the map's file or a text, unless a dialog is open."""
-        if self.is_current:
+        """See whether others changed the map's file or a text, unless a dialog is open or opening."""
+        if self.is_current and not self.app.typed_ahead.keeping:
             self.keeper.glance()
             if self._texts.changed(self.session.map):
                 self._texts.look(self.session.map, self._source_id)

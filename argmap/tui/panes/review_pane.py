@@ -28,6 +28,9 @@ class QuoteToReview(NamedTuple):
 class ReviewPane(RowList[QuoteToReview]):
     """The quotes to review, the worst first."""
 
+    class ReviewMoved(Message):
+        """The cursor stands on another quote."""
+
     class ReviewChosen(Message):
         """The user wants to look at a quote."""
 
@@ -77,6 +80,10 @@ class ReviewPane(RowList[QuoteToReview]):
             (state_piece(item.standing), Piece(" ")),
             after=(Piece(state_word(item.standing), "faint"),),
         )
+
+    def moved(self) -> None:
+        """Tell that the cursor stands on another quote."""
+        self.post_message(self.ReviewMoved())
 
     def chosen(self, item: QuoteToReview) -> None:
         """Tell which quote was chosen."""

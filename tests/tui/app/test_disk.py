@@ -62,6 +62,29 @@ async def test_a_file_broken_by_others_is_never_overwritten_and_mine_can_be_kept
         assert user.text_of("#title").endswith("· saved")
 
 
+async def test_an_edit_of_a_map_that_broke_meanwhile_is_kept_and_said_and_an_undo_says_that_it_was_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = small_project(tmp_path)
+    monkeypatch.setattr("argmap.session.Session.touched", lambda _session: False)  # the edit comes first
+    async with walk(path) as user:
+        await new_claim(user, "First")
+        sound = path.read_text()
+        path.write_text(sound + "\n<<<<<<< HEAD\n")
+        await new_claim(user, "Second")
+        assert isinstance(user.dialog, Question)
+        assert "claim second" in str(user.dialog.query_one("#body Static").render())
+        await user.press("escape")
+        await new_claim(user, "Third")
+        assert user.said[-1].startswith("claim third is kept in memory only: small.toml changed on disk")
+        await user.press("z")
+        assert user.said[-1].startswith("nothing was undone or done again: small.toml changed on disk")
+        assert "third" in user.map.claims
+        path.write_text(sound)
+        await user.press("ctrl+s")
+        assert {"first", "second", "third"} <= set(user.on_disk.claims)
+
+
 async def test_a_full_disk_loses_nothing_and_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = small_project(tmp_path)
     real = store.save

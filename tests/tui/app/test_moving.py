@@ -121,3 +121,17 @@ def shown(user) -> list[str]:
     """The panes in sight."""
     panes = ("sources", "review", "reader", "outline", "detail")
     return [pane for pane in panes if user.bench.query_one(f"#{pane}").region.area]
+
+
+async def test_the_detail_shows_the_quote_to_review_under_the_cursor(tmp_path: Path):
+    path = small_project(tmp_path)
+    for text in ("zh", "de"):
+        (tmp_path / f"texts/{text}.txt").write_text("Something else entirely.")
+    async with walk(path) as user:
+        detail = user.bench._desk.detail
+        await user.press("5")
+        assert detail._row.id == user.bench._desk.review.current
+        await user.press("down")
+        assert detail._row.id == user.bench._desk.review.current == "no-extension"
+        await user.press("3")
+        assert detail._row.id == "diverge"
