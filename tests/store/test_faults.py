@@ -135,7 +135,8 @@ def test_the_sound_file_of_these_tests_is_sound():
             changed('text = "They align."', 'text = "They align."\nundercut = { no-extension = ["diverge"] }'),
             [
                 "map.toml:17: `no-extension` neither supports nor counters `align`, so there is no link to undercut; "
-                "name the premises exactly as in supported_by or countered_by (`a + b` for linked ones), or remove the undercut"
+                "name the premises exactly as in supported_by or countered_by (`a + b` for linked ones), "
+                "or remove the undercut"
             ],
             id="an undercut of a link that is not there",
         ),
