@@ -9,8 +9,8 @@ def carried_place(old: str, new: str, place: int) -> int:
     difference as replaced.
     """
     same_before = _common(old, new)
-    if place <= same_before:
-        return min(place, len(new))
+    if place < same_before:
+        return place
     same_after = _common(old[same_before:][::-1], new[same_before:][::-1])
     if place >= len(old) - same_after:
         return place + len(new) - len(old)

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from argmap.corpus import Corpus, Project
@@ -77,6 +77,7 @@ def test_links_are_told_as_sentences_and_named_by_ids():
 
 
 @given(st.text(max_size=40), st.text(max_size=8), st.integers(0, 40), st.integers(0, 40), st.integers(0, 40))
+@example(text="0", put="1", start=0, length=0, place=0)
 def test_a_place_before_or_after_an_edit_keeps_its_character(text: str, put: str, start: int, length: int, place: int):
     start = min(start, len(text))
     end = min(start + length, len(text))
