@@ -26,6 +26,8 @@ _QUICK_TO_READ = 2**19
 _TRY_AGAIN = "Try again"
 _ANOTHER = "Another map"
 _QUIT = "Quit"
+_SETTLED_SECONDS = 1.0
+"""After the app is ready, until what is only needed later is imported: the map and its text are painted first."""
 
 
 def run_screen(maps: Sequence[Path]) -> int:
@@ -109,7 +111,7 @@ class ArgmapApp(App[int]):
         """Collect garbage from now on, but not among what was made to start; get ready to ask."""
         gc.freeze()
         gc.enable()
-        self.run_worker(_import_dialogs, thread=True, group="importing")
+        self.set_timer(_SETTLED_SECONDS, partial(self.run_worker, _import_dialogs, thread=True, group="importing"))
 
     async def on_event(self, event: Event) -> None:
         """Keep what is typed while an action is on its way to a question."""
