@@ -29,20 +29,28 @@ Walk = Callable[[Pilot[int]], Awaitable[None]]
 
 
 async def _screen(pilot: Pilot[int]) -> None:
-    """The key passage of the thesis, with its claim in the tree."""
-    await pilot.press("3", *["down"] * 10, "enter")
+    """A key passage of the thesis in the text, with its place in the tree."""
+    await pilot.press("3", *["down"] * 11, "enter")
 
 
 async def _linking(pilot: Pilot[int]) -> None:
     """A sentence selected, and the claim it supports being looked for."""
-    await pilot.press("3", *["down"] * 10, "enter")
+    await pilot.press("3", *["down"] * 11, "enter")
     await pilot.pause(0.5)
-    await pilot.press("2", "right", ".", "s", *"balance")
+    await pilot.press("2", "down", "down", "down", ".", "s")
+    await pilot.pause(0.5)
+    await pilot.press(*"purpose")
+
+
+async def _drawn(pilot: Pilot[int]) -> None:
+    """The map as boxes and arrows."""
+    await pilot.press("m")
 
 
 PICTURES: dict[str, tuple[tuple[int, int], Walk]] = {
     "screen": ((150, 42), _screen),
     "linking": ((150, 42), _linking),
+    "drawn": ((150, 42), _drawn),
 }
 
 
