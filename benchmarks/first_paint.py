@@ -11,6 +11,7 @@ import fcntl
 import os
 import pty
 import select
+import shutil
 import signal
 import statistics
 import struct
@@ -70,6 +71,9 @@ def main() -> None:
     """Measures and prints."""
     path = Path(sys.argv[1] if len(sys.argv) > 1 else "maps/us-japan-alliance.toml")
     rounds = int(sys.argv[2]) if len(sys.argv) > 2 else 15
+    program = shutil.which("argmap", path=str(Path(sys.executable).parent)) or shutil.which("argmap")
+    if program is None:
+        sys.exit("argmap is not installed beside this python; run `make setup` first")
     whole = tomllib.loads(path.read_text(encoding="utf-8"))
     thesis = whole["claims"][whole["map"]["thesis"][0]]["text"][:20].encode()
     with tempfile.NamedTemporaryFile("w", suffix=".py") as script:
@@ -78,7 +82,7 @@ def main() -> None:
         bare, first, text = [], [], []
         for _ in range(rounds):
             bare += painted([sys.executable, script.name], [b"pane three is painted"])
-            tree, quoted = painted([sys.executable, "-m", "argmap", str(path)], [thesis, "芯片".encode()])
+            tree, quoted = painted([program, str(path)], [thesis, "芯片".encode()])
             first.append(tree)
             text.append(quoted)
     plain, ours, reading = (1000 * statistics.median(times) for times in (bare, first, text))

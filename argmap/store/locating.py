@@ -7,7 +7,6 @@ from argmap.store.escapes import shown
 from argmap.store.faults import Fault
 from argmap.store.fields import model_address
 from argmap.store.marks import Mark, Place
-from argmap.store.scanner import scan
 
 _HAS_PLACE = frozenset({Mark.TABLE, Mark.TABLES, Mark.KEY, Mark.ENTRY})
 
@@ -32,6 +31,8 @@ class Locator:
 
 
 def _lines(text: str) -> dict[Place, int]:
+    from argmap.store.scanner import scan  # its grammar takes a while to compile, and sound maps need none of it
+
     lines: dict[Place, int] = {}
     for event in scan(text):
         if event.mark not in _HAS_PLACE:
