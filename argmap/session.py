@@ -175,7 +175,10 @@ class Session:
         from argmap.diff import merge
 
         merged = merge(self._saved, self._value, on_disk)
-        self._done = [*self._done_when_saved, Step(f"change of {self.path.name} on disk", self._saved, on_disk)]
+        taken_over = Step(f"change of {self.path.name} on disk", self._saved, on_disk)
+        self._done_when_saved = (*self._done_when_saved, taken_over)
+        self._saved = on_disk  # also where the save below fails: that is what the file says now
+        self._done = [*self._done_when_saved]
         self._undone.clear()
         self._fingerprint = fingerprint
         said = f"{self.path.name} had changed on disk; its changes were taken over"

@@ -192,3 +192,25 @@ def test_a_map_that_does_not_load_is_not_opened(filled: ProjectFolder):
     filled.map_path.write_text("format = 1\n[map]\n", "utf-8")
     with pytest.raises(InvalidMap, match="title"):
         Session(filled.map_path)
+
+
+def test_what_was_taken_over_stays_a_step_of_its_own_when_the_save_after_it_fails(
+    filled: ProjectFolder, monkeypatch: pytest.MonkeyPatch
+):
+    open_map = Session(filled.map_path)
+
+    def no_room(*_arguments: object) -> None:
+        raise SaveFailed("the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(session, "save", no_room)
+        open_map.do("one", adding("One."))
+        somebody_adds(filled, "Theirs.")
+        open_map.refresh()
+    somebody_adds(filled, "Theirs too.")
+    open_map.save()
+    assert {"one", "theirs", "theirs-too"} <= set(on_disk(open_map).claims)
+    open_map.undo()
+    assert "one" not in on_disk(open_map).claims
+    open_map.undo()
+    assert {"theirs"} == {"theirs", "theirs-too"} & set(on_disk(open_map).claims)
