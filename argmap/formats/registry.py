@@ -1,0 +1,39 @@
+"""The formats that a map travels in, by name. A format's room is imported when it is needed first."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Final
+
+from argmap.formats.format import Format, Incoming, UnreadableFormat
+
+ROOMS: Final[tuple[tuple[str, str], ...]] = ()
+"""The names, in the order in which they are listed, each with the module whose `FORMAT` it is."""
+
+
+def format_named(name: str) -> Format:
+    """The format of a name. Raises KeyError."""
+    found = import_module(dict(ROOMS)[name]).FORMAT
+    assert isinstance(found, Format)
+    return found
+
+
+def formats() -> tuple[Format, ...]:
+    """Every format."""
+    return tuple(format_named(name) for name, _ in ROOMS)
+
+
+def format_of(incoming: Incoming) -> Format:
+    """The format that a file is in, by its name, else by its content. Raises UnreadableFormat.
+
+    A name that ends as several formats' do (`.json`) says nothing by itself: the content decides among them.
+    """
+    readers = [known for known in formats() if known.read is not None]
+    named = [known for known in readers if incoming.name.lower().endswith(known.suffixes)]
+    if len(named) == 1:
+        return named[0]
+    for known in named or readers:
+        if known.looks_like is not None and known.looks_like(incoming):
+            return known
+    names = ", ".join(known.name for known in readers)
+    raise UnreadableFormat(incoming.name, f"not recognised as any format; say which with --from: {names}")
