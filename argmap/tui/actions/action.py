@@ -1,0 +1,71 @@
+"""One thing that can be done, and how its keys are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Final
+
+from argmap.tui import reasons
+from argmap.tui.bench import Bench
+from argmap.tui.situation import Situation
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that can be done."""
+
+    name: str
+    keys: str
+    """Keys as Textual names them, the one to show first."""
+    label: str
+    """One or two words, for the footer."""
+    tooltip: str
+    """A sentence, for help, palette and tooltips."""
+    where: str
+    """The room below `argmap.tui` and its function: `arguing.support`. Rooms are opened when they are needed first."""
+    why_not: Callable[[Situation], reasons.Reason] = reasons.always
+    words: str = ""
+    """Further words under which the palette finds it."""
+
+    async def run(self, bench: Bench) -> None:
+        """Do it. Raises Refused where the map does not allow it."""
+        room, _, function = self.where.rpartition(".")
+        await getattr(import_module(f"argmap.tui.{room}"), function)(bench)
+
+    @property
+    def shown_key(self) -> str:
+        """The first key, as a person would write it."""
+        return key_name(self.keys.split(",", maxsplit=1)[0])
+
+
+_KEY_NAMES: Final = {
+    "question_mark": "?",
+    "full_stop": ".",
+    "left_parenthesis": "(",
+    "right_parenthesis": ")",
+    "left_curly_bracket": "{",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "greater_than_sign": ">",
+    "less_than_sign": "<",
+    "number_sign": "#",
+    "slash": "/",
+    "colon": ":",
+    "right_curly_bracket": "}",
+    "escape": "esc",
+    "delete": "del",
+    "pageup": "pgup",
+    "pagedown": "pgdn",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+}
+
+
+def key_name(key: str) -> str:
+    """A key as a person would write it."""
+    *modifiers, last = key.split("+") if len(key) > 1 else [key]
+    return "+".join([*modifiers, _KEY_NAMES.get(last, last)])

@@ -1,0 +1,34 @@
+"""What concerns the file, and the program as a whole."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from argmap.tui import reasons
+from argmap.tui.actions.action import Action
+
+KEEPING: Final = (
+    Action("undo", "z,ctrl+z", "undo", "Take the last edit back.", "keeping.undo", reasons.needs_undo, "back"),
+    Action("redo", "Z,ctrl+y", "redo", "Do again what was undone.", "keeping.redo", reasons.needs_redo, "again"),
+    Action(
+        "save",
+        "ctrl+s",
+        "save again",
+        "Try again to write what is not yet in the file. Edits are saved by themselves.",
+        "keeping.save_again",
+        reasons.needs_unsaved,
+        "write disk",
+    ),
+    Action(
+        "save-copy",
+        "W",
+        "save a copy",
+        "Write the map as it is to another file.",
+        "keeping.save_copy",
+        words="export",
+    ),
+    Action("add-source", "a", "add text", "Add a text of the project as a source.", "showing.add_source", words="file"),
+    Action("open-map", "o", "open map", "Change to another map.", "showing.choose_map", words="switch"),
+    Action("help", "question_mark", "help", "Show the keys that work here.", "showing.show_help", words="keys"),
+    Action("quit", "ctrl+q", "quit", "Leave argmap. Every edit is saved already.", "keeping.leave", words="exit"),
+)
