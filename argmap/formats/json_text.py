@@ -1,0 +1,143 @@
+"""JSON in and out for every format that is JSON: faults with their line, and one text for one value."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from argmap.formats.decoding import decoded
+from argmap.formats.format import Incoming, UnreadableFormat
+
+Path = tuple[str | int, ...]
+"""The keys and indexes that lead from the whole to a value in it: `("nodes", 3, "text")`."""
+
+_TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[][{},:]|[^][{},:"\s]+')
+_LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class JsonText:
+    """A JSON text that was read, with the lines that its values begin on."""
+
+    value: Any
+    text: str
+
+    def line_of(self, *path: str | int) -> int | None:
+        """The line, from 1, on which the value at `path` begins; None where there is none."""
+        at = self._offsets.get(path)
+        return None if at is None else self.text.count("\n", 0, at) + 1
+
+    @cached_property
+    def _offsets(self) -> dict[Path, int]:
+        """Where each value begins; found when a line is asked for first, which few files need."""
+        return dict(_values(self.text))
+
+
+def parse_json(incoming: Incoming) -> JsonText:
+    """The value in a file. Half a surrogate pair in a string, which no file can hold, becomes U+FFFD.
+
+    Raises UnreadableFormat for what is no JSON, with the line; also for a key that an object has twice, for which
+    of the two is meant is not known, and for brackets that lie too deep in one another to be read.
+    """
+    text = decoded(incoming)
+    try:
+        value = _whole_in(json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant))
+    except json.JSONDecodeError as fault:
+        raise UnreadableFormat(incoming.name, _said(text, fault), fault.lineno) from fault
+    except _RefusedError as fault:
+        line = next((line for line in _repeated(text, fault.key)), None)
+        raise UnreadableFormat(incoming.name, str(fault), line) from fault
+    except RecursionError as fault:
+        raise UnreadableFormat(
+            incoming.name, "brackets lie too deep in one another; give a file by a person"
+        ) from fault
+    except ValueError as fault:  # int() on a number of thousands of digits
+        raise UnreadableFormat(incoming.name, "a number is too long to be read; shorten it") from fault
+    return JsonText(value, text)
+
+
+def json_text(value: object) -> str:
+    """A value as a file holds it: indented, every script as it is, keys in their order, one line end at the end."""
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+class _RefusedError(Exception):
+    def __init__(self, key: str, said: str) -> None:
+        super().__init__(said)
+        self.key = key
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = {_whole(key): _whole_in(value) for key, value in pairs}
+    if len(made) < len(pairs):
+        seen: set[str] = set()
+        for key, _ in pairs:
+            if key in seen:
+                raise _RefusedError(key, f'the key "{key}" stands twice in one object; keep one of the two')
+            seen.add(key)
+    return made
+
+
+def _whole_in(value: Any) -> Any:  # noqa: ANN401 - whatever JSON can hold
+    if isinstance(value, str):
+        return _whole(value)
+    if isinstance(value, list) and any(isinstance(entry, str | list) for entry in value):
+        return [_whole_in(entry) for entry in value]
+    return value
+
+
+def _whole(text: str) -> str:
+    return text if text.isascii() else _LONE_SURROGATE.sub("\ufffd", text)
+
+
+def _refuse_constant(name: str) -> None:
+    raise _RefusedError(name, f"{name} is no number of JSON; write one, or null")
+
+
+def _said(text: str, fault: json.JSONDecodeError) -> str:
+    if not text.strip():
+        return "the file is empty; name a file of JSON"
+    if not text[fault.pos :].strip():
+        return "the JSON ends before it is complete; get the whole file"
+    what = fault.msg[:1].lower() + fault.msg[1:]
+    return f"not valid JSON: {what} (column {fault.colno}); mend that line"
+
+
+def _values(text: str) -> Iterator[tuple[Path, int]]:
+    """Where each value of a valid JSON text begins, by the path to it."""
+    path: list[str | int] = []
+    key: str | None = None
+    expects_key = False
+    for token in _TOKEN.finditer(text):
+        sign = token[0]
+        if sign in "}]":
+            path.pop()
+            expects_key = False
+        elif sign == ",":
+            if isinstance(path[-1], int):
+                path[-1] += 1
+            else:
+                expects_key = True
+        elif sign == ":":
+            path[-1] = key or ""
+            expects_key = False
+        elif expects_key:
+            key = _whole(json.loads(sign, strict=False))
+        else:
+            yield tuple(path), token.start()
+            if sign in "{[":
+                path.append("" if sign == "{" else 0)
+                expects_key = sign == "{"
+
+
+def _repeated(text: str, key: str) -> Iterator[int]:
+    """The lines on which a key that an object has twice stands again, or an unknown constant."""
+    seen: set[Path] = set()
+    for path, at in _values(text):
+        if (path and path[-1] == key and path in seen) or text.startswith(key, at):
+            yield text.count("\n", 0, at) + 1
+        seen.add(path)
