@@ -38,8 +38,8 @@ def two_versions(words: Sequence[str], folder: Path) -> list[TwoVersions]:
     """The versions that `[REV [REV]] [--] [MAP…]` or `FILE FILE` mean, for a user who stands in `folder`.
 
     Without a revision, HEAD is compared with the files as they are; with one, that revision. Without a MAP, all
-    maps of the repository are meant, and those whose bytes are the same are left out. Two files alone are
-    compared with each other, and need no git. Raises GitFault, InvalidMap, UnreadableMap and CommandFailed.
+    maps of the repository are meant, and those are left out that are the same, with texts that are. Two files alone
+    are compared with each other, and need no git. Raises GitFault, InvalidMap, UnreadableMap and CommandFailed.
     """
     files = [folder / word for word in words]
     if len(words) == 2 and all(file.suffix == ".toml" or file.is_file() for file in files):
@@ -112,6 +112,7 @@ def _snapshots(repository: "Repository", revisions: Sequence[str]) -> tuple["Com
 def _pairs(old: "CommitFiles", new: "Snapshot", asked: list[str]) -> Iterator[TwoVersions]:
     """The maps with the `asked` names or in the folders of these names, all where none is asked for."""
     from argmap.git.snapshots import load_from, renamed
+    from argmap.git.texts_between import changed_texts, telling_texts
 
     olds, news = _names(old, asked), _names(new, asked)
     for name in asked:
@@ -121,12 +122,14 @@ def _pairs(old: "CommitFiles", new: "Snapshot", asked: list[str]) -> Iterator[Tw
             )
     before = renamed(old, new, news - olds)
     pairs = {**{name: name for name in olds - {*before.values()}}, **{name: before.get(name, name) for name in news}}
+    texts = changed_texts(old, new)
     for new_name, old_name in sorted(pairs.items()):
         sides = (old.read(old_name), new.read(new_name))
         wanted = new_name in asked or any(data is not None and holds_map(data) for data in sides)
-        if wanted and sides[0] != sides[1]:
-            names = (old.called(old_name), new.called(new_name))
-            yield TwoVersions(*names, load_from(old, old_name), load_from(new, new_name))
+        if wanted and (texts or sides[0] != sides[1]):
+            maps = telling_texts(load_from(old, old_name), load_from(new, new_name), (old_name, new_name), texts)
+            if sides[0] != sides[1] or maps[0] != maps[1]:
+                yield TwoVersions(old.called(old_name), new.called(new_name), *maps)
 
 
 def _names(snapshot: "Snapshot", asked: list[str]) -> set[str]:

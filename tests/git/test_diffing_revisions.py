@@ -143,3 +143,25 @@ def test_outside_a_repository_it_says_what_is_not_possible(
     ran = argmap("diff")
     assert ran.code == 3
     assert "in no git repository, so there are no older versions" in ran.err
+
+
+def test_a_text_that_changed_is_told_though_the_map_says_nothing_of_it(maps: MapInGit, argmap: Argmap):
+    text = maps.project.text("controls.txt")
+    text.write_text(text.read_text("utf-8") + "A line more.\n", "utf-8")
+    for words in ((), ("HEAD",), ("maps/controls.toml",)):
+        compared = argmap("diff", "--json", *words)
+        assert compared.code == 1
+        [change] = compared.json["maps"][0]["changes"]
+        assert (change["section"], [field["name"] for field in change["fields"]]) == ("sources", ["blob"])
+    before = maps.git("rev-parse", f"HEAD:texts/{text.name}").strip()
+    assert [change["fields"][0]["old"], change["fields"][0]["new"]] == [before, maps.git("hash-object", text).strip()]
+    maps.commit("edit the text")
+    assert argmap("diff").code == 0
+    assert "its text changed" in argmap("diff", "HEAD~1", "HEAD").out
+
+
+def test_a_text_that_was_edited_and_anchored_in_is_told_once(maps: MapInGit, argmap: Argmap):
+    text = maps.project.text("controls.txt")
+    text.write_text("A new beginning.\n" + text.read_text("utf-8"), "utf-8")
+    maps.argmap("anchor", "--write", maps.map_path)
+    assert argmap("diff").out.count("its text changed") == 1
