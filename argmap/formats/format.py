@@ -61,7 +61,11 @@ class Imported:
     map: ArgMap
     untaken: tuple[Untaken, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
-    """Texts that sources of the map name and that do not exist yet, by their path relative to the map's folder."""
+    """Texts that do not exist yet, by the path of the source that names them, relative to the map's folder.
+
+    The path of a source that is not among these is relative to the file that was read, as for `neighbour`; where a
+    file is there, whoever takes the map in makes the path relative to the map's folder.
+    """
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "files", MappingProxyType(dict(self.files)))
@@ -92,5 +96,7 @@ class Format:
     export: Callable[[Material], Exported] | None = None
     read: Callable[[Incoming], Imported] | None = None
     """Raises UnreadableFormat."""
+    opens_texts: bool = True
+    """Whether the export looks at the texts and at where the quotes stand; where not, none is opened for it."""
     looks_like: Callable[[Incoming], bool] | None = None
     """Whether a file's content can only be this format; asked where the name does not settle it."""
