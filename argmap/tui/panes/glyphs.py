@@ -12,8 +12,8 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
+from argmap.text.kinsoku import NEVER_FIRST, NEVER_LAST
 from argmap.text.visible import visible_line
-from argmap.tui.reader.cells import NEVER_FIRST, NEVER_LAST
 
 ELLIPSIS: Final = "…"
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from rich._unicode_data import load as load_cell_table
 
+from argmap.text.kinsoku import NEVER_FIRST, NEVER_LAST
 from argmap.text.visible import PICTURES
 
 if TYPE_CHECKING:
@@ -39,10 +40,6 @@ IN_WORD: Final = 2
 GOOD: Final = 3
 """Between words, or next to an ideograph."""
 
-NEVER_FIRST: Final = "、。，．・：；？！」』】）〕〉》〗］｝”’…‥％℃‰～゛゜ヽヾゝゞ々ー,.:;?!)]}%°"
-"""Kinsoku: what must not begin a row (JIS X 4051 and GB/T 15834, without small kana, which may)."""
-NEVER_LAST: Final = "「『【（〔〈《〖［｛“‘„‚([{＄￥"
-"""Kinsoku: what must not end a row."""
 _HYPHENS = "-‐–—/"
 
 _CHUNK = 1 << 15
