@@ -1,0 +1,153 @@
+"""A map gathered from a foreign file: readable ids, and only such links as a map can hold.
+
+What a link may be is judged by the rules of the model, in their words: the links that break one are left out and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+
+from argmap.formats.format import Imported, Untaken
+from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, is_id, parse_premises, problems, slug
+from argmap.text.one_line import reading_line
+
+
+class Gathering:
+    """Elements and links as they are found, until the map is made of them."""
+
+    def __init__(self) -> None:
+        self.sources: dict[str, Source] = {}
+        self.claims: dict[str, Claim] = {}
+        self.quotes: dict[str, Quote] = {}
+        self.files: dict[str, str] = {}
+        """Texts to be made, by path; see `Imported.files`."""
+        self.untaken: list[Untaken] = []
+        self._links: dict[Link, int | None] = {}
+        self._numbers: dict[str, int] = {}
+
+    def leave(self, said: str, line: int | None = None) -> None:
+        """Say that something was not taken."""
+        self.untaken.append(Untaken(said, line))
+
+    def add_claim(self, claim: Claim, wanted: str = "") -> str:
+        """Add a claim, and give its id: `wanted` where that can be one and is free, else one made of its words."""
+        new_id = self._free_id(wanted, claim.text, "claim")
+        self.claims[new_id] = claim
+        return new_id
+
+    def add_source(self, source: Source, wanted: str = "") -> str:
+        """Add a source, and give its id: `wanted` where that can be one and is free, else one made of its title."""
+        stem = source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        new_id = self._free_id(wanted, source.title or stem, "source")
+        self.sources[new_id] = source
+        return new_id
+
+    def add_quote(self, quote: Quote, wanted: str = "") -> str:
+        """Add a quote, and give its id: `wanted` where that can be one and is free, else one made of its words."""
+        words = f"{quote.source} {reading_line(quote.translation or quote.text)}"
+        new_id = self._free_id(wanted, words, "quote")
+        self.quotes[new_id] = quote
+        return new_id
+
+    def add_link(self, link: Link, line: int | None = None) -> None:
+        """Add a link, in any order with the others; one that is there already is left out and said."""
+        tidy = replace(link, premises=tuple(sorted(set(link.premises))), against=tuple(sorted(set(link.against))))
+        if tidy in self._links:
+            self.leave(f"the {tidy.role} of `{tidy.target}` by {_names(tidy.premises)} stands here again", line)
+        else:
+            self._links[tidy] = line
+
+    def links(self) -> Iterable[Link]:
+        """The links that were added, in their order."""
+        return self._links.keys()
+
+    def imported(self, title: str, *, note: str | None = None, thesis: Iterable[str] | None = None) -> Imported:
+        """The map. Without a `thesis`, it is about the claims that something bears on and that bear on nothing."""
+        known = {link: line for link, line in self._links.items() if self._is_known(link, line)}
+        whole = ArgMap(title=title, note=note, sources=self.sources, quotes=self.quotes)
+        while True:
+            whole = replace(whole, claims=_with_links(self.claims, known))
+            faulty = dict(_faulty(whole))
+            if not faulty:
+                break
+            for link, said in faulty.items():
+                self.leave(said, known.pop(link))
+        chosen = self._roots(known) if thesis is None else thesis
+        return Imported(
+            map=replace(whole, thesis=tuple(dict.fromkeys(chosen))),
+            untaken=tuple(sorted(self.untaken, key=lambda one: one.line or 0)),
+            files=self.files,
+        )
+
+    def _free_id(self, wanted: str, words: str, fallback: str) -> str:
+        base = wanted if is_id(wanted) else slug(words, fallback=fallback)
+        if not self._is_taken(base):
+            return base
+        number = self._numbers.get(base, 2)
+        while self._is_taken(f"{base}-{number}"):
+            number += 1
+        self._numbers[base] = number + 1
+        return f"{base}-{number}"
+
+    def _is_taken(self, some_id: str) -> bool:
+        return some_id in self.claims or some_id in self.quotes or some_id in self.sources
+
+    def _is_known(self, link: Link, line: int | None) -> bool:
+        """Whether a link ties claims and quotes of this file; one that does not is said."""
+        if link.target in self.claims and all(some in self.claims or some in self.quotes for some in link.premises):
+            return True
+        what = "a quote" if link.target in self.quotes else "a source" if link.target in self.sources else "nothing"
+        if link.target in self.claims:
+            self.leave(f"{_names(link.premises)}: only claims and quotes can {link.role} `{link.target}`", line)
+        else:
+            self.leave(f"the {link.role} by {_names(link.premises)} points at {what}: `{link.target}`", line)
+        return False
+
+    def _roots(self, links: Iterable[Link]) -> list[str]:
+        premises = {some for link in links for some in link.premises}
+        borne_on = {link.target for link in links}
+        return [some for some in self.claims if some in borne_on and some not in premises]
+
+
+def _with_links(claims: Mapping[str, Claim], links: Iterable[Link]) -> dict[str, Claim]:
+    supports: dict[str, list[Premises]] = {}
+    counters: dict[str, list[Premises]] = {}
+    undercuts: dict[str, dict[Premises, list[Premises]]] = {}
+    for link in links:
+        if link.role is Role.UNDERCUT:
+            undercuts.setdefault(link.target, {}).setdefault(link.against, []).append(link.premises)
+        else:
+            lists = supports if link.role is Role.SUPPORT else counters
+            lists.setdefault(link.target, []).append(link.premises)
+    return {
+        at: replace(
+            claim,
+            supported_by=tuple(supports.get(at, ())),
+            countered_by=tuple(counters.get(at, ())),
+            undercut={against: tuple(groups) for against, groups in undercuts.get(at, {}).items()},
+        )
+        for at, claim in claims.items()
+    }
+
+
+def _faulty(whole: ArgMap) -> Iterable[tuple[Link, str]]:
+    """The links that break a rule, each with what the rule says."""
+    for problem in problems(whole):
+        match problem.where:
+            case ("claims", target, "supported_by", entry):
+                yield Link(parse_premises(entry), Role.SUPPORT, target), problem.what
+            case ("claims", target, "countered_by", entry):
+                yield Link(parse_premises(entry), Role.COUNTER, target), problem.what
+            case ("claims", target, "undercut", struck, entry):
+                yield Link(parse_premises(entry), Role.UNDERCUT, target, parse_premises(struck)), problem.what
+            case ("claims", target, "undercut", struck):
+                against = parse_premises(struck)
+                for premises in whole.claims[target].undercut[against]:
+                    yield Link(premises, Role.UNDERCUT, target, against), problem.what
+            case _:
+                raise AssertionError(f"gathered what no map can hold: {problem}")
+
+
+def _names(premises: Premises) -> str:
+    return " + ".join(f"`{some}`" for some in premises)
