@@ -7,7 +7,9 @@ from typing import Final
 
 from argmap.formats.format import Format, Incoming, UnreadableFormat
 
-ROOMS: Final[tuple[tuple[str, str], ...]] = ()
+ROOMS: Final[tuple[tuple[str, str], ...]] = (
+    ("json", "argmap.formats.json_map"),
+)
 """The names, in the order in which they are listed, each with the module whose `FORMAT` it is."""
 
 
@@ -16,6 +18,23 @@ def format_named(name: str) -> Format:
     found = import_module(dict(ROOMS)[name]).FORMAT
     assert isinstance(found, Format)
     return found
+
+
+def format_for(name: str) -> Format | None:
+    """The format that a new file of this name is to be written in; None where the name does not settle it.
+
+    Of several formats whose names end so, the one with the longer ending is meant, then the one named like it.
+    """
+    fitting = [
+        (len(suffix), suffix == f".{known.name}", known)
+        for known in formats()
+        if known.export is not None
+        for suffix in known.suffixes
+        if name.lower().endswith(suffix)
+    ]
+    ranks = [fit[:2] for fit in fitting]
+    best = [known for *rank, known in fitting if tuple(rank) == max(ranks)]
+    return best[0] if len(best) == 1 else None
 
 
 def formats() -> tuple[Format, ...]:
