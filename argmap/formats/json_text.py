@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -29,7 +30,11 @@ class JsonText:
     def line_of(self, *path: str | int) -> int | None:
         """The line, from 1, on which the value at `path` begins; None where there is none."""
         at = self._offsets.get(path)
-        return None if at is None else self.text.count("\n", 0, at) + 1
+        return None if at is None else bisect_right(self._line_ends, at - 1) + 1
+
+    @cached_property
+    def _line_ends(self) -> list[int]:
+        return [found.start() for found in re.finditer("\n", self.text)]
 
     @cached_property
     def _offsets(self) -> dict[Path, int]:

@@ -84,6 +84,11 @@ def test_everything_that_is_wrong_is_said_at_once_with_its_line() -> None:
     assert [line.split(" ")[0] for line in said[2:]] == ["map.json:8:", "map.json:8:"]
 
 
+def test_half_a_character_becomes_the_sign_for_a_lost_one() -> None:
+    text = r'{"format": 1, "map": {"title": "\ud83dx"}, "claims": {"a": {"text": "\ud83d\ude00", "tags": ["\udc00"]}}}'
+    assert again(text) == ArgMap(title="\ufffdx", claims={"a": Claim(text="😀", tags=("\ufffd",))})
+
+
 @pytest.mark.parametrize("text", ["[]", "7", '"x"', "null"])
 def test_json_that_is_no_object_is_refused(text: str) -> None:
     with pytest.raises(UnreadableFormat, match=r"map\.json:1: this is no map"):
