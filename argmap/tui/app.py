@@ -18,6 +18,7 @@ from textual.screen import Screen
 
 from argmap.session import Session
 from argmap.store import InvalidMap, UnreadableMap
+from argmap.tui.settings.in_force import Settings
 from argmap.tui.typed_ahead import TypedAhead, as_new
 from argmap.tui.workbench import Workbench
 
@@ -86,6 +87,8 @@ class ArgmapApp(App[int]):
     def __init__(self, maps: Sequence[Path], opened: Session | None = None) -> None:
         """`opened` is the one of the `maps` to begin with, if it was read already."""
         super().__init__()
+        self.settings: Final = Settings.of_user()
+        self.settings.take_effect(self)
         self.maps: Final = tuple(maps)
         self._opened = opened
         self._maps_shown = 0
@@ -111,6 +114,7 @@ class ArgmapApp(App[int]):
         """Collect garbage from now on, but not among what was made to start; get ready to ask."""
         gc.freeze()
         gc.enable()
+        self.settings.watch(self)
         self.set_timer(_SETTLED_SECONDS, partial(self.run_worker, _import_dialogs, thread=True, group="importing"))
 
     async def on_event(self, event: Event) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from argmap.tui.actions import ACTIONS
+from argmap.tui.actions.action import first_key
+from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.situation import Pane, Situation
 
 
@@ -20,17 +22,31 @@ class Hint:
     """The action as Textual runs it: on the screen, or, where it begins with `focused.`, on the pane."""
     why_not: str | None = None
     """Why it cannot be done now."""
+    binding: str = ""
+    """The pane's binding by its id, where the user may have chosen another key for it."""
 
 
 MOST_HINTS: Final = 6
 
 _SELECT = Hint(
-    "v", "select", "Begin selecting at the cursor; every move then selects. Or drag.", "focused.toggle_selecting"
+    "v",
+    "select",
+    "Begin selecting at the cursor; every move then selects. Or drag.",
+    "focused.toggle_selecting",
+    binding="reader.select",
 )
-_SENTENCE = Hint(".", "sentence", "Select the sentence at the cursor; again: the next one, too.", "focused.grow")
-_LET_GO = Hint("esc", "let go", "Select nothing any more.", "focused.let_go")
-_GO_THERE = Hint("enter", "go there", "Go to what this row stands for.", "focused.choose")
-_REVIEW = Hint("enter", "review", "Compare the quote with what stands in its text now.", "focused.choose")
+_SENTENCE = Hint(
+    ".",
+    "sentence",
+    "Select the sentence at the cursor; again: the next one, too.",
+    "focused.grow",
+    binding="reader.grow",
+)
+_LET_GO = Hint("esc", "let go", "Select nothing any more.", "focused.let_go", binding="reader.let-go")
+_GO_THERE = Hint("enter", "go there", "Go to what this row stands for.", "focused.choose", binding="list.choose")
+_REVIEW = Hint(
+    "enter", "review", "Compare the quote with what stands in its text now.", "focused.choose", binding="list.choose"
+)
 
 _PLACES: Final[dict[Pane, tuple[str | Hint, ...]]] = {
     Pane.READER: (_SENTENCE, _SELECT, "support", "counter", "undo"),
@@ -52,6 +68,6 @@ def hints(now: Situation) -> list[Hint]:
 
 def _hint(entry: str | Hint, now: Situation) -> Hint:
     if isinstance(entry, Hint):
-        return entry
+        return replace(entry, key=first_key(keys_in_force(entry.binding, entry.key)))
     action = ACTIONS[entry]
     return Hint(action.shown_key, action.label, action.tooltip, f"act('{action.name}')", action.why_not(now))

@@ -55,4 +55,5 @@ def _said(action: Action | ReviewAction, reason: str | None) -> str:
 
 
 def _title(action: Action | ReviewAction) -> str:
-    return f"{action.label[0].upper()}{action.label[1:]}  ({action.shown_key})"
+    key = f"  ({action.shown_key})" if action.keys else ""
+    return f"{action.label[0].upper()}{action.label[1:]}{key}"

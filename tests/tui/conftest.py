@@ -1,11 +1,13 @@
-"""Tests of the screen know nothing of what the user's own argmap remembers."""
+"""Tests of the screen know nothing of what the user has set, and what their own argmap remembers."""
 
 import pytest
 
 
 @pytest.fixture(autouse=True)
 def _no_earlier_session(monkeypatch, tmp_path_factory):
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / f"state-{next(_numbers)}"))
+    home = tmp_path_factory.getbasetemp() / f"home-{next(_numbers)}"
+    monkeypatch.setenv("XDG_STATE_HOME", str(home / "state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
 
 
 _numbers = iter(range(10**9))

@@ -8,6 +8,7 @@ from importlib import import_module
 from typing import Final
 
 from argmap.tui import reasons
+from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.bench import Bench
 from argmap.tui.situation import Situation
 
@@ -17,8 +18,8 @@ class Action:
     """One thing that can be done."""
 
     name: str
-    keys: str
-    """Keys as Textual names them, the one to show first."""
+    usual_keys: str
+    """Keys as Textual names them, the one to show first; empty where only the palette has it."""
     label: str
     """One or two words, for the footer."""
     tooltip: str
@@ -35,9 +36,14 @@ class Action:
         await getattr(import_module(f"argmap.tui.{room}"), function)(bench)
 
     @property
+    def keys(self) -> str:
+        """The keys that the user chose, else the usual ones."""
+        return keys_in_force(self.name, self.usual_keys)
+
+    @property
     def shown_key(self) -> str:
         """The first key, as a person would write it."""
-        return key_name(self.keys.split(",", maxsplit=1)[0])
+        return first_key(self.keys)
 
 
 _KEY_NAMES: Final = {
@@ -69,3 +75,8 @@ def key_name(key: str) -> str:
     """A key as a person would write it."""
     *modifiers, last = key.split("+") if len(key) > 1 else [key]
     return "+".join([*modifiers, _KEY_NAMES.get(last, last)])
+
+
+def first_key(keys: str) -> str:
+    """The first of several keys, as a person would write it."""
+    return key_name(keys.split(",", maxsplit=1)[0])

@@ -51,8 +51,11 @@ class CanvasScreen(ModalScreen[None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(action.keys, f"act('{name}')", action.label, show=False, tooltip=action.tooltip)
+            Binding(
+                action.keys, f"act('{name}')", action.label, show=False, tooltip=action.tooltip, id=f"argmap.{name}"
+            )
             for name, action in ACTIONS.items()
+            if action.usual_keys
         ),
         Binding("escape,m", "leave", "Back", show=False, tooltip="Go back to the panes.", id="canvas.back"),
     ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from argmap.tui.actions import key_name
+from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.reasons import Reason
 from argmap.tui.review import deeds
 from argmap.tui.review.cases import Agenda, Case
@@ -42,7 +43,7 @@ class ReviewAction:
     """One thing that can be done."""
 
     name: str
-    keys: str
+    usual_keys: str
     """Keys as Textual names them, the one to show first."""
     label: str
     """One or two words, for the footer."""
@@ -51,6 +52,11 @@ class ReviewAction:
     why_not: Callable[[Sight], Reason] = _always
     words: str = ""
     """Further words under which the palette finds it."""
+
+    @property
+    def keys(self) -> str:
+        """The keys that the user chose, else the usual ones."""
+        return keys_in_force(f"review.{self.name}", self.usual_keys)
 
     @property
     def shown_key(self) -> str:

@@ -1,0 +1,113 @@
+"""The user's own file of settings: a theme and other keys. argmap reads it and never writes it.
+
+theme = "nord"
+
+[keys]
+support = "+"                  # an action by its name: `argmap keys` lists them all
+undo = "ctrl+z, backspace"     # several keys, separated by commas
+"reader.select" = "space"      # a key of one pane
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final
+
+LARGEST: Final = 1_000_000
+"""Bytes beyond which the file is no file of settings."""
+_MEANWHILE: Final = "argmap runs with its own keys until it is mended"
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """What the user has set; what is wrong with it is said, and the rest holds."""
+
+    theme: str | None = None
+    keys: Mapping[str, str] = field(default_factory=dict)
+    """Keys as Textual names them, by the name of an action or of a key of one pane."""
+    faults: tuple[str, ...] = ()
+    """What could not be taken, each as `file:line: what is wrong; how to mend it`."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", MappingProxyType(dict(self.keys)))
+
+
+def read_config(file: Path) -> Config:
+    """The settings in a file; those of a file that is not there are empty."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        return Config()
+    except OSError as fault:
+        return Config(faults=(f"{file}: cannot be read ({fault.strerror}); {_MEANWHILE}",))
+    if len(data) > LARGEST:
+        return Config(faults=(f"{file}: too large for settings; {_MEANWHILE}",))
+    return parsed(data, str(file))
+
+
+def parsed(data: bytes, name: str) -> Config:
+    """The settings in the bytes of a file that messages call `name`."""
+    import tomli
+
+    try:
+        text = data.decode("utf-8-sig")
+        known = tomli.loads(text)
+    except tomli.TOMLDecodeError as fault:
+        return Config(faults=(f"{name}:{fault.lineno}: not valid TOML: {fault.msg}; {_MEANWHILE}",))
+    except (UnicodeDecodeError, RecursionError) as fault:
+        return Config(faults=(f"{name}: not valid TOML: {fault}; {_MEANWHILE}",))
+    faults = [f"{name}:{_line(text, at)}: {said}" for at, said in _faults(known)]
+    theme, keys = known.get("theme"), known.get("keys")
+    named = keys if isinstance(keys, dict) else {}
+    chosen = {at: as_they_arrive(value) for at, value in named.items() if _is_keys(value)}
+    return Config(theme if isinstance(theme, str) else None, chosen, tuple(faults))
+
+
+def _faults(known: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in known.items():
+        if name == "theme" and not isinstance(value, str):
+            yield name, 'a theme is a name in quotes: theme = "nord"'
+        elif name == "keys" and not isinstance(value, dict):
+            yield name, "keys are a table: begin it with the line [keys]"
+        elif name not in ("theme", "keys"):
+            yield name, f"there is no setting `{name}`; there are `theme` and the table `keys`"
+    keys = known.get("keys")
+    for name, value in keys.items() if isinstance(keys, dict) else ():
+        if not _is_keys(value):
+            yield name, f'keys are written in quotes, several separated by commas: {name} = "ctrl+s, w"'
+
+
+def _is_keys(value: object) -> bool:
+    return isinstance(value, str) and all(_KEY.fullmatch(key) for key in _split(value))
+
+
+_KEY: Final = re.compile(r"(?:(?:ctrl|shift|alt|super|hyper|meta)\+)*(?:[A-Za-z0-9_]+|[^\sA-Za-z0-9_])")
+"""A key as Textual names it, or the character that it types."""
+
+
+def _split(keys: str) -> list[str]:
+    """The single keys; a comma by itself is the key."""
+    return [","] if keys.strip() == "," else [key.strip() for key in keys.split(",")]
+
+
+def as_they_arrive(keys: str) -> str:
+    """Keys as they arrive: `question_mark` for `?`."""
+    from textual.keys import _character_to_key  # Textual's own names; it has no public way to them
+
+    named = []
+    for key in _split(keys):
+        *modifiers, last = [*key[:-1].split("+"), key[-1]] if key.endswith("+") else key.split("+")
+        modifiers = [modifier for modifier in modifiers if modifier]
+        named.append("+".join([*modifiers, _character_to_key(last) if len(last) == 1 else last]))
+    return ",".join(named)
+
+
+def _line(text: str, name: str) -> int:
+    """The line, from 1, on which a name is set."""
+    found = re.search(rf"""^\s*\[?\s*["']?{re.escape(name)}["']?\s*[=\]]""", text, re.MULTILINE)
+    return text.count("\n", 0, found.end()) + 1 if found else 1

@@ -1,0 +1,101 @@
+"""What a user's file of settings says, and what is wrong in it."""
+
+from pathlib import Path
+
+import pytest
+
+from argmap.tui.actions.chosen_keys import choose_keys
+from argmap.tui.settings.config import Config, parsed, read_config
+from argmap.tui.settings.known_keys import EVERYWHERE, faults_of, known_keys
+from argmap.tui.settings.remembered import Habits, RememberedHabits
+
+
+@pytest.fixture(autouse=True)
+def _usual_keys_afterwards():
+    yield
+    choose_keys({})
+
+
+def test_keys_are_written_as_they_are_typed_or_as_they_are_called():
+    config = parsed(b'theme = "nord"\n[keys]\nsupport = "+"\nundo = "ctrl+z, ?"\nhelp = ","\nredo = "ctrl++"\n', "c")
+    assert config.theme == "nord"
+    assert dict(config.keys) == {
+        "support": "plus",
+        "undo": "ctrl+z,question_mark",
+        "help": "comma",
+        "redo": "ctrl+plus",
+    }
+    assert not config.faults
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "said"),
+    [
+        ("theme = 3", "c:1", "a name in quotes"),
+        ('\ncolour = "red"', "c:2", "no setting `colour`"),
+        ('keys = "s"', "c:1", "a table"),
+        ("[keys]\nsupport = 4", "c:2", "written in quotes"),
+        ('[keys]\nsupport = "a b"', "c:2", "separated by commas"),
+        ("theme = ", "c:1", "not valid TOML"),
+        ("\xff", "c:1", "not valid TOML"),
+    ],
+)
+def test_a_fault_names_its_line_and_the_mend(text: str, place: str, said: str):
+    [fault] = parsed(text.encode(), "c").faults
+    assert fault.startswith(place)
+    assert said in fault
+
+
+def test_a_file_that_cannot_be_read_is_said(tmp_path: Path):
+    assert read_config(tmp_path / "none.toml") == Config()
+    assert "cannot be read" in read_config(tmp_path).faults[0]
+
+
+def test_names_that_mean_nothing_and_keys_that_mean_two_things_are_said():
+    config = Config(theme="nrod", keys={"suport": "a", "support": "c", "reader.select": "full_stop"})
+    choose_keys(config.keys)
+    faults = faults_of(config, Path("config.toml"), {"nord"})
+    assert [fault.partition(": ")[2] for fault in faults] == [
+        "nothing is called `suport`; did you mean `support`?",
+        "there is no theme `nrod`; there are nord",
+        "the key `c` is that of `support` and `counter`; give one of them another key",
+        "the key `full_stop` is that of `reader.select` and `reader.grow` in the reader; give one of them another key",
+    ]
+
+
+def test_by_themselves_no_two_things_in_one_place_have_one_key():
+    names = [one.name for one in known_keys()]
+    assert len(names) == len(set(names))
+    # As if every key had been chosen by the user just as it is.
+    chosen = Config(keys={one.name: one.usual_keys for one in known_keys()})
+    assert faults_of(chosen, Path("c"), ()) == []
+    assert {"everywhere", "reader", "outline", "list", "canvas", "review"} <= {one.place for one in known_keys()}
+    assert all(one.said for one in known_keys() if one.place == EVERYWHERE)
+
+
+def test_habits_are_remembered(tmp_path: Path):
+    file = tmp_path / "new" / "habits.json"
+    RememberedHabits(file).change(theme="nord")
+    other = RememberedHabits(file)
+    RememberedHabits(file).change(numbered=True)
+    other.change(text_width=60)
+    assert RememberedHabits(file).habits == Habits(theme="nord", numbered=True, text_width=60)
+
+
+@pytest.mark.parametrize("broken", ["", "[", "[]", '{"theme": 4, "numbered": 1}', '{"other": 1}', "[" * 100_000])
+def test_habits_of_a_broken_file_are_those_of_the_first_day(tmp_path: Path, broken: str):
+    file = tmp_path / "habits.json"
+    file.write_text(broken)
+    remembered = RememberedHabits(file)
+    assert remembered.habits == Habits()
+    remembered.change(numbered=True)
+    assert RememberedHabits(file).habits.numbered
+
+
+def test_habits_that_cannot_be_written_are_said(tmp_path: Path):
+    (tmp_path / "file").write_text("")
+    remembered = RememberedHabits(tmp_path / "file" / "habits.json")
+    remembered.change(theme="nord")
+    assert remembered.trouble is not None
+    assert "theme will be forgotten" in remembered.trouble
+    assert remembered.habits.theme == "nord"
