@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Unpack
 
 from argmap import edit
-from argmap.anchor import select
 from argmap.corpus.standing import Standing
 from argmap.corpus.texts import Corpus, OpenText, selector_of
 from argmap.edit import QuoteFields
@@ -29,7 +28,7 @@ def add_passage(
     version = opened.content.blob
     if not whole.quotes_of(source_id) and whole.sources[source_id].blob != version:
         whole = edit.replace_anchors(whole, {}, {source_id: version})
-    selector = select(opened.text, *span, folded=opened.folded)
+    selector = opened.anchor(span)
     quote = Quote(
         source=source_id,
         text=selector.text,
@@ -55,7 +54,7 @@ def requote(whole: ArgMap, quote_id: str, opened: OpenText, span: tuple[int, int
 
 def anchored_at(opened: OpenText, quote: Quote, span: tuple[int, int]) -> Quote:
     """`quote`, anchored at a passage of the text as it is now; all else that it says stays."""
-    made = select(opened.text, *span, folded=opened.folded)
+    made = opened.anchor(span)
     return replace(quote, text=made.text, before=made.before, after=made.after, at=made.at)
 
 

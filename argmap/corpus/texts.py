@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.anchor import Resolution, Resolver, Selector
+from argmap.anchor import Resolution, Resolver, Selector, select
 from argmap.corpus.history import GitHistory, NoOldText, OldText
 from argmap.corpus.project import OutsideProject, Project
 from argmap.corpus.standing import Standing
@@ -44,6 +44,19 @@ class OpenText:
     def resolver(self) -> Resolver:
         """Finds quotes in this text."""
         return Resolver(self.text, folded=lambda: self.folded)
+
+    def anchor(self, span: tuple[int, int]) -> Selector:
+        """The anchor of a passage (code points): made once, since in a long text that takes a moment.
+
+        Raises ValueError for a passage outside the text.
+        """
+        if span not in self._anchors:
+            self._anchors[span] = select(self.text, *span, folded=self.folded)
+        return self._anchors[span]
+
+    @cached_property
+    def _anchors(self) -> dict[tuple[int, int], Selector]:
+        return {}
 
     @cached_property
     def _line_ends(self) -> list[int]:

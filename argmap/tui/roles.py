@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from argmap.corpus import Standing
+from argmap.graph import STATE_SIGN
 from argmap.model import ArgMap, Role
 from argmap.tui.reader.highlights import Highlight
 from argmap.tui.reader.highlights import Role as Look
@@ -20,7 +21,8 @@ def highlights(whole: ArgMap, standings: Mapping[str, Standing], source_id: str,
         if standing is None or place is None or place[1] > length:
             continue
         look = Look.REVIEW if standing.needs_review else _look(roles.get(quote_id, set()))
-        made.append(Highlight(*place, look, quote_id))
+        sign = STATE_SIGN[standing.state] if standing.needs_review else ""
+        made.append(Highlight(*place, look, quote_id, sign))
     return made
 
 

@@ -20,6 +20,8 @@ class Role(StrEnum):
     """Kept, but linked to nothing."""
     REVIEW = "review"
     """Its place in the text is in doubt."""
+    COLLECTED = "collected"
+    """No quote yet: a passage that waits to become one of several linked premises."""
 
     @property
     def glyph(self) -> str:
@@ -39,6 +41,7 @@ _GLYPHS = {
     Role.MIXED: "±║",
     Role.PLAIN: "·│",
     Role.REVIEW: "?┆",
+    Role.COLLECTED: "&┊",
 }
 
 
@@ -56,10 +59,17 @@ class Highlight:
     role: Role
     key: str
     """What the reader's messages call it: the quote's id."""
+    sign: str = ""
+    """One cell: stands in the margin in place of its role's glyph, as the outline shows the state of the quote."""
 
     def __post_init__(self) -> None:
         if not 0 <= self.start < self.end:
             raise ValueError(f"highlight {self.key!r} spans nothing: {self.start} to {self.end}")
+
+    @property
+    def glyph(self) -> str:
+        """One cell: stands in the margin where it begins."""
+        return self.sign or self.role.glyph
 
 
 class HighlightIndex:

@@ -35,12 +35,14 @@ Reader {
     & .reader--mixed { background: $secondary 30%; }
     & .reader--plain { background: $foreground 12%; }
     & .reader--review { background: $foreground 12%; text-style: italic; }
+    & .reader--collected { background: $accent 25%; }
     & .reader--mark-support { color: $text-success; text-style: bold; }
     & .reader--mark-counter { color: $text-error; text-style: bold; }
     & .reader--mark-undercut { color: $text-warning; text-style: bold; }
     & .reader--mark-mixed { color: $text-secondary; text-style: bold; }
     & .reader--mark-plain { color: $foreground 70%; text-style: bold; }
     & .reader--mark-review { color: $text-warning; text-style: bold; }
+    & .reader--mark-collected { color: $text-accent; text-style: bold; }
     & .reader--overlap { text-style: underline; }
     & .reader--gone-to { text-style: bold; }
     & .reader--hit { background: $accent 55%; color: $text; }
@@ -51,7 +53,7 @@ Reader {
     &:nocolor {
         & .reader--support, & .reader--mixed { text-style: underline; }
         & .reader--counter, & .reader--undercut { text-style: underline italic; }
-        & .reader--plain, & .reader--review { text-style: italic; }
+        & .reader--plain, & .reader--review, & .reader--collected { text-style: italic; }
         & .reader--overlap { text-style: underline bold; }
         & .reader--hit { background: $surface; color: $foreground; text-style: reverse underline; }
         & .reader--hit-here { background: $surface; color: $foreground; text-style: reverse bold underline; }

@@ -33,6 +33,12 @@ class OverviewCell:
             return Role.REVIEW
         return None if not roles else roles.pop() if len(roles) == 1 else Role.MIXED
 
+    @property
+    def glyph(self) -> str | None:
+        """What its quotes do, in one cell: the sign of the first that does just that."""
+        role = self.role
+        return next((quote.glyph for quote in self.quotes if quote.role is role), role.glyph) if role else None
+
 
 def overview(layout: Layout, highlights: HighlightIndex, hits: Hits | None, height: int) -> list[OverviewCell]:
     """The whole text in so many cells. Each holds as many rows as the next, but a row at least."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
@@ -108,7 +110,7 @@ def margin_marks(layout: Layout, highlights: HighlightIndex, row: int) -> list[M
     """
     start, end = layout.span(row)
     marks = (
-        MarginMark(quote.role.glyph if quote.start >= start else quote.role.bar, quote.role)
+        MarginMark(quote.glyph if quote.start >= start else quote.role.bar, quote.role)
         for quote in highlights.overlapping(start, end)
     )
     return list(dict.fromkeys(marks))
@@ -157,12 +159,18 @@ def _piece(text: str, left: int, right: int, roles: Sequence[Role], overlay: Ove
         selected=_holds(overlay.selection, left),
         marked=_holds(overlay.mark, left),
         cursor=overlay.cursor is not None and left <= overlay.cursor < right,
-        hit=any(_holds(hit, left) for hit in overlay.hits),
+        hit=_one_holds(overlay.hits, left),
     )
 
 
 def _holds(span: Span | None, offset: int) -> bool:
     return span is not None and span[0] <= offset < span[1]
+
+
+def _one_holds(spans: Sequence[Span], offset: int) -> bool:
+    """Whether one of several spans, in order and apart, holds an offset. A row of a long text can have a hundred."""
+    before = bisect_right(spans, offset, key=itemgetter(0))
+    return before > 0 and offset < spans[before - 1][1]
 
 
 def _clipped(span: Span | None, layout: Layout, start: int, end: int) -> Span | None:

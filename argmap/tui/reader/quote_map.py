@@ -45,6 +45,7 @@ class QuoteMap(Widget):
         & .quote-map--mixed { color: $text-secondary; text-style: bold; }
         & .quote-map--plain { color: $foreground 70%; text-style: bold; }
         & .quote-map--review { color: $text-warning; text-style: bold; }
+        & .quote-map--collected { color: $text-accent; text-style: bold; }
         &:nocolor .quote-map--hit { text-style: reverse; }
     }
     """
@@ -55,6 +56,8 @@ class QuoteMap(Widget):
         self._reader = reader
         self._cells: list[OverviewCell] = []
         self._in_sight = range(0)
+        self._styles: dict[tuple[str, ...], Style] = {}
+        """What was combined already, by the names of its component classes: a hit at each key asks for all of them."""
 
     def on_mount(self) -> None:
         """Follow the reader."""
@@ -70,11 +73,14 @@ class QuoteMap(Widget):
         if y >= len(self._cells):
             return Strip.blank(self.size.width, self.rich_style)
         cell = self._cells[y]
-        glyph = cell.role.glyph if cell.role else _HIT_GLYPH if cell.hit else " "
-        shown = ("window" if y in self._in_sight else None, cell.role, "hit" if cell.hit else None)
-        names = [name for name in shown if name]
-        style = Style.combine([self.rich_style, *map(self._component_style, names)])
-        return Strip([Segment(glyph, style)], 1)
+        glyph = cell.glyph or (_HIT_GLYPH if cell.hit else " ")
+        shown = ("window" if y in self._in_sight else "", cell.role or "", "hit" if cell.hit else "")
+        return Strip([Segment(glyph, self._style(*(name for name in shown if name)))], 1)
+
+    def notify_style_update(self) -> None:
+        """Paint anew when the theme or the style sheet changes."""
+        super().notify_style_update()
+        self._styles.clear()
 
     def on_click(self, event: events.Click) -> None:
         """Go to the first quote of the cell, or its first hit, or just there."""
@@ -108,6 +114,13 @@ class QuoteMap(Widget):
         if in_sight != self._in_sight:
             self._in_sight = in_sight
             self.refresh()
+
+    def _style(self, *names: str) -> Style:
+        """Component classes over the margin's own style, the later over the earlier."""
+        style = self._styles.get(names)
+        if style is None:
+            style = self._styles[names] = Style.combine([self.rich_style, *map(self._component_style, names)])
+        return style
 
     def _component_style(self, name: str) -> Style:
         """What a component class itself sets, with colours blended onto the margin's own."""

@@ -135,6 +135,8 @@ class ReadingView(TextView):
         self._gone_to = place.gone_to
         if self._wrapped is not None:
             self.scroll_to(y=self._wrapped.row_of(place.top), animate=False, force=True)
+        else:
+            self._top, self._to_bring_in_sight = place.top, False
         self.refresh()
 
     def step_to_hit(self, step: int, *, passing: bool = False) -> bool:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from rich.style import Style
+from textual import on
 from textual.geometry import Offset, Size
+from textual.message import Message
 from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -19,9 +22,21 @@ from argmap.tui.reader.selection import Selection, whole
 
 if TYPE_CHECKING:
     from argmap.find.hits import Hits
+    from argmap.tui.reader.cells import Cells
 
+_QUICKLY_WRAPPED: Final = 200_000
+"""Code points that are measured and wrapped within a frame or two of the screen; longer texts go to a thread."""
 _CONTEXT_ROWS: Final = 2
 """Rows kept in sight above and below the cursor while it moves, and from one page to the next."""
+
+
+class Wrapped(Message):
+    """A long text is wrapped."""
+
+    def __init__(self, layout: Layout, columns: Columns) -> None:
+        super().__init__()
+        self.layout: Final = layout
+        self.columns: Final = columns
 
 
 class TextView(ScrollView):
@@ -52,8 +67,17 @@ class TextView(ScrollView):
         self._top = 0
         """The first code point in sight, as the user scrolled to it: wrapping anew does not move it."""
         self._wrapping = False
+        self._wanted = ("", self._columns)
+        """The text that is to be shown, and how it is to share the width."""
+        self._in_thread = False
+        """Whether a long text is being wrapped, while the keys go on."""
         self._to_bring_in_sight = False
         """Whether the selection is to be brought in sight as soon as the text is wrapped."""
+
+    @property
+    def is_wrapped(self) -> bool:
+        """Whether the text can be seen; a long one takes a moment."""
+        return self._wrapped is not None
 
     def render_line(self, y: int) -> Strip:
         """One row of the widget; blank until the text is wrapped."""
@@ -138,13 +162,40 @@ class TextView(ScrollView):
         if width < 1:
             return
         lines = self._text.count("\n") + 1
-        self._columns = Columns.share(width, lines, self.max_width, centred=self.centred, numbered=self.numbered)
+        columns = Columns.share(width, lines, self.max_width, centred=self.centred, numbered=self.numbered)
         wrapped = self._wrapped
-        if wrapped is None or wrapped.width != self._columns.text:
-            wrapped = Layout(self._text, self._columns.text, wrapped.cells if wrapped else None)
+        self._wanted = (self._text, columns)
+        if wrapped is not None and wrapped.width == columns.text:
+            self._show_wrapped(wrapped, columns)
+        elif len(self._text) <= _QUICKLY_WRAPPED:
+            self._show_wrapped(Layout(self._text, columns.text, wrapped.cells if wrapped else None), columns)
+        elif not self._in_thread:
+            self._wrap_in_thread()
+
+    def _wrap_in_thread(self) -> None:
+        """Begin to wrap a long text as it is wanted now; what is wanted meanwhile is wrapped afterwards."""
+        self._in_thread = True
+        cells = self._wrapped.cells if self._wrapped else None
+        self.run_worker(partial(self._wrap_long, *self._wanted, cells), thread=True, group="wrapping")
+
+    def _wrap_long(self, text: str, columns: Columns, cells: Cells | None) -> None:
+        self.post_message(Wrapped(Layout(text, columns.text, cells), columns))
+
+    @on(Wrapped)
+    def _long_wrapped(self, message: Wrapped) -> None:
+        self._in_thread = False
+        if (message.layout.text, message.columns) == self._wanted:
+            self._show_wrapped(message.layout, message.columns)
+        elif len(self._wanted[0]) > _QUICKLY_WRAPPED:
+            self._wrap_in_thread()
+
+    def _show_wrapped(self, wrapped: Layout, columns: Columns) -> None:
+        """Show the text in rows of another width, or another text, with the passage at the top in its place."""
+        self._columns = columns
+        if wrapped is not self._wrapped:
             self._wrapped = wrapped
             self._selection = whole(wrapped, self._selection)
-        self.virtual_size = Size(width, wrapped.row_count)
+        self.virtual_size = Size(self.scrollable_content_region.width, wrapped.row_count)
         self._wrapping = True
         self.scroll_to(y=wrapped.row_of(self._top), animate=False, force=True)
         self._wrapping = False

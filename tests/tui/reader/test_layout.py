@@ -101,7 +101,7 @@ def test_kinsoku_holds_unless_no_place_in_the_row_would_do(text, width):
 def _against_kinsoku(text, at):
     before, after = text[at - 1], text[at]
     cuts_dash = before in "-‐–—/" and after in "-‐–—/"
-    begins_with_space = after == " " and before not in " \t\u3000"
+    begins_with_space = after in " \t\u3000" and before not in " \t\u3000"
     return after in NEVER_FIRST or before in NEVER_LAST or cuts_dash or begins_with_space
 
 

@@ -115,7 +115,7 @@ async def test_highlights_can_be_replaced_and_asked_for():
 
 
 async def test_roles_are_told_apart_without_any_colour():
-    text = "Support. Counter. Undercut. Mixed. Plain. Review."
+    text = "Support. Counter. Undercut. Mixed. Plain. Review. Collected."
     words = text.replace(".", "").split()
     listed = [quote(text, word, role, word) for word, role in zip(words, Role, strict=True)]
     async with reading(text, size=(30, 8)) as (reader, _):
