@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import PurePosixPath
 
-from argmap.formats.format import Imported, Untaken
+from argmap.formats.format import Imported, Incoming, Untaken
 from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, is_id, parse_premises, problems, slug
 from argmap.text.one_line import reading_line
 
@@ -51,8 +52,12 @@ class Gathering:
         return new_id
 
     def add_link(self, link: Link, line: int | None = None) -> None:
-        """Add a link, in any order with the others; one that is there already is left out and said."""
-        tidy = replace(link, premises=tuple(sorted(set(link.premises))), against=tuple(sorted(set(link.against))))
+        """Add a link, in any order with the others; one that is there already is left out and said.
+
+        It has premises, and an undercut a link that it is against, whether these are there or not.
+        """
+        against = sorted(set(link.against)) if link.role is Role.UNDERCUT else ()
+        tidy = replace(link, premises=tuple(sorted(set(link.premises))), against=tuple(against))
         if tidy in self._links:
             self.leave(f"the {tidy.role} of `{tidy.target}` by {_names(tidy.premises)} stands here again", line)
         else:
@@ -108,6 +113,11 @@ class Gathering:
         premises = {some for link in links for some in link.premises}
         borne_on = {link.target for link in links}
         return [some for some in self.claims if some in borne_on and some not in premises]
+
+
+def titled(incoming: Incoming) -> str:
+    """The title of a map whose file has none: the file's name without its ending."""
+    return PurePosixPath(incoming.name.replace("\\", "/")).stem or "Imported"
 
 
 def _with_links(claims: Mapping[str, Claim], links: Iterable[Link]) -> dict[str, Claim]:

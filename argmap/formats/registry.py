@@ -8,6 +8,8 @@ from typing import Final
 from argmap.formats.format import Format, Incoming, UnreadableFormat
 
 ROOMS: Final[tuple[tuple[str, str], ...]] = (
+    ("aif", "argmap.formats.aif"),
+    ("xaif", "argmap.formats.xaif"),
     ("json", "argmap.formats.json_map"),
 )
 """The names, in the order in which they are listed, each with the module whose `FORMAT` it is."""

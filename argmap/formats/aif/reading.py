@@ -1,0 +1,223 @@
+"""An AIF graph as a map. A dialogue is flattened: what was said stays, who said it in answer to what does not."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from argmap.formats.aif.writing import OWN
+from argmap.formats.format import Imported, Incoming
+from argmap.formats.gathering import Gathering, titled
+from argmap.formats.json_elements import claim_in, quote_in, source_in
+from argmap.formats.json_input import Misshapen, Place, head_of, read_json
+from argmap.formats.losses import counted
+from argmap.model import Claim, Link, Role
+from argmap.text.one_line import reading_line
+
+_ROLES: Final = {"RA": Role.SUPPORT, "CA": Role.COUNTER}
+_DIALOGUE: Final = {"L": "locution", "TA": "transition", "YA": "illocution"}
+_OTHERS: Final = {"MA": "a rephrasing", "PA": "a preference"}
+_LONGEST_SHOWN: Final = 60
+_KEY = re.compile(r'"nodeID"\s*:')
+_WRAPPED = re.compile(r'"AIF"\s*:\s*\{')
+
+
+def looks_like(incoming: Incoming) -> bool:
+    """Whether a file's beginning has nodes as AIF writes them, and not wrapped as xAIF."""
+    head = head_of(incoming)
+    return _KEY.search(head) is not None and _WRAPPED.search(head) is None
+
+
+def looks_wrapped(incoming: Incoming) -> bool:
+    """Whether a file has an AIF graph as xAIF wraps it."""
+    return _WRAPPED.search(head_of(incoming)) is not None
+
+
+def read(incoming: Incoming) -> Imported:
+    """The map of an AIF graph. Raises UnreadableFormat."""
+    return read_graph(read_json(incoming), incoming)
+
+
+def read_graph(graph: Place, incoming: Incoming) -> Imported:
+    """The map of the graph that lies in a file at `graph`. Raises UnreadableFormat."""
+    if "nodes" not in graph:
+        graph.fail("no AIF: there is no list `nodes` here")
+    reader = _Reader(Gathering())
+    own = graph.get(OWN)
+    if own is not None:
+        reader.take_sources(own)
+    reader.take_nodes(graph["nodes"])
+    reader.take_edges(graph["edges"])
+    reader.take_schemes()
+    reader.tell_what_is_flattened()
+    if own is None:
+        return reader.gathered.imported(titled(incoming))
+    thesis = [reader.elements[at] for at in own["thesis"].texts() if at in reader.elements]
+    return reader.gathered.imported(
+        own["title"].words() or titled(incoming),
+        note=own["note"].text() if "note" in own else None,
+        thesis=[at for at in thesis if at in reader.gathered.claims],
+    )
+
+
+@dataclass(slots=True)
+class _Scheme:
+    """A node that ties others: an inference, a conflict, or one that a map does not hold."""
+
+    kind: str
+    name: str
+    place: Place
+    into: list[str] = field(default_factory=list)
+    """The nodes that lead into it, by their ids in the file."""
+    out: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    """What it became."""
+
+
+class _Reader:
+    def __init__(self, gathered: Gathering) -> None:
+        self.gathered = gathered
+        self.elements: dict[str, str] = {}
+        """The ids that information nodes have in the map, by those that they have in the file."""
+        self._sources: dict[str, str] = {}
+        self._schemes: dict[str, _Scheme] = {}
+        self._dialogue: dict[str, str] = {}
+        """The kinds of the nodes that only tell of a dialogue, by id."""
+
+    def take_sources(self, own: Place) -> None:
+        """The sources, under our own key."""
+        if "sources" not in own:
+            return
+        for name in own["sources"].entries():
+            self._sources[name] = self.gathered.add_source(source_in(own["sources"][name]), name)
+
+    def take_nodes(self, nodes: Place) -> None:
+        """The nodes, each by its kind; one that is broken is left and said."""
+        for place in nodes:
+            try:
+                self._take_node(place)
+            except Misshapen as fault:
+                self.gathered.leave(fault.said, fault.line)
+
+    def _take_node(self, place: Place) -> None:
+        at, kind = place["nodeID"].name(), place["type"].text()
+        if at in self.elements or at in self._schemes or at in self._dialogue:
+            place.fail(f"the node {at} stands in the file again; the first was taken")
+        if kind == "I":
+            self.elements[at] = self._element(place, at)
+        elif kind in _DIALOGUE:
+            self._dialogue[at] = kind
+        elif kind in _ROLES or kind in _OTHERS:
+            name = place["scheme"].words() or place["text"].words() or ""
+            self._schemes[at] = _Scheme(kind, name, place)
+        else:
+            place.fail(f"{kind or 'an empty word'} is no type of node that AIF has")
+
+    def _element(self, place: Place, at: str) -> str:
+        """The claim or quote that a node tells of."""
+        text = place["text"].words()
+        if text is None:
+            place.fail(f"the information node {at} has no words")
+        own = place.get(OWN)
+        if own is None:
+            return self.gathered.add_claim(Claim(text=reading_line(text)))
+        if "source" not in own:
+            return self.gathered.add_claim(claim_in(own, text), at)
+        source = self._sources.get(own["source"].text())
+        if source is None:
+            place.fail(f"a quote of `{own['source'].value}`, which is no source of this file")
+        return self.gathered.add_quote(quote_in(own, text, source), at)
+
+    def take_edges(self, edges: Place) -> None:
+        """The edges, kept at the schemes that they lead into or out of."""
+        for place in edges:
+            try:
+                self._take_edge(place)
+            except Misshapen as fault:
+                self.gathered.leave(fault.said, fault.line)
+
+    def _take_edge(self, place: Place) -> None:
+        begin, end = place["fromID"].name(), place["toID"].name()
+        for at in (begin, end):
+            if at not in self.elements and at not in self._schemes and at not in self._dialogue:
+                place.fail(f"an edge {begin} → {end}, but no node {at} was taken")
+        if begin in self._dialogue or end in self._dialogue:
+            return
+        if begin in self.elements and end in self.elements:
+            place.fail(f"an edge {begin} → {end} from claim to claim; it does not say whether it supports or attacks")
+        if end in self._schemes:
+            self._schemes[end].into.append(begin)
+        if begin in self._schemes:
+            self._schemes[begin].out.append(end)
+
+    def take_schemes(self) -> None:
+        """Supports and counters; then undercuts, which need the links that they are against."""
+        argued = [scheme for scheme in self._schemes.values() if scheme.kind in _ROLES]
+        for scheme in argued:
+            premises = self._premises(scheme)
+            for end in dict.fromkeys(scheme.out) if premises else ():
+                if end in self.elements:
+                    link = Link(premises, _ROLES[scheme.kind], self.elements[end])
+                    scheme.links.append(link)
+                    self.gathered.add_link(link, scheme.place.line)
+        for scheme in argued:
+            self._take_undercut(scheme)
+        for scheme in self._schemes.values():
+            for said in self._untaken_of(scheme):
+                self.gathered.leave(said, scheme.place.line)
+
+    def _premises(self, scheme: _Scheme) -> tuple[str, ...]:
+        return tuple(sorted({self.elements[at] for at in scheme.into if at in self.elements}))
+
+    def _take_undercut(self, scheme: _Scheme) -> None:
+        premises = self._premises(scheme)
+        if scheme.kind != "CA" or not premises:
+            return
+        for end in dict.fromkeys(scheme.out):
+            for struck in self._schemes[end].links if end in self._schemes else ():
+                if struck.role is not Role.UNDERCUT:
+                    link = Link(premises, Role.UNDERCUT, struck.target, struck.premises)
+                    scheme.links.append(link)
+                    self.gathered.add_link(link, scheme.place.line)
+
+    def _untaken_of(self, scheme: _Scheme) -> Iterator[str]:
+        """What of a scheme could not be taken, and why."""
+        what = _OTHERS.get(scheme.kind) or {"RA": "an inference", "CA": "a conflict"}[scheme.kind]
+        said = f"{what} {self._told(scheme)}"
+        if scheme.kind in _OTHERS:
+            yield f"{said}: a map has no links of this kind"
+        elif not self._premises(scheme):
+            yield f"{said}: no claim leads into it"
+        elif not scheme.out:
+            yield f"{said}: it leads to nothing"
+        else:
+            for end in scheme.out:
+                if end in self._schemes and not (scheme.kind == "CA" and self._schemes[end].links):
+                    yield f"{said}: it leads to {self._told(self._schemes[end])}, and only links can be undercut"
+        if any(some in self._schemes and self._schemes[some].kind == "RA" for some in scheme.into):
+            yield f"{said}: a link is given as a reason for it, and only claims and quotes can be reasons"
+
+    def _told(self, scheme: _Scheme) -> str:
+        ends = [" + ".join(map(self._shown, some)) or "?" for some in (scheme.into, scheme.out)]
+        return f"({scheme.kind}) {ends[0]} → {ends[1]}"
+
+    def _shown(self, at: str) -> str:
+        return f"`{self.elements[at]}`" if at in self.elements else f"{self._schemes[at].kind} {at}"
+
+    def tell_what_is_flattened(self) -> None:
+        """Say how much dialogue was dropped, and that schemes have no names in a map."""
+        if self._dialogue:
+            kinds = Counter(self._dialogue.values())
+            told = [counted(kinds[kind], word) for kind, word in _DIALOGUE.items() if kinds[kind]]
+            self.gathered.leave(f"the dialogue: {', '.join(told)}")
+        names = Counter(
+            scheme.name[:_LONGEST_SHOWN]
+            for scheme in self._schemes.values()
+            if scheme.links and scheme.name and not scheme.name.startswith("Default") and scheme.name not in _ROLES
+        )
+        if names:
+            told = [f"{name} ({number})" for name, number in sorted(names.items())]
+            self.gathered.leave(f"the schemes of {counted(names.total(), 'link')}: {', '.join(told)}")
