@@ -14,6 +14,8 @@ from argmap.diff.changes import (
 from argmap.diff.comparing import diff
 from argmap.diff.counting import Stat, stat
 from argmap.diff.merging import Merged, merge
+from argmap.diff.parts import parts
+from argmap.diff.restoring import restored
 from argmap.diff.telling import Line, Piece, Tone, told, told_of, words_of
 from argmap.diff.wording import Mark, Stretch, wording
 
@@ -36,6 +38,8 @@ __all__ = [
     "Value",
     "diff",
     "merge",
+    "parts",
+    "restored",
     "stat",
     "told",
     "told_of",
