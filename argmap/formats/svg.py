@@ -1,0 +1,187 @@
+"""SVG: the drawn map as a picture that loads nothing, runs nothing, and follows the light or dark of its reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from argmap.formats.drawing import CELL, LETTERS, PADDING, SMALL_LETTERS, Picture
+from argmap.formats.format import Exported, Format, Material
+from argmap.formats.languages import HAN_FONTS, han_of, language_of
+from argmap.formats.lettering import rows_of
+from argmap.formats.losses import Part, counted, losses
+from argmap.formats.markup import as_markup
+from argmap.formats.paths import JOINED, SIGNS, head_path, line_path
+from argmap.graph import STATE_SIGN
+from argmap.graph.drawn import Box, Size
+from argmap.model import Role
+
+_FONTS: Final = (
+    "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans','Liberation Sans',Arial,sans-serif"
+)
+_HAN_RULES: Final = "\n".join(f".{han} .said{{font-family:{fonts},sans-serif}}" for han, fonts in HAN_FONTS.items())
+"""A box with Han characters is lettered in a font that has them, so that no letters of another fall in between."""
+_MARGIN: Final = 24
+_TITLE_LETTERS: Final = 20
+_TITLE_ROW: Final = 28
+_LEAST_WIDTH: Final = 420
+"""In pixels, for the title and the legend."""
+_MOST_TITLE_ROWS: Final = 4
+_LEGEND: Final = ((Role.SUPPORT, "supports"), (Role.COUNTER, "counters"), (Role.UNDERCUT, "undercuts"))
+_LEGEND_HEIGHT: Final = 40
+_REVIEW: Final = frozenset({"carried", "fuzzy", "ambiguous", "rewritten", "lost", "unreadable"})
+
+_STYLE: Final = f"""
+text{{font:{LETTERS}px {_FONTS};fill:#22262d;white-space:pre}}
+.title{{font-size:{_TITLE_LETTERS}px;font-weight:700}}
+.foot,.state,.legend{{font-size:{SMALL_LETTERS}px;fill:#646b78}}
+.state{{text-anchor:end}}
+.review{{fill:#a14a00}}
+{_HAN_RULES}
+.paper{{fill:#faf9f6}}
+.claim rect{{fill:#fff;stroke:#9aa1ad;stroke-width:1.25}}
+.quote rect{{fill:#f3f1ea;stroke:#c3bfb2;stroke-width:1}}
+.thesis rect{{stroke:#22262d;stroke-width:2.5}}
+.thesis .said{{font-weight:700}}
+.wire{{fill:none;stroke-width:1.75;stroke-linejoin:round}}
+.wire.support,.sign.support{{stroke:#0f7a5f}}
+.wire.counter,.sign.counter{{stroke:#c2410c}}
+.wire.undercut,.sign.undercut{{stroke:#7c3aed}}
+.wire.counter{{stroke-dasharray:7 4}}
+.wire.undercut{{stroke-dasharray:1.75 3.5}}
+.head.support{{fill:#0f7a5f}}
+.head.counter{{fill:#c2410c}}
+.head.undercut{{fill:#7c3aed}}
+.sign{{fill:#fff;stroke-width:1.5;stroke-linecap:round}}
+@media (prefers-color-scheme:dark){{
+text{{fill:#e8e6e1}}
+.foot,.state,.legend{{fill:#9aa1ad}}
+.review{{fill:#f0a35e}}
+.paper{{fill:#15171b}}
+.claim rect{{fill:#1f2228;stroke:#5b626e}}
+.quote rect{{fill:#1a1c20;stroke:#444a54}}
+.thesis rect{{stroke:#e8e6e1}}
+.wire.support,.sign.support{{stroke:#4cc9a0}}
+.wire.counter,.sign.counter{{stroke:#fb8b5b}}
+.wire.undercut,.sign.undercut{{stroke:#b49bff}}
+.head.support{{fill:#4cc9a0}}
+.head.counter{{fill:#fb8b5b}}
+.head.undercut{{fill:#b49bff}}
+.sign{{fill:#15171b}}
+}}
+"""
+
+
+def svg(material: Material) -> Exported:
+    """The whole map as one picture, with its title above and what the signs mean below."""
+    return Exported("".join(svg_parts(Picture(material))), what_is_lost(material))
+
+
+def what_is_lost(material: Material) -> tuple[str, ...]:
+    """What a picture of a map does not show of it."""
+    whole = material.map
+    originals = sum(quote.translation is not None for quote in whole.quotes.values())
+    known = len(whole.sources)
+    return (
+        *losses(whole, Part.NOTES, Part.TAGS, Part.COMMENTS, Part.CONFLICTS, Part.UNCITED),
+        *(
+            (
+                counted(originals, "quote’s own words, as a translation is", "quotes’ own words, as translations are")
+                + " shown",
+            )
+            if originals
+            else ()
+        ),
+        *((counted(known, "source") + " but for the id",) if known else ()),
+    )
+
+
+def svg_parts(picture: Picture) -> Iterator[str]:
+    """The picture, as pieces of its text."""
+    title = _title(picture)
+    top = _MARGIN + len(title) * _TITLE_ROW + 8
+    width, height = picture_size(picture)
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" '
+        f'role="img" aria-labelledby="title desc">\n<title id="title">{as_markup(picture.map.title)}</title>\n'
+        f'<desc id="desc">{_described(picture)}</desc>\n<style>{_STYLE}</style>\n'
+        f'<rect class="paper" width="{width}" height="{height}"/>\n'
+    )
+    for at, row in enumerate(title):
+        yield f'<text class="title" x="{_MARGIN}" y="{_MARGIN + at * _TITLE_ROW + 18}">{as_markup(row)}</text>\n'
+    yield f'<g transform="translate({_MARGIN} {top})">\n'
+    for wire in picture.wires:
+        yield f'<path class="wire {wire.role}" d="{"".join(map(line_path, wire.lines))}"/>\n'
+    for head in picture.heads():
+        yield f'<path class="head {head.role}" d="{head_path(head)}"/>\n'
+    for box in picture.drawing.boxes.values():
+        yield _box(picture, box)
+    for sign in picture.signs():
+        shape = JOINED if sign.is_joint else SIGNS[sign.role]
+        yield f'<path class="sign {sign.role}" transform="translate({sign.x} {sign.y})" d="{shape}"/>\n'
+    yield "</g>\n"
+    yield _legend(height - _MARGIN)
+    yield "</svg>\n"
+
+
+def picture_size(picture: Picture) -> Size:
+    """All of it in pixels, with title, legend and margins."""
+    header = len(_title(picture)) * _TITLE_ROW + 8
+    return Size(
+        max(picture.size.width, _LEAST_WIDTH) + 2 * _MARGIN,
+        header + picture.size.height + _LEGEND_HEIGHT + 2 * _MARGIN,
+    )
+
+
+def _title(picture: Picture) -> list[str]:
+    room = max(picture.size.width, _LEAST_WIDTH) * 100 // _TITLE_LETTERS
+    return rows_of(picture.map.title, room, _MOST_TITLE_ROWS, bold=True)
+
+
+def _box(picture: Picture, box: Box) -> str:
+    rect, lettered = picture.rect(box), picture.lettered[box.id]
+    is_claim = box.id in picture.map.claims
+    look = ("claim thesis" if box.id in picture.map.thesis else "claim") if is_claim else "quote"
+    left, first = rect.x + PADDING, rect.y + 24
+    lang = language_of(picture.map, box.id)
+    parts = [
+        f'<g class="{look} {han_of(lang)}" lang="{as_markup(lang)}">'
+        f'<rect x="{rect.x}" y="{rect.y}" width="{rect.width}" height="{rect.height}" rx="{8 if is_claim else 2}"/>'
+    ]
+    for at, row in enumerate(lettered.rows):
+        parts.append(f'<text class="said" x="{left}" y="{first + at * CELL.height}">{as_markup(row)}</text>')
+    bottom = rect.y + rect.height - 10
+    parts.append(f'<text class="foot" x="{left}" y="{bottom}">{as_markup(lettered.foot)}</text>')
+    state = picture.state_of(box.id)
+    if state:
+        review = " review" if state in _REVIEW else ""
+        right = rect.x + rect.width - PADDING
+        parts.append(f'<text class="state{review}" x="{right}" y="{bottom}">{STATE_SIGN[state]} {state}</text>')
+    return "".join((*parts, "</g>\n"))
+
+
+def _described(picture: Picture) -> str:
+    whole = picture.map
+    count = sum(1 for _ in whole.links())
+    return f"A map of {len(whole.claims)} claims and {len(whole.quotes)} quotes with {count} links between them."
+
+
+def _legend(y: int) -> str:
+    parts, x = [], _MARGIN + 8
+    for role, said in _LEGEND:
+        parts.append(
+            f'<path class="wire {role}" d="M{x} {y}h38"/><path class="sign {role}" transform="translate({x} {y})" '
+            f'd="{SIGNS[role]}"/><text class="legend" x="{x + 46}" y="{y + 4}">{said}</text>\n'
+        )
+        x += 124
+    return "".join(parts)
+
+
+FORMAT: Final = Format(
+    name="svg",
+    label="SVG",
+    suffixes=(".svg",),
+    keeps="the drawn map: claims, quotes with their states, all links",
+    loses="notes, tags, what is known of sources, the words of quotes that have a translation, texts beyond 14 rows",
+    export=svg,
+)
