@@ -1,4 +1,4 @@
-"""The lines above and below the panes: the title, the tabs of a small screen, and the keys.
+"""Lines of entries that can be pressed, above and below the panes: the tabs of a small screen, and the keys.
 
 Each is one widget that paints its entries itself: dozens of small widgets would cost the first paint a tenth.
 """
@@ -6,7 +6,7 @@ Each is one widget that paints its entries itself: dozens of small widgets would
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from rich.cells import cell_len
@@ -16,10 +16,9 @@ from textual.message import Message
 from textual.widget import Widget
 
 from argmap.tui.hints import Hint
-from argmap.tui.safe_text import safe
 from argmap.tui.situation import Pane
 
-_GAP = 2
+GAP: Final = 2
 """Cells between two entries."""
 
 
@@ -55,38 +54,39 @@ class Bar(Widget):
     def __init__(self, *, id: str) -> None:
         super().__init__(id=id)
         self._entries: tuple[Entry, ...] = ()
-        self._last_at_right = False
+        self._at_right = 0
 
     @property
     def entries(self) -> tuple[Entry, ...]:
         """What the bar shows."""
         return self._entries
 
-    def show_entries(self, entries: Sequence[Entry], *, last_at_right: bool = False) -> None:
-        """Show other entries."""
-        if tuple(entries) != self._entries:
+    def show_entries(self, entries: Sequence[Entry], *, at_right: int = 0) -> None:
+        """Show other entries, so many of the last ones at the right edge."""
+        if (tuple(entries), at_right) != (self._entries, self._at_right):
             self._entries = tuple(entries)
-            self._last_at_right = last_at_right
+            self._at_right = at_right
             self.refresh()
 
     def places(self) -> Iterator[tuple[int, int, Entry]]:
         """Where each entry begins and ends, in cells of the bar's content, as far as there is room.
 
-        An entry at the right edge has its place before all others.
+        The entries at the right edge have their places before all others.
         """
         room, at = self.content_size.width, 0
-        flowing, at_right = self._entries, self._entries[-1:] if self._last_at_right else ()
-        if at_right:
-            flowing = self._entries[:-1]
-            room -= cell_len(at_right[0].text.plain)
+        split = len(self._entries) - self._at_right
+        flowing, at_right = self._entries[:split], self._entries[split:]
+        right = room - cells_of(at_right)
         for entry in flowing:
             cells = cell_len(entry.text.plain)
-            if at + cells + (_GAP if at_right else 0) > room:
+            if at + cells + (GAP if at_right else 0) > right:
                 break
             yield at, at + cells, entry
-            at += cells + _GAP
+            at += cells + GAP
         for entry in at_right:
-            yield room, self.content_size.width, entry
+            cells = cell_len(entry.text.plain)
+            yield right, right + cells, entry
+            right += cells + GAP
 
     def render(self) -> Content:
         """The entries, with what does not fit left out."""
@@ -115,45 +115,9 @@ class Bar(Widget):
         self.tooltip = Content(said) if said else None
 
 
-class TitleBar(Bar):
-    """What is open, and whether the file has it all."""
-
-    STATUS: Final = "status"
-
-    def __init__(self, *, id: str) -> None:
-        super().__init__(id=id)
-        self._title = Content("")
-        self._status = Entry(self.STATUS, Content(""))
-
-    def show(self, title: str, file: str, trouble: str | None) -> None:
-        """Show the map's title and file; `trouble` says why they are apart, None that they are not."""
-        self._title = safe(title)
-        status = Content.assemble(safe(file), " · ", safe("saved" if trouble is None else trouble))
-        style = "$foreground 55%" if trouble is None else "bold $text-warning"
-        tooltip = "" if trouble is None else "Click, or press ctrl+s, to try again."
-        self._status = Entry(self.STATUS, status, tooltip, style)
-        self._fit()
-
-    def on_resize(self) -> None:
-        """Cut the title to the new width."""
-        self._fit()
-
-    def _fit(self) -> None:
-        title = Content.assemble(("argmap", "bold"), " · ", self._title)
-        width = self.content_size.width
-        room = width - cell_len(self._status.text.plain) - _GAP
-        if room >= _LEAST_TITLE:
-            self.show_entries([Entry("title", _cut(title, room)), self._status], last_at_right=True)
-        else:
-            self.show_entries([replace(self._status, text=_cut(self._status.text, width))])
-
-
-_LEAST_TITLE = 8
-"""Cells without which the title gives way to the file's status."""
-
-
-def _cut(text: Content, width: int) -> Content:
-    return text.truncate(width, ellipsis=True) if cell_len(text.plain) > width else text
+def cells_of(entries: Sequence[Entry]) -> int:
+    """How wide some entries are side by side."""
+    return sum(cell_len(entry.text.plain) + GAP for entry in entries) - GAP if entries else 0
 
 
 class HintBar(Bar):
@@ -167,7 +131,7 @@ class HintBar(Bar):
         every = Entry(
             self.PALETTE, Content.assemble(("^p", "bold"), " all"), "Find everything that can be done, by words."
         )
-        self.show_entries([*entries, every], last_at_right=True)
+        self.show_entries([*entries, every], at_right=1)
 
     def _entry(self, hint: Hint) -> Entry:
         text = Content.assemble((hint.key, "bold"), f" {hint.label}")

@@ -21,7 +21,7 @@ from argmap.model import Link
 from argmap.session import Session
 from argmap.text.visible import visible_lines
 from argmap.tui.actions import ACTIONS
-from argmap.tui.bars import Bar, HintBar, PaneTabs, TitleBar
+from argmap.tui.bars import Bar, HintBar, PaneTabs
 from argmap.tui.bench import Severity
 from argmap.tui.desk import COLUMN, Desk
 from argmap.tui.hints import hints
@@ -30,6 +30,7 @@ from argmap.tui.panes import OutlinePane, ReviewPane, SourcesPane
 from argmap.tui.places import first_quote, first_source
 from argmap.tui.situation import Pane, Situation
 from argmap.tui.texts import Resolved, TextOpened, Texts
+from argmap.tui.title_bar import TitleBar
 from argmap.tui.travel.travels import Travels
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Workbench(Screen[None]):
                 action.keys, f"act('{name}')", action.label, show=False, tooltip=action.tooltip, id=f"argmap.{name}"
             )
             for name, action in ACTIONS.items()
+            if action.usual_keys
         ),
         *(
             Binding(str(number), f"pane('{pane}')", f"To {pane}", show=False, id=f"argmap.pane-{pane}")
@@ -73,7 +75,7 @@ class Workbench(Screen[None]):
         width = "-narrow" if size.width < NARROW else "-wide"
         super().__init__(classes=f"{width} {'-short' if size.height < SHORT else '-tall'}")
         self.keeper = Keeper(self, session)
-        self._title = TitleBar(id="title")
+        self._title = TitleBar(session.path, id="title")
         self._tabs = PaneTabs(id="tabs")
         self._desk = Desk(id="desk")
         self._hints = HintBar(id="hints")
@@ -248,9 +250,8 @@ class Workbench(Screen[None]):
         self._show_hints()
 
     def _show_title(self) -> None:
-        path = self.session.path
-        shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-        self._title.show(self.session.map.title, str(shown), self.keeper.short_trouble)
+        doubtful = sum(standing.needs_review for standing in self._standings.values())
+        self._title.show(self.session.map.title, self.keeper.short_trouble, doubtful)
 
     def _show_hints(self) -> None:
         self._hints.show(hints(self.situation()))
@@ -358,6 +359,8 @@ class Workbench(Screen[None]):
     def _title_pressed(self, message: Bar.Pressed) -> None:
         if message.name == TitleBar.STATUS and self.keeper.trouble is not None:
             self.keeper.save_again()
+        elif message.name == TitleBar.REVIEW:
+            self.review(None)
 
     @on(Bar.Pressed, "#hints")
     async def _hint_pressed(self, message: Bar.Pressed) -> None:
@@ -369,6 +372,7 @@ class Workbench(Screen[None]):
         """See whether others changed the map's file or a text, unless a dialog is open or opening."""
         if self.is_current and not self.app.typed_ahead.keeping:
             self.keeper.glance()
+            self._title.glance()
             if self._texts.changed(self.session.map):
                 self._texts.look(self.session.map, self._source_id)
 
