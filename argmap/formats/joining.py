@@ -1,0 +1,126 @@
+"""Taking an imported map into one that is there: what is in both is known again, all else comes beside it.
+
+The merge is that of `argmap merge`; what is particular to an import is that the ids of the map that is there stay as
+they are, whatever the imported one calls its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from argmap.diff import merge
+from argmap.model import Address, ArgMap, Claim, Conflict, Quote, Source, is_id, with_ids
+from argmap.model.ids import LONGEST_ID
+
+_Element = TypeVar("_Element", Source, Claim, Quote)
+_SECTIONS = ("sources", "claims", "quotes")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Joined:
+    """A map with another taken in."""
+
+    map: ArgMap
+    renamed: Mapping[str, str]
+    """For what the imported map calls otherwise than it is called now: its id there, and the id here."""
+    known: frozenset[str]
+    """The ids of what was in the map already: the same source, claim or passage."""
+    conflicts: Mapping[Address, Conflict]
+    """What the two say differently of one thing; both readings are kept in the map."""
+    left: tuple[str, ...] = ()
+    """What of the imported map as a whole gave way, in words for the user."""
+
+
+def joined(ours: ArgMap, theirs: ArgMap) -> Joined:
+    """`ours` with all of `theirs`; both must be sound.
+
+    Sources of one path, claims of the same words and the same words quoted of one source are one thing. Everything
+    of `ours` keeps its id; another thing of that id gets a new one. Title and note of `ours` stay.
+    """
+    names = _names(ours, theirs)
+    new_ids = {old: new for old, new in names.items() if old != new}
+    named = with_ids(theirs, new_ids)
+    known = frozenset(names.values()) & ours.ids
+    merged = merge(_base(ours, named, known), ours, named)
+    return Joined(
+        map=merged.map, renamed=new_ids, known=known, conflicts=merged.conflicts, left=tuple(_left(ours, theirs))
+    )
+
+
+def _left(ours: ArgMap, theirs: ArgMap) -> Iterator[str]:
+    if theirs.note is not None and theirs.note not in (None, ours.note) and ours.note is not None:
+        yield "the note on the whole, for this map has one"
+
+
+def _base(ours: ArgMap, named: ArgMap, known: frozenset[str]) -> ArgMap:
+    """What the two count as made from: the things that are in both, bare, so that neither side seems to remove any.
+
+    Where one side must give way (title, words in another dress, anchors) the base says what the imported map says.
+    """
+    return ArgMap(
+        title=named.title,
+        note=named.note if ours.note is not None else None,
+        sources={at: Source(path=named.sources[at].path) for at in known & named.sources.keys()},
+        claims={at: Claim(text=named.claims[at].text) for at in known & named.claims.keys()},
+        quotes={
+            at: replace(named.quotes[at], translation=None, note=None, tags=()) for at in known & named.quotes.keys()
+        },
+    )
+
+
+def _names(ours: ArgMap, theirs: ArgMap) -> dict[str, str]:
+    """What each thing of `theirs` is to be called in the map of both."""
+    names: dict[str, str] = {}
+    names |= _same(ours.sources, theirs.sources, lambda source: source.path, lambda source: source.path)
+    names |= _same(ours.claims, theirs.claims, lambda claim: _words(claim.text), lambda claim: _words(claim.text))
+    names |= _same(
+        ours.quotes,
+        theirs.quotes,
+        lambda quote: (quote.source, _words(quote.text)),
+        lambda quote: (names.get(quote.source), _words(quote.text)),
+    )
+    taken = {*ours.ids, *theirs.ids}
+    for some_id in sorted(theirs.ids - names.keys()):
+        name = some_id if some_id not in ours.ids else _free(some_id, taken)
+        names[some_id] = name
+        taken.add(name)
+    return names
+
+
+def _same(
+    ours: Mapping[str, _Element],
+    theirs: Mapping[str, _Element],
+    our_key: Callable[[_Element], Hashable],
+    their_key: Callable[[_Element], Hashable],
+) -> dict[str, str]:
+    """The ids that elements of `theirs` have in `ours`, where they are there: each of ours is one of theirs at most.
+
+    Of several that say the same, those of one id are one; the others are paired in the order of their ids.
+    """
+    by_key: dict[Hashable, list[str]] = {}
+    for at in sorted(ours):
+        by_key.setdefault(our_key(ours[at]), []).append(at)
+    found: dict[str, str] = {}
+    for at in sorted(theirs, key=lambda at: (at not in ours or our_key(ours[at]) != their_key(theirs[at]), at)):
+        same = by_key.get(their_key(theirs[at]), [])
+        if same:
+            found[at] = at if at in same else same[0]
+            same.remove(found[at])
+    return found
+
+
+def _words(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _free(some_id: str, taken: set[str]) -> str:
+    """`some_id` with a number, as an id that is not `taken`."""
+    number = 2
+    while True:
+        tail = f"-{number}"
+        name = some_id[: LONGEST_ID - len(tail)].rstrip("-_") + tail
+        if name not in taken and is_id(name):
+            return name
+        number += 1

@@ -1,0 +1,113 @@
+"""Taking an imported map into one that is there: nothing of either is lost."""
+
+from dataclasses import replace
+
+from hypothesis import given
+
+from argmap.formats.joining import joined
+from argmap.model import ArgMap, Claim, Quote, Source, premises_with_ids, problems
+from tests.strategies import maps
+
+
+@given(maps(comments=True), maps(comments=True))
+def test_what_is_there_keeps_its_ids_and_its_words(ours: ArgMap, theirs: ArgMap) -> None:
+    both = joined(ours, theirs).map
+    assert problems(both) == []
+    assert both.title == ours.title
+    assert both.sources.keys() >= ours.sources.keys()
+    assert {at: claim.text for at, claim in both.claims.items() if at in ours.claims} == {
+        at: claim.text for at, claim in ours.claims.items()
+    }
+    assert {at: (quote.source, quote.text, quote.at) for at, quote in both.quotes.items() if at in ours.quotes} == {
+        at: (quote.source, quote.text, quote.at) for at, quote in ours.quotes.items()
+    }
+
+
+@given(maps(), maps())
+def test_everything_that_comes_is_in_the_map_or_among_its_conflicts(ours: ArgMap, theirs: ArgMap) -> None:
+    made = joined(ours, theirs)
+    name = {at: made.renamed.get(at, at) for at in theirs.ids}
+    assert len(set(name.values())) == len(name)
+    for at, claim in theirs.claims.items():
+        assert made.map.claims[name[at]].text.split() == claim.text.split()
+        assert set(made.map.claims[name[at]].tags) >= set(claim.tags)
+    undecided = {where[1] for where in made.conflicts if where[0] == "claims"}
+    links = set(made.map.links())
+    for link in theirs.links():
+        target = name[link.target]
+        here = (premises_with_ids(link.premises, name), link.role, target, premises_with_ids(link.against, name))
+        assert target in undecided or any(
+            (some.premises, some.role, some.target, some.against) == here for some in links
+        )
+
+
+@given(maps(), maps())
+def test_importing_the_same_again_adds_nothing(ours: ArgMap, theirs: ArgMap) -> None:
+    once = joined(ours, theirs).map
+    assert joined(once, theirs).map.ids == once.ids
+
+
+def told(whole: ArgMap) -> dict[str, Quote]:
+    """The quotes, each with the version that it was anchored in, whether it or its source says so."""
+    return {
+        at: replace(quote, blob=quote.blob or whole.sources[quote.source].blob) for at, quote in whole.quotes.items()
+    }
+
+
+@given(maps(comments=True))
+def test_into_an_empty_map_comes_all(theirs: ArgMap) -> None:
+    made = joined(ArgMap(title="Mine"), theirs)
+    assert made.renamed == {}
+    assert made.map.claims == theirs.claims
+    assert told(made.map) == told(theirs)
+    assert made.map.sources == theirs.sources
+
+
+def test_another_thing_of_the_same_id_comes_under_another() -> None:
+    ours = ArgMap(title="Mine", claims={"jobs": Claim(text="Jobs are lost.")}, thesis=("jobs",))
+    theirs = ArgMap(
+        title="Theirs",
+        claims={"jobs": Claim(text="Jobs are found.", supported_by=(("more",),)), "more": Claim(text="More trade.")},
+        thesis=("jobs",),
+    )
+    made = joined(ours, theirs)
+    assert made.renamed == {"jobs": "jobs-2"}
+    assert made.map.claims["jobs"].text == "Jobs are lost."
+    assert made.map.claims["jobs-2"].supported_by == (("more",),)
+    assert made.map.thesis == ("jobs", "jobs-2")
+
+
+def test_the_same_claim_under_another_id_is_that_claim() -> None:
+    ours = ArgMap(
+        title="Mine", claims={"a": Claim(text="Jobs are lost.", supported_by=(("b",),)), "b": Claim(text="B")}
+    )
+    theirs = ArgMap(
+        title="T", claims={"x": Claim(text="Jobs  are lost.", countered_by=(("y",),)), "y": Claim(text="Y")}
+    )
+    made = joined(ours, theirs)
+    assert made.renamed == {"x": "a"}
+    assert made.map.claims["a"] == Claim(text="Jobs are lost.", supported_by=(("b",),), countered_by=(("y",),))
+
+
+def test_a_passage_that_is_quoted_already_keeps_its_anchor() -> None:
+    ours = ArgMap(
+        title="M", sources={"s": Source(path="a.txt")}, quotes={"q": Quote(source="s", text="words", at=7, before="x")}
+    )
+    theirs = ArgMap(
+        title="T",
+        sources={"t": Source(path="a.txt", title="A")},
+        quotes={"r": Quote(source="t", text="words", at=0, translation="Wörter")},
+    )
+    made = joined(ours, theirs)
+    assert made.map.quotes == {"q": Quote(source="s", text="words", at=7, before="x", translation="Wörter")}
+    assert made.map.sources == {"s": Source(path="a.txt", title="A")}
+    assert made.conflicts == {}
+
+
+def test_two_notes_on_one_claim_are_both_kept_for_a_person_to_decide() -> None:
+    ours = ArgMap(title="M", note="mine", claims={"a": Claim(text="A", note="mine")})
+    theirs = ArgMap(title="T", note="theirs", claims={"a": Claim(text="A", note="theirs")})
+    made = joined(ours, theirs)
+    assert list(made.conflicts) == [("claims", "a", "note")]
+    assert made.map.note == "mine"
+    assert made.left == ("the note on the whole, for this map has one",)
