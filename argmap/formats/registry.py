@@ -8,6 +8,8 @@ from typing import Final
 from argmap.formats.format import Format, Incoming, UnreadableFormat
 
 ROOMS: Final[tuple[tuple[str, str], ...]] = (
+    ("markdown", "argmap.formats.markdown"),
+    ("brief", "argmap.formats.brief"),
     ("svg", "argmap.formats.svg"),
     ("png", "argmap.formats.png"),
     ("aif", "argmap.formats.aif"),

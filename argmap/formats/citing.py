@@ -1,0 +1,36 @@
+"""What is said of a source and of where a quote stands in it, wherever a format cites one in words."""
+
+from __future__ import annotations
+
+from pathlib import PurePosixPath
+from typing import Final
+
+from argmap.corpus import Standing
+from argmap.model import Source
+
+_SAID: Final = {
+    "exact": "found word for word",
+    "folded": "the same words, but for spacing, width, script or case",
+    "carried": "its words have changed in the text since",
+    "fuzzy": "found in words that resemble it",
+    "ambiguous": "several places fit",
+    "rewritten": "other words stand in its place now",
+    "lost": "not found in the text",
+    "unreadable": "the text could not be read",
+}
+"""Each state for a reader who does not know argmap."""
+
+
+def title_of(source: Source) -> str:
+    """The title of a source; the name of its file where it has none."""
+    return source.title or PurePosixPath(source.path).name
+
+
+def state_said(standing: Standing | None) -> str:
+    """How sure a quote's place is: `exact: found word for word`."""
+    return "not looked for" if standing is None else f"{standing.state}: {_SAID[standing.state]}"
+
+
+def line_of(standing: Standing | None) -> int | None:
+    """The line of the text, from 1, where a quote begins now, if that is known."""
+    return None if standing is None else standing.line

@@ -1,0 +1,56 @@
+"""User text on its way into Markdown: to be read as words by GitHub's Markdown and by what GitHub does after it.
+
+The rules are those of the GitHub Flavored Markdown specification (CommonMark with tables, strikethrough and
+autolinks), with footnotes, mentions, emoji codes and formulas as GitHub's own documentation tells of them.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+from urllib.parse import quote
+
+from argmap.text.one_line import reading_line
+from argmap.text.visible import visible_line
+
+_SIGN: Final = re.compile(r"[\\`*_{}\[\]<>#|~]|&(?=#?\w+;)")
+_LINE_BEGIN: Final = re.compile(r"^(?=[-+=:])|(?<=^\d)(?=[.)])|^(\d{2,9})(?=[.)])")
+_BREAK: Final = "\0"
+"""Marks a place that is to be parted; no text holds it once it is visible."""
+_PARTED: Final = "<!-- -->"
+"""An empty comment shows nothing; backslashes do not help where GitHub looks at the text after it has been read."""
+_JOINED_LATER: Final = re.compile(
+    r"(?<=:)(?=//)"  # http://…, in whatever scheme
+    r"|(?<=www)(?=\.)"
+    r"|(?<=@)(?=[\w-])"  # @mention, and mail addresses
+    r"|(?<=mailto)(?=:)|(?<=xmpp)(?=:)"
+    r"|(?<=#)(?=\d)|(?<=GH)(?=-\d)"  # issue #12
+    r"|(?<=:)(?=[a-z0-9_+-]+:)",  # :emoji:
+    re.IGNORECASE,
+)
+_WEB_PAGE: Final = re.compile(r"https?://[^/\s]", re.IGNORECASE)
+_IN_URL: Final = "!#$%&'()*+,-./:;=?@[]~"
+"""What stays as it is in an address; angle brackets and white space would end a Markdown link."""
+
+
+def markdown_text(text: str) -> str:
+    """A text on one line that shows as it is: no markup, link, mention, emoji, formula, list or heading."""
+    line = _JOINED_LATER.sub(_BREAK, visible_line(reading_line(text)))
+    line = _LINE_BEGIN.sub(r"\1\\", _SIGN.sub(r"\\\g<0>", line))
+    return line.replace(_BREAK, _PARTED).replace("$", "<span>$</span>")
+
+
+def link(label: str, address: str) -> str:
+    """A link with a label that is Markdown already, to an address made by `web_address` or `file_address`."""
+    return f"[{label}](<{address}>)"
+
+
+def web_address(url: str) -> str | None:
+    """A URL as a link may have it; None for what is no page of the web, which is shown as text and not linked."""
+    stripped = url.strip()
+    return quote(stripped, safe=_IN_URL) if _WEB_PAGE.match(stripped) else None
+
+
+def file_address(path: str, line: int | None = None) -> str:
+    """The relative address of a text file, at a line as GitHub and GitLab name it."""
+    return quote(path, safe="/") + (f"#L{line}" if line else "")

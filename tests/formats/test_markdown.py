@@ -1,0 +1,180 @@
+"""The argument as Markdown: an outline and a brief, in which every text shows as it is."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+
+from argmap.anchor import Resolution, State
+from argmap.corpus import Standing
+from argmap.formats import Material, brief, markdown
+from argmap.formats.markdown_text import file_address, markdown_text, web_address
+from argmap.model import ArgMap, Claim, Quote, Source
+from tests.strategies import maps
+
+TALK = Source(path="../texts/talk #1.txt", title="The talk", author="A. B.", year=2022, url="https://x.org/a b")
+
+
+def talk_map() -> ArgMap:
+    return ArgMap(
+        title="Controls",
+        thesis=("diverge", "align"),
+        sources={"talk": TALK},
+        claims={
+            "diverge": Claim(
+                text="They diverge.",
+                supported_by=(("law", "purpose"), ("q-law",)),
+                countered_by=(("align",),),
+                undercut={("q-law",): (("later",),)},
+            ),
+            "align": Claim(text="They align.", note="The rival.", supported_by=(("law",),)),
+            "law": Claim(text="The law differs", supported_by=(("q-law",),), countered_by=(("q-later",),)),
+            "purpose": Claim(text="The purpose differs."),
+            "later": Claim(text="It was changed later.", supported_by=(("q-later",),)),
+            "apart": Claim(text="It is something else."),
+        },
+        quotes={
+            "q-law": Quote(source="talk", text="没有扩大", translation="did not extend", note="Of 2018."),
+            "q-later": Quote(source="talk", text="später geändert"),
+        },
+    )
+
+
+def material(whole: ArgMap) -> Material:
+    found = Standing(Resolution(State.EXACT, 4, 8, 1.0), line=3)
+    return Material(map=whole, standings={"q-law": found, "q-later": Standing(None, fault="gone")})
+
+
+def test_the_outline_reads_as_an_argument() -> None:
+    told = markdown.FORMAT.export(material(talk_map())).content  # type: ignore[misc]
+    assert told == OUTLINE
+
+
+def test_the_brief_reads_as_prose_with_endnotes() -> None:
+    told = brief.FORMAT.export(material(talk_map())).content  # type: ignore[misc]
+    assert told == BRIEF
+
+
+def test_what_is_lost_is_said() -> None:
+    whole = ArgMap(title="T", claims={"c": Claim(text="C", tags=("x", "y"))})
+    for written in (markdown.export(Material(map=whole)), brief.export(Material(map=whole))):
+        assert written.losses == ("2 tags",)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("# no heading", "\\# no heading"),
+        ("- no list", "\\- no list"),
+        ("12) no list", "12\\) no list"),
+        ("1. no list", "1\\. no list"),
+        ("a - b + c 1. d", "a - b + c 1. d"),
+        ("=====", "\\====="),
+        ("<b>`x`</b> | [^1] ![i](u)", "\\<b\\>\\`x\\`\\</b\\> \\| \\[^1\\] !\\[i\\](u)"),
+        ("&amp; & Co", "\\&amp; & Co"),
+        ("https://x.org", "https:<!-- -->//x.org"),
+        ("www.x.org", "www<!-- -->.x.org"),
+        ("@who and me@x.org", "@<!-- -->who and me@<!-- -->x.org"),
+        ("see #12", "see \\#<!-- -->12"),
+        ("a :smile: 10:30", "a :<!-- -->smile: 10:30"),
+        ("$5 and $6", "<span>$</span>5 and <span>$</span>6"),
+        ("实体\n清单", "实体清单"),
+        ("\x1b[31m\u202e", "␛\\[31m\ufffd"),
+    ],
+)
+def test_a_text_shows_as_it_is(text: str, written: str) -> None:
+    assert markdown_text(text) == written
+
+
+def test_only_pages_of_the_web_become_links() -> None:
+    assert web_address(" https://x.org/a b<c>?d=%20#e") == "https://x.org/a%20b%3Cc%3E?d=%20#e"
+    assert web_address("javascript:alert(1)") is None
+    assert file_address("javascript:x/演 讲.txt", 3) == "javascript%3Ax/%E6%BC%94%20%E8%AE%B2.txt#L3"
+
+
+WRITERS = (markdown.export, brief.export)
+
+
+@settings(max_examples=30)
+@given(maps())
+def test_every_text_of_the_argument_is_there(whole: ArgMap) -> None:
+    said = [whole.title, whole.note, *(claim.text for claim in whole.claims.values())]
+    said += [text for quote in whole.quotes.values() for text in (quote.text, quote.translation, quote.note)]
+    said += [claim.note for claim in whole.claims.values()]
+    said += [text for source in whole.sources.values() for text in (source.title, source.author, source.note)]
+    for write in WRITERS:
+        told = str(write(Material(map=whole)).content)
+        assert [text for text in said if text is not None and markdown_text(text) not in told] == []
+
+
+@settings(max_examples=30)
+@given(maps())
+def test_marks_lead_to_footnotes_and_references_to_places(whole: ArgMap) -> None:
+    for write in WRITERS:
+        told = str(write(Material(map=whole)).content)
+        footnotes = re.findall(r"^\[\^([a-z0-9_-]+)\]: ", told, re.MULTILINE)
+        assert sorted(footnotes) == sorted(whole.quotes)
+        assert set(re.findall(r"(?<!\\)\[\^([a-z0-9_-]+)\](?!:)", told)) == set(footnotes)
+        places = re.findall(r'<a id="([^"]+)"></a>', told)
+        assert len(places) == len(set(places))
+        assert set(re.findall(r"\]\(#([^)]+)\)", told)) <= set(places)
+
+
+OUTLINE = r"""# Controls
+
+## They diverge.
+
+- **Support, only together:**
+  - <a id="law"></a>The law differs
+    - **Support:** “did not extend”[^q-law]\
+      没有扩大\
+      *Note:* Of 2018.
+    - **Counter:** “später geändert”[^q-later]
+  - The purpose differs.
+- **Support:** “did not extend”[^q-law]
+  - **Undercut (it does not follow):** It was changed later.
+    - **Support:** “später geändert”[^q-later]
+- **Counter:** <a id="align"></a>They align.\
+  *Note:* The rival.
+  - **Support:** The law differs ([above](#law))
+
+## They align.
+
+Stands [above](#align).
+
+## Not tied to a thesis
+
+- It is something else.
+
+## Sources
+
+- A. B., *The talk* (2022). [../texts/talk \#<!-- -->1.txt](<../texts/talk%20%231.txt>), [https:<!-- -->//x.org/a b](<https://x.org/a%20b>)
+
+[^q-law]: A. B., *The talk* (2022), [line 3](<../texts/talk%20%231.txt#L3>). Exact: found word for word.
+[^q-later]: A. B., *The talk* (2022), [text](<../texts/talk%20%231.txt>). Unreadable: the text could not be read.
+"""
+BRIEF = r"""# Controls
+
+## <a id="diverge"></a>They diverge.
+
+*For it:* Taken together: The law differs.[^q-law] (but see [^q-later]) *And:* The purpose differs. “did not extend”[^q-law] (This may not follow: It was changed later.[^q-later])
+
+*Against it:* They align. ([argued below](#align))
+
+## <a id="align"></a>They align.
+
+The rival.
+
+*For it:* The law differs.[^q-law] (but see [^q-later])
+
+## Not tied to a thesis
+
+<a id="apart"></a>**It is something else.**
+
+## Sources
+
+- A. B., *The talk* (2022). [../texts/talk \#<!-- -->1.txt](<../texts/talk%20%231.txt>), [https:<!-- -->//x.org/a b](<https://x.org/a%20b>)
+
+[^q-law]: “没有扩大” (“did not extend”). Of 2018. — A. B., *The talk* (2022), [line 3](<../texts/talk%20%231.txt#L3>). Exact: found word for word.
+[^q-later]: “später geändert”. — A. B., *The talk* (2022), [text](<../texts/talk%20%231.txt>). Unreadable: the text could not be read.
+"""  # noqa: E501
