@@ -14,7 +14,7 @@ from argmap.store.faults import (
 )
 from argmap.store.files import Fingerprint, LoadedMap, fingerprint, load
 from argmap.store.locating import lines_of
-from argmap.store.saving import save
+from argmap.store.saving import save, write_file
 from argmap.store.schema import schema
 from argmap.store.syntax import decode
 from argmap.store.texts import dumps, loads
@@ -37,4 +37,5 @@ __all__ = [
     "loads",
     "save",
     "schema",
+    "write_file",
 ]

@@ -66,6 +66,40 @@ def save(path: Path, whole: ArgMap, expected: Fingerprint | None) -> Fingerprint
     return new
 
 
+def write_file(path: Path, data: bytes, *, replaces: bool) -> None:
+    """Write `data`, which is no map, to the file at `path`: whole, or not at all.
+
+    A symbolic link stays one, and the file it leads to is written. A file that is there is only replaced where the
+    caller says so. Raises ChangedOnDisk where it is not, and SaveFailed where something other than a file is in the
+    way or the system refuses; then what was there is as it was.
+    """
+    target = Path(os.path.realpath(path))
+    name = shown(str(path))
+    try:
+        _check_replaceable(target, name, replaces)
+        with _written_beside(target, data) as temporary, _alone_in(target.parent):
+            _check_replaceable(target, name, replaces)
+            temporary.replace(target)
+        _flush_folder(target.parent)
+        _remove_strays(target.parent)
+    except OSError as error:
+        what, mend = _why_refused(error)
+        raise SaveFailed(f"{name}: not written: {what}; {mend}") from error
+
+
+def _check_replaceable(target: Path, name: str, replaces: bool) -> None:
+    if not target.exists():
+        return
+    if target.is_dir():
+        raise SaveFailed(f"{name}: not written: this is a folder; name a file in it")
+    if not target.is_file():
+        raise SaveFailed(f"{name}: not written: this is a device or a pipe; name a file")
+    if not replaces:
+        raise ChangedOnDisk(f"{name}: there is a file of this name already, so nothing was written; choose another")
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "write-protected")
+
+
 def _check_unchanged(target: Path, expected: Fingerprint | None, path: Path) -> None:
     found = fingerprint(target)
     if found == expected:
@@ -148,7 +182,12 @@ def _remove_strays(folder: Path) -> None:
                 stray.unlink()
 
 
+def _why_refused(error: OSError) -> tuple[str, str]:
+    """What the system said, in a person's words, and what to do about it."""
+    unknown = (error.strerror or str(error), "try again, or save elsewhere")
+    return _REFUSALS.get(error.errno or 0, unknown)
+
+
 def _refused(path: Path, error: OSError) -> SaveFailed:
-    unknown = (error.strerror or str(error), "try again, or save the map elsewhere")
-    what, mend = _REFUSALS.get(error.errno or 0, unknown)
+    what, mend = _why_refused(error)
     return SaveFailed(f"{shown(str(path))}: not saved: {what}; {mend} ({_NOTHING_LOST})")

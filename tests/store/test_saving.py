@@ -122,7 +122,7 @@ def test_a_new_file_gets_the_mode_that_new_files_get(path, saved):
         (errno.ENOSPC, "the disk is full; make room on it"),
         (errno.EROFS, "the disk is read-only; make it writable"),
         (errno.EACCES, "writing is not permitted; make the file and its folder writable"),
-        (errno.EIO, "try again, or save the map elsewhere"),
+        (errno.EIO, "try again, or save elsewhere"),
     ],
 )
 def test_a_refused_save_says_why_and_leaves_the_old_file(path, saved, monkeypatch, number, told, call):

@@ -1,0 +1,80 @@
+"""Files that are no map (exports, texts of imports): written whole, or not at all."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from argmap.store import ChangedOnDisk, SaveFailed, write_file
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(file.name for file in folder.iterdir())
+
+
+def test_a_new_file_holds_just_the_bytes(tmp_path: Path) -> None:
+    write_file(tmp_path / "map.dot", b"digraph {}\r\n", replaces=False)
+    assert (tmp_path / "map.dot").read_bytes() == b"digraph {}\r\n"
+    assert names(tmp_path) == ["map.dot"]
+
+
+def test_a_file_is_replaced_with_its_mode_only_where_that_is_wanted(tmp_path: Path) -> None:
+    file = tmp_path / "map.dot"
+    file.write_bytes(b"old")
+    file.chmod(0o640)
+    with pytest.raises(ChangedOnDisk, match="there is a file of this name already"):
+        write_file(file, b"new", replaces=False)
+    assert file.read_bytes() == b"old"
+    write_file(file, b"new", replaces=True)
+    assert (file.read_bytes(), file.stat().st_mode & 0o777) == (b"new", 0o640)
+    assert names(tmp_path) == ["map.dot"]
+
+
+def test_a_symbolic_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "real.dot").write_bytes(b"old")
+    (tmp_path / "link.dot").symlink_to("real.dot")
+    write_file(tmp_path / "link.dot", b"new", replaces=True)
+    assert (tmp_path / "link.dot").is_symlink()
+    assert (tmp_path / "real.dot").read_bytes() == b"new"
+
+
+def test_a_folder_and_a_pipe_are_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(SaveFailed, match="this is a folder; name a file in it"):
+        write_file(tmp_path / "out", b"x", replaces=True)
+    with pytest.raises(SaveFailed, match="a device or a pipe"):
+        write_file(tmp_path / "pipe", b"x", replaces=True)
+    assert names(tmp_path) == ["out", "pipe"]
+
+
+def test_a_folder_that_is_missing_is_said(tmp_path: Path) -> None:
+    with pytest.raises(SaveFailed, match=r"no/map\.dot: not written: the folder does not exist; make the folder$"):
+        write_file(tmp_path / "no" / "map.dot", b"x", replaces=True)
+
+
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    (tmp_path / "map.dot").write_bytes(b"old")
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(SaveFailed, match="the disk is full; make room on it"):
+        write_file(tmp_path / "map.dot", b"new", replaces=True)
+    assert (tmp_path / "map.dot").read_bytes() == b"old"
+    assert names(tmp_path) == ["map.dot"]
+
+
+def test_being_killed_before_the_rename_leaves_the_old_file(tmp_path: Path) -> None:
+    (tmp_path / "map.dot").write_bytes(b"old")
+    program = (
+        "import os, pathlib, signal, sys\n"
+        "from argmap.store import write_file\n"
+        "pathlib.Path.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "write_file(pathlib.Path(sys.argv[1]), b'new' * 1000, replaces=True)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, str(tmp_path / "map.dot")], check=False)
+    assert done.returncode == -9
+    assert (tmp_path / "map.dot").read_bytes() == b"old"
