@@ -21,6 +21,9 @@ _TOKEN = re.compile(
 _LEAST_SHARED = 0.25
 """The share of the longer wording that both must have for marks to help; below it they are only noise."""
 
+MOST_TOKENS = 10_000
+"""Longer wordings are not compared, which would take time by the square of their length."""
+
 
 class Mark(StrEnum):
     """What became of a stretch of text."""
@@ -42,16 +45,21 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def wording(old: str, new: str) -> tuple[Stretch, ...]:
+def wording(old: str, new: str, *, finely: bool = False) -> tuple[Stretch, ...]:
     """`old` and `new` told together: what stayed and went is `old`, what stayed and came is `new`.
 
-    Where a change replaces something, what went stands before what came. Wordings that share little are told
-    as one that went and one that came.
+    Where a change replaces something, what went stands before what came. Wordings that share little, or are as long
+    as a book, are told as one that went and one that came. Changes with next to nothing between them are one,
+    which reads better in a row; `finely` keeps them apart, for wordings that stand beside each other.
     """
     if old == new:
         return (Stretch(Mark.SAME, old),) if old else ()
     before, after = tokens(old), tokens(new)
-    pairs = _slid(_settled(_pairs(before, after)))
+    if max(len(before), len(after)) > MOST_TOKENS:
+        return tuple(_stretches([("", old, new)]))
+    pairs = list(_pairs(before, after))
+    if not finely:
+        pairs = _slid(_settled(pairs))
     shared = sum(len(same) for same, _, _ in pairs)
     if shared < _LEAST_SHARED * max(len(old), len(new)):
         pairs = [("", old, new)]

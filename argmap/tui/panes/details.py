@@ -12,7 +12,7 @@ from argmap.model import ArgMap, Claim, Link, Quote, Role, premises_text
 from argmap.text.one_line import reading_line
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.outline_lines import state_piece
-from argmap.tui.panes.wording import meaning, state_word, two_wordings
+from argmap.tui.panes.wording import meaning, old_text_missing, state_word
 
 _VERB = {Role.SUPPORT: "supports", Role.COUNTER: "counters", Role.UNDERCUT: "undercuts"}
 
@@ -65,17 +65,27 @@ def _quote(quote: Quote, quote_id: str, standing: Standing | None, now: str | No
         yield Paragraph((sign, Piece(f" {state_word(standing)}  ", sign.style), place))
         if standing.state != "exact":
             yield _text(meaning(standing), "faint")
+        if standing.no_old_text:
+            yield _text(old_text_missing(standing.no_old_text), "faint")
     if quote.translation:
         yield _BLANK
         yield _text(f"“{reading_line(quote.translation)}”", "")
     yield _BLANK
-    wordings = two_wordings(quote.text, now) if now is not None else None
-    if wordings is None:
-        yield _text(reading_line(quote.text), "")
-    else:
-        yield Paragraph(tuple(wordings[0]), Piece("– ", "counter"))
-        yield Paragraph(tuple(wordings[1]), Piece("+ ", "support"))
+    yield from _wordings(quote.text, now)
     yield from _note_and_tags(quote)
+
+
+def _wordings(kept: str, now: str | None) -> Iterator[Paragraph]:
+    """The words of a quote; where others stand in their place now, both, with what differs marked."""
+    words = reading_line(kept)
+    if now is None or reading_line(now) == words:
+        yield _text(words, "")
+        return
+    from argmap.tui.differences import differences  # only then: the first paint does not wait for it
+
+    compared = differences(kept, now)
+    yield Paragraph(compared.kept, Piece("– ", "counter"))
+    yield Paragraph(compared.now, Piece("+ ", "support"))
 
 
 def _note_and_tags(element: Claim | Quote) -> Iterator[Paragraph]:

@@ -19,10 +19,12 @@ STYLES: Final = (
     "review",
     "faint",
     "strong",
-    "changed",
+    "gone",
+    "new",
     "cursor",
 )
-"""`support`, `counter` and `undercut` are roles; `calm` and `review` are states of quotes."""
+"""`support`, `counter` and `undercut` are roles; `calm` and `review` are states of quotes; `gone` and `new`
+are words that differ."""
 
 COMPONENT_CLASSES: Final = frozenset(f"pane--{style}" for style in STYLES)
 
@@ -44,7 +46,8 @@ PaintedPane {
     & .pane--review { color: $text-accent; text-style: bold; }
     & .pane--faint { color: $foreground 55%; }
     & .pane--strong { text-style: bold; }
-    & .pane--changed { text-style: bold underline; }
+    & .pane--gone { color: $text-error; text-style: strike; }
+    & .pane--new { color: $text-success; text-style: bold underline; }
     & .pane--cursor { background: $block-cursor-blurred-background; }
     &:focus .pane--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
     &:nocolor .pane--cursor { text-style: underline; }

@@ -23,12 +23,12 @@ from argmap.edit import Refused
 from argmap.model import ArgMap
 from argmap.tui.bars import Bar, HintBar
 from argmap.tui.bench import Bench
+from argmap.tui.differences import differences
 from argmap.tui.hints import Hint
 from argmap.tui.named_edits import NamedEdit
 from argmap.tui.places import first_change
 from argmap.tui.review.actions import REVIEW_ACTIONS, Sight, footer
 from argmap.tui.review.cases import Agenda, Case, agenda
-from argmap.tui.review.differences import differences
 from argmap.tui.review.lists import CaseList, PlaceList
 from argmap.tui.review.look import DEFAULT_CSS, MOST_PLACES_IN_SIGHT, NARROW, SHORT
 from argmap.tui.review.places import places

@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from argmap.tui.panes.detail_pane import wrapped
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.wrapped_pane import WrappedPane, scroll_bindings
-from argmap.tui.review.differences import GONE, NEW
 from argmap.tui.review.sheets import QUOTED, Block
 from argmap.tui.safe_text import safe
 
@@ -23,12 +22,9 @@ class SheetPane(WrappedPane, can_focus=True, inherit_bindings=False):
     """One side of a comparison; what is gone is struck through, what is new is underlined, in any theme."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*scroll_bindings("sheet")]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"pane--{GONE}", f"pane--{NEW}"}
     DEFAULT_CSS = """
     SheetPane {
         border-subtitle-color: $foreground 55%;
-        & .pane--gone { color: $text-error; text-style: strike; }
-        & .pane--new { color: $text-success; text-style: bold underline; }
     }
     """
 

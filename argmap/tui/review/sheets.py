@@ -9,11 +9,11 @@ from typing import Final
 from argmap.graph import ROLE_SIGN
 from argmap.model import ArgMap, Link, Role
 from argmap.text.one_line import reading_line
+from argmap.tui.differences import Differences
 from argmap.tui.panes.details import Paragraph
 from argmap.tui.panes.look import Piece
-from argmap.tui.panes.wording import meaning
+from argmap.tui.panes.wording import meaning, old_text_missing
 from argmap.tui.review.cases import Case
-from argmap.tui.review.differences import Differences
 from argmap.tui.review.places import Place, surroundings
 from argmap.tui.sentences import link_sentence, premises_sentence
 
@@ -78,7 +78,7 @@ def _why(case: Case, *, placed: bool) -> Iterator[Block]:
     for line in meaning(case.standing).splitlines():
         yield _line(line, "faint" if placed else "")
     if case.standing.no_old_text:
-        yield _line(f"the text it was kept from is not at hand: {case.standing.no_old_text}", "faint")
+        yield _line(old_text_missing(case.standing.no_old_text), "faint")
     if case.opened is None:
         yield _BLANK
         yield _line("Once that is mended, the quote is looked for by itself. Until then, keep it for later or drop it.")

@@ -3,7 +3,6 @@ from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
-from rich.cells import cell_len
 
 from argmap.anchor import Resolution
 from argmap.anchor.resolution import State
@@ -13,7 +12,7 @@ from argmap.tui.panes import DetailPane
 from argmap.tui.panes.detail_pane import wrapped
 from argmap.tui.panes.details import Paragraph, details
 from argmap.tui.panes.look import Piece
-from argmap.tui.panes.wording import meaning, two_wordings
+from argmap.tui.panes.wording import meaning
 from tests.strategies import maps
 from tests.tui.panes.samples import MAP, STANDINGS
 from tests.tui.panes.screens import seen, showing
@@ -109,18 +108,6 @@ def test_words_that_are_only_wrapped_otherwise_stand_once():
     assert "–" not in said
 
 
-def test_what_differs_between_two_wordings_is_marked():
-    ours, theirs = two_wordings("美国于 2018 年通过", "美国在 2019 年通过")
-    assert [piece.text for piece in ours if piece.style == "changed"] == ["于", "2018"]
-    assert [piece.text for piece in theirs if piece.style == "changed"] == ["在", "2019"]
-
-
-def test_endless_wordings_are_shown_without_marks():
-    ours, theirs = two_wordings("管" * 10_000, "管" * 10_000 + "制")
-    assert {piece.style for piece in ours + theirs} == {""}
-    assert cell_len(theirs[0].text) == 20_002
-
-
 def test_of_an_endless_paragraph_the_beginning_is_shown():
     rows = list(wrapped(Paragraph((Piece("管" * 1_000_000),)), 40))
     assert len(rows) == 1001
@@ -186,3 +173,10 @@ def test_every_key_has_an_id_and_a_tooltip():
     bindings = [binding for _, binding in DetailPane()._bindings]
     assert {binding.id.split(".")[0] for binding in bindings} == {"detail"}
     assert all(binding.tooltip for binding in bindings)
+
+
+def test_why_the_old_text_could_not_help_is_said():
+    standing = Standing(Resolution(State.LOST), no_old_text="this is a shallow clone; `git fetch --unshallow` mends it")
+    row = row_of("no-extension")
+    said = "".join(piece.text for one in details(MAP, row, standing, None) for piece in one.pieces)
+    assert "the text it was kept from is not at hand: this is a shallow clone" in said
