@@ -21,8 +21,12 @@ from argmap.edit.elements import (
     replace_anchors,
 )
 from argmap.edit.links import link, losses_of_removing, undercut, unlink
+from argmap.edit.merging import merge_claims
+from argmap.edit.moving import join, joined_link, move, single_links, take_apart, turn
 from argmap.edit.refusal import Refused
 from argmap.edit.renaming import rename
+from argmap.edit.several import link_each, remove_each, retag, unlink_each
+from argmap.edit.theses import set_theses, shift_theses
 
 __all__ = [
     "ClaimFields",
@@ -37,12 +41,25 @@ __all__ = [
     "change_map",
     "change_quote",
     "change_source",
+    "join",
+    "joined_link",
     "link",
+    "link_each",
     "losses_of_removing",
+    "merge_claims",
+    "move",
     "remove",
+    "remove_each",
     "rename",
     "replace_anchors",
     "resolve_conflict",
+    "retag",
+    "set_theses",
+    "shift_theses",
+    "single_links",
+    "take_apart",
+    "turn",
     "undercut",
     "unlink",
+    "unlink_each",
 ]
