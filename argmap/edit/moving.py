@@ -63,7 +63,7 @@ def join(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
                 "turn one of them first",
             )
     joined = joined_link(links)
-    return sound(rewire(whole, {link: (joined,) for link in links}))
+    return sound(rewire(whole, dict.fromkeys(links, (joined,))))
 
 
 def joined_link(links: Sequence[Link]) -> Link:

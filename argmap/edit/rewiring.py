@@ -19,7 +19,7 @@ def rewire(whole: ArgMap, changed: Mapping[Link, tuple[Link, ...]]) -> ArgMap:
     """
     follows = {link: _followers(link, changed) for link in _concerned(whole, changed)}
     touched = {link.target for link in follows} | {new.target for some in follows.values() for new in some}
-    links = {target: {link: None for link in whole.links_to(target)} for target in touched}
+    links = {target: dict.fromkeys(whole.links_to(target)) for target in touched}
     for link in follows:
         links[link.target].pop(link)
     for some in follows.values():

@@ -13,7 +13,7 @@ def retag(whole: ArgMap, ids: Iterable[str], *, add: Iterable[str] = (), drop: I
     """A map in which the elements `ids` have the tags `add` and have not the tags `drop`. Raises Refused."""
     added = {tag.strip() for tag in add if tag.strip()}
     dropped = {tag.strip() for tag in drop}
-    sections: dict[str, dict[str, Any]] = {}
+    sections: dict[str, Any] = {}
     for some_id in ids:
         section = known(whole, some_id)
         elements = sections.setdefault(section, dict(getattr(whole, section)))

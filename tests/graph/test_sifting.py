@@ -1,0 +1,92 @@
+"""Asking for rows of the outline."""
+
+from hypothesis import given, settings
+
+from argmap.graph import outline
+from argmap.graph.sifting import Sieve, sifted, unanswered_counters, unquoted_claims
+from argmap.model import ArgMap, Claim, Link, Quote, Role, Source
+from tests.strategies import maps
+
+DEBATE = ArgMap(
+    title="t",
+    thesis=("top",),
+    sources={"s": Source(path="s.txt")},
+    claims={
+        "top": Claim(
+            text="The ＵＳ and Japan diverge.",
+            tags=("出口管制",),
+            supported_by=(("mid",), ("bare", "q")),
+            countered_by=(("open",), ("answered",), ("undercut",), ("q2",)),
+            undercut={("undercut",): (("bare",),)},
+        ),
+        "mid": Claim(text="mid", supported_by=(("q",),), note="看一下"),
+        "bare": Claim(text="bare", countered_by=(("q",),), tags=("b",)),
+        "open": Claim(text="open"),
+        "answered": Claim(text="answered", countered_by=(("q2",),)),
+        "undercut": Claim(text="undercut"),
+    },
+    quotes={
+        "q": Quote(source="s", text="没有像美国那样\n把管制对象扩大", translation="did not extend", tags=("b",)),
+        "q2": Quote(source="s", text="Halbleiter"),
+    },
+)
+
+
+def ids(sieve: Sieve, states: dict[str, str] | None = None) -> list[str]:
+    """The rows that are asked for, as ids."""
+    rows = outline(DEBATE)
+    chosen = sifted(DEBATE, rows, sieve, states or {})
+    return ["+".join(row.premises) for row, is_chosen in zip(rows, chosen, strict=True) if is_chosen]
+
+
+def test_an_empty_sieve_lets_everything_through():
+    assert len(ids(Sieve())) == len(outline(DEBATE))
+    assert not Sieve()
+
+
+def test_words_are_found_whatever_their_width_case_and_line_breaks():
+    assert ids(Sieve(words="us AND")) == ["top"]
+    assert "q" in ids(Sieve(words="样 把管制"))
+    assert "q" in ids(Sieve(words="DID not"))
+    assert ids(Sieve(words="看一下")) == ["mid"]
+
+
+def test_tags_are_asked_of_members_of_linked_premises_too():
+    assert ids(Sieve(tags=frozenset({"出口管制"}))) == ["top"]
+    assert "bare+q" in ids(Sieve(tags=frozenset({"b"})))
+
+
+def test_roles_are_those_of_the_row():
+    assert ids(Sieve(roles=frozenset({Role.UNDERCUT}))) == ["bare"]
+    assert set(ids(Sieve(roles=frozenset({Role.COUNTER}), words="open"))) == {"open"}
+
+
+def test_states_are_those_of_quotes():
+    assert set(ids(Sieve(states=frozenset({"lost"})), {"q": "exact", "q2": "lost"})) == {"q2"}
+
+
+def test_a_claim_without_a_quote_rests_on_no_passage_through_any_support():
+    assert unquoted_claims(DEBATE) == {"bare", "open", "answered", "undercut"}
+
+
+def test_a_counter_is_answered_by_an_undercut_or_by_a_counter_of_its_premise():
+    assert unanswered_counters(DEBATE) == {
+        Link(("open",), Role.COUNTER, "top"),
+        Link(("q2",), Role.COUNTER, "top"),
+        Link(("q",), Role.COUNTER, "bare"),
+        Link(("q2",), Role.COUNTER, "answered"),
+    }
+
+
+def test_all_that_is_asked_must_hold():
+    assert ids(Sieve(words="open", unanswered=True, unquoted=True)) == ["open"]
+    assert ids(Sieve(words="open", tags=frozenset({"b"}))) == []
+
+
+@settings(max_examples=30)
+@given(maps())
+def test_answering_every_counter_leaves_none_unanswered(whole: ArgMap):
+    for link in unanswered_counters(whole):
+        claim = whole.claims[link.target]
+        assert link.premises in claim.countered_by
+        assert not claim.undercut.get(link.premises)
