@@ -26,8 +26,10 @@ def explain(fault: Exception) -> tuple[ExitCode, str]:
         if isinstance(fault, kind):
             # A fault of a map's file already begins with its place.
             return code, str(fault) if kind is InvalidMap else f"argmap: {fault}"
-    from argmap.formats.format import MissingExtra
+    from argmap.formats.format import MissingExtra, UnreadableFormat
 
+    if isinstance(fault, UnreadableFormat):
+        return ExitCode.INVALID, str(fault)
     if isinstance(fault, MissingExtra):
         return ExitCode.UNREACHABLE, f"argmap: {fault}"
     from argmap.git.faults import GitFailed, GitFault, GitTimedOut, GitTooOld, NoGit

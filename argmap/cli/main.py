@@ -30,11 +30,18 @@ COMMANDS = {
     "merge": ("merging", "Make one map of two that were made from a third."),
     "resolve": ("merging", "Decide what a merge could not."),
     "log": ("following", "Tell the life of a claim or quote through the commits."),
+    "export": ("exporting", "Write a map in another format: a page, a picture, a document, data."),
+    "import": ("importing", "Make a map of a file in another format, or take it into one."),
     "git": ("drivers", "Let git read maps as arguments when it diffs and merges."),
     "schema": ("making", "Print the JSON Schema of the file, for editors."),
     "completion": ("completing", "Print the script that completes words in your shell."),
+    "tutorial": ("touring", "Take a guided walk on a copy of the sample."),
     "open": ("opening_screen", "Open the screen; `argmap PATH` does the same."),
 }
+
+
+_FUNCTIONS = {"import": "import_file", "open": "open_screen"}
+"""The functions of commands whose names are words of Python's."""
 
 
 class LazyCommands(click.Group):
@@ -49,7 +56,7 @@ class LazyCommands(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"argmap.cli.{COMMANDS[cmd_name][0]}")
-        command = getattr(module, cmd_name if cmd_name != "open" else "open_screen")
+        command = getattr(module, _FUNCTIONS.get(cmd_name, cmd_name))
         assert isinstance(command, click.Command)
         return command
 

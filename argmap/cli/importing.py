@@ -1,0 +1,158 @@
+"""`import`: a file in another format as a map, or into one."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from argmap.cli.exits import ExitCode, refusal
+from argmap.cli.format_names import FormatName
+from argmap.cli.output import count, narrate, say
+from argmap.corpus import Corpus, Project
+from argmap.formats.arrival import Arrival, anchored, arrived, written
+from argmap.formats.incoming import incoming_file, incoming_stream, read_as
+from argmap.model import ArgMap
+from argmap.store import load, save
+
+if TYPE_CHECKING:
+    from argmap.formats import Format, Imported, Incoming
+    from argmap.formats.joining import Joined
+
+_STDIN = "stdin"
+_map_file = click.Path(path_type=Path, dir_okay=False)
+
+
+@click.command("import")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("-o", "--output", "out", metavar="MAP", type=_map_file, help="The new map; else FILE's name with .toml.")
+@click.option("--into", metavar="MAP", type=_map_file, help="The map to take it into, in place of a new one.")
+@click.option("--from", "fmt", metavar="FORMAT", type=FormatName(), help="What FILE is in, where it is not told.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print what would come, as `argmap diff` does.")
+def import_file(file: Path, out: Path | None, into: Path | None, fmt: Format | None, dry_run: bool) -> int:
+    """Make a map of FILE, which another program or a person wrote (`-` reads stdin), and print the map's name.
+
+    The format is told by the name and the content; `argmap export --list` lists those that come in. Without -o the
+    map is written in this folder under FILE's name. Texts that quotes need are written beside the map, over nothing.
+    What cannot be taken is listed with its line.
+
+    With --into, all of it comes into a map that is there: claims of the same words, sources of the same path and the
+    same passages are known again; another thing of an id that is taken gets a new one. What both say differently of
+    one thing is kept for `argmap resolve`. Importing the same file again adds nothing.
+
+    Exit codes: 0 all of it is taken · 1 something is not, or waits to be decided · 2 FILE is not valid, or the
+    command line · 3 the map is there already · 4 a file cannot be read or written.
+    """
+    if out is not None and into is not None:
+        raise click.UsageError("-o begins a new map and --into takes an old one: give one of the two")
+    target = into or out or _named_after(file)
+    if into is None and target.exists():
+        raise refusal(f"{target} is already there; give another name with -o, or take it in with --into {target}")
+    project = Project.of(target)
+    incoming, read_in = _incoming(file, project)
+    known, imported = read_as(incoming, fmt)
+    if not imported.map.title.strip():
+        imported = replace(imported, map=replace(imported.map, title=target.stem))
+    arrival = arrived(imported, project, read_in)
+    if into is None:
+        arriving, took = _begin(target, project, arrival, dry_run=dry_run)
+    else:
+        arriving, took = _take_in(target, project, arrival, dry_run=dry_run)
+    if not dry_run:
+        say(str(target))
+        narrate(f"{incoming.name} ({known.label}): {_counted(arriving)}")
+        for path in arrival.files:
+            narrate(f"written: {_shown(path)}")
+    waits = [*_told(imported, incoming.name), *(_told_of_joining(took, target) if took else ())]
+    for line in waits:
+        narrate(line)
+    return ExitCode.REVIEW if imported.untaken or (took and (took.conflicts or took.left)) else ExitCode.OK
+
+
+def _named_after(file: Path) -> Path:
+    if str(file) == "-":
+        raise click.UsageError("stdin has no name: name the new map with -o, or a map to take it into with --into")
+    from argmap.formats.registry import formats
+
+    endings = [ending for known in formats() for ending in known.suffixes if file.name.lower().endswith(ending)]
+    ending = max((*endings, file.suffix), key=len)
+    return Path(f"{file.name.removesuffix(file.name[len(file.name) - len(ending) :] if ending else '')}.toml")
+
+
+def _incoming(file: Path, project: Project) -> tuple[Incoming, Path]:
+    if str(file) == "-":
+        return incoming_stream(sys.stdin.buffer, _STDIN), Path.cwd()
+    return incoming_file(file, project.root), file.resolve().parent
+
+
+def _begin(target: Path, project: Project, arrival: Arrival, *, dry_run: bool) -> tuple[ArgMap, None]:
+    """Writes a new map, or prints it."""
+    if target.suffix != ".toml":
+        raise refusal(f"{target}: a map's name ends in `.toml`; call it `{target.with_suffix('.toml')}`")
+    if dry_run:
+        _print_changes(target, None, arrival.map)
+        return arrival.map, None
+    with written(arrival.files):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        save(target, anchored(arrival.map, Corpus(project)), None)
+    return arrival.map, None
+
+
+def _take_in(target: Path, project: Project, arrival: Arrival, *, dry_run: bool) -> tuple[ArgMap, Joined]:
+    """Takes the map into the one that is there, or prints what would change in that."""
+    from argmap.formats.joining import joined
+
+    loaded = load(target)
+    if dry_run:
+        took = joined(loaded.map, arrival.map)
+        _print_changes(target, loaded.map, took.map)
+        return arrival.map, took
+    with written(arrival.files):
+        took = joined(loaded.map, anchored(arrival.map, Corpus(project)))
+        if took.map != loaded.map:
+            save(target, took.map, loaded.fingerprint)
+    return arrival.map, took
+
+
+def _print_changes(target: Path, before: ArgMap | None, after: ArgMap) -> None:
+    from argmap.cli.diff_views import MapDiff
+    from argmap.cli.diffing import changes_of, print_diffs
+
+    print_diffs(
+        [MapDiff(str(target), str(target), changes_of(before, after))], as_json=False, view="text", only_numbers=False
+    )
+
+
+def _counted(whole: ArgMap) -> str:
+    things = ((len(whole.sources), "source"), (len(whole.claims), "claim"), (len(whole.quotes), "quote"))
+    links = sum(1 for _ in whole.links())
+    return ", ".join(count(number, thing) for number, thing in (*things, (links, "link")) if number) or "nothing"
+
+
+def _told(imported: Imported, name: str) -> Iterator[str]:
+    if imported.untaken:
+        yield f"argmap: not taken: {count(len(imported.untaken), 'thing')}"
+    for one in imported.untaken:
+        yield f"  {name}:{one.line}: {one.said}" if one.line else f"  {name}: {one.said}"
+
+
+def _told_of_joining(took: Joined, target: Path) -> Iterator[str]:
+    yield from (f"argmap: not taken: {said}" for said in took.left)
+    for old, new in sorted(took.renamed.items()):
+        why = "is in the map as" if new in took.known else "is the id of something else here; it comes as"
+        yield f"  `{old}` {why} `{new}`"
+    if took.conflicts:
+        from argmap.cli.undecided import conflict_said, in_order
+
+        number = count(len(took.conflicts), "conflict")
+        yield f"argmap: {number} to decide with `argmap resolve {target} ours` (or theirs)"
+        yield from (f"  {conflict_said(where, took.conflicts[where])}" for where in in_order(took.conflicts))
+
+
+def _shown(path: Path) -> str:
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else str(path)

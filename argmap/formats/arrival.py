@@ -1,0 +1,141 @@
+"""An imported map on its way into a project: where its texts go, how it names them, and its anchors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from typing import Final
+
+from argmap.anchor import State
+from argmap.corpus import Corpus, OutsideProject, Project
+from argmap.corpus.anchoring import reanchor
+from argmap.formats.format import Imported
+from argmap.model import ArgMap
+from argmap.store import SaveFailed, write_file
+from argmap.text import UnreadableSource, blob_id, read_source
+
+_LONGEST_NAME: Final = 200
+"""Bytes of a new file's name; most systems allow 255, and a number may come to it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arrival:
+    """A map with paths that lead from its own folder, and the texts that it needs."""
+
+    map: ArgMap
+    files: Mapping[Path, bytes]
+    """The files to be written; at none of these places is a file yet."""
+
+
+def arrived(imported: Imported, project: Project, read_in: Path) -> Arrival:
+    """The imported map as it will stand in a project, having been read in the folder `read_in`.
+
+    A new text takes its wanted name; where another text has that, one with a number; where this very text lies there
+    already, that file is used. None leaves the project.
+    """
+    files: dict[Path, bytes] = {}
+    placed: dict[str, tuple[str, str]] = {}
+    for wanted, text in imported.files.items():
+        data = text.encode("utf-8", "replace")
+        file = _place(project, wanted, data, files)
+        if file.exists():
+            data = file.read_bytes()
+        else:
+            files[file] = data
+        placed[wanted] = (project.path_to(file), blob_id(data))
+    sources = {}
+    for source_id, source in imported.map.sources.items():
+        if source.path in placed:
+            path, blob = placed[source.path]
+            sources[source_id] = replace(source, path=path, blob=blob)
+        else:
+            sources[source_id] = replace(source, path=_seen_from_map(source.path, project, read_in))
+    return Arrival(map=replace(imported.map, sources=sources), files=files)
+
+
+@contextmanager
+def written(files: Mapping[Path, bytes]) -> Iterator[None]:
+    """Has new files on disk; where what is done with them fails, they are gone again.
+
+    Raises SaveFailed where the system refuses one, and ChangedOnDisk where another program made it meanwhile.
+    """
+    made: list[Path] = []
+    try:
+        for file, data in files.items():
+            for folder in reversed([at for at in file.parents if not at.exists()]):
+                _make_folder(folder)
+                made.append(folder)
+            write_file(file, data, replaces=False)
+            made.append(file)
+        yield
+    except BaseException:
+        for path in reversed(made):
+            with suppress(OSError):  # a folder that somebody else has filled meanwhile stays
+                path.rmdir() if path.is_dir() else path.unlink()
+        raise
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir()
+    except OSError as fault:
+        raise SaveFailed(f"{folder}: this folder cannot be made: {fault.strerror}") from fault
+
+
+def anchored(whole: ArgMap, corpus: Corpus) -> ArgMap:
+    """A map whose quotes that came without a version of their text are anchored where their very words stand.
+
+    The texts must be on disk.
+    """
+    without = {
+        at for at, quote in whole.quotes.items() if quote.blob is None and whole.sources[quote.source].blob is None
+    }
+    if not without:
+        return whole
+    looked_at = replace(whole, quotes={at: whole.quotes[at] for at in without}, claims={}, thesis=())
+    standings = corpus.standings(looked_at)
+    exact = {
+        at: standing
+        for at, standing in standings.items()
+        if standing.resolution is not None and standing.resolution.state is State.EXACT
+    }
+    return reanchor(corpus, whole, exact)
+
+
+def _place(project: Project, wanted: str, data: bytes, files: Mapping[Path, bytes]) -> Path:
+    """Where a text goes: the first file of its name that is free, or holds just this text."""
+    path = PurePosixPath(wanted)
+    if len(path.name.encode()) > _LONGEST_NAME:
+        stem = path.stem.encode()[: _LONGEST_NAME - len(path.suffix.encode())].decode("utf-8", "ignore")
+        path = path.with_name(stem + path.suffix)
+    try:
+        first = project.file_of(str(path))
+    except (OutsideProject, ValueError):
+        first = project.file_of(path.name)
+    file, number = first, 2
+    while not _fits(file, data, files):
+        file = first.with_name(f"{first.stem}-{number}{first.suffix}")
+        number += 1
+    return file
+
+
+def _fits(file: Path, data: bytes, files: Mapping[Path, bytes]) -> bool:
+    if file in files:
+        return files[file] == data
+    if not file.exists():
+        return True
+    try:
+        return read_source(file).text.encode("utf-8", "replace") == data
+    except UnreadableSource:
+        return False
+
+
+def _seen_from_map(path: str, project: Project, read_in: Path) -> str:
+    """A path relative to the map's folder, where a file of the project is at this path from the folder `read_in`."""
+    try:
+        file = (read_in / path).resolve()
+        return project.path_to(file) if file.is_file() else path
+    except (OutsideProject, ValueError, OSError):
+        return path

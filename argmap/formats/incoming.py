@@ -1,0 +1,92 @@
+"""Reading a foreign file from disk, and as the format that it is in, within limits."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from argmap.formats.format import Format, Imported, Incoming, UnreadableFormat
+from argmap.formats.registry import format_of
+from argmap.model import problems
+from argmap.text import UnreadableSource, read_source
+
+LARGEST: Final = 100 * 2**20
+"""Bytes of a file that is imported: some twenty times the largest map that argmap reads."""
+
+
+def incoming_file(file: Path, project_root: Path) -> Incoming:
+    """What the file holds, to be read as a map. Other files that it names are looked for beside and below it, and in
+    the whole project where it lies in that.
+
+    Raises UnreadableSource where there is no file that can be read, before reading where it is too large.
+    """
+    try:
+        status = file.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise UnreadableSource(f"{file} is a folder. Give the path of a file in it.")
+        if stat.S_ISREG(status.st_mode) and status.st_size > LARGEST:
+            raise _too_large(str(file))
+        with file.open("rb") as stream:
+            data = _read(stream, str(file))
+    except FileNotFoundError as fault:
+        raise UnreadableSource(f"{file} is missing. Check the name.") from fault
+    except PermissionError as fault:
+        raise UnreadableSource(f"{file} may not be read. Give yourself permission to read it.") from fault
+    except (OSError, ValueError) as fault:  # ValueError: a path with a NUL character
+        raise UnreadableSource(f"{file} cannot be read: {fault}. Correct the path, or check the disk.") from fault
+    folder = file.resolve().parent
+    fence = project_root if folder.is_relative_to(project_root) else folder
+    return Incoming(data=data, name=str(file), neighbour=_neighbours(folder, fence))
+
+
+def incoming_stream(stream: BinaryIO, name: str = "") -> Incoming:
+    """What a stream holds, to be read as a map. Raises UnreadableSource where it is too large."""
+    return Incoming(data=_read(stream, name or "the input"), name=name)
+
+
+def read_as(incoming: Incoming, fmt: Format | None) -> tuple[Format, Imported]:
+    """The map in a file, read as `fmt`, or where that is None, as the format that the file is in.
+
+    Raises UnreadableFormat. A map that would break a rule is never given.
+    """
+    chosen = fmt or format_of(incoming)
+    if chosen.read is None:
+        raise UnreadableFormat(incoming.name, f"{chosen.label} can only be written, not read")
+    try:
+        imported = chosen.read(incoming)
+    except RecursionError as fault:
+        raise UnreadableFormat(incoming.name, "parts lie too deep in one another to be read") from fault
+    broken = problems(imported.map)
+    if broken:
+        raise UnreadableFormat(incoming.name, f"read as {chosen.label}, it makes no sound map: {broken[0]}")
+    return chosen, imported
+
+
+def _read(stream: BinaryIO, name: str) -> bytes:
+    """All of a stream; one more byte than the most is read of an endless one."""
+    data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise _too_large(name)
+    return data
+
+
+def _too_large(name: str) -> UnreadableSource:
+    return UnreadableSource(
+        f"{name} is too large: at most {LARGEST // 2**20} MB are read. Split it, or export a part of it."
+    )
+
+
+def _neighbours(folder: Path, fence: Path) -> Callable[[str], str | None]:
+    """The decoded texts of files by their path relative to `folder`, of those that lie inside `fence`."""
+
+    def text_of(path: str) -> str | None:
+        try:
+            file = Path(os.path.realpath(folder / path))
+            return read_source(file).text if file.is_relative_to(fence) else None
+        except (UnreadableSource, ValueError):
+            return None
+
+    return text_of
