@@ -8,7 +8,8 @@ configuration names: no pager, no external diff, no textconv, no file system mon
 import os
 import re
 import subprocess
-from collections.abc import Collection, Sequence
+import tempfile
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -29,6 +30,9 @@ OLDEST = (2, 30)
 
 PATIENCE = 60.0
 """Seconds after which a git that says nothing is given up; walking 50,000 commits takes about one."""
+
+_AT_ONCE = 2**16
+"""Bytes that are read from git at a time."""
 
 _OF_ANOTHER_REPOSITORY = frozenset(
     {
@@ -111,6 +115,33 @@ class Git:
         if ran.returncode not in good:
             raise self.fault(words, ran.returncode, ran.stderr)
         return Answer(ran.returncode, ran.stdout)
+
+    def entries(self, *words: str) -> Iterator[bytes]:
+        """What `git WORDS` prints with `-z`, entry by entry as it comes; git is ended where nobody reads on.
+
+        Raises what `run` raises, where git fails after what it has printed.
+        """
+        with tempfile.TemporaryFile() as stderr:
+            command, settings = self.command(*words), environment()
+            try:
+                process = subprocess.Popen(
+                    command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=stderr, env=settings
+                )
+            except OSError as absent:
+                raise NoGit from absent
+            with process:
+                assert process.stdout is not None
+                try:
+                    rest = b""
+                    while chunk := os.read(process.stdout.fileno(), _AT_ONCE):
+                        *whole, rest = (rest + chunk).split(b"\0")
+                        yield from whole
+                    code = process.wait()
+                finally:
+                    process.kill()
+            if code:
+                stderr.seek(0)
+                raise self.fault(words, code, stderr.read())
 
     def command(self, *words: str) -> list[str]:
         """The whole command line of `git WORDS`."""

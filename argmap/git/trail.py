@@ -5,6 +5,7 @@ merges keep the parents in which the map differs (see History Simplification in 
 is not used, since it loses the way at merges and compares whole trees.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -48,31 +49,38 @@ def trail(repository: Repository, path: Path, revision: str = "HEAD") -> list[Ve
 
     Raises NoSuchRevision, OutsideRepository, and NotInRevision where no commit has touched it.
     """
-    name = repository.name_of(path)
-    start = repository.commit(revision)
-    versions: list[Version] = []
-    stretch = _stretch(repository, start, name)
-    while stretch:
-        versions += stretch
-        before = _before(repository, versions[-1])
-        stretch = _stretch(repository, *before) if before else []
-        if stretch:
-            versions[-1] = replace(versions[-1], parents=(stretch[0].commit.id,))
+    versions = list(walk(repository, path, revision))
     if not versions:
-        raise NotInRevision(name, revision)
+        raise NotInRevision(repository.name_of(path), revision)
     return versions
 
 
-def _stretch(repository: Repository, start: str, name: str) -> list[Version]:
+def walk(repository: Repository, path: Path, revision: str = "HEAD") -> Iterator[Version]:
+    """The same, each as soon as git has found it; none where no commit has touched the map.
+
+    Raises NoSuchRevision and OutsideRepository.
+    """
+    stretch = _stretch(repository, repository.commit(revision), repository.name_of(path))
+    version = next(stretch, None)
+    while version is not None:
+        following = next(stretch, None)
+        before = _before(repository, version) if following is None else None
+        if before is not None:
+            stretch = _stretch(repository, *before)
+            following = next(stretch, None)
+            if following is not None:
+                version = replace(version, parents=(following.commit.id,))
+        yield version
+        version = following
+
+
+def _stretch(repository: Repository, start: str, name: str) -> Iterator[Version]:
     """The versions that the map had under one name, from the commit `start` back."""
     log = ("log", "-z", "--topo-order", "--parents", "--no-color", "--no-notes", "--no-show-signature")
-    entries = repository.git.run(*log, f"--format=tformat:{_FIELDS}", start, "--", literally(name)).out.split(b"\0")
-    versions = []
-    for entry in entries[:-1]:
+    for entry in repository.git.entries(*log, f"--format=tformat:{_FIELDS}", start, "--", literally(name)):
         commit, short, parents, date, author, subject = entry.decode("utf-8", "replace").split("\n", 5)
         said = Commit(commit, short, date, author, subject)
-        versions.append(Version(said, name, tuple(parents.split()), repository))
-    return versions
+        yield Version(said, name, tuple(parents.split()), repository)
 
 
 def _before(repository: Repository, first: Version) -> tuple[str, str] | None:
