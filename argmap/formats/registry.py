@@ -12,6 +12,7 @@ ROOMS: Final[tuple[tuple[str, str], ...]] = (
     ("brief", "argmap.formats.brief"),
     ("svg", "argmap.formats.svg"),
     ("png", "argmap.formats.png"),
+    ("dot", "argmap.formats.dot"),
     ("aif", "argmap.formats.aif"),
     ("xaif", "argmap.formats.xaif"),
     ("json", "argmap.formats.json_map"),
