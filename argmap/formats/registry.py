@@ -13,6 +13,7 @@ ROOMS: Final[tuple[tuple[str, str], ...]] = (
     ("svg", "argmap.formats.svg"),
     ("png", "argmap.formats.png"),
     ("dot", "argmap.formats.dot"),
+    ("graphml", "argmap.formats.graphml"),
     ("aif", "argmap.formats.aif"),
     ("xaif", "argmap.formats.xaif"),
     ("json", "argmap.formats.json_map"),
