@@ -5,19 +5,16 @@ from __future__ import annotations
 from argmap.model import Link, Role
 from argmap.tui.bench import Bench
 from argmap.tui.named_edits import (
-    Maker,
     NamedEdit,
     existing,
     linking,
     making,
     new_claim,
-    quoted,
     turning_thesis,
     undercutting,
     unlinking,
 )
-from argmap.tui.sentences import link_sentence, premises_sentence, shortened, words_of
-from argmap.tui.situation import Situation
+from argmap.tui.sentences import link_sentence, shortened, words_of
 
 _VERB = {Role.SUPPORT: "support", Role.COUNTER: "counter"}
 _TITLE_LENGTH = 40
@@ -35,49 +32,63 @@ async def counter(bench: Bench) -> None:
 
 
 async def _link(bench: Bench, role: Role) -> None:
+    from argmap.tui.marking.subject import subject
     from argmap.tui.picking import NewClaim, pick_claim
 
-    now = bench.situation()
-    title = f"Which claim does {_subject_words(now)} {_VERB[role]}?"
-    target = await pick_claim(bench, title, without=() if now.passage else now.premises)
-    if target is None:
+    acting = await subject(bench)
+    if acting is None:
+        return
+    title = f"Which claim {'do' if acting.plural else 'does'} {acting.words} {_VERB[role]}?"
+    target = await pick_claim(bench, title, without=acting.members)
+    if target is None or not await acting.anchored(bench):
         return
     whole = bench.session.map
     end = new_claim(target.text, thesis=not whole.thesis) if isinstance(target, NewClaim) else existing((target,))
-    _carry_out(bench, linking(whole, _subject(now), role, end))
-    if now.passage:
-        bench.let_selection_go()
+    _carry_out(bench, linking(whole, acting.maker, role, end))
+    acting.done_with(bench)
 
 
 async def keep(bench: Bench) -> None:
     """Keep the passage as a quote that bears on nothing yet."""
-    passage = bench.situation().passage
-    if passage is None:
+    from argmap.tui.marking.subject import subject
+
+    if bench.situation().passage is None:
         return
-    if passage.quote_id is not None:
-        bench.reveal(passage.quote_id)
-        bench.tell(f"these words are the quote {passage.quote_id} already")
+    acting = await subject(bench, alone=True)
+    if acting is None or not await acting.anchored(bench):
         return
-    _carry_out(bench, making(bench.session.map, quoted(passage), "quote"))
-    bench.let_selection_go()
+    mark = acting.marks[0]
+    if mark.needs_anchor:
+        _carry_out(bench, making(bench.session.map, acting.maker, "quote" if mark.quote_id is None else "widen"))
+        bench.let_selection_go()
+    elif mark.quote_id is not None:
+        bench.reveal(mark.quote_id)
+        bench.tell(f"these words are the quote {mark.quote_id} already")
 
 
 async def undercut(bench: Bench) -> None:
     """Say against a link that it does not follow."""
+    from argmap.tui.marking.subject import marks_something
+
     now = bench.situation()
-    if now.passage is not None:
-        await _undercut_with_passage(bench, now)
+    if marks_something(now):
+        await _undercut_with_passage(bench)
     elif now.link is not None:
         await _undercut_link(bench, now.link)
 
 
-async def _undercut_with_passage(bench: Bench, now: Situation) -> None:
+async def _undercut_with_passage(bench: Bench) -> None:
+    from argmap.tui.marking.subject import subject
     from argmap.tui.picking import pick_link
 
-    attacked = await pick_link(bench, f"Which link does {_subject_words(now)} speak against?")
-    if attacked is not None:
-        _carry_out(bench, undercutting(bench.session.map, _subject(now), attacked))
-        bench.let_selection_go()
+    acting = await subject(bench)
+    if acting is None:
+        return
+    title = f"Which link {'do' if acting.plural else 'does'} {acting.words} speak against?"
+    attacked = await pick_link(bench, title)
+    if attacked is not None and await acting.anchored(bench):
+        _carry_out(bench, undercutting(bench.session.map, acting.maker, attacked))
+        acting.done_with(bench)
 
 
 async def _undercut_link(bench: Bench, attacked: Link) -> None:
@@ -142,18 +153,6 @@ async def unlink(bench: Bench) -> None:
     link = bench.situation().link
     if link is not None:
         _carry_out(bench, unlinking(link))
-
-
-def _subject(now: Situation) -> Maker:
-    """What the situation's keys act on, as the beginning of a link."""
-    return quoted(now.passage) if now.passage is not None else existing(now.premises)
-
-
-def _subject_words(now: Situation) -> str:
-    if now.passage is not None:
-        start, end = now.passage.span
-        return f"“{shortened(now.passage.opened.text[start:end], _TITLE_LENGTH)}”"
-    return premises_sentence(now.map, now.premises, _TITLE_LENGTH)
 
 
 def _carry_out(bench: Bench, edit: NamedEdit) -> None:

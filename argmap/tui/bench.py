@@ -14,6 +14,7 @@ from argmap.tui.situation import Situation
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
+    from argmap.tui.marking.collection import Collection
     from argmap.tui.reader.lectern import Lectern
 
 T = TypeVar("T")
@@ -33,6 +34,10 @@ class Bench(Protocol):
     @property
     def maps(self) -> tuple[Path, ...]:
         """The maps to change between."""
+
+    @property
+    def collection(self) -> Collection:
+        """The passages that wait to become linked premises."""
 
     def situation(self) -> Situation:
         """What the user is looking at now."""

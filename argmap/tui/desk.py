@@ -15,6 +15,7 @@ from textual.widget import Widget
 from argmap.corpus import OpenText, Standing
 from argmap.graph import Kind, Row
 from argmap.model import ArgMap
+from argmap.tui.marking.collection import Collection
 from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
 from argmap.tui.reading_pane import ReadingPane
 from argmap.tui.situation import Pane, Passage, Situation
@@ -56,6 +57,8 @@ class Desk(Horizontal):
         self.reading = ReadingPane(id="reading")
         self.outline = OutlinePane(id="outline")
         self.detail = DetailPane(id="detail")
+        self.collection = Collection()
+        """The passages that wait to become linked premises."""
         self._map = ArgMap(title="")
         self._standings: Mapping[str, Standing] = {}
         self._words_now: Mapping[str, str] = {}
@@ -93,6 +96,8 @@ class Desk(Horizontal):
             source_id: The source that is, or will be, in the reader.
         """
         self._map, self._standings, self._words_now = whole, standings, words_now
+        self.collection.keep_to(whole)
+        self.reading.show_collected(len(self.collection))
         self.sources.show(whole, standings, source_id)
         self.review.show(whole, standings)
         self.outline.show(whole, standings)
@@ -121,7 +126,8 @@ class Desk(Horizontal):
     def _highlights(self, source_id: str, opened: OpenText) -> list[Highlight]:
         from argmap.tui.roles import highlights
 
-        return highlights(self._map, self._standings, source_id, len(opened.text))
+        marked = self.collection.highlights(source_id, opened)
+        return [*highlights(self._map, self._standings, source_id, len(opened.text)), *marked]
 
     # What the user looks at
 
@@ -129,10 +135,12 @@ class Desk(Horizontal):
         """The pane, and what is selected in it or under its cursor."""
         reading = self.reading.opened is not None and self.reader is not None
         hits = self.reader is not None and bool(self.reader.hits)
-        here = Situation(self.pane, self._map, reading=reading, hits=reading and hits)
+        here = Situation(self.pane, self._map, reading=reading, hits=reading and hits, collected=len(self.collection))
         match self.pane:
             case Pane.READER:
-                return replace(here, passage=self._passage(), premises=self._quote_at_cursor())
+                quoted = self._quote_at_cursor()
+                premises = (quoted.quote_id,) if quoted is not None and quoted.quote_id is not None else ()
+                return replace(here, passage=self._passage(), quoted=quoted, premises=premises)
             case Pane.SOURCES:
                 return replace(here, source_id=self.sources.current)
             case Pane.REVIEW:
@@ -153,17 +161,23 @@ class Desk(Horizontal):
         end = start + len(words.strip())
         if start >= end:
             return None
-        same = (mark.key for mark in reader.highlights_at(start) if (mark.start, mark.end) == (start, end))
-        return Passage(source_id, opened, (start, end), next(same, None))
+        span = start, end
+        quotes = [
+            (mark.key, (mark.start, mark.end)) for mark in reader.highlights_in(*span) if mark.key in self._map.quotes
+        ]
+        same = next((key for key, place in quotes if place == span), None)
+        return Passage(source_id, opened, span, same, tuple(quotes))
 
-    def _quote_at_cursor(self) -> tuple[str, ...]:
+    def _quote_at_cursor(self) -> Passage | None:
         """The innermost quote at the reader's cursor."""
-        reader = self.reader
-        if reader is None or self.reading.opened is None:
-            return ()
+        reader, opened = self.reader, self.reading.opened
+        if reader is None or opened is None:
+            return None
         marks = [mark for mark in reader.highlights_at(reader.cursor) if mark.key in self._map.quotes]
         innermost = min(marks, key=lambda mark: mark.end - mark.start, default=None)
-        return (innermost.key,) if innermost else ()
+        if innermost is None:
+            return None
+        return Passage(self._map.quotes[innermost.key].source, opened, (innermost.start, innermost.end), innermost.key)
 
     # Moving between panes
 

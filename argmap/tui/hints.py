@@ -26,7 +26,7 @@ class Hint:
     """The pane's binding by its id, where the user may have chosen another key for it."""
 
 
-MOST_HINTS: Final = 6
+MOST_HINTS: Final = 7
 
 _SELECT = Hint(
     "v",
@@ -55,12 +55,15 @@ _PLACES: Final[dict[Pane, tuple[str | Hint, ...]]] = {
     Pane.SOURCES: (_GO_THERE, "add-source", "edit", "remove", "undo"),
     Pane.REVIEW: (_REVIEW, "edit", "remove", "undo"),
 }
-_WITH_PASSAGE: Final = ("support", "counter", "undercut", "quote", _LET_GO)
+_WITH_PASSAGE: Final = ("support", "counter", "undercut", "quote", "collect", _LET_GO)
+_WITH_COLLECTED: Final = ("support", "counter", "undercut", "collect", "collected", _LET_GO)
 
 
 def hints(now: Situation) -> list[Hint]:
-    """At most six keys, `?` always the last."""
+    """At most seven keys, `?` always the last."""
     chosen = _WITH_PASSAGE if now.passage else _PLACES[now.pane]
+    if now.pane is Pane.READER and now.collected:
+        chosen = _WITH_COLLECTED
     if now.pane is Pane.READER and not now.undo:
         chosen = tuple("search" if entry == "undo" else entry for entry in chosen)
     return [_hint(entry, now) for entry in (*chosen, "help")][:MOST_HINTS]

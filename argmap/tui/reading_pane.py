@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -80,6 +81,11 @@ class ReadingPane(Vertical):
         self.source_id, self.opened = source_id, None
         self._title(source_id, source)
         self._show_notice(why)
+
+    def show_collected(self, count: int) -> None:
+        """Say how many passages wait to become linked premises."""
+        said = f" & {count} collected: s c u link {'them together' if count > 1 else 'it'} · Y shows " if count else ""
+        self.border_subtitle = Content(said)
 
     def show_nothing(self, why: str) -> None:
         """Say why no text is shown at all."""

@@ -15,11 +15,33 @@ def always(_now: Situation) -> Reason:
 
 def needs_subject(now: Situation) -> Reason:
     """A passage, claim or quote is needed."""
-    if now.passage or now.premises:
+    if now.passage or now.premises or _collected_here(now):
         return None
     if now.pane is Pane.READER:
         return "select a passage first: v and the arrows, . for a sentence, or drag with the mouse"
     return "put the cursor on a claim or a quote of the map first"
+
+
+def _collected_here(now: Situation) -> bool:
+    """Whether keys act on what is collected: they do where passages are marked."""
+    return now.pane is Pane.READER and now.collected > 0
+
+
+def needs_collectable(now: Situation) -> Reason:
+    """A passage or a quote in the reader is needed."""
+    if now.passage or now.quoted:
+        return None
+    return "select a passage in a text first, or put the cursor of the reader on a quote"
+
+
+def needs_collected(now: Situation) -> Reason:
+    """Something collected is needed."""
+    return None if now.collected else "nothing is collected yet: select a passage, then &"
+
+
+def needs_quote(now: Situation) -> Reason:
+    """A quote is needed."""
+    return None if now.element in now.map.quotes else "put the cursor on a quote first, in the text or in the map"
 
 
 def needs_passage(now: Situation) -> Reason:
@@ -29,7 +51,7 @@ def needs_passage(now: Situation) -> Reason:
 
 def undercuts(now: Situation) -> Reason:
     """A link that may be undercut is needed."""
-    if now.passage:
+    if now.passage or _collected_here(now):
         return None if any(now.map.links()) else "there is no link yet that it could speak against: s or c makes one"
     if now.link is None:
         return "put the cursor on a row that supports or counters another first, or select a passage"

@@ -27,6 +27,8 @@ class Passage:
     """In code points, without the white space at its ends."""
     quote_id: str | None = None
     """The quote that has just these words already."""
+    overlapping: tuple[tuple[str, tuple[int, int]], ...] = ()
+    """The quotes that share some of these words and not all, with their places."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,8 @@ class Situation:
     map: ArgMap = field(default_factory=lambda: ArgMap(title=""))
     passage: Passage | None = None
     """The passage that is selected in the reader, while the reader has the keyboard."""
+    quoted: Passage | None = None
+    """The quote under the reader's cursor, while the reader has the keyboard."""
     premises: Premises = ()
     """The claim, quote or linked premises under the cursor."""
     link: Link | None = None
@@ -45,6 +49,8 @@ class Situation:
     """The source under the cursor, where the cursor is on a source."""
     reading: bool = False
     """Whether a text is open in the reader."""
+    collected: int = 0
+    """How many passages wait to become linked premises."""
     hits: bool = False
     """Whether hits of a search are marked in it."""
     places_behind: bool = False

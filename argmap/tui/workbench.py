@@ -35,6 +35,7 @@ from argmap.tui.travel.travels import Travels
 
 if TYPE_CHECKING:
     from argmap.tui.app import ArgmapApp
+    from argmap.tui.marking.collection import Collection
     from argmap.tui.reader.lectern import Lectern
     from argmap.tui.reader.messages import Jumped, QuotePressed
 
@@ -114,6 +115,21 @@ class Workbench(Screen[None]):
     def maps(self) -> tuple[Path, ...]:
         """The maps to change between."""
         return self.app.maps
+
+    @property
+    def collection(self) -> Collection:
+        """The passages that wait to become linked premises."""
+        return self._desk.collection
+
+    @property
+    def standings(self) -> Mapping[str, Standing]:
+        """Where each quote stands, as far as that is known."""
+        return self._standings
+
+    @property
+    def cursor(self) -> int | None:
+        """Where the cursor of the open text stands, in code points."""
+        return None if self._desk.reader is None else self._desk.reader.cursor
 
     def situation(self) -> Situation:
         """What the user is looking at now."""

@@ -22,11 +22,13 @@ class Question(ModalScreen[str | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,down", "app.focus_next", "Next", show=False),
         Binding("left,up", "app.focus_previous", "Previous", show=False),
+        Binding("pageup", "scroll(-1)", "Up", show=False),
+        Binding("pagedown", "scroll(1)", "Down", show=False),
         Binding("escape", "dismiss", "Cancel", show=False),
     ]
 
-    def __init__(self, title: str, body: str, answers: Sequence[str], *, warning: bool = False) -> None:
-        """The first of the `answers` has the keyboard."""
+    def __init__(self, title: str, body: str | Content, answers: Sequence[str], *, warning: bool = False) -> None:
+        """The first of the `answers` has the keyboard. A `body` that is content is shown as it is styled."""
         super().__init__(classes="-warning" if warning else "")
         self._title = title
         self._body = body
@@ -38,7 +40,7 @@ class Question(ModalScreen[str | None]):
             dialog.border_title = safe(self._title)
             dialog.border_subtitle = Content(" ←→ choose  enter take  esc cancel ")
             with VerticalScroll(id="body", can_focus=False):
-                yield Static(safe(self._body, multiline=True))
+                yield Static(self._body if isinstance(self._body, Content) else safe(self._body, multiline=True))
             with Horizontal(id="answers"):
                 for number, answer in enumerate(self._answers):
                     yield Button(
@@ -48,6 +50,10 @@ class Question(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Give the first answer the keyboard."""
         self.query_one("#answer-0", Button).focus()
+
+    def action_scroll(self, pages: int) -> None:
+        """Show more of a long explanation."""
+        self.query_one("#body").scroll_relative(y=pages * max(1, self.query_one("#body").size.height - 1))
 
     @on(Button.Pressed)
     def answer(self, event: Button.Pressed) -> None:

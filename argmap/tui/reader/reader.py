@@ -164,7 +164,7 @@ class Reader(ReadingView, can_focus=True):
 
     def _press_quotes_at(self, offset: int) -> bool:
         """Tell that the quotes at an offset were pressed; False if there are none."""
-        keys = tuple(highlight.key for highlight in self.highlights_at(offset))
+        keys = tuple(highlight.key for highlight in self.highlights_at(offset) if highlight.key)
         if keys:
             self.post_message(self.QuotePressed(self, keys))
         return bool(keys)

@@ -101,6 +101,10 @@ class ReadingView(TextView):
         """The quotes that hold the code point at an offset, the one that begins first before the others."""
         return self._highlights.at(offset)
 
+    def highlights_in(self, start: int, end: int) -> list[Highlight]:
+        """The quotes that share a code point with a span, by where they begin."""
+        return self._highlights.overlapping(start, end)
+
     def show_hits(self, hits: Hits | None) -> None:
         """Mark what was searched for in the text; `None` for nothing."""
         if hits is not self._hits:

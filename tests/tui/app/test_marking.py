@@ -47,7 +47,7 @@ async def test_a_sentence_is_selected_and_linked_with_a_few_keys_and_the_diff_is
 
 async def test_the_picker_searches_words_ids_and_tags_and_ends_with_a_new_claim(tmp_path: Path):
     async with walk(small_project(tmp_path)) as user:
-        await user.press("full_stop", "s")
+        await user.press("right_parenthesis", "right_parenthesis", "full_stop", "s")
         assert options(user)[0].startswith("◆ The US and Japan diverge")
         assert not any("new claim" in option for option in options(user))
         await user.type("Washingtons")

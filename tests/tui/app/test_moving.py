@@ -87,7 +87,7 @@ async def test_everything_can_be_clicked(tmp_path: Path):
         assert type(user.app.screen).__name__ == "CommandPalette"
 
 
-async def test_help_and_palette_know_every_action_and_the_footer_no_more_than_six(tmp_path: Path):
+async def test_help_and_palette_know_every_action_and_the_footer_no_more_than_seven(tmp_path: Path):
     from argmap.tui.actions import ACTIONS
     from argmap.tui.palette import ActionProvider
 

@@ -30,7 +30,7 @@ def test_picking_a_claim(app: ArgmapApp, snap_compare):
     async def pick(pilot) -> None:
         user = Walk(pilot, app)
         await user.settle()
-        await user.press("full_stop", "s")
+        await user.press("right_parenthesis", "full_stop", "s")
         await user.type("washington")
 
     assert snap_compare(app, terminal_size=(100, 30), run_before=pick)

@@ -116,12 +116,12 @@ def test_every_action_has_keys_of_its_own_a_sentence_and_a_room():
     assert not {"ctrl+h", "ctrl+j", "ctrl+m"} & set(keys)
     for action in ACTIONS.values():
         assert action.tooltip.endswith(".")
-        room, _, function = action.where.partition(".")
+        room, _, function = action.where.rpartition(".")
         assert callable(getattr(import_module(f"argmap.tui.{room}"), function))
 
 
 @pytest.mark.parametrize("pane", list(Pane))
-def test_the_footer_names_six_keys_at_most_and_help_among_them(pane: Pane):
+def test_the_footer_names_seven_keys_at_most_and_help_among_them(pane: Pane):
     for now in (Situation(pane), Situation(pane, WHOLE, premises=("a",), link=Link(("a",), Role.COUNTER, "b"))):
         shown = hints(now)
         assert len(shown) <= MOST_HINTS

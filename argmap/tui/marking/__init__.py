@@ -1,0 +1,1 @@
+"""Marking passages: what a key acts on, several passages as linked premises, overlaps, and the ends of a quote."""

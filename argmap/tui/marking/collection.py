@@ -1,0 +1,63 @@
+"""The passages that wait to become linked premises: collected one after the other, also in several texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from argmap.tui.reader.highlights import Highlight, Role
+
+if TYPE_CHECKING:
+    from argmap.corpus import OpenText
+    from argmap.model import ArgMap
+    from argmap.tui.marking.marks import Mark
+
+
+class Collection:
+    """What is collected on one screen; gone when it is linked, dropped, or the map is left."""
+
+    def __init__(self) -> None:
+        self._marks: tuple[Mark, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self._marks)
+
+    def __iter__(self) -> Iterator[Mark]:
+        return iter(self._marks)
+
+    def add(self, mark: Mark) -> bool:
+        """Collect a mark; False where it, or the same passage, is collected already."""
+        if any(_same(mark, other) for other in self._marks):
+            return False
+        self._marks = (*self._marks, mark)
+        return True
+
+    def drop(self, mark: Mark) -> None:
+        """Collect it no more."""
+        self._marks = tuple(other for other in self._marks if other is not mark)
+
+    def clear(self) -> None:
+        """Collect nothing any more."""
+        self._marks = ()
+
+    def keep_to(self, whole: ArgMap) -> None:
+        """Drop what rests on a source or quote that the map has lost."""
+        self._marks = tuple(
+            mark
+            for mark in self._marks
+            if mark.source_id in whole.sources and (mark.quote_id is None or mark.quote_id in whole.quotes)
+        )
+
+    def highlights(self, source_id: str, opened: OpenText) -> list[Highlight]:
+        """What of it is to be seen in a text: none where the file has changed since."""
+        return [
+            Highlight(*mark.span, Role.COLLECTED, "")
+            for mark in self._marks
+            if mark.source_id == source_id and mark.opened.content.blob == opened.content.blob
+        ]
+
+
+def _same(mark: Mark, other: Mark) -> bool:
+    if mark.quote_id is not None:
+        return mark.quote_id == other.quote_id
+    return (mark.source_id, mark.span) == (other.source_id, other.span)

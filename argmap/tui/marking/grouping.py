@@ -1,0 +1,58 @@
+"""Actions that collect passages, so that they become linked premises together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+
+from argmap.tui.bench import Bench
+from argmap.tui.marking.marks import Mark
+from argmap.tui.marking.overlaps import settled
+from argmap.tui.safe_text import safe
+from argmap.tui.searching import Searchable, found
+from argmap.tui.sentences import count, shortened
+
+_WORDS = 400
+"""Code points of a passage in the list: more is never in sight."""
+
+
+async def collect(bench: Bench) -> None:
+    """Collect the selected passage, or the quote under the reader's cursor."""
+    now = bench.situation()
+    passage = now.passage or now.quoted
+    mark = await settled(bench, passage) if passage is not None else None
+    if mark is None:
+        return
+    if not bench.collection.add(mark):
+        bench.tell("this passage is collected already · Y shows all that are", "warning")
+        return
+    bench.let_selection_go()
+    bench.show_map()
+    number = count(len(bench.collection), "passage")
+    bench.tell(f"collected: {number} · mark another and & again, or s c u to link")
+
+
+async def show_collected(bench: Bench) -> None:
+    """Show what is collected, and drop what is chosen."""
+    from argmap.tui.dialogs.picker import Entry, Picker
+
+    marks = list(bench.collection)
+    by_key = {str(number): mark for number, mark in enumerate(marks)}
+    among = [Searchable(key, (mark.words, mark.source_id)) for key, mark in by_key.items()]
+    every: Entry[Mark | None] = Entry(None, Content("drop all").stylize("bold"))
+
+    def entries(typed: str) -> Sequence[Entry[Mark | None]]:
+        listed: list[Entry[Mark | None]] = [Entry(by_key[key], _prompt(by_key[key])) for key in found(typed, among)]
+        return listed if typed.strip() else [*listed, every]
+
+    def drop(chosen: Mark | None) -> None:
+        bench.collection.clear() if chosen is None else bench.collection.drop(chosen)
+
+    title = f"{count(len(marks), 'passage')} collected for linked premises: enter drops one"
+    await bench.ask(Picker[Mark | None](title, entries, placeholder="type words of a passage", carry_out=drop))
+    bench.show_map()
+
+
+def _prompt(mark: Mark) -> Content:
+    return Content.assemble("& ", safe(shortened(mark.words, _WORDS)), "  ", (safe(mark.source_id).plain, "dim"))

@@ -1,0 +1,89 @@
+"""What a key that ties something to a claim acts on: what is marked in the texts, or what the cursor is on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from argmap.tui.bench import Bench
+from argmap.tui.marking.marks import Mark, together
+from argmap.tui.marking.overlaps import settled
+from argmap.tui.named_edits import Maker, existing
+from argmap.tui.sentences import premises_sentence, shortened
+from argmap.tui.situation import Pane, Situation
+from argmap.tui.waiting import Errand, Progress
+
+_LENGTH = 40
+"""Code points of a passage that a dialog's title shows."""
+_QUICKLY_ANCHORED = 200_000
+"""Code points of a text in which an anchor is made within a frame or two of the screen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One or several premises to be, and how to call them."""
+
+    words: str
+    """What they say, shortened, as a dialog's title has it."""
+    maker: Maker
+    members: tuple[str, ...] = ()
+    """The claims and quotes among them that are in the map already."""
+    marks: tuple[Mark, ...] = ()
+    """What was marked for it, which is done with as soon as it is linked."""
+    errand: Errand[bool] | None = None
+    """The making of anchors in long texts, which goes on while the user chooses."""
+
+    @property
+    def plural(self) -> bool:
+        """Whether several hold only together."""
+        return len(self.marks) + len(self.members) > 1
+
+    async def anchored(self, bench: Bench) -> bool:
+        """Whether every anchor is made; False where the user would not wait for it."""
+        if self.errand is None:
+            return True
+        made = await self.errand.outcome(bench, "Anchoring the passage in its text …")
+        return made is not None
+
+    def done_with(self, bench: Bench) -> None:
+        """Let go of what was marked."""
+        if self.marks:
+            bench.collection.clear()
+            bench.show_map()
+            bench.let_selection_go()
+
+
+async def subject(bench: Bench, *, alone: bool = False) -> Subject | None:
+    """What the keys act on now; None where the user goes back when asked about an overlap.
+
+    That is what is collected together with what is selected; without these, what the cursor is on. With `alone`
+    nothing that is collected is taken.
+    """
+    now = bench.situation()
+    collected = [] if alone or now.pane is not Pane.READER else list(bench.collection)
+    if now.passage is None and not collected:
+        return Subject(premises_sentence(now.map, now.premises, _LENGTH), existing(now.premises), now.premises)
+    if now.passage is not None:
+        mark = await settled(bench, now.passage)
+        if mark is None:
+            return None
+        collected.append(mark)
+    words = " & ".join(f"“{shortened(mark.words, _LENGTH // len(collected))}”" for mark in collected)
+    return Subject(words, together([mark.maker() for mark in collected]), (), tuple(collected), _anchoring(collected))
+
+
+def marks_something(now: Situation) -> bool:
+    """Whether something is marked in the texts that the keys act on."""
+    return now.passage is not None or (now.pane is Pane.READER and now.collected > 0)
+
+
+def _anchoring(marks: Sequence[Mark]) -> Errand[bool] | None:
+    """The making of anchors that would hold up the keys, begun."""
+    slow = [mark for mark in marks if mark.needs_anchor and len(mark.opened.text) > _QUICKLY_ANCHORED]
+
+    def work(_progress: Progress) -> bool:
+        for mark in slow:
+            mark.opened.anchor(mark.span)
+        return True
+
+    return Errand(work) if slow else None
