@@ -4,11 +4,10 @@ from pathlib import Path
 
 import click
 
-from argmap import edit
 from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.opening import map_argument
 from argmap.cli.output import narrate, say, say_json
-from argmap.model import ArgMap, Claim
+from argmap.edit.beginning import new_map
 
 
 @click.command()
@@ -23,10 +22,7 @@ def new(map_path: Path, title: str, theses: tuple[str, ...]) -> int:
         raise refusal(f"{map_path}: a map's name ends in `.toml`; call it `{map_path.with_suffix('.toml')}`")
     if map_path.exists():
         raise refusal(f"{map_path} is already there; choose another name, or `argmap show {map_path}`")
-    whole = ArgMap(title=title)
-    for text in theses:
-        whole, claim_id = edit.add_claim(whole, Claim(text=text))
-        whole = edit.change_map(whole, thesis=(*whole.thesis, claim_id))
+    whole = new_map(title, theses)
     map_path.parent.mkdir(parents=True, exist_ok=True)
     save(map_path, whole, None)
     say(str(map_path))

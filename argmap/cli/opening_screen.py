@@ -7,7 +7,7 @@ import click
 from argmap.cli.exits import ExitCode
 from argmap.cli.output import narrate
 from argmap.cli.screen import is_terminal, show_on_screen
-from argmap.corpus.discovery import find_maps
+from argmap.corpus.discovery import NoMap, find_maps
 
 
 @click.command("open")
@@ -15,9 +15,16 @@ from argmap.corpus.discovery import find_maps
 def open_screen(path: Path | None) -> int:
     """Open the map PATH, or the maps below the folder PATH, on the screen.
 
-    Without a terminal the maps are printed as `argmap show` prints them.
+    Where there is no map yet, the screen says welcome. Without a terminal the maps are printed as `argmap show`
+    prints them.
     """
-    maps = find_maps([path or Path()])
+    folder = path or Path()
+    try:
+        maps = find_maps([folder])
+    except NoMap:
+        if folder.is_dir() and is_terminal():
+            return show_on_screen([], folder)  # an empty folder is welcome
+        raise
     if is_terminal():
         return show_on_screen(maps)
     from argmap.cli.showing import print_maps

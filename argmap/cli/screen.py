@@ -11,11 +11,17 @@ def is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def show_on_screen(maps: Sequence[Path]) -> int:
-    """Opens the screen on these maps and gives the exit code, once it is left."""
+def show_on_screen(maps: Sequence[Path], folder: Path | None = None, *, toured: Path | None = None) -> int:
+    """Opens the screen and gives the exit code, once it is left.
+
+    Args:
+        maps: The maps to open; without any, the screen says welcome.
+        folder: Where maps were looked for.
+        toured: The folder of a copy of the sample, through which a guide leads.
+    """
     # Until the first paint nothing becomes garbage, and looking for it takes a fifth of the time; the app turns
     # the collector on again when it is ready.
     gc.disable()
     from argmap.tui.app import run_screen
 
-    return run_screen(maps)
+    return run_screen(maps, folder, toured=toured)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -22,6 +23,9 @@ from argmap.tui.settings.in_force import Settings
 from argmap.tui.typed_ahead import TypedAhead, as_new
 from argmap.tui.workbench import Workbench
 
+if TYPE_CHECKING:
+    from argmap.tui.tour.guide import Tour
+
 _QUICK_TO_READ = 2**19
 """Bytes of a map that are read in about a tenth of a second."""
 _TRY_AGAIN = "Try again"
@@ -31,10 +35,24 @@ _SETTLED_SECONDS = 1.0
 """After the app is ready, until what is only needed later is imported: the map and its text are painted first."""
 
 
-def run_screen(maps: Sequence[Path]) -> int:
-    """Opens the screen on one map, or on a choice of several; gives the exit code."""
-    app = ArgmapApp(maps, opened_at_once(maps))
-    chosen = app.run()
+def run_screen(maps: Sequence[Path], folder: Path | None = None, *, toured: Path | None = None) -> int:
+    """Opens the screen on one map, on a choice of several, or on a welcome to `folder` where there is none.
+
+    Args:
+        maps: The maps.
+        folder: Where maps were looked for.
+        toured: The folder of a copy of the sample, through which a guide leads.
+
+    Returns:
+        The exit code.
+    """
+    app = ArgmapApp(maps, opened_at_once(maps), folder)
+    if toured is not None:
+        from argmap.tui.tour.guide import Tour
+
+        app.tour = Tour(toured)
+    with app.leftovers:
+        chosen = app.run()
     return app.return_code or chosen or 0  # Textual's own code tells of a crash
 
 
@@ -72,9 +90,11 @@ class ArgmapApp(App[int]):
     class Opened(Message):
         """A map was read."""
 
-        def __init__(self, session: Session) -> None:
+        def __init__(self, session: Session, then: str | None) -> None:
             super().__init__()
             self.session: Final = session
+            self.then: Final = then
+            """The action to do first."""
 
     class NotOpened(Message):
         """A map could not be read."""
@@ -84,12 +104,23 @@ class ArgmapApp(App[int]):
             self.path: Final = path
             self.why: Final = why
 
-    def __init__(self, maps: Sequence[Path], opened: Session | None = None) -> None:
-        """`opened` is the one of the `maps` to begin with, if it was read already."""
+    def __init__(self, maps: Sequence[Path], opened: Session | None = None, folder: Path | None = None) -> None:
+        """Opens the `maps`, or says welcome.
+
+        Args:
+            maps: The maps to choose from.
+            opened: The one to begin with, if it was read already.
+            folder: The folder in which the user stands.
+        """
         super().__init__()
         self.settings: Final = Settings.of_user()
         self.settings.take_effect(self)
         self.maps: Final = tuple(maps)
+        self.leftovers: Final = ExitStack()
+        """What is cleared away when the app has ended."""
+        self.tour: Tour | None = None
+        """The guided walk, if one is taken."""
+        self._folder = folder or Path()
         self._opened = opened
         self._maps_shown = 0
         self.typed_ahead: Final = TypedAhead()
@@ -105,7 +136,11 @@ class ArgmapApp(App[int]):
         """Open the one map, or ask which."""
         if self._opened is not None:
             return
-        if len(self.maps) == 1:
+        if not self.maps:
+            from argmap.tui.welcome import WelcomeScreen
+
+            self.push_screen(WelcomeScreen(self._folder))
+        elif len(self.maps) == 1:
             self.open_map(self.maps[0])
         else:
             self._choose()
@@ -115,6 +150,8 @@ class ArgmapApp(App[int]):
         gc.freeze()
         gc.enable()
         self.settings.watch(self)
+        if self.tour is not None and self._workbench is not None:
+            self.tour.begin(self)
         self.set_timer(_SETTLED_SECONDS, partial(self.run_worker, _import_dialogs, thread=True, group="importing"))
 
     async def on_event(self, event: Event) -> None:
@@ -131,17 +168,17 @@ class ArgmapApp(App[int]):
         while (typed := self.typed_ahead.next()) is not None:
             await super().on_event(typed)
 
-    def open_map(self, path: Path) -> None:
-        """Open a map, in place of the one that is open."""
-        self.run_worker(partial(self._load, path), thread=True, group="opening", exclusive=True)
+    def open_map(self, path: Path, then: str | None = None) -> None:
+        """Open a map, in place of the one that is open; `then` do an action of the registry."""
+        self.run_worker(partial(self._load, path, then), thread=True, group="opening", exclusive=True)
 
-    def _load(self, path: Path) -> None:
+    def _load(self, path: Path, then: str | None) -> None:
         try:
             session = Session(path)
         except (InvalidMap, UnreadableMap) as fault:
             self.post_message(self.NotOpened(path, str(fault)))
         else:
-            self.post_message(self.Opened(session))
+            self.post_message(self.Opened(session, then))
 
     @on(Opened)
     async def _show(self, message: Opened) -> None:
@@ -151,6 +188,11 @@ class ArgmapApp(App[int]):
         await self.switch_mode(mode)
         await self.remove_mode(left)
         await self.hand_over_typed()
+        workbench = self._workbench
+        if workbench is not None and message.then is not None:
+            workbench.action_act(message.then)
+        if workbench is not None and self.tour is not None:
+            self.tour.begin(self)
 
     @on(NotOpened)
     def _say_why(self, message: NotOpened) -> None:
@@ -183,6 +225,11 @@ class ArgmapApp(App[int]):
     @property
     def _workbench(self) -> Workbench | None:
         return next((screen for screen in self.screen_stack if isinstance(screen, Workbench)), None)
+
+    def action_tour(self, by: int) -> None:
+        """Go on in the tour, or back."""
+        if self.tour is not None:
+            self.tour.step(by)
 
     async def action_quit(self) -> None:
         """Leave; a map that is not saved is asked about first."""

@@ -43,6 +43,13 @@ def known_keys() -> tuple[KnownKey, ...]:
     return (*actions, *(known for binding in _pane_bindings() for known in _known(binding)))
 
 
+def known_themes() -> frozenset[str]:
+    """The names of Textual's own themes."""
+    from textual.theme import BUILTIN_THEMES
+
+    return frozenset(BUILTIN_THEMES)
+
+
 def _pane_bindings() -> Iterator[Binding]:
     from argmap.tui.canvas.bindings import CANVAS_BINDINGS
     from argmap.tui.canvas.screen import CanvasScreen

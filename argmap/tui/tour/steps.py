@@ -1,0 +1,161 @@
+"""The steps of the guided walk: what is said, and how it is seen that it was done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from argmap.model import ArgMap
+from argmap.tui.actions import ACTIONS
+from argmap.tui.actions.action import first_key
+from argmap.tui.actions.chosen_keys import keys_in_force
+from argmap.tui.situation import Pane
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What there is to see of the user's doings at one moment."""
+
+    map: ArgMap = field(default_factory=lambda: ArgMap(title=""))
+    pane: Pane = Pane.READER
+    cursor: int = 0
+    """Where the cursor of the text stands, in code points."""
+    selected: bool = False
+    redo: bool = False
+    """Whether something was undone."""
+    doubtful: int = 0
+    """How many quotes are to be reviewed."""
+    screen: str = "Workbench"
+    """The class of the screen that has the keyboard."""
+
+
+Seen = Callable[[Look, Look], bool]
+"""Whether a step was done, by what was seen when it began and what is seen now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do."""
+
+    title: str
+    said: str
+    """What to do; `{support}` stands for the key of that action, `{reader.grow}` for a key of a pane."""
+    done: Seen
+    prepare: Callable[[Path], None] | None = None
+    """What happens when the step begins, in the folder of the copied sample."""
+
+    def words(self) -> str:
+        """What is said, with the keys that work for this user."""
+        return re.sub(r"\{([\w.-]+)\}", lambda found: _key(found[1]), self.said)
+
+
+_PANE_KEYS: Final = {"reader.grow": ".", "reader.select": "v", "pane-outline": "3"}
+
+
+def _key(name: str) -> str:
+    return ACTIONS[name].shown_key if name in ACTIONS else first_key(keys_in_force(name, _PANE_KEYS[name]))
+
+
+def _count(whole: ArgMap, role: str) -> int:
+    return sum(link.role == role for link in whole.links())
+
+
+_EDITS: Final = {
+    "Es stärkt die japanische KI-": "Es kräftigt die heimische KI-",
+    "nicht sofort zum Zugang": "kurzfristig nicht zum Zugang",
+    "Es ist bemerkenswert, dass": "Auffällig ist, dass",
+}
+
+
+def _edit_the_text(folder: Path) -> None:
+    """Somebody else edits a text that is quoted: words change, a paragraph comes in, lines break elsewhere."""
+    text = next((folder / "seeds").glob("003_*.txt"))
+    words = text.read_text("utf-8")
+    for old, new in _EDITS.items():
+        words = words.replace(old, new)
+    text.write_text(f"Fassung vom zweiten Tag, nach der Durchsicht.\n\n{words}", "utf-8")
+
+
+STEPS: Final[tuple[Step, ...]] = (
+    Step(
+        "Read",
+        "This is a German text; the map beside it says what is argued from it. Coloured passages are quoted there. "
+        "Move with the arrows, pgup and pgdn, or the wheel; {search} searches.",
+        lambda then, now: abs(now.cursor - then.cursor) > 1,
+    ),
+    Step(
+        "Mark",
+        "Put the cursor into a sentence that is not coloured yet and press {reader.grow} to take it; once more takes "
+        "the next one, too. {reader.select} and the arrows take just what you like, and so does dragging.",
+        lambda _then, now: now.selected,
+    ),
+    Step(
+        "Tie it to a claim",
+        "Does it speak for something? Press {support}. Against? {counter}. Then type a few words of the claim: "
+        "“taxpayers”, “investors” … or a claim of your own, and press enter.",
+        lambda then, now: len(now.map.quotes) > len(then.map.quotes),
+    ),
+    Step(
+        "Go to the map",
+        "Your quote is in the map now, and in the file. Press {pane-outline} to go there. + supports, − counters, "
+        "× undercuts, ◆ is a thesis; ● says that a quote stands in its text just as it was kept.",
+        lambda _then, now: now.pane is Pane.OUTLINE,
+    ),
+    Step(
+        "From a quote to its passage",
+        "Move to any row with “quotation marks” and press enter: its text opens at the passage. "
+        "Enter on a coloured passage goes the other way.",
+        lambda then, now: now.pane is Pane.READER and now.cursor != then.cursor,
+    ),
+    Step(
+        "Speak against",
+        "Press {pane-outline} again, put the cursor on a claim and press {counterclaim}: what speaks against it? Write "
+        "it and press enter. ({supporting-claim} does the same for what speaks for it, {claim} begins a new claim.)",
+        lambda then, now: _count(now.map, "counter") > _count(then.map, "counter"),
+    ),
+    Step(
+        "Granted, but it does not follow",
+        "Some reasons are true and still prove nothing. Put the cursor on a row with + or − and press {undercut}: "
+        "what speaks against taking the one for a reason for the other?",
+        lambda then, now: _count(now.map, "undercut") > _count(then.map, "undercut"),
+    ),
+    Step(
+        "Nothing is lost",
+        "{undo} takes the last step back, as far as you like; {redo} does it again. Try {undo} now. "
+        "Every step was saved at once: there is no “save” to forget.",
+        lambda _then, now: now.redo,
+    ),
+    Step(
+        "The text changes",
+        "Somebody has just edited the German text: a new beginning, other words here and there. All quotes were "
+        "followed to their places; a few are no longer word for word. Press {review} to look at them.",
+        lambda _then, now: now.screen == "ReviewScreen",
+        _edit_the_text,
+    ),
+    Step(
+        "Compare and accept",
+        "The words that you kept, and those that stand there now. a accepts, and the next one "
+        "comes; ? lists what else can be done. Accept some, then go back with esc.",
+        lambda _then, now: now.screen == "Workbench",
+    ),
+    Step(
+        "See it drawn",
+        "Press {draw} for the whole argument as boxes and arrows. Walk with the arrows, + and - show more and less of "
+        "each box, space shows only what is near. All keys of the map work there, too. esc comes back.",
+        lambda _then, now: now.screen == "CanvasScreen",
+    ),
+    Step(
+        "Back again",
+        "Look around, then come back with esc.",
+        lambda _then, now: now.screen == "Workbench",
+    ),
+    Step(
+        "Where to go from here",
+        "{help} shows the keys of the place you are in, ctrl+p finds everything by words. Your map is a text file: "
+        "keep it in git beside its texts. {quit} leaves; this copy is thrown away. Next: `argmap` in your own folder.",
+        lambda _then, _now: False,
+    ),
+)

@@ -1,0 +1,150 @@
+"""The first screen in a folder without a map: begin one, look at the sample, take the tour."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from argmap.edit import Refused
+from argmap.store import save
+from argmap.tui.dialogs.form import Field, FieldKind, Form
+from argmap.tui.safe_text import safe
+
+if TYPE_CHECKING:
+    from argmap.tui.app import ArgmapApp
+
+SAMPLE: Final = "argmap-sample"
+"""The folder into which the sample is copied, below the one the user is in."""
+_ABOUT: Final = (
+    "\nargmap ties passages of texts to claims: what speaks for them, and what against. "
+    "The map is a text file beside your texts; every quote in it finds its passage again when a text was edited."
+)
+
+
+class WelcomeScreen(Screen[None]):
+    """What can be done where there is no map yet."""
+
+    AUTO_FOCUS = "#ways"
+    DEFAULT_CSS = """
+    WelcomeScreen {
+        align: center middle;
+        background: $surface;
+        #welcome { width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; border: round $primary; }
+        #about { margin-bottom: 1; color: $foreground 80%; }
+        #ways { height: auto; border: none; background: $surface; padding: 0; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "begin(False)", "New map", show=False, id="welcome.new"),
+        Binding("a", "begin(True)", "New map from a text", show=False, id="welcome.text"),
+        Binding("t", "tour", "Tour", show=False, id="welcome.tour"),
+        Binding("s", "sample", "Sample", show=False, id="welcome.sample"),
+        Binding("q,escape", "app.quit", "Leave", show=False, id="welcome.leave"),
+    ]
+    _WAYS: ClassVar[tuple[tuple[str, str, str, str], ...]] = (
+        ("n", "Start a map", "give it a title, and the claim it is about", "begin(False)"),
+        ("a", "Start with a text", "the same, then choose a text to read", "begin(True)"),
+        ("t", "Take the tour", "ten minutes, on a copy that is thrown away", "tour"),
+        ("s", "Open the sample", f"three real maps, copied into ./{SAMPLE}", "sample"),
+        ("q", "Leave", "", "app.quit"),
+    )
+    app: ArgmapApp
+
+    def __init__(self, folder: Path) -> None:
+        """`folder` is where no map was found, and where one would be made."""
+        super().__init__()
+        self._folder = folder
+
+    def compose(self) -> ComposeResult:
+        """A few words, and the ways on."""
+        with Vertical(id="welcome") as box:
+            box.border_title = Content(" Welcome to argmap ")
+            yield Static(Content.assemble(safe(f"There is no map in {self._folder.resolve()} yet.")))
+            yield Static(Content(_ABOUT), id="about")
+            ways = OptionList(id="ways", markup=False)
+            ways.add_options([Option(_prompt(key, label, said)) for key, label, said, _ in self._WAYS])
+            ways.highlighted = 0
+            yield ways
+
+    @on(OptionList.OptionSelected)
+    async def _way_chosen(self, event: OptionList.OptionSelected) -> None:
+        await self.run_action(self._WAYS[event.option_index][3])
+
+    def action_begin(self, with_text: bool) -> None:
+        """Ask for a title, make the map and open it; then choose a text, if that is wanted."""
+        fields = [
+            Field("title", "Title: what is argued about?"),
+            Field("thesis", "Thesis: the claim it is about (may be left empty)", kind=FieldKind.SENTENCE),
+            Field("file", "File", str(Path("maps") / "first.toml")),
+        ]
+        made: list[Path] = []
+
+        def make(answers: dict[str, str]) -> None:
+            made.append(_made(self._folder, answers))
+
+        def answered(answers: dict[str, str] | None) -> None:
+            if answers is not None and made:
+                self.app.open_map(made[-1], then="add-source" if with_text else None)
+
+        self.app.push_screen(Form("A new map", fields, keep="Make it", carry_out=make), answered)
+
+    def action_sample(self) -> None:
+        """Copy the sample into this folder, and open its first map."""
+        self._with_sample(self._folder / SAMPLE, self.app.open_map)
+
+    def action_tour(self) -> None:
+        """Walk through the sample with a guide."""
+        from argmap.tui.tour.guide import Tour
+
+        folder = Path(self.app.leftovers.enter_context(tempfile.TemporaryDirectory(prefix="argmap-tutorial-")))
+
+        def walk(first: Path) -> None:
+            self.app.tour = Tour(folder)
+            self.app.open_map(first)
+
+        self._with_sample(folder, walk)
+
+    def _with_sample(self, folder: Path, then: Callable[[Path], None]) -> None:
+        from argmap.corpus.sample import NoSample, copy_sample
+
+        try:
+            first = copy_sample(folder)
+        except (NoSample, OSError) as fault:
+            self.notify(safe(str(fault)).plain, severity="error", markup=False)
+        else:
+            then(first)
+
+
+def _made(folder: Path, answers: dict[str, str]) -> Path:
+    """Makes the map's file. Raises Refused or MapFileError, with nothing made."""
+    from argmap.edit.beginning import new_map
+
+    title, thesis = answers.get("title", "").strip(), answers.get("thesis", "").strip()
+    file = folder / Path(answers.get("file", "maps/first.toml").strip()).expanduser()
+    if not title:
+        raise Refused("a map needs a title", "say in a few words what is argued about")
+    if file.suffix != ".toml":
+        raise Refused(f"a map's name ends in .toml, and `{file.name}` does not", f"call it `{file.stem}.toml`")
+    if file.exists():
+        raise Refused(f"{file} is already there", "choose another name")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as failure:
+        raise Refused(f"{file.parent} cannot be made ({failure.strerror})", "choose another place") from failure
+    save(file, new_map(title, [thesis] if thesis else []), None)
+    return file
+
+
+def _prompt(key: str, label: str, said: str) -> Content:
+    return Content.assemble((f" {key} ", "bold reverse"), "  ", (f"{label:<18}", "bold"), (said, "dim"))
