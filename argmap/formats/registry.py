@@ -14,6 +14,7 @@ ROOMS: Final[tuple[tuple[str, str], ...]] = (
     ("png", "argmap.formats.png"),
     ("dot", "argmap.formats.dot"),
     ("graphml", "argmap.formats.graphml"),
+    ("argdown", "argmap.formats.argdown"),
     ("aif", "argmap.formats.aif"),
     ("xaif", "argmap.formats.xaif"),
     ("json", "argmap.formats.json_map"),

@@ -1,0 +1,101 @@
+"""An Argdown document as a map.
+
+Statements become claims, and so do arguments that are only described. A premise–conclusion structure becomes linked
+premises for each of its inferences; what else is known of its argument goes into the note of the conclusion. An
+undercut of a statement or described argument undercuts the links from it. Contradiction counters both ways, and so
+does, in strict mode, an attack between statements; entailment supports. Headings become tags.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Final
+
+from argmap.formats.argdown.debate import Debate, Element
+from argmap.formats.argdown.document import Document, Sort
+from argmap.formats.argdown.elements import OWN, Elements, texts_of
+from argmap.formats.argdown.including import Whole, included
+from argmap.formats.argdown.linking import denials, link
+from argmap.formats.argdown.parsing import parsed
+from argmap.formats.argdown.tokens import EndlessError
+from argmap.formats.decoding import decoded
+from argmap.formats.format import Imported, Incoming, UnreadableFormat, Untaken
+from argmap.formats.gathering import Gathering, titled
+
+_TITLED: Final = re.compile(r"^[ \t]*(?:\[[^\]\n]+\]|<[^>\n-][^>\n]*>)(?::\s|\s*$)", re.MULTILINE)
+_RELATED: Final = re.compile(r"^[ \t]+(?:<?[-+_]|[-+_]>|><)[ \t]+[\[<]", re.MULTILINE)
+
+
+def read(incoming: Incoming) -> Imported:
+    """The map that a document makes. Raises UnreadableFormat."""
+    whole = included(incoming.name, decoded(incoming).replace("\r", "\n"), incoming.neighbour)
+    try:
+        document = parsed(whole.text)
+    except EndlessError as fault:
+        file, line = whole.place(fault.line)
+        raise UnreadableFormat(file or incoming.name, str(fault), line) from fault
+    imported = _imported(document, titled(incoming))
+    untaken = (*whole.untaken, *(_placed(whole, each) for each in imported.untaken))
+    if not imported.map.ids and OWN not in document.front_matter:
+        why = f"{untaken[0].said}; " if untaken else ""
+        said = f"no statement of Argdown stands here; {why}write one as `[Title]: text`, or name another format"
+        raise UnreadableFormat(incoming.name, said, untaken[0].line if untaken else None)
+    return replace(imported, untaken=tuple(sorted(untaken, key=lambda each: each.line or 0)))
+
+
+def looks_like_argdown(incoming: Incoming) -> bool:
+    """Whether a text has titles in brackets as well as relations to such."""
+    try:
+        text = decoded(incoming)
+    except UnreadableFormat:
+        return False
+    return _TITLED.search(text) is not None and _RELATED.search(text) is not None
+
+
+def _imported(document: Document, fallback_title: str) -> Imported:
+    gathering = Gathering()
+    gathering.untaken += document.untaken
+    if document.comments:
+        gathering.leave(f"comments, {len(document.comments)} in number, the first here", document.comments[0])
+    debate = Debate(document, gathering.leave)
+    found = document.front_matter.get(OWN)
+    own = found if isinstance(found, dict) else None
+    denying = denials(debate) if own is not None else {}
+    elements = Elements(gathering, own)
+    ids = elements.add_all(each for each in debate.elements if not each.inferred and each not in denying)
+    _describe(debate, elements, ids)
+    link(gathering, debate, ids, denying)
+    thesis = own.get("thesis") if own is not None else None
+    return gathering.imported(
+        _title(document, fallback_title),
+        note=elements.note_of_map(document.front_matter),
+        thesis=None if thesis is None else [some for some in texts_of(thesis) if some in gathering.claims],
+    )
+
+
+def _title(document: Document, fallback: str) -> str:
+    title = document.front_matter.get("title")
+    headings = (block.heading.title for block in document.blocks if block.heading and block.heading.title)
+    return title if isinstance(title, str) and title else next(headings, fallback)
+
+
+def _describe(debate: Debate, elements: Elements, ids: Mapping[Element, str]) -> None:
+    """What is known of arguments and inferences goes to their conclusions."""
+    for argument in debate.of_sort(Sort.ARGUMENT):
+        for inferred in argument.inferred:
+            conclusion = inferred.conclusion
+            if conclusion in ids:
+                rules = ", ".join(inferred.inference.rules)
+                elements.add_note(ids[conclusion], f"inference: {rules}" if rules else None)
+                if inferred is argument.inferred[-1]:
+                    elements.describe(ids[conclusion], argument, with_tags=conclusion.title is None)
+
+
+def _placed(whole: Whole, untaken: Untaken) -> Untaken:
+    """The same with the line of its own file, which is said where that is an included one."""
+    if untaken.line is None:
+        return untaken
+    file, line = whole.place(untaken.line)
+    return Untaken(f"{file}:{line}: {untaken.said}") if file else replace(untaken, line=line)
