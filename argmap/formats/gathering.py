@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from argmap.formats.format import Imported, Incoming, Untaken
 from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, is_id, parse_premises, problems, slug
+from argmap.text import blob_id
 from argmap.text.one_line import reading_line
 
 
@@ -42,6 +43,14 @@ class Gathering:
         stem = source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         new_id = self._free_id(wanted, source.title or stem, "source")
         self.sources[new_id] = source
+        return new_id
+
+    def add_made_source(self, source: Source, text: str) -> str:
+        """Add a source whose text is to be made in a file of its own, named after its id, and give the id."""
+        new_id = self.add_source(source)
+        path = f"texts/{new_id}.txt"
+        self.sources[new_id] = replace(source, path=path, blob=blob_id(text.encode()))
+        self.files[path] = text
         return new_id
 
     def add_quote(self, quote: Quote, wanted: str = "") -> str:

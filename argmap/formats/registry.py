@@ -17,6 +17,7 @@ ROOMS: Final[tuple[tuple[str, str], ...]] = (
     ("argdown", "argmap.formats.argdown"),
     ("aif", "argmap.formats.aif"),
     ("xaif", "argmap.formats.xaif"),
+    ("annotations", "argmap.formats.annotations"),
     ("json", "argmap.formats.json_map"),
 )
 """The names, in the order in which they are listed, each with the module whose `FORMAT` it is."""

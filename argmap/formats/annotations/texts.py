@@ -1,0 +1,110 @@
+"""The texts that foreign annotations are about: those at hand, and those made of the annotated passages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Final
+from urllib.parse import unquote
+
+from argmap.anchor import Resolver, Selector
+from argmap.formats.annotations.bodies import Said
+from argmap.formats.annotations.targets import Passage, Target
+from argmap.formats.format import Incoming
+from argmap.formats.gathering import Gathering
+from argmap.formats.quoting import QuotableText
+from argmap.model import ArgMap, Quote, Source, problems
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_NO_TEXT_HOLDS: Final[Mapping[int, str | None]] = {0: "\ufffd", 0xFEFF: None}
+_PARTED: Final = "\n\n"
+
+
+@dataclass(slots=True)
+class AnnotatedText:
+    """One text, and what was said of its passages, in the order in which that was met."""
+
+    address: str
+    title: str | None = None
+    said: dict[Passage, Said] = field(default_factory=dict)
+    lines: dict[Passage, int | None] = field(default_factory=dict)
+
+    def add(self, target: Target, passage: Passage, said: Said, line: int | None) -> None:
+        """One more annotation; several of one passage become one quote."""
+        self.title = self.title or target.title
+        self.said[passage] = self.said[passage].with_more(said) if passage in self.said else said
+        self.lines.setdefault(passage, line)
+
+    def take_into(self, gathered: Gathering, incoming: Incoming) -> None:
+        """Add the source and its quotes: of the text itself where that lies beside the file, else of a made one."""
+        path = unquote(self.address)
+        is_url = _SCHEME.match(self.address) is not None
+        text = None if is_url or not _may_be_a_path(path) else incoming.neighbour(path)
+        if text is not None:
+            source_id = gathered.add_source(Source(path=path, title=self.title))
+            self._quote_from(gathered, source_id, text)
+            return
+        worded = sorted((some for some in self.said if some.words), key=lambda some: some.start or 0)
+        for passage in self.said:
+            if not passage.words:
+                gathered.leave(f"a passage of `{self.address}`, of which only the place is told", self.lines[passage])
+        if worded:
+            made, quotes = _made_text(worded)
+            named = Source(path=f"{_stem(self.address)}.txt", title=self.title, url=self.address if is_url else None)
+            source_id = gathered.add_made_source(named, made)
+            for passage, quote in zip(worded, quotes, strict=True):
+                gathered.add_quote(with_said(replace(quote, source=source_id), self.said[passage]))
+
+    def _quote_from(self, gathered: Gathering, source_id: str, text: str) -> None:
+        quotable, resolver = QuotableText(text), Resolver(text)
+        for passage, said in self.said.items():
+            anchor = Selector(passage.words, passage.before, passage.after, max(passage.start or 0, 0))
+            span = _span(quotable, resolver, anchor) if passage.words else (passage.start or 0, passage.end or 0)
+            if span is None:  # the words are kept for a person to find
+                quote = Quote(source=source_id, text=anchor.text, before=anchor.before, after=anchor.after)
+            elif 0 <= span[0] < span[1] <= len(text) and text[slice(*span)].strip():
+                quote = quotable.quote(source_id, span)
+            else:
+                gathered.leave(f"a passage at {span[0]}–{span[1]}, where the text has none", self.lines[passage])
+                continue
+            gathered.add_quote(with_said(quote, said))
+
+
+def with_said(quote: Quote, said: Said) -> Quote:
+    """A quote of which an annotation says something."""
+    return replace(quote, translation=said.translation, note=said.comment, tags=said.tags)
+
+
+def _span(text: QuotableText, resolver: Resolver, anchor: Selector) -> tuple[int, int] | None:
+    """Where the words stand; few words without any context are believed where the text has them but once."""
+    found = resolver.resolve(anchor)
+    if found.found and found.start is not None and found.end is not None:
+        return found.start, found.end
+    places = text.places(anchor.text)
+    return places[0] if len(places) == 1 else None
+
+
+def _made_text(passages: list[Passage]) -> tuple[str, list[Quote]]:
+    """The passages with what stands around them, a paragraph each, and a quote of each in that text."""
+    paragraphs: list[str] = []
+    quotes, at = [], 0
+    for passage in passages:
+        before, words, after = (_as_text(part) for part in (passage.before, passage.words, passage.after))
+        quotes.append(Quote(source="", text=words, before=before, after=after, at=at + len(before)))
+        paragraphs.append(before + words + after)
+        at += len(paragraphs[-1]) + len(_PARTED)
+    return _PARTED.join(paragraphs) + "\n", quotes
+
+
+def _as_text(part: str) -> str:
+    return part.replace("\r\n", "\n").replace("\r", "\n").translate(_NO_TEXT_HOLDS)
+
+
+def _may_be_a_path(path: str) -> bool:
+    return not problems(ArgMap(title="", sources={"source": Source(path=path)}))
+
+
+def _stem(address: str) -> str:
+    """What a source without a title is named after: its address, without what all addresses have."""
+    return re.sub(r"^\w+://(www\.)?|[?#].*$", "", address).replace("/", " ").replace(".", " ") or "annotated"

@@ -1,0 +1,132 @@
+"""The quotes of a map as an annotation collection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import quote as percent_encoded
+
+from argmap.corpus import Standing
+from argmap.formats.format import Exported, Material
+from argmap.formats.json_elements import said_of
+from argmap.formats.json_text import json_text
+from argmap.formats.losses import Part, counted, losses
+from argmap.model import ArgMap, Link, Quote, Role, Source
+
+CONTEXT: Final = ("http://www.w3.org/ns/anno.jsonld", {"argmap": "urn:argmap:", "@vocab": "urn:argmap:"})
+"""The standard's terms; every other key is a term of ours, so that nothing is lost on readers of JSON-LD."""
+QUOTE: Final = "urn:argmap:quote:"
+"""Before the id of each quote's annotation."""
+
+VERBS: Final = {Role.SUPPORT: "supports", Role.COUNTER: "counters"}
+OWN_SOURCES: Final = "argmap:sources"
+"""At the whole: the sources, by their ids."""
+OWN_QUOTE: Final = "argmap:quote"
+"""At an annotation: the id of its source under `from`, and what else the standard has no place for."""
+OWN_CLAIM: Final = "argmap:bears"
+"""At a body: the id of the claim, the role, and the quotes that have it together."""
+OWN_STATE: Final = "argmap:state"
+"""At a target: how sure it is that the passage stands there."""
+TRANSLATION: Final = "argmap:translation"
+"""At a body: true where it is the quote's translation."""
+
+_IN_STANDARD: Final = ("source", "text", "before", "after", "translation", "note", "tags")
+"""The fields of a quote that the standard has a place for, or that have another name here."""
+
+_IN_IRI: Final = "!#$%&'()*+,-./:;=?@[]_~"
+
+
+def export(material: Material) -> Exported:
+    """The quotes as an AnnotationCollection with all of them on its first page."""
+    whole = material.map
+    items = [_annotation(material, at) for at in sorted(whole.quotes)]
+    page = {"id": "urn:argmap:quotes:1", "type": "AnnotationPage", "startIndex": 0, "items": items}
+    collection = {
+        "@context": CONTEXT,
+        "id": "urn:argmap:quotes",
+        "type": "AnnotationCollection",
+        "label": whole.title,
+        "total": len(items),
+        "first": page,
+        OWN_SOURCES: {at: said_of(whole.sources[at]) for at in sorted(whole.sources)},
+    }
+    return Exported(json_text(collection), tuple(_lost(whole)))
+
+
+def is_told(link: Link, whole: ArgMap) -> bool:
+    """Whether a link is told by the annotations of its quotes: one that quotes alone have to a claim."""
+    return link.role is not Role.UNDERCUT and all(some in whole.quotes for some in link.premises)
+
+
+def _annotation(material: Material, at: str) -> dict[str, Any]:
+    whole = material.map
+    quote = whole.quotes[at]
+    links = [link for link in whole.links_from(at) if is_told(link, whole)]
+    bodies = [*_bodies(quote), *(_claim(link, whole) for link in links)]
+    return {
+        "id": QUOTE + at,
+        "type": "Annotation",
+        "motivation": "linking" if links else "highlighting",
+        **({"body": bodies} if bodies else {}),
+        "target": _target(whole.sources[quote.source], quote, material.standings.get(at)),
+        OWN_QUOTE: {"from": quote.source, **said_of(quote, *_IN_STANDARD)},
+    }
+
+
+def _bodies(quote: Quote) -> Iterator[dict[str, Any]]:
+    if quote.translation is not None:
+        yield {**_text(quote.translation, "describing"), TRANSLATION: True}
+    if quote.note is not None:
+        yield _text(quote.note, "commenting")
+    for tag in quote.tags:
+        yield _text(tag, "tagging")
+
+
+def _claim(link: Link, whole: ArgMap) -> dict[str, Any]:
+    return {
+        **_text(f"{VERBS[link.role]}: {whole.claims[link.target].text}", "linking"),
+        OWN_CLAIM: {"claim": link.target, "role": str(link.role), "premises": list(link.premises)},
+    }
+
+
+def _text(value: str, purpose: str) -> dict[str, Any]:
+    return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
+
+
+def _target(source: Source, quote: Quote, standing: Standing | None) -> dict[str, Any]:
+    """The passage; its position is where it was found, or where it was anchored if nobody has looked."""
+    span = (quote.at, quote.at + len(quote.text)) if standing is None else standing.span
+    words = {"type": "TextQuoteSelector", "exact": quote.text, "prefix": quote.before, "suffix": quote.after}
+    position = [{"type": "TextPositionSelector", "start": span[0], "end": span[1]}] if span else []
+    return {
+        "type": "SpecificResource",
+        "source": _address(source),
+        "selector": [words, *position],
+        **({} if standing is None else {OWN_STATE: standing.state}),
+    }
+
+
+def _address(source: Source) -> str:
+    """Where the text can be read: on the web if that is known, else its file, relative to this one."""
+    url = (source.url or "").strip()
+    if url.lower().startswith(("http://", "https://")):
+        return percent_encoded(url, safe=_IN_IRI)
+    return percent_encoded(source.path, safe="/")
+
+
+def _lost(whole: ArgMap) -> Iterator[str]:
+    told = {link for link in whole.links() if is_told(link, whole)}
+    bare = whole.claims.keys() - {link.target for link in told}
+    between = sum(link.role is not Role.UNDERCUT and link not in told for link in whole.links())
+    notes = sum(claim.note is not None for claim in whole.claims.values()) + (whole.note is not None)
+    tags = sum(len(claim.tags) for claim in whole.claims.values())
+    for number, one, many in (
+        (len(bare), "claim that no quote bears on by itself", "claims that no quote bears on by itself"),
+        (between, "link from claims", "links from claims"),
+        (len(whole.thesis), "mark of a thesis", "marks of theses"),
+        (notes, "note on claims or the map", "notes on claims or the map"),
+        (tags, "tag of claims", "tags of claims"),
+    ):
+        if number:
+            yield counted(number, one, many)
+    yield from losses(whole, Part.UNDERCUTS, Part.COMMENTS, Part.CONFLICTS)

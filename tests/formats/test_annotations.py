@@ -1,0 +1,241 @@
+"""Web Annotation: quotes go out as annotations and come back as they were; the annotations of other tools come in."""
+
+import json
+
+import pytest
+from hypothesis import given
+
+from argmap.anchor import Resolution, State
+from argmap.corpus import Standing
+from argmap.formats import Material
+from argmap.formats.annotations import FORMAT
+from argmap.model import ArgMap, Claim, Quote, Source
+from tests.formats.foreign import exported, imported, incoming, refusal, said
+from tests.strategies import maps
+
+TEXT = "Vorwort. 🙂 日本与美国在出口管制上存在分歧。Schluss.\n"
+ROW = {
+    "id": "x1",
+    "uri": "https://example.org/speech",
+    "text": "Strong words.",
+    "tags": ["alliance", "Japan"],
+    "document": {"title": ["A speech"]},
+    "target": [
+        {
+            "source": "https://example.org/speech",
+            "selector": [
+                {"type": "RangeSelector", "startContainer": "/p[1]", "startOffset": 0},
+                {"type": "TextPositionSelector", "start": 120, "end": 134},
+                {"type": "TextQuoteSelector", "exact": "We stand firm.", "prefix": "Ladies. ", "suffix": " Thank you."},
+            ],
+        }
+    ],
+}
+
+
+def anno(exact="分歧", source="speech.txt", **more):
+    """One annotation of a passage, as another tool may write it."""
+    selector = {"type": "TextQuoteSelector", "exact": exact}
+    return {"type": "Annotation", "target": {"source": source, "selector": selector}, **more}
+
+
+def told(whole: ArgMap) -> ArgMap:
+    """What annotations hold of a map: see the format's docstring."""
+
+    def by_quotes(groups):
+        return tuple(group for group in groups if all(some in whole.quotes for some in group))
+
+    claims = {
+        at: Claim(
+            text=claim.text, supported_by=by_quotes(claim.supported_by), countered_by=by_quotes(claim.countered_by)
+        )
+        for at, claim in whole.claims.items()
+        if by_quotes(claim.supported_by + claim.countered_by)
+    }
+    return ArgMap(title=whole.title, sources=whole.sources, quotes=whole.quotes, claims=claims)
+
+
+@given(maps())
+def test_quotes_come_back_as_they_were_with_the_claims_that_they_bear_on(whole):
+    made = imported(FORMAT, exported(FORMAT, whole))
+    assert made.map == told(whole)
+    assert made.untaken == ()
+
+
+def test_what_is_lost_is_counted():
+    whole = ArgMap(
+        title="T",
+        thesis=("a",),
+        claims={"a": Claim(text="A", tags=("x", "y"), supported_by=(("b",),)), "b": Claim(text="B", note="why")},
+    )
+    assert FORMAT.export(Material(map=whole)).losses == (
+        "2 claims that no quote bears on by itself",
+        "1 link from claims",
+        "1 mark of a thesis",
+        "1 note on claims or the map",
+        "2 tags of claims",
+    )
+
+
+def test_positions_count_code_points_and_tell_where_the_passage_stands_now():
+    at = TEXT.index("分歧")
+    quote = Quote(source="s", text="分歧", at=3)
+    whole = ArgMap(title="T", sources={"s": Source(path="a b/ü.txt")}, quotes={"q": quote})
+    found = Standing(Resolution(State.EXACT, at, at + 2, 1.0), 1)
+    out = json.loads(FORMAT.export(Material(map=whole, standings={"q": found})).content)
+    target = out["first"]["items"][0]["target"]
+    assert target["selector"][1] == {"type": "TextPositionSelector", "start": at, "end": at + 2}
+    assert target["argmap:state"] == "exact"
+    assert target["source"] == "a%20b/%C3%BC.txt"
+    assert imported(FORMAT, out).map.quotes == {"q": quote}
+
+
+def test_a_passage_that_is_lost_has_no_position():
+    whole = ArgMap(title="T", sources={"s": Source(path="a.txt")}, quotes={"q": Quote(source="s", text="gone")})
+    lost = Standing(Resolution(State.LOST))
+    out = json.loads(FORMAT.export(Material(map=whole, standings={"q": lost})).content)
+    assert [one["type"] for one in out["first"]["items"][0]["target"]["selector"]] == ["TextQuoteSelector"]
+
+
+def test_the_address_on_the_web_names_the_text_if_it_is_known():
+    source = Source(path="s.txt", url="https://example.org/ä b?x=1")
+    whole = ArgMap(title="T", sources={"s": source}, quotes={"q": Quote(source="s", text="w")})
+    out = json.loads(exported(FORMAT, whole))
+    assert out["first"]["items"][0]["target"]["source"] == "https://example.org/%C3%A4%20b?x=1"
+
+
+def test_rows_of_hypothesis_become_quotes_with_note_and_tags():
+    made = imported(FORMAT, {"total": 1, "rows": [ROW]})
+    (source,), (quote,) = made.map.sources.values(), made.map.quotes.values()
+    assert (source.url, source.title) == ("https://example.org/speech", "A speech")
+    assert (quote.text, quote.before, quote.after) == ("We stand firm.", "Ladies. ", " Thank you.")
+    assert (quote.note, quote.tags) == ("Strong words.", ("Japan", "alliance"))
+    assert made.untaken == ()
+
+
+def test_a_text_is_made_of_the_passages_where_it_is_not_at_hand():
+    made = imported(FORMAT, {"rows": [ROW]})
+    (source,), (quote,) = made.map.sources.values(), made.map.quotes.values()
+    text = made.files[source.path]
+    assert text == "Ladies. We stand firm. Thank you.\n"
+    assert text[quote.at :].startswith(quote.text)
+
+
+def test_a_text_that_lies_beside_the_file_is_quoted_itself():
+    made = imported(FORMAT, [anno("分　歧")], files={"speech.txt": TEXT})
+    (source,), (quote,) = made.map.sources.values(), made.map.quotes.values()
+    assert source.path == "speech.txt"
+    assert (quote.text, quote.at) == ("分歧", TEXT.index("分歧"))
+    assert quote.before.endswith("存在")
+    assert made.files == {}
+
+
+def test_words_that_the_text_does_not_have_are_kept_for_a_person_to_find():
+    made = imported(FORMAT, [anno("etwas ganz anderes und Neues")], files={"speech.txt": TEXT})
+    assert next(iter(made.map.quotes.values())).text == "etwas ganz anderes und Neues"
+
+
+def test_a_position_alone_is_enough_where_the_text_is_at_hand():
+    at = TEXT.index("出口管制")
+    selector = {"type": "TextPositionSelector", "start": at, "end": at + 4}
+    content = {"type": "Annotation", "target": {"source": "speech.txt", "selector": selector}}
+    made = imported(FORMAT, content, files={"speech.txt": TEXT})
+    assert next(iter(made.map.quotes.values())).text == "出口管制"
+    assert "only the place is told" in said(imported(FORMAT, content))
+
+
+def test_several_annotations_of_one_passage_become_one_quote():
+    bodies = [{"type": "TextualBody", "value": "Mine."}, {"type": "TextualBody", "value": "key", "purpose": "tagging"}]
+    made = imported(FORMAT, [anno(body=bodies), anno(bodyValue="Yours.")])
+    (quote,) = made.map.quotes.values()
+    assert (quote.note, quote.tags) == ("Mine.\n\nYours.", ("key",))
+
+
+def test_selectors_that_refine_others_are_found():
+    nested = {"type": "FragmentSelector", "refinedBy": {"type": "TextQuoteSelector", "exact": "words"}}
+    made = imported(FORMAT, {"target": [{"source": "http://x.org/", "selector": nested}]})
+    assert [quote.text for quote in made.map.quotes.values()] == ["words"]
+
+
+def test_a_remark_on_a_whole_text_becomes_a_claim():
+    row = {**ROW, "target": [{"source": ROW["uri"]}], "text": "All of it\nis spin."}
+    (claim,) = imported(FORMAT, {"rows": [row]}).map.claims.values()
+    assert (claim.text, claim.note, claim.tags) == ("All of it is spin.", "On A speech", ("Japan", "alliance"))
+
+
+def test_html_in_a_body_comes_in_as_its_words():
+    body = {"type": "TextualBody", "format": "text/html", "value": "<p>A &amp; <b>B</b></p>"}
+    (quote,) = imported(FORMAT, [anno(body=body)]).map.quotes.values()
+    assert quote.note == "A & B"
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ([{**ROW, "references": ["x0"], "text": "I disagree"}], "a reply to another annotation: “I disagree”"),
+        ([{"type": "Annotation", "target": "http://x.org"}], "an annotation of no passage that says nothing"),
+        ([anno(exact="  ")], "the quoted passage has no words"),
+        ([anno(exact=5)], "$[0].target.selector.exact: a number, where a text belongs"),
+        ([7], "$[0]: a number, where an object belongs"),
+        ({"items": [anno()], "next": "http://x.org/2"}, "further pages"),
+    ],
+)
+def test_what_cannot_be_taken_is_said(content, words):
+    assert words in said(imported(FORMAT, content))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ({"nodes": []}, "debate.json:1: $: no annotations"),
+        ("5", "debate.json:1: $: no annotations"),
+        ({"type": "AnnotationCollection", "first": "http://x.org/1"}, "get the page that is named here"),
+        ('{"rows": [', "debate.json:1: "),
+    ],
+)
+def test_files_without_annotations_are_refused(content, words):
+    assert words in refusal(FORMAT, content)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda out: out["argmap:sources"]["s"].update(path="/etc/passwd"),
+        lambda out: out["first"]["items"][0]["argmap:quote"].update(at=-4),
+        lambda out: out["first"]["items"][0]["argmap:quote"].update({"from": "nobody"}),
+        lambda out: out["first"]["items"][0]["body"][0]["argmap:bears"].update(premises=[]),
+        lambda out: out["first"]["items"][0]["body"][0]["argmap:bears"].update(premises=["q", "z"]),
+        lambda out: out["first"]["items"][0]["body"][0]["argmap:bears"].update(role="undercut"),
+        lambda out: out["first"]["items"][0].update(id=5),
+    ],
+)
+def test_keys_of_ours_that_a_stranger_filled_never_make_a_broken_map(change):
+    whole = ArgMap(
+        title="T",
+        sources={"s": Source(path="s.txt")},
+        quotes={"q": Quote(source="s", text="w")},
+        claims={"c": Claim(text="C", supported_by=(("q",),))},
+    )
+    out = json.loads(exported(FORMAT, whole))
+    change(out)
+    if out["argmap:sources"]["s"]["path"] == "s.txt":
+        imported(FORMAT, out)
+    else:
+        assert "no path relative to the map" in refusal(FORMAT, out)
+
+
+def test_annotations_are_known_by_their_content():
+    assert FORMAT.looks_like(incoming({"rows": [ROW]}))
+    assert FORMAT.looks_like(incoming(exported(FORMAT, ArgMap(title="T"))))
+    assert not FORMAT.looks_like(incoming({"nodes": []}))
+
+
+def test_a_title_without_words_gives_way_to_the_files_name():
+    assert imported(FORMAT, {"label": " ", "items": []}).map.title == "debate"
+    assert imported(FORMAT, [anno()], name="notes.jsonld").map.title == "notes"
+
+
+def test_the_blob_of_a_quote_of_another_version_is_kept():
+    quote = Quote(source="s", text="w", blob="3f" * 20, before="\n", after=" ")
+    whole = ArgMap(title="T", sources={"s": Source(path="s.txt", year=1999)}, quotes={"q": quote})
+    assert imported(FORMAT, exported(FORMAT, whole)).map == whole
