@@ -12,6 +12,7 @@ from typing import Final
 
 from argmap.graph import Row
 from argmap.model import Premises, Role
+from argmap.tui.held import Spot
 
 LARGE: Final = 300
 """A map with more rows than this starts folded."""
@@ -57,6 +58,11 @@ class Tree:
             above.append(at)
         return cls(rows, paths, parents, {path: at for at, path in reversed(list(enumerate(paths)))})
 
+    def spot(self, at: int) -> Spot:
+        """What a row stands for; one of several linked premises stands in the link of them all."""
+        row = self.rows[at]
+        return Spot(row.premises, row.link if row.link or not row.guides else self.rows[self.parents[at]].link)
+
     def ancestors(self, at: int) -> Iterator[int]:
         """The rows above a row in the tree, nearest first."""
         while (at := self.parents[at]) != _ROOT:
@@ -89,7 +95,11 @@ class Folds:
     def is_folded(self, row: Row, path: int) -> bool:
         """Whether what hangs below a row is hidden."""
         by_depth = self._open_depth is not None and row.depth >= self._open_depth
-        return row.branches and self._chosen.get(path, by_depth)
+        return row.branches and self.chosen(path, by_depth)
+
+    def chosen(self, path: int, otherwise: bool) -> bool:
+        """Whether the user folded the row of a path; `otherwise` where nobody did anything."""
+        return self._chosen.get(path, otherwise)
 
     def set(self, path: int, *, folded: bool) -> None:
         """Fold or unfold the row of a path."""

@@ -22,6 +22,8 @@ STYLES: Final = (
     "gone",
     "new",
     "cursor",
+    "marked",
+    "drop",
 )
 """`support`, `counter` and `undercut` are roles; `calm` and `review` are states of quotes; `gone` and `new`
 are words that differ."""
@@ -48,6 +50,8 @@ PaintedPane {
     & .pane--strong { text-style: bold; }
     & .pane--gone { color: $text-error; text-style: strike; }
     & .pane--new { color: $text-success; text-style: bold underline; }
+    & .pane--marked { color: $text-accent; text-style: bold; }
+    & .pane--drop { background: $success-muted; text-style: bold underline; }
     & .pane--cursor { background: $block-cursor-blurred-background; }
     &:focus .pane--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
     &:nocolor .pane--cursor { text-style: underline; }

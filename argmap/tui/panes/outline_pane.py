@@ -1,97 +1,37 @@
-"""The map as a tree of rows that fold."""
+"""The map as a tree of rows that fold, can be asked for, focused on, marked, cut and dragged."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar
 
-from textual.binding import Binding, BindingType
-from textual.message import Message
+from textual import events
+from textual.actions import SkipAction
+from textual.binding import BindingType
 
 from argmap.corpus import Standing
-from argmap.graph import Row, outline
-from argmap.model import ArgMap, Link
-from argmap.tui.panes.folding import LARGE, OPEN_DEPTH, Folds, Paths, Tree, successor
+from argmap.graph import Kind, Row
+from argmap.graph.sifting import Sieve
+from argmap.model import ArgMap, Link, Role
+from argmap.tui.held import Held, Spot
+from argmap.tui.panes import outline_messages
+from argmap.tui.panes.drag_rows import DragRows
 from argmap.tui.panes.look import Line
-from argmap.tui.panes.outline_lines import marker_column, outline_line
-from argmap.tui.panes.row_list import RowList
+from argmap.tui.panes.outline_keys import OUTLINE_BINDINGS
+from argmap.tui.panes.outline_lines import Hold, marker_column, outline_line, outline_title
+from argmap.tui.panes.sight import Shown, Sight
+from argmap.tui.safe_text import safe
 
 
-class _Shown(NamedTuple):
-    """A row in sight."""
+class OutlinePane(DragRows[Shown]):
+    """The outline of a map. Folds, marks and cursor stay where they are when the map changes."""
 
-    at: int
-    """Its place in the tree."""
-    folded: bool
-
-
-class OutlinePane(RowList[_Shown]):
-    """The outline of a map. Folds and cursor stay where they are when the map changes."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "left",
-            "fold",
-            "Fold",
-            show=False,
-            tooltip="Hide what hangs below this row; where nothing is open, go to the row above in the tree.",
-            id="outline.fold",
-        ),
-        Binding(
-            "right",
-            "unfold",
-            "Unfold",
-            show=False,
-            tooltip="Show what hangs below this row; where it is open, go to the first row below.",
-            id="outline.unfold",
-        ),
-        Binding("space", "toggle_fold", "Fold", show=False, tooltip="Fold or unfold this row.", id="outline.toggle"),
-        Binding(
-            "shift+left",
-            "fold_all(True)",
-            "Fold all",
-            show=False,
-            tooltip="Fold every row of the map.",
-            id="outline.fold-all",
-        ),
-        Binding(
-            "shift+right",
-            "fold_all(False)",
-            "Unfold all",
-            show=False,
-            tooltip="Unfold every row of the map.",
-            id="outline.unfold-all",
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*OUTLINE_BINDINGS]
     CLICKS_TO_CHOOSE = 2
 
-    class _FromOutline(Message):
-        def __init__(self, pane: OutlinePane) -> None:
-            super().__init__()
-            self.pane: Final = pane
-
-        @property
-        def control(self) -> OutlinePane:
-            """The pane, for `on`."""
-            return self.pane
-
-    class RowMoved(_FromOutline, namespace="outline_pane"):
-        """The cursor stands on another row, or the map has none any more."""
-
-        def __init__(self, pane: OutlinePane, row: Row | None) -> None:
-            super().__init__(pane)
-            self.row: Final = row
-
-        def can_replace(self, message: Message) -> bool:
-            """Of several that wait to be handled, only the last is."""
-            return isinstance(message, OutlinePane.RowMoved) and message.pane is self.pane
-
-    class RowChosen(_FromOutline, namespace="outline_pane"):
-        """The user wants to go to what a row stands for."""
-
-        def __init__(self, pane: OutlinePane, row: Row) -> None:
-            super().__init__(pane)
-            self.row: Final = row
+    RowMoved = outline_messages.RowMoved
+    RowChosen = outline_messages.RowChosen
+    RowsDropped = outline_messages.RowsDropped
 
     def __init__(
         self,
@@ -104,9 +44,11 @@ class OutlinePane(RowList[_Shown]):
         super().__init__("Map", empty, id=id, classes=classes, name=name)
         self._map = ArgMap(title="")
         self._standings: Mapping[str, Standing] = {}
-        self._numbers = Paths()
-        self._tree = Tree.of((), self._numbers)
-        self._folds = Folds()
+        self._sight = Sight()
+        self._run: tuple[int, int, tuple[Spot, ...]] | None = None
+        """Where marking with the arrows began, where it has come to, and what had been marked before."""
+        self.held = Held()
+        """The marked and cut rows."""
 
     # What the app around it uses
 
@@ -115,104 +57,196 @@ class OutlinePane(RowList[_Shown]):
 
         Where that row is gone, the cursor goes to the nearest that is left.
         """
-        old, before = self._tree, self._current_at
+        before = self._current_at
+        old = None if before is None else self._sight.tree.paths[before]
         self._map = whole
         self._standings = standings
-        self._tree = Tree.of(outline(whole), self._numbers)
-        if before is None:
-            self._folds = Folds(OPEN_DEPTH if len(self._tree.rows) > LARGE else None)
-        target = 0 if before is None else successor(old, before, self._tree)
-        self._lay_out(target)
+        states = {quote_id: str(standing.state) for quote_id, standing in standings.items()}
+        self._lay_out(self._sight.show(whole, states, before))
+        if self.held:
+            self.held.keep_to(self._sight.spots())
+        self._describe()
         after = self._current_at
-        if (before is None) != (after is None) or (
-            before is not None and after is not None and old.paths[before] != self._tree.paths[after]
-        ):
+        if old != (None if after is None else self._sight.tree.paths[after]):
             self.moved()
 
     @property
     def current(self) -> Row | None:
         """The row of the cursor; None in an empty map."""
         at = self._current_at
-        return None if at is None else self._tree.rows[at]
+        return None if at is None else self._sight.tree.rows[at]
 
     @property
     def current_link(self) -> Link | None:
         """The link by which the row of the cursor bears on another; for linked premises also from each member."""
         at = self._current_at
-        if at is None:
-            return None
-        row = self._tree.rows[at]
-        return row.link if row.link or not row.guides else self._tree.rows[self._tree.parents[at]].link
+        return None if at is None else self._sight.tree.spot(at).link
 
     def reveal(self, some_id: str) -> bool:
-        """Put the cursor where a claim or quote stands in full, unfolding what hides it; False if it is not there."""
-        return self._reveal(self._tree.full_row((some_id,)))
+        """Put the cursor where a claim or quote stands in full, showing what hides it; False if it is not there."""
+        return self._reveal(self._sight.find(some_id))
 
     def reveal_link(self, link: Link) -> bool:
-        """Put the cursor on the row of a link, unfolding what hides it; False if it is not there."""
-        return self._reveal(next((at for at, row in enumerate(self._tree.rows) if row.link == link), None))
+        """Put the cursor on the row of a link, showing what hides it; False if it is not there."""
+        return self._reveal(self._sight.find_link(link))
 
-    # Keys and mouse
+    # What actions use
+
+    @property
+    def sieve(self) -> Sieve:
+        """Which rows are asked for."""
+        return self._sight.sieve
+
+    @property
+    def found(self) -> tuple[int, int]:
+        """How many rows are asked for, and of how many."""
+        return self._sight.found
+
+    def sift(self, sieve: Sieve) -> None:
+        """Show only the rows that are asked for and those above them; with an empty sieve, all."""
+        at = self._current_at
+        self._sight.sift(sieve)
+        self._changed(0 if at is None else at)
+
+    def focus_in(self) -> None:
+        """Show only what hangs below the row of the cursor."""
+        row = self.current
+        if row is not None and row.premises not in self._sight.focus[-1:]:
+            self._sight.focus_on(row.premises)
+            self._changed(0)
+
+    def mark(self) -> None:
+        """Mark the row of the cursor, or no longer, and go to the next."""
+        at = self._current_at
+        if at is not None:
+            self.held.toggle(self._sight.tree.spot(at))
+            self._marks_changed()
+            self.go_to_row(self.cursor + 1)
+
+    def mark_all(self) -> None:
+        """Mark every row in sight that was asked for; where all are marked already, none."""
+        spots = [self._sight.tree.spot(item.at) for item in self._items if item.asked]
+        self.held.mark_only(() if all(map(self.held.is_marked, spots)) else spots)
+        self._marks_changed()
+
+    def let_go(self) -> None:
+        """Let go of what is held; else show all rows again; else show what was shown before the focus."""
+        at = self._current_at or 0
+        if self.is_dragging:
+            self.stop_dragging()
+        elif self.held:
+            self.held.let_go()
+            self._marks_changed()
+        elif self.sieve:
+            self._sight.sift(Sieve())
+            self._sight.bring_in_sight(at)
+            self._changed(at)
+        elif self._sight.focus:
+            self._leave_focus(1)
+
+    def holding_changed(self) -> None:
+        """Show what is marked and cut now."""
+        self._marks_changed()
+
+    # Keys
 
     def action_fold(self) -> None:
         """Fold the row, or go to the one above it in the tree."""
         item = self.current_item
         if item is None:
             return
-        if self._tree.rows[item.at].branches and not item.folded:
+        parent = self._sight.tree.parents[item.at]
+        if self._sight.tree.rows[item.at].branches and not item.folded:
             self._set_fold(item.at, folded=True)
-        elif self._tree.parents[item.at] >= 0:
-            self._put_cursor_on(self._tree.parents[item.at])
+        elif parent >= 0:
+            self._put_cursor_on(parent)
 
     def action_unfold(self) -> None:
         """Unfold the row, or go to the first row below it."""
         item = self.current_item
-        if item is None or not self._tree.rows[item.at].branches:
+        if item is None or not self._sight.tree.rows[item.at].branches:
             return
         if item.folded:
             self._set_fold(item.at, folded=False)
         else:
             self.go_to_row(self.cursor + 1)
 
-    def action_toggle_fold(self) -> None:
-        """Fold or unfold the row."""
-        if (item := self.current_item) is not None and self._tree.rows[item.at].branches:
-            self._set_fold(item.at, folded=not item.folded)
-
     def action_fold_all(self, folded: bool) -> None:
         """Fold or unfold every row."""
-        before = self.current
-        for row, path in zip(self._tree.rows, self._tree.paths, strict=True):
-            if row.branches:
-                self._folds.set(path, folded=folded)
+        self._sight.fold_all(folded=folded)
         if (at := self._current_at) is not None:
-            self._lay_out(at)
-            if self.current is not before:
-                self.moved()
+            self._changed(at)
+
+    def action_extend(self, step: int) -> None:
+        """Mark the rows that the cursor goes over, from where it began; going back, no longer."""
+        if self._run is None or self._run[1] != self.cursor:
+            self._run = self.cursor, self.cursor, self.held.marked
+        begin, _, before = self._run
+        self.go_to_row(self.cursor + step)
+        self._run = begin, self.cursor, before
+        self._mark_from(begin, before)
+
+    def action_let_go(self) -> None:
+        """Let go of what is held; if there is nothing of the kind, the key is for someone else."""
+        if not (self.held or self.sieve or self._sight.focus or self.is_dragging):
+            raise SkipAction
+        self.let_go()
+
+    # Mouse
+
+    def on_click(self, event: events.Click) -> None:
+        """Mark with ctrl and shift; ask what can be done with the right button."""
+        at = event.get_content_offset(self)
+        row = None if at is None else self.scroll_offset.y + at.y
+        if row is None or row >= len(self._items) or not (event.ctrl or event.shift or event.button == 3):
+            return
+        event.prevent_default()
+        before = self.cursor
+        self.go_to_row(row)
+        if event.button == 3:
+            self.call_later(self.run_action, "screen.act('menu')")
+        elif event.shift:
+            self._mark_from(before, self.held.marked)
+        else:
+            self.held.toggle(self._sight.tree.spot(self._items[row].at))
+            self._marks_changed()
 
     def clicked(self, column: int, chain: int) -> None:
         """Fold where the marker was clicked; else choose with two clicks."""
-        row = self.current
+        item, row = self.current_item, self.current
         marker = marker_column(row, self._width) if row else 0
-        if row is not None and row.branches and marker - 1 <= column <= marker:
-            self.action_toggle_fold()
+        if item is not None and row is not None and row.branches and marker - 1 <= column <= marker:
+            self._set_fold(item.at, folded=not item.folded)
         else:
             super().clicked(column, chain)
 
+    def may_drop(self, dragged: int, onto: int) -> bool:
+        """Links go to claims, undercuts to links."""
+        goal = self._sight.tree.rows[self._items[onto].at]
+        if any(spot.link is not None and spot.link.role is Role.UNDERCUT for spot in self._dragged_spots(dragged)):
+            return goal.link is not None and goal.role is not Role.UNDERCUT
+        return dragged != onto and goal.kind is Kind.CLAIM
+
+    def dropped(self, dragged: int, onto: int) -> None:
+        """Tell what was dropped where."""
+        spots = self._dragged_spots(dragged)
+        self.post_message(self.RowsDropped(self, spots, self._sight.tree.spot(self._items[onto].at)))
+
     # As a list
 
-    def line_of(self, item: _Shown) -> Line:
+    def line_of(self, item: Shown) -> Line:
         """A row of the outline."""
-        row = self._tree.rows[item.at]
-        return outline_line(row, self._map, self._standings.get(row.id), self._width, folded=item.folded)
+        row, spot = self._sight.tree.rows[item.at], self._sight.tree.spot(item.at)
+        hold = Hold(marked=self.held.is_marked(spot), cut=spot in self.held.cut, asked=item.asked)
+        return outline_line(row, self._map, self._standings.get(row.id), self._width, folded=item.folded, hold=hold)
 
     def moved(self) -> None:
         """Tell where the cursor stands."""
         self.post_message(self.RowMoved(self, self.current))
 
-    def chosen(self, item: _Shown) -> None:
+    def chosen(self, item: Shown) -> None:
         """Tell what was chosen."""
-        self.post_message(self.RowChosen(self, self._tree.rows[item.at]))
+        self.post_message(self.RowChosen(self, self._sight.tree.rows[item.at]))
 
     @property
     def _width(self) -> int:
@@ -225,16 +259,18 @@ class OutlinePane(RowList[_Shown]):
         return None if item is None else item.at
 
     def _lay_out(self, target: int) -> None:
-        """Show what no fold hides, with the cursor on a row of the tree, or on the nearest above that is in sight."""
-        tree = self._tree
-        shown = self._folds.in_sight(tree)
-        places = {at: place for place, at in enumerate(shown)}
-        items = [_Shown(at, self._folds.is_folded(tree.rows[at], tree.paths[at])) for at in shown]
-        candidates = (target, *tree.ancestors(target)) if shown else ()
-        self.set_items(items, next((places[at] for at in candidates if at in places), 0))
+        """Show what is in sight, with the cursor on a row of the tree, or on the one that stands for it there."""
+        shown = self._sight.rows()
+        self.set_items(shown, self._sight.place(shown, target))
+
+    def _changed(self, target: int) -> None:
+        """Show other rows of the same map."""
+        self._lay_out(target)
+        self._describe()
+        self.moved()
 
     def _set_fold(self, at: int, *, folded: bool) -> None:
-        self._folds.set(self._tree.paths[at], folded=folded)
+        self._sight.set_fold(at, folded=folded)
         self._lay_out(at)
 
     def _put_cursor_on(self, at: int) -> None:
@@ -245,9 +281,52 @@ class OutlinePane(RowList[_Shown]):
         if at is None:
             return False
         before = self._current_at
-        for above in self._tree.ancestors(at):
-            self._folds.set(self._tree.paths[above], folded=False)
+        self._sight.bring_in_sight(at)
         self._lay_out(at)
+        self._describe()
         if at != before:
             self.moved()
         return True
+
+    def _leave_focus(self, steps: int) -> None:
+        left = self._sight.step_out(steps)
+        at = self._sight.tree.full_row(left)
+        if at is not None:
+            self._sight.bring_in_sight(at)
+        self._changed(at or 0)
+
+    # Marks
+
+    def _dragged_spots(self, row: int) -> tuple[Spot, ...]:
+        """What is dragged with a row: all that is marked, if it is."""
+        spot = self._sight.tree.spot(self._items[row].at)
+        return self.held.marked if self.held.is_marked(spot) else (spot,)
+
+    def _mark_from(self, begin: int, before: tuple[Spot, ...]) -> None:
+        """Mark the rows from one to that of the cursor, and those that had been marked before."""
+        first, last = sorted((begin, self.cursor))
+        spots = [self._sight.tree.spot(item.at) for item in self._items[first : last + 1]]
+        self.held.mark_only((*before, *spots))
+        self._marks_changed()
+
+    def _marks_changed(self) -> None:
+        self.repaint()
+        self._describe()
+        self.moved()
+
+    def _describe(self) -> None:
+        """Say in the border what is shown, and how much is held."""
+        found = self._sight.found if self.sieve else None
+        room = max(0, self.size.width - 4)
+        self.border_title = outline_title(self._sight.focus, self.sieve, found, room)
+        hidden = len(self.held.marked) - len(self._marked_in_sight())
+        said = self.held.said + (f" ({hidden} out of sight)" if hidden else "")
+        self.border_subtitle = safe(f" {said} · esc lets go " if said else "")
+
+    def _marked_in_sight(self) -> set[Spot]:
+        spots = {self._sight.tree.spot(item.at) for item in self._items} if self.held.marked else set()
+        return spots.intersection(self.held.marked)
+
+    def on_resize(self) -> None:
+        """Fit the border to the new width."""
+        self._describe()

@@ -33,7 +33,7 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
         super().__init__(id=id, classes=classes, name=name)
         self.empty: Final = empty
         """What is said where there is nothing to show."""
-        self._strips: LRUCache[tuple[int, int, bool], Strip] = LRUCache(_CACHED_STRIPS)
+        self._strips: LRUCache[tuple[int, int, str], Strip] = LRUCache(_CACHED_STRIPS)
         self.set_title(title)
 
     def set_title(self, title: str) -> None:
@@ -54,6 +54,10 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Whether the cursor stands on a row."""
         return False
 
+    def row_style(self, row: int) -> str:
+        """The style that is laid over a whole row, or nothing."""
+        return "cursor" if self.is_cursor(row) else ""
+
     # Painting
 
     def render_line(self, y: int) -> Strip:
@@ -64,10 +68,10 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
         row = self.scroll_offset.y + y
         if row >= self.row_count():
             return Strip.blank(width, self.rich_style)
-        key = (row, width, self.is_cursor(row))
+        key = (row, width, self.row_style(row))
         strip = self._strips.get(key)
         if strip is None:
-            strip = self._paint(self.row_pieces(row, width), width, selected=key[2])
+            strip = self._paint(self.row_pieces(row, width), width, over=key[2])
             self._strips.set(key, strip)
         return strip
 
@@ -87,14 +91,14 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
         """How many rows there is room for."""
         return self.scrollable_content_region.height
 
-    def _paint(self, pieces: Iterable[Piece], width: int, *, selected: bool = False) -> Strip:
+    def _paint(self, pieces: Iterable[Piece], width: int, *, over: str = "") -> Strip:
         base = self.rich_style
-        over = self._style("cursor") if selected else Style.null()
+        above = self._style(over) if over else Style.null()
         segments = [
-            Segment(piece.text, base + self._style(piece.style) + over if piece.style else base + over)
+            Segment(piece.text, base + self._style(piece.style) + above if piece.style else base + above)
             for piece in pieces
         ]
-        return Strip(segments).adjust_cell_length(width, base + over).simplify()
+        return Strip(segments).adjust_cell_length(width, base + above).simplify()
 
     def _empty_strip(self, y: int, width: int) -> Strip:
         rows: Sequence[Sequence[Piece]] = []
