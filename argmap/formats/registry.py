@@ -19,6 +19,7 @@ ROOMS: Final[tuple[tuple[str, str], ...]] = (
     ("xaif", "argmap.formats.xaif"),
     ("annotations", "argmap.formats.annotations"),
     ("json", "argmap.formats.json_map"),
+    ("outline", "argmap.formats.outline"),
 )
 """The names, in the order in which they are listed, each with the module whose `FORMAT` it is."""
 

@@ -1,0 +1,205 @@
+"""Arguments as people jot them down, with + and - and indentation."""
+
+from contextlib import suppress
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.formats import Imported, Incoming, Material, UnreadableFormat
+from argmap.formats.outline import export, looks_like, read
+from argmap.model import ArgMap, Claim, Quote, Role, Source, problems
+from argmap.text.visible import visible_lines
+from tests.strategies import maps
+
+
+def jotted(text: str) -> Imported:
+    imported = read(Incoming(data=text.encode(), name="notes/ban-cars.txt"))
+    assert problems(imported.map) == []
+    return imported
+
+
+def said(whole: ArgMap) -> set[str]:
+    """Every link, by the words of its ends."""
+
+    def words(ids: tuple[str, ...]) -> str:
+        return " & ".join(sorted(whole.claims[at].text for at in ids))
+
+    sign = {Role.SUPPORT: "+", Role.COUNTER: "-", Role.UNDERCUT: "×"}
+    return {
+        f"{words(link.premises)} {sign[link.role]} {words((link.target,))}"
+        + (f" / {words(link.against)}" if link.against else "")
+        for link in whole.links()
+    }
+
+
+def theses(whole: ArgMap) -> list[str]:
+    return [whole.claims[at].text for at in whole.thesis]
+
+
+def test_indented_signs_make_an_argument() -> None:
+    made = jotted("Ban cars\n  + Cleaner air\n    - Buses smoke too\n  - Shops need them\nBuild trams\n")
+    assert said(made.map) == {"Cleaner air + Ban cars", "Buses smoke too - Cleaner air", "Shops need them - Ban cars"}
+    assert theses(made.map) == ["Ban cars", "Build trams"]
+    assert made.map.title == "ban-cars"
+    assert made.untaken == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ban cars\n+ Air\n- Shops\n",
+        "Ban cars\n\n\t+ Air\n\n\t- Shops\n",
+        "# Ban cars\n+ Air\n- Shops\n",
+        "# Ban cars\r\n\r\n* (+) Air\r\n* (-) Shops\r\n",
+        "* Ban cars\n    * pro: Air\n    * Con: Shops\n",
+        "- Ban cars\n  - [+] Air\n  - [-] Shops\n",
+        "1. Ban cars\n   + Air\n   – Shops\n",
+        "• Ban cars\n　＋ Air\n　－ Shops\n",
+        "Ban cars\n  支持：Air\n  反对：Shops\n",
+        "Ban cars\n  dafür: Air\n  dagegen: Shops\n",
+        "Ban cars\n +Air\n -Shops\n",
+    ],
+)
+def test_people_write_their_signs_as_they_like(text: str) -> None:
+    made = jotted(text)
+    assert said(made.map) == {"Air + Ban cars", "Shops - Ban cars"}
+    assert theses(made.map) == ["Ban cars"]
+    assert made.map.title == "Ban cars" or made.map.title == "ban-cars"
+    assert made.untaken == ()
+
+
+def test_wrapped_lines_are_joined_with_their_point() -> None:
+    text = (
+        "Cars should be banned from the inner city, as long as there are buses for all\n"
+        "who live there.\n"
+        "  + The air gets\n    better.\n"
+        "  + 日本没有像美国那样\n    把管制对象扩大。\n"
+        "  - Shops lose those of their customers who cannot walk far, and whose things\n"
+        "  are heavy.\n"
+    )
+    assert [claim.text for claim in jotted(text).map.claims.values()] == [
+        "Cars should be banned from the inner city, as long as there are buses for all who live there.",
+        "The air gets better.",
+        "日本没有像美国那样把管制对象扩大。",
+        "Shops lose those of their customers who cannot walk far, and whose things are heavy.",
+    ]
+
+
+def test_linked_premises_and_undercuts() -> None:
+    text = "T\n  + A\n  & B\n    × U\n    & V\n  - C\n    x: no sign\n    - D\n"
+    assert said(jotted(text).map) == {"A & B + T", "U & V × T / A & B", "C x: no sign - T", "D - C x: no sign"}
+
+
+def test_an_outline_without_signs_is_one_of_supports_and_that_is_said() -> None:
+    made = jotted("Ban cars\n    Air\n        Lungs\nTrams\n")
+    assert said(made.map) == {"Air + Ban cars", "Lungs + Air"}
+    assert [(one.line, one.said) for one in made.untaken] == [
+        (2, "2 points have no + or - and came as supports; the first is here")
+    ]
+    assert said(jotted("- Ban cars\n  - Air\n").map) == {"Air + Ban cars"}
+
+
+def test_the_same_words_are_the_same_claim() -> None:
+    made = jotted("A\n  + C\nB\n  - C\n    + D\n")
+    assert said(made.map) == {"C + A", "C - B", "D + C"}
+
+
+def test_what_cannot_be_taken_is_said_with_its_line() -> None:
+    text = "+ Nothing above\nT\n  × No step\n  +\n  + A\n    + T\n  & X\n    × U\n      × UU\n  + A\n  + A\nY\n& Z\n"
+    untaken = {one.line: one.said for one in jotted(text).untaken}
+    assert sorted(untaken) == [1, 3, 4, 6, 9, 11, 13]
+    assert "nothing above it to bear on" in untaken[1]
+    assert "makes no step" in untaken[3]
+    assert untaken[4] == "a sign without words"
+    assert "circle" in untaken[6]
+    assert "makes no step" in untaken[9]
+    assert "stands here again" in untaken[11]
+    assert "nothing above it to go with" in untaken[13]
+
+
+@pytest.mark.parametrize("text", ["", "\n \t\n", "+\n-\n"])
+def test_a_file_without_words_is_refused(text: str) -> None:
+    with pytest.raises(UnreadableFormat, match="no line with words"):
+        jotted(text)
+
+
+def test_an_outline_is_told_from_other_texts() -> None:
+    assert looks_like(Incoming(data=b"Ban cars\n + Air\n"))
+    for text in (
+        "Just prose.\nMore of it.\n",
+        "- a\n- b\n",
+        "{\n + x\n}",
+        "<a>\n + b",
+        "",
+        "===\nt: x\n===\n[A]\n + b",
+    ):
+        assert not looks_like(Incoming(data=text.encode()))
+
+
+def test_a_deep_outline_is_read() -> None:
+    text = "T\n" + "".join(f"{' ' * depth}+ point {depth}\n" for depth in range(1, 3000))
+    assert len(jotted(text).map.claims) == 3000
+
+
+@st.composite
+def arguments(draw: st.DrawFn) -> ArgMap:
+    """Maps of claims alone, each of other words, that are about whatever bears on nothing."""
+    whole = draw(maps())
+    words = {
+        at: f"{draw(st.sampled_from(['+ ', '- ', '# ', 'pro: ', chr(92), '(+) ', '1. ', '', '* ']))}{at}"
+        for at in whole.claims
+    }
+    claims = {at: replace(claim, text=words[at], note=None, tags=()) for at, claim in whole.claims.items()}
+    return (
+        replace(whole, claims=claims, sources={}, quotes={}, note=None, title="T")
+        if not whole.quotes
+        else ArgMap(title="T", claims={at: Claim(text=words[at]) for at in claims})
+    )
+
+
+@given(arguments())
+def test_an_argument_of_claims_comes_back(whole: ArgMap) -> None:
+    content = export(Material(map=whole)).content
+    assert isinstance(content, str)
+    if whole.claims:
+        again = jotted(content).map
+        assert said(again) == said(whole)
+        assert {claim.text for claim in again.claims.values()} == {claim.text for claim in whole.claims.values()}
+        assert set(theses(again)) >= set(theses(whole))
+        assert again.title == "T"
+
+
+@given(maps())
+def test_whatever_stands_in_a_map_its_outline_can_be_read(whole: ArgMap) -> None:
+    content = export(Material(map=whole)).content
+    assert isinstance(content, str)
+    assert visible_lines(content) == content
+    assert problems(read(Incoming(data=content.encode())).map) == []
+
+
+@given(st.text(st.sampled_from("+-*&×x \t\n#(ab:pro")))
+def test_whatever_people_jot_makes_a_sound_map(text: str) -> None:
+    with suppress(UnreadableFormat):
+        jotted(text)
+
+
+def test_what_an_outline_cannot_hold_is_counted() -> None:
+    whole = ArgMap(
+        title="T",
+        note="n",
+        sources={"s": Source(path="a.txt", title="A text")},
+        claims={"a": Claim(text="A", tags=("x", "y"), supported_by=(("q",),)), "b": Claim(text="A")},
+        quotes={"q": Quote(source="s", text="the\nwords", translation="die Worte")},
+        thesis=("a",),
+    )
+    made = export(Material(map=whole))
+    assert made.content == "# T\n\nA\n  + “the words” (A text)\nA\n"
+    assert made.losses == (
+        "1 note",
+        "2 tags",
+        "1 translation",
+        "1 claim of the same words as another",
+        "that 1 claim is no thesis",
+    )
