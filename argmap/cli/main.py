@@ -35,6 +35,7 @@ COMMANDS = {
     "git": ("drivers", "Let git read maps as arguments when it diffs and merges."),
     "schema": ("making", "Print the JSON Schema of the file, for editors."),
     "completion": ("completing", "Print the script that completes words in your shell."),
+    "serve": ("serving", "Open the screen in a browser of this machine."),
     "keys": ("keys", "List the keys of the screen, and how to change them."),
     "tutorial": ("touring", "Take a guided walk on a copy of the sample."),
     "open": ("opening_screen", "Open the screen; `argmap PATH` does the same."),

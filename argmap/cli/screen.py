@@ -1,14 +1,18 @@
 """Handing over to the screen."""
 
 import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 
 def is_terminal() -> bool:
-    """Whether a screen can be drawn: Textual reads stdin and draws on stderr, and without either runs until killed."""
-    return sys.stdin.isatty() and sys.stderr.isatty()
+    """Whether a screen can be drawn: Textual reads stdin and draws on stderr, and without either runs until killed.
+
+    `TEXTUAL_DRIVER` names what else draws: the browser of `argmap serve`.
+    """
+    return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stderr.isatty())
 
 
 def show_on_screen(maps: Sequence[Path], folder: Path | None = None, *, toured: Path | None = None) -> int:
