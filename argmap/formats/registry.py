@@ -13,6 +13,7 @@ ROOMS: Final[tuple[tuple[str, str], ...]] = (
     ("svg", "argmap.formats.svg"),
     ("png", "argmap.formats.png"),
     ("dot", "argmap.formats.dot"),
+    ("mermaid", "argmap.formats.mermaid"),
     ("graphml", "argmap.formats.graphml"),
     ("argdown", "argmap.formats.argdown"),
     ("aif", "argmap.formats.aif"),
