@@ -49,6 +49,8 @@ class LocalServer(Server):
             origin = request.headers.get("Origin")
             if request.host not in self._hosts or (origin and origin.partition("://")[2] not in self._hosts):
                 raise web.HTTPForbidden(text=f"argmap answers only pages of {self.public_url}")
+            if request.path == "/favicon.ico":
+                return web.Response(status=204)
             response = await handler(request)
             if not response.prepared:
                 response.headers["Content-Security-Policy"] = self._policy
