@@ -21,6 +21,8 @@ ROOMS: Final[tuple[tuple[str, str], ...]] = (
     ("annotations", "argmap.formats.annotations"),
     ("json", "argmap.formats.json_map"),
     ("outline", "argmap.formats.outline"),
+    ("csv", "argmap.formats.comma_table"),
+    ("tsv", "argmap.formats.tab_table"),
     ("toml", "argmap.formats.toml_map"),
 )
 """The names, in the order in which they are listed, each with the module whose `FORMAT` it is."""

@@ -1,0 +1,106 @@
+"""The map as one table for spreadsheets: a row for each claim, quote, link and source, told apart by `kind`.
+
+One table in one file is what a spreadsheet opens with a double click; a filter on `kind` gives any of the four.
+Commas or tabs part the cells as RFC 4180 has it: every cell in quotation marks, lines ended by CR LF. The mark at the
+beginning tells Excel that the file is UTF-8.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from argmap.formats.citing import line_of
+from argmap.formats.format import Exported, Material
+from argmap.formats.losses import Part, losses
+from argmap.model import premises_text
+
+Cell = str | int | None
+COLUMNS: Final = (
+    "kind",
+    "id",
+    "text",
+    "translation",
+    "thesis",
+    "from",
+    "role",
+    "to",
+    "against",
+    "source",
+    "line",
+    "state",
+    "author",
+    "year",
+    "lang",
+    "url",
+    "path",
+    "tags",
+    "note",
+)
+_FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠'")
+"""How a cell begins that a spreadsheet would reckon out (OWASP, CSV Injection), full-width too; and the mark itself."""
+
+
+def table(material: Material, separator: str) -> Exported:
+    """The table, its cells parted by `separator`; a cell that could be a formula has an apostrophe before it."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for row in rows(material):
+        writer.writerow([_defused(row.get(column)) for column in COLUMNS])
+    lost = losses(material.map, Part.ANCHORS, Part.COMMENTS, Part.CONFLICTS)
+    return Exported(file.getvalue().encode("utf-8-sig"), lost)
+
+
+def rows(material: Material) -> Iterator[Mapping[str, Cell]]:
+    """The rows, by their columns: the map itself, claims, quotes, links, sources."""
+    whole = material.map
+    yield {"kind": "map", "text": whole.title, "note": whole.note}
+    for claim_id, claim in sorted(whole.claims.items()):
+        thesis = whole.thesis.index(claim_id) + 1 if claim_id in whole.thesis else None
+        tags = ", ".join(claim.tags)
+        yield {"kind": "claim", "id": claim_id, "text": claim.text, "thesis": thesis, "tags": tags, "note": claim.note}
+    yield from _quotes(material)
+    for link in whole.links():
+        yield {
+            "kind": "link",
+            "from": premises_text(link.premises),
+            "role": link.role,
+            "to": link.target,
+            "against": premises_text(link.against),
+        }
+    for source_id, source in sorted(whole.sources.items()):
+        yield {
+            "kind": "source",
+            "id": source_id,
+            "text": source.title,
+            "author": source.author,
+            "year": source.year,
+            "lang": source.lang,
+            "url": source.url,
+            "path": source.path,
+            "tags": ", ".join(source.tags),
+            "note": source.note,
+        }
+
+
+def _quotes(material: Material) -> Iterator[Mapping[str, Cell]]:
+    for quote_id, quote in sorted(material.map.quotes.items()):
+        standing = material.standings.get(quote_id)
+        yield {
+            "kind": "quote",
+            "id": quote_id,
+            "text": quote.text,
+            "translation": quote.translation,
+            "source": quote.source,
+            "line": line_of(standing),
+            "state": standing.state if standing else None,
+            "tags": ", ".join(quote.tags),
+            "note": quote.note,
+        }
+
+
+def _defused(cell: Cell) -> Cell:
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
