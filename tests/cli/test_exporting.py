@@ -1,0 +1,188 @@
+"""`argmap export`: the whole pipe, from the map's file to the file that others read."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from argmap.cli import exporting
+from argmap.formats import Exported, Format, registry
+from argmap.store import loads
+from tests.cli.conftest import Ran
+from tests.project import ProjectFolder
+
+Argmap = Callable[..., Ran]
+
+PICTURE = Format(
+    name="picture",
+    label="Picture",
+    suffixes=(".pic",),
+    keeps="",
+    loses="",
+    export=lambda _material: Exported(b"\x89PIC\xff"),
+)
+
+
+@pytest.fixture
+def on_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(exporting, "on_terminal", lambda: True)
+
+
+def test_the_content_goes_to_stdout_and_what_is_lost_to_stderr(filled: ProjectFolder, argmap: Argmap) -> None:
+    ran = argmap("export", filled.map_path, "outline")
+    assert ran.code == 0
+    assert ran.out.startswith("# Controls\n\nThey diverge.\n")
+    assert ran.err == "argmap: left out: 1 tag\n"
+
+
+def test_all_of_a_map_goes_out_as_json_and_nothing_is_said_to_be_lost(filled: ProjectFolder, argmap: Argmap) -> None:
+    ran = argmap("export", filled.map_path, "json")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.json["claims"]["align"]["text"] == "They align."
+
+
+def test_the_name_of_the_file_settles_the_format(filled: ProjectFolder, argmap: Argmap) -> None:
+    out = filled.root / "out.json"
+    ran = argmap("export", filled.map_path, "-o", out)
+    assert (ran.code, ran.out) == (0, "")
+    assert json.loads(out.read_text("utf-8"))["map"]["title"] == "Controls"
+    assert not list(filled.root.glob(".argmap-*"))
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["-o", "map.xyz"], "does not settle the format"),
+        ([], "`argmap export --list` lists them"),
+        (["jsn"], "Did you mean `json`?"),
+        (["powerpoint"], "There are: "),
+        (["json", "--depth", "-1"], "--depth"),
+    ],
+)
+def test_a_command_line_that_says_no_format_is_refused(
+    filled: ProjectFolder, argmap: Argmap, words: list[str], said: str
+) -> None:
+    ran = argmap("export", filled.map_path, *words)
+    assert ran.code == 2
+    assert said in ran.err
+
+
+def test_a_part_of_a_map_is_a_sound_map(filled: ProjectFolder, argmap: Argmap) -> None:
+    ran = argmap("export", filled.map_path, "toml", "--focus", "aligned", "--depth", "1")
+    part = loads(ran.out)
+    assert {*part.claims, *part.quotes, *part.sources} == {"aligned", "align", "speech"}
+    whole = loads(argmap("export", filled.map_path, "toml", "--focus", "aligned", "--depth", "2").out)
+    assert whole.ids == {*part.ids, "diverge", "no-extension", "gui"}
+
+
+def test_an_element_that_is_not_there_is_refused_with_a_near_one(filled: ProjectFolder, argmap: Argmap) -> None:
+    ran = argmap("export", filled.map_path, "json", "--focus", "divergee")
+    assert (ran.code, ran.out) == (3, "")
+    assert "did you mean `diverge`?" in ran.err
+
+
+def test_paths_lead_from_where_the_file_lies(filled: ProjectFolder, argmap: Argmap) -> None:
+    (filled.root / "out" / "json").mkdir(parents=True)
+    out = filled.root / "out" / "json" / "map.json"
+    argmap("export", filled.map_path, "json", "-o", out)
+    path = json.loads(out.read_text("utf-8"))["sources"]["gui"]["path"]
+    assert (out.parent / path).resolve() == filled.text("controls.txt")
+    assert path == "../../texts/controls.txt"
+
+
+def test_every_format_is_listed_with_what_it_keeps_and_loses(argmap: Argmap) -> None:
+    listed = argmap("export", "--list")
+    assert listed.code == 0
+    for known in argmap("export", "--list", "--json").json["formats"]:
+        assert known["keeps"]
+        assert known["out"] or known["in"]
+        assert f"\n{known['name']} " in f"\n{listed.out}"
+
+
+def test_escape_characters_of_a_map_never_reach_a_terminal(
+    filled: ProjectFolder, argmap: Argmap, on_terminal: None
+) -> None:
+    argmap("add", "claim", filled.map_path, "red \x1b[31m \u202e end", "--thesis")
+    ran = argmap("export", filled.map_path, "outline")
+    assert ran.code == 0
+    assert "\x1b" not in ran.out
+    assert "\u202e" not in argmap("export", filled.map_path, "json").out
+
+
+def test_what_is_no_text_is_not_for_a_terminal(
+    filled: ProjectFolder, argmap: Argmap, on_terminal: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(exporting, "_format_by_name", lambda _out: PICTURE)
+    ran = argmap("export", filled.map_path)
+    assert (ran.code, ran.out) == (3, "")
+    assert "Picture is not for a terminal: give -o FILE.pic" in ran.err
+    assert argmap("export", filled.map_path, "-o", filled.root / "a.pic").code == 0
+    assert (filled.root / "a.pic").read_bytes() == b"\x89PIC\xff"
+
+
+def test_a_format_that_only_comes_in_is_refused(
+    filled: ProjectFolder, argmap: Argmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inward = Format(name="in", label="Inward", suffixes=(".in",), keeps="", loses="")
+    monkeypatch.setattr(exporting, "_format_by_name", lambda _out: inward)
+    ran = argmap("export", filled.map_path)
+    assert ran.code == 3
+    assert "Inward can only be read" in ran.err
+
+
+def test_the_map_itself_is_not_written_over(filled: ProjectFolder, argmap: Argmap) -> None:
+    before = filled.toml
+    (filled.root / "link.json").symlink_to(filled.map_path)
+    for target in (filled.map_path, filled.root / "link.json"):
+        ran = argmap("export", filled.map_path, "json", "-o", target)
+        assert ran.code == 3
+        assert "is the map itself" in ran.err
+    assert filled.toml == before
+
+
+def test_places_where_nothing_can_be_written_are_said(filled: ProjectFolder, argmap: Argmap) -> None:
+    (filled.root / "folder.json").mkdir()
+    for name, said in (
+        ("folder.json", "this is a folder"),
+        ("no/x.json", "make the folder"),
+        ("a" * 300, "not written"),
+    ):
+        ran = argmap("export", filled.map_path, "json", "-o", filled.root / name)
+        assert (ran.code, ran.out) == (4, "")
+        assert said in ran.err
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_that_may_not_be_written_to_is_said(filled: ProjectFolder, argmap: Argmap) -> None:
+    closed = filled.root / "closed"
+    closed.mkdir(mode=0o500)
+    ran = argmap("export", filled.map_path, "json", "-o", closed / "x.json")
+    assert ran.code == 4
+    assert "writing is not permitted" in ran.err
+
+
+def test_a_broken_map_writes_nothing(filled: ProjectFolder, argmap: Argmap) -> None:
+    out = filled.root / "out.json"
+    out.write_text("old", "utf-8")
+    filled.map_path.write_text("format = 1\n[map]\n", "utf-8")
+    ran = argmap("export", filled.map_path, "json", "-o", out)
+    assert ran.code == 2
+    assert out.read_text("utf-8") == "old"
+
+
+def test_texts_that_cannot_be_read_do_not_keep_a_map_from_going_out(filled: ProjectFolder, argmap: Argmap) -> None:
+    filled.text("controls.txt").unlink()
+    for known in registry.formats():
+        if known.export is not None and known.name != "png":
+            assert argmap("export", filled.map_path, known.name).code == 0, known.name
+
+
+def test_the_printed_bytes_are_utf_8_whatever_the_locale(
+    filled: ProjectFolder, tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    from argmap.cli.main import run
+
+    assert run(["export", str(filled.map_path), "outline"]) == 0
+    assert "“美国于 2018 年".encode() in capfdbinary.readouterr().out

@@ -1,0 +1,268 @@
+"""`argmap import`: the whole pipe, from others' files to a map that `argmap check` passes."""
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from argmap.cli import importing
+from argmap.formats import Format, Imported, Incoming, Untaken
+from argmap.formats.quoting import gathered
+from argmap.model import ArgMap, Claim, Source
+from argmap.store import SaveFailed, load
+from tests.cli.conftest import Ran
+from tests.project import ProjectFolder
+
+Argmap = Callable[..., Ran]
+
+OUTLINE = "Ban cars\n  + The air gets better\n  - Shops need them\n"
+
+
+def quoting(incoming: Incoming) -> Imported:
+    """Reads any file as a map of one source that says what is in the file, with a text made for it."""
+    made = gathered("talk", [incoming.data.decode(), "日本没有像美国那样。"])
+    source = Source(path="texts/talk.txt", title="Talk", url="https://example.org")
+    claims = {"yes": Claim(text="Yes", supported_by=(("said",),))}
+    whole = ArgMap(
+        title="Talk",
+        sources={"talk": source},
+        claims=claims,
+        quotes=dict(zip(["said", "more"], made.quotes, strict=True)),
+    )
+    return Imported(map=whole, files={"texts/talk.txt": made.text}, untaken=(Untaken("a picture", 7),))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of a repository, in which the user stands."""
+    (tmp_path / ".git").mkdir()
+    work = tmp_path / "work"
+    work.mkdir()
+    monkeypatch.chdir(work)
+    return work
+
+
+@pytest.fixture
+def talk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets every file be read as a talk."""
+    fmt = Format(name="talk", label="Talk", suffixes=(".talk",), keeps="", loses="", read=quoting)
+    read_as = importing.read_as
+    monkeypatch.setattr(importing, "read_as", lambda incoming, _fmt: read_as(incoming, fmt))
+
+
+def test_a_file_becomes_a_map_of_its_name_in_this_folder(folder: Path, argmap: Argmap) -> None:
+    (folder / "cars.outline").write_text(OUTLINE, "utf-8")
+    ran = argmap("import", "cars.outline")
+    assert (ran.code, ran.out) == (0, "cars.toml\n")
+    assert ran.err == "cars.outline (Plain outline): 3 claims, 2 links\n"
+    whole = load(folder / "cars.toml").map
+    assert (whole.title, whole.thesis) == ("Ban cars", ("ban-cars",))
+    assert argmap("check", "cars.toml").code == 0
+
+
+def test_all_of_a_map_goes_out_and_comes_in_again(filled: ProjectFolder, argmap: Argmap) -> None:
+    out = filled.root / "elsewhere" / "copy.json"
+    out.parent.mkdir()
+    assert argmap("export", filled.map_path, "-o", out).code == 0
+    copy = filled.map_path.with_name("copy.toml")
+    assert argmap("import", out, "-o", copy).code == 0
+    assert copy.read_bytes() == filled.map_path.read_bytes()
+
+
+def test_the_format_is_told_by_what_is_in_the_file(filled: ProjectFolder, argmap: Argmap) -> None:
+    data = argmap("export", filled.map_path, "json").out
+    (filled.root / "nameless").write_text(data, "utf-8")
+    assert argmap("import", filled.root / "nameless", "-o", filled.map_path.with_name("x.toml")).code == 0
+
+
+def test_stdin_is_read_where_the_file_is_a_dash(folder: Path, argmap: Argmap, monkeypatch: pytest.MonkeyPatch) -> None:
+    for words, code in ((("-o", "a.toml"), 0), ((), 2)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(OUTLINE.encode())))
+        assert argmap("import", "-", "--from", "outline", *words).code == code
+    assert len(load(folder / "a.toml").map.claims) == 3
+
+
+def test_texts_are_written_beside_the_map_and_its_quotes_stand_in_them(
+    folder: Path, argmap: Argmap, talk: None
+) -> None:
+    (folder / "a.talk").write_text("We stand together.", "utf-8")
+    ran = argmap("import", "a.talk")
+    assert ran.code == 1
+    assert ran.err.split("\n")[1:4] == [
+        "written: texts/talk.txt",
+        "argmap: not taken: 1 thing",
+        "  a.talk:7: a picture",
+    ]
+    checked = argmap("check", "a.toml")
+    assert (checked.code, checked.err) == (0, "1 map valid; 2 exact\n")
+
+
+def test_a_text_goes_over_nothing_and_the_same_text_is_used_again(folder: Path, argmap: Argmap, talk: None) -> None:
+    (folder / "texts").mkdir()
+    (folder / "texts" / "talk.txt").write_text("Something of mine.", "utf-8")
+    (folder / "a.talk").write_text("We stand together.", "utf-8")
+    argmap("import", "a.talk")
+    argmap("import", "a.talk", "-o", "again.toml")
+    (folder / "a.talk").write_text("We part.", "utf-8")
+    argmap("import", "a.talk", "-o", "other.toml")
+    assert sorted(file.name for file in (folder / "texts").iterdir()) == ["talk-2.txt", "talk-3.txt", "talk.txt"]
+    assert (folder / "texts" / "talk.txt").read_text("utf-8") == "Something of mine."
+    paths = [load(folder / f"{name}.toml").map.sources["talk"].path for name in ("a", "again", "other")]
+    assert paths == ["texts/talk-2.txt", "texts/talk-2.txt", "texts/talk-3.txt"]
+    assert argmap("check").err == "3 maps valid; 6 exact\n"
+
+
+def test_a_text_that_would_leave_the_project_stays_in_it(
+    folder: Path, argmap: Argmap, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def straying(_incoming: Incoming) -> Imported:
+        made = gathered("s", ["words"])
+        path = "../../../stray.txt"
+        whole = ArgMap(title="T", sources={"s": Source(path=path)}, quotes={"q": made.quotes[0]})
+        return Imported(map=whole, files={path: made.text})
+
+    fmt = Format(name="x", label="X", suffixes=(".x",), keeps="", loses="", read=straying)
+    read_as = importing.read_as
+    monkeypatch.setattr(importing, "read_as", lambda incoming, _fmt: read_as(incoming, fmt))
+    (folder / "a.x").write_bytes(b"x")
+    assert argmap("import", "a.x").code == 0
+    assert load(folder / "a.toml").map.sources["s"].path == "stray.txt"
+    assert (folder / "stray.txt").exists()
+
+
+def test_where_the_map_cannot_be_saved_no_text_is_left_behind(
+    folder: Path, argmap: Argmap, talk: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise SaveFailed("a.toml: not saved: the disk is full; make room on it")
+
+    monkeypatch.setattr(importing, "save", full)
+    (folder / "a.talk").write_text("We part.", "utf-8")
+    ran = argmap("import", "a.talk")
+    assert (ran.code, ran.out) == (4, "")
+    assert os.listdir(folder) == ["a.talk"]  # noqa: PTH208 - names alone
+
+
+def test_a_map_that_is_there_is_not_replaced(folder: Path, argmap: Argmap) -> None:
+    (folder / "cars.outline").write_text(OUTLINE, "utf-8")
+    argmap("import", "cars.outline")
+    before = (folder / "cars.toml").read_bytes()
+    ran = argmap("import", "cars.outline")
+    assert ran.code == 3
+    assert "take it in with --into cars.toml" in ran.err
+    assert (folder / "cars.toml").read_bytes() == before
+
+
+def test_into_a_map_comes_what_is_new_and_again_nothing(filled: ProjectFolder, argmap: Argmap) -> None:
+    jotted = filled.root / "more.outline"
+    jotted.write_text("They diverge.\n  + Different aims\nAlign\n  - Costs\n", "utf-8")
+    before = load(filled.map_path).map
+    ran = argmap("import", jotted, "--into", filled.map_path)
+    assert (ran.code, ran.out) == (0, f"{filled.map_path}\n")
+    after = load(filled.map_path).map
+    assert after.claims["diverge"].supported_by == (*(("different-aims",),), *before.claims["diverge"].supported_by)
+    assert after.claims["align"] == before.claims["align"]
+    assert "`they-diverge` is in the map as `diverge`" in ran.err
+    assert "`align` is the id of something else here; it comes as `align-2`" in ran.err
+    assert after.title == "Controls"
+    bytes_before = filled.map_path.read_bytes()
+    assert argmap("import", jotted, "--into", filled.map_path).code == 0
+    assert filled.map_path.read_bytes() == bytes_before
+
+
+def test_what_both_say_differently_is_left_to_decide(filled: ProjectFolder, argmap: Argmap) -> None:
+    tables = argmap("export", filled.map_path, "json").json
+    tables["claims"]["align"]["note"] = "theirs"
+    (filled.root / "theirs.json").write_text(json.dumps(tables), "utf-8")
+    argmap("edit", filled.map_path, "align", "--note", "ours")
+    ran = argmap("import", filled.root / "theirs.json", "--into", filled.map_path)
+    assert ran.code == 1
+    assert "1 conflict to decide with `argmap resolve" in ran.err
+    assert "claims.align.note: ours “ours”, theirs “theirs”" in ran.err
+    assert argmap("resolve", filled.map_path, "theirs").code == 0
+    assert load(filled.map_path).map.claims["align"].note == "theirs"
+
+
+def test_a_dry_run_prints_what_would_come_and_writes_nothing(
+    filled: ProjectFolder, argmap: Argmap, talk: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = filled.root / "work"
+    folder.mkdir()
+    monkeypatch.chdir(folder)
+    (folder / "a.talk").write_text("We part.", "utf-8")
+    ran = argmap("import", "a.talk", "--dry-run")
+    assert ran.code == 1
+    assert "+ claim yes" in ran.out
+    before = filled.toml
+    ran = argmap("import", "a.talk", "--into", filled.map_path, "--dry-run")
+    assert "+ claim yes" in ran.out
+    assert "diverge" not in ran.out
+    assert filled.toml == before
+    assert [file.name for file in folder.iterdir()] == ["a.talk"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "code", "said"),
+    [
+        (
+            "a.json",
+            b'{"format": 1, "map": {"title": "T"}, "claims": {\n"a": {"text": "A"',
+            2,
+            "a.json:2: the JSON ends",
+        ),
+        ("a.json", b'{"format": 1, "map": {}}', 2, "a.json:1: `map` has no `title`"),
+        ("a.json", b"\x89PNG\r\n\x1a\n\0\0", 2, "a.json: "),
+        ("a.json", b"", 2, "a.json: not recognised as any format; say which with --from: "),
+        ("a.outline", b"", 2, "a.outline: there is no line with words"),
+        ("a.xyz", b"words\n", 2, "a.xyz: not recognised"),
+        ("a.toml", b"format = 1\n", 2, "a.toml:1: there is no `[map]`"),
+    ],
+)
+def test_a_broken_file_is_refused_by_its_place_and_writes_nothing(
+    folder: Path, argmap: Argmap, name: str, data: bytes, code: int, said: str
+) -> None:
+    (folder / name).write_bytes(data)
+    ran = argmap("import", name, "-o", "new.toml")
+    assert (ran.code, ran.out) == (code, "")
+    assert ran.err.startswith(said)
+    assert [file.name for file in folder.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_a_file_of_any_encoding_and_line_ends_gives_the_same_map(folder: Path, argmap: Argmap, codec: str) -> None:
+    text = "日本没有像美国那样把管制对象扩大到基础和新兴技术。\n  + 这是重复的一句话。\n  - 存在分歧。\n"
+    for name, content in (("plain", text.encode()), ("other", text.replace("\n", "\r\n").encode(codec))):
+        (folder / f"{name}.outline").write_bytes(content)
+        assert argmap("import", f"{name}.outline", "-o", f"{name}.toml").code == 0
+    assert load(folder / "plain.toml").map == load(folder / "other.toml").map
+
+
+def test_files_that_cannot_be_read_are_said(folder: Path, argmap: Argmap) -> None:
+    with (folder / "huge.json").open("wb") as huge:
+        huge.truncate(101 * 2**20)
+    (folder / "sub").mkdir()
+    for name, said in (("huge.json", "at most 100 MB"), ("sub", "is a folder"), ("none.json", "is missing")):
+        ran = argmap("import", name, "-o", "new.toml")
+        assert (ran.code, ran.out) == (4, "")
+        assert said in ran.err
+
+
+def test_an_endless_stream_is_cut_off(folder: Path, argmap: Argmap, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.formats.incoming.LARGEST", 1000)
+    with Path("/dev/zero").open() as endless:
+        monkeypatch.setattr(sys, "stdin", endless)
+        ran = argmap("import", "-", "-o", "new.toml")
+    assert ran.code == 4
+    assert "too large" in ran.err
+
+
+def test_a_map_ends_in_toml_and_comes_from_one_place(folder: Path, argmap: Argmap) -> None:
+    (folder / "cars.outline").write_text(OUTLINE, "utf-8")
+    assert "call it `cars.toml`" in argmap("import", "cars.outline", "-o", "cars.map").err
+    assert argmap("import", "cars.outline", "-o", "a.toml", "--into", "b.toml").code == 2
+    assert argmap("import", "cars.outline", "--into", "b.toml").code == 4
+    assert "can only be written, not read" in argmap("import", "cars.outline", "--from", "markdown").err
