@@ -62,6 +62,8 @@ class Head:
     dx: int
     dy: int
     role: Role
+    way: int
+    """The way of the arrows that end in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +73,8 @@ class Sign:
     x: int
     y: int
     role: Role
-    at: str | Link
-    """The box on which it sits, or the link that has its joint there."""
+    link: Link
+    """The link that begins, is struck, or has its joint there."""
     is_joint: bool = False
     """Whether linked premises meet there."""
 
@@ -110,7 +112,7 @@ class Picture:
             if isinstance(arrow.end, str):
                 last = arrow.points[-1]
                 touched = inside(self.drawing, arrow.end, last)
-                head = Head(*middle(touched), touched.x - last.x, touched.y - last.y, arrow.role)
+                head = Head(*middle(touched), touched.x - last.x, touched.y - last.y, arrow.role, arrow.way)
                 if head not in seen:
                     seen.add(head)
                     yield head
@@ -120,9 +122,9 @@ class Picture:
         for arrow in self.drawing.arrows:
             if isinstance(arrow.begin, str):
                 start = inside(self.drawing, arrow.begin, arrow.points[0])
-                yield Sign(*middle(start), arrow.role, arrow.begin)
+                yield Sign(*middle(start), arrow.role, arrow.link)
             if isinstance(arrow.end, Link) and _strikes_a_joint(arrow.link, arrow.end):
-                yield Sign(*middle(arrow.points[-1]), Role.UNDERCUT, arrow.end)
+                yield Sign(*middle(arrow.points[-1]), Role.UNDERCUT, arrow.link)
         for joint in self.drawing.joints.values():
             linked = len(joint.link.premises) > 1
             yield Sign(

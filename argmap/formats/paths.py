@@ -18,6 +18,8 @@ SIGNS: Final = {
     Role.UNDERCUT: f"{DISC}M-2.7-2.7l5.4 5.4M2.7-2.7l-5.4 5.4",
 }
 """Around the origin."""
+HEAD: Final = "M0 0L9-4L9 4z"
+"""The point of an arrow to the left, whose tip is the origin."""
 JOINED: Final = (
     f"{DISC}M3.7 3.9L-1.5-2.1C-2.6-3.5-1.5-4.4-.4-4.4C.8-4.4 1.6-3.4.8-2.4C0-1.5-3.3-.4-3.3 1.8C-3.3 4.8 2.3 4.8 3.2.4"
 )
@@ -40,12 +42,10 @@ def polyline_path(points: Sequence[tuple[int, int]]) -> str:
     return "".join(path)
 
 
-def head_path(head: Head) -> str:
-    """A triangle whose tip is where the arrow touches its box."""
-    back, side = 9, 4
-    x, y = head.x - _sign(head.dx) * back, head.y - _sign(head.dy) * back
-    across, along = (0, side) if head.dx else (side, 0)
-    return f"M{head.x} {head.y}L{x + across} {y + along}L{x - across} {y - along}z"
+def head_turn(head: Head) -> str:
+    """The transformation that turns `HEAD` the way an arrow points; empty for one that points left."""
+    degrees = {(-1, 0): 0, (0, -1): 90, (1, 0): 180, (0, 1): 270}[_sign(head.dx), _sign(head.dy)]
+    return f"rotate({degrees})" if degrees else ""
 
 
 def _towards(corner: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:

@@ -10,6 +10,7 @@ from argmap.formats.format import Format, Incoming, UnreadableFormat
 ROOMS: Final[tuple[tuple[str, str], ...]] = (
     ("markdown", "argmap.formats.markdown"),
     ("brief", "argmap.formats.brief"),
+    ("html", "argmap.formats.html"),
     ("svg", "argmap.formats.svg"),
     ("png", "argmap.formats.png"),
     ("dot", "argmap.formats.dot"),

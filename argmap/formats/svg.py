@@ -11,7 +11,7 @@ from argmap.formats.languages import HAN_FONTS, han_of, language_of
 from argmap.formats.lettering import rows_of
 from argmap.formats.losses import Part, counted, losses
 from argmap.formats.markup import as_markup
-from argmap.formats.paths import JOINED, SIGNS, head_path, line_path
+from argmap.formats.paths import HEAD, JOINED, SIGNS, head_turn, line_path
 from argmap.graph import STATE_SIGN
 from argmap.graph.drawn import Box, Size
 from argmap.model import Role
@@ -113,7 +113,8 @@ def svg_parts(picture: Picture) -> Iterator[str]:
     for wire in picture.wires:
         yield f'<path class="wire {wire.role}" d="{"".join(map(line_path, wire.lines))}"/>\n'
     for head in picture.heads():
-        yield f'<path class="head {head.role}" d="{head_path(head)}"/>\n'
+        place = f"translate({head.x} {head.y}){head_turn(head)}"
+        yield f'<path class="head {head.role}" transform="{place}" d="{HEAD}"/>\n'
     for box in picture.drawing.boxes.values():
         yield _box(picture, box)
     for sign in picture.signs():

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from argmap.graph.drawn import Cell, Drawing, End
+from argmap.graph.drawn import Arrow, Cell, Drawing, End
 from argmap.model import Link, Role
 
 Points = tuple[Cell, ...]
@@ -27,14 +27,18 @@ def wires_of(drawing: Drawing) -> Iterator[Wire]:
     ways: dict[int, list[Points]] = {}
     roles: dict[int, Role] = {}
     for arrow in drawing.arrows:
-        first = inside(drawing, arrow.begin, arrow.points[0])
-        last = inside(drawing, arrow.end, arrow.points[-1])
-        points = (first, *arrow.points, last)
-        ways.setdefault(arrow.way, []).append(_without_needless(points))
+        ways.setdefault(arrow.way, []).append(whole_line(drawing, arrow))
         roles[arrow.way] = arrow.role
     for way, lines in ways.items():
         drawn = _Drawn()
         yield Wire(way, roles[way], tuple(drawn.new_part(line) for line in lines))
+
+
+def whole_line(drawing: Drawing, arrow: Arrow) -> Points:
+    """An arrow from the border or joint where it begins to the one where it ends."""
+    first = inside(drawing, arrow.begin, arrow.points[0])
+    last = inside(drawing, arrow.end, arrow.points[-1])
+    return _without_needless((first, *arrow.points, last))
 
 
 def inside(drawing: Drawing, end: End, cell: Cell) -> Cell:

@@ -1,0 +1,17 @@
+"""HTML: one page that holds everything: the drawn map, the outline, and the texts with every quote marked in them."""
+
+from typing import Final
+
+from argmap.formats.format import Format
+from argmap.formats.html.page import html
+
+FORMAT: Final = Format(
+    name="html",
+    label="HTML",
+    suffixes=(".html", ".htm"),
+    keeps="the drawn map to walk in, the outline, and the texts with every quote marked",
+    loses="comments of the file; of very long texts what is far from any quote",
+    export=html,
+)
+
+__all__ = ["FORMAT"]

@@ -1,0 +1,230 @@
+"""The texts of the sources, with every quote marked where it stands now."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Final
+from unicodedata import east_asian_width
+
+from argmap.corpus import Standing
+from argmap.formats.citing import state_said, title_of
+from argmap.formats.format import Material
+from argmap.formats.html.roles import role_look, roles_of, states_of
+from argmap.formats.languages import language_by_script
+from argmap.formats.losses import counted
+from argmap.formats.markup import as_markup
+from argmap.graph import STATE_SIGN
+from argmap.model import Source
+from argmap.text.lines import GAP, only_wraps
+from argmap.text.one_line import reading_line
+
+_MOST_IN_WHOLE: Final = 2_000_000
+"""Code points of all texts together; of longer ones only what is around the quotes is in the page."""
+_AROUND: Final = 1500
+"""How much of such a text stands on both sides of a quote, in code points."""
+_MOST_TO_REFLOW: Final = 400_000
+"""In a longer text every line stays a line: to tell which breaks only wrap takes too long."""
+_BREAK: Final = re.compile(r"\s*\n\s*")
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A quote where it stands in its text."""
+
+    start: int
+    end: int
+    quote_id: str
+    look: str
+
+
+class Texts:
+    """The texts as articles of the page, and what of them had to be left out."""
+
+    def __init__(self, material: Material) -> None:
+        self._material: Final = material
+        self._roles: Final = roles_of(material.map)
+        self._in_whole: Final = sum(map(len, material.texts.values())) <= _MOST_IN_WHOLE
+        self.left_out = 0
+        """Code points that the articles made so far do not show."""
+
+    def articles(self) -> Iterator[str]:
+        """An article for each source, with its text where that could be read."""
+        for source_id, source in self._material.map.sources.items():
+            yield (
+                f'<article class="source" id="s-{source_id}" aria-labelledby="t-{source_id}">'
+                f"{_head(source_id, source)}{self._not_placed(source_id)}"
+            )
+            text = self._material.texts.get(source_id)
+            if text is None:
+                yield '<p class="missing">The text of this source could not be read.</p>'
+            else:
+                lang = source.lang or language_by_script(text[:2000])
+                yield f'<div class="text" lang="{as_markup(lang)}">'
+                yield from self._paragraphs(source_id, text)
+                yield "</div>"
+            yield "</article>\n"
+
+    @property
+    def losses(self) -> tuple[str, ...]:
+        """What the articles do not show, for the user."""
+        unread = len(self._material.map.sources) - len(self._material.texts)
+        far = f"{counted(self.left_out, 'character')} of the texts, far from any quote"
+        return (
+            *((f"{counted(unread, 'text')} that could not be read",) if unread else ()),
+            *((far,) * (self.left_out > 0)),
+        )
+
+    def marks(self, source_id: str) -> list[Mark]:
+        """The quotes of a source that have a place in its text, from its beginning on."""
+        text = self._material.texts.get(source_id, "")
+        marks = []
+        for quote_id in self._material.map.quotes_of(source_id):
+            place = place_of(self._material.standings.get(quote_id))
+            if place is not None and place[1] <= len(text):
+                look = role_look(self._roles.get(quote_id, set()))
+                state = states_of(self._material.standings[quote_id].state)
+                marks.append(Mark(*place, quote_id, f"{look} {state}"))
+        return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.quote_id))
+
+    def _not_placed(self, source_id: str) -> str:
+        placed = {mark.quote_id for mark in self.marks(source_id)}
+        quotes = [item for item in self._material.map.quotes_of(source_id).items() if item[0] not in placed]
+        if not quotes:
+            return ""
+        items = "".join(
+            f'<li><a class="q plain review" id="p-{at}" href="#o-{at}" data-q="{at}">'
+            f"{as_markup(reading_line(quote.text))}</a> "
+            f"<small>{as_markup(state_said(self._material.standings.get(at)))}</small></li>"
+            for at, quote in quotes
+        )
+        return f'<div class="unplaced"><h4>Quotes without a place in the text</h4><ul>{items}</ul></div>'
+
+    def _paragraphs(self, source_id: str, text: str) -> Iterator[str]:
+        marks = self.marks(source_id)
+        shown = [(0, len(text))] if self._in_whole else _around(marks, len(text))
+        breaks = _line_breaks(text)
+        pending = 0
+        for start, end in paragraphs_of(text):
+            if not any(start < last and first < end for first, last in shown):
+                pending += end - start
+                continue
+            if pending:
+                self.left_out += pending
+                yield f'<p class="gap">{pending:,} characters left out</p>'
+                pending = 0
+            line = bisect_right(breaks, start - 1) + 1
+            words = "".join(
+                _marked(text, start, end, [some for some in marks if some.start < end and start < some.end])
+            )
+            yield f'<p data-n="{line}">{words}</p>'
+        if pending:
+            self.left_out += pending
+            yield f'<p class="gap">{pending:,} characters left out</p>'
+
+
+def place_of(standing: Standing | None) -> Span | None:
+    """Where a quote stands, or where its words were before they were rewritten; None where nobody knows."""
+    resolution = standing.resolution if standing else None
+    if resolution is None or resolution.start is None or resolution.end is None:
+        return None
+    return (resolution.start, resolution.end) if resolution.start < resolution.end else None
+
+
+def paragraphs_of(text: str) -> Iterator[Span]:
+    """The paragraphs of a text, without the white space between them."""
+    reflows = len(text) <= _MOST_TO_REFLOW
+    start = len(text) - len(text.lstrip())
+    for gap in GAP.finditer(text, start):
+        if reflows and only_wraps(text, gap.start(), gap.end()):
+            continue
+        if start < gap.start():
+            yield start, gap.start()
+        start = gap.end()
+    if start < len(text):
+        yield start, len(text)
+
+
+def _marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[str]:
+    """A stretch of a text with its marks as links; where several overlap, each piece names all of them."""
+    bounds = sorted({start, end, *(min(max(at, start), end) for mark in marks for at in (mark.start, mark.end))})
+    for first, last in pairwise(bounds):
+        words = as_markup(_flowing(text, first, last))
+        here = [mark for mark in marks if mark.start <= first and last <= mark.end]
+        if not here:
+            yield words
+            continue
+        inner = min(here, key=lambda mark: mark.end - mark.start)
+        yield "".join(f'<span id="p-{mark.quote_id}"></span>' for mark in here if mark.start == first)
+        names = " ".join(mark.quote_id for mark in sorted(here, key=lambda mark: mark.end - mark.start))
+        deep = " deep" if len(here) > 1 else ""
+        yield f'<a class="q {inner.look}{deep}" href="#o-{inner.quote_id}" data-q="{names}">{words}</a>'
+
+
+def _flowing(text: str, start: int, end: int) -> str:
+    """A stretch without the breaks that only wrap it: lines of ideographs join without a space."""
+
+    def joint(gap: re.Match[str]) -> str:
+        before, after = (
+            text[start + gap.start() - 1 : start + gap.start()],
+            text[start + gap.end() : start + gap.end() + 1],
+        )
+        return "" if _is_wide(before) and _is_wide(after) else " "
+
+    return _BREAK.sub(joint, text[start:end])
+
+
+def _is_wide(character: str) -> bool:
+    return bool(character) and east_asian_width(character) in "WF" and not "\uac00" <= character <= "\ud7a3"
+
+
+def _around(marks: Sequence[Mark], length: int) -> list[Span]:
+    """What is shown of a text that is too long to be shown whole."""
+    spans: list[Span] = []
+    for mark in marks:
+        first, last = max(0, mark.start - _AROUND), min(length, mark.end + _AROUND)
+        if spans and first <= spans[-1][1]:
+            spans[-1] = spans[-1][0], max(last, spans[-1][1])
+        else:
+            spans.append((first, last))
+    return spans
+
+
+def _line_breaks(text: str) -> list[int]:
+    return [found.start() for found in re.finditer("\n", text)]
+
+
+def _head(source_id: str, source: Source) -> str:
+    title = title_of(source)
+    said = [source.author, str(source.year) if source.year is not None else None, source.lang, source.path]
+    line = " · ".join(as_markup(some) for some in said if some)
+    url = ""
+    if source.url:
+        safe = re.match(r"https?://", source.url)
+        shown = as_markup(source.url)
+        url = (
+            f'<p class="url"><a href="{shown}" rel="noreferrer">{shown}</a></p>'
+            if safe
+            else f'<p class="url">{shown}</p>'
+        )
+    note = f'<p class="note">{as_markup(source.note)}</p>' if source.note else ""
+    tags = "".join(f"<li>{as_markup(tag)}</li>" for tag in source.tags)
+    listed = f'<ul class="tags">{tags}</ul>' if tags else ""
+    return (
+        f'<header><h3 id="t-{source_id}" lang="{language_by_script(title) or "en"}">{as_markup(title)}</h3>'
+        f'<p class="about">{line}</p>{url}{note}{listed}</header>'
+    )
+
+
+def passage_said(standings: Mapping[str, Standing], quote_id: str) -> str:
+    """Where a quote stands, in a few words: `line 312 ● exact`."""
+    standing = standings.get(quote_id)
+    if standing is None:
+        return "not looked for"
+    line = f"line {standing.line} " if standing.line is not None else ""
+    return f"{line}{STATE_SIGN[standing.state]} {standing.state}"

@@ -1,0 +1,27 @@
+"""A real Chromium for tests of exported pages: the one of this machine, headless, and no network."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+
+
+@contextmanager
+def chromium() -> Iterator[Any]:
+    """A running browser; skips the test where the machine has none."""
+    found = next(filter(None, map(shutil.which, _NAMES)), None)
+    if found is None:
+        pytest.skip(f"no Chromium on PATH (looked for {', '.join(_NAMES)})")
+    api = pytest.importorskip("playwright.sync_api", reason="the dev dependency playwright drives Chromium")
+    with api.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        try:
+            yield browser
+        finally:
+            browser.close()

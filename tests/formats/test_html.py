@@ -1,0 +1,373 @@
+"""The exported page, used as a reader uses it: in a real Chromium."""
+
+from dataclasses import replace
+
+import pytest
+
+from argmap.corpus import Corpus, Project
+from argmap.corpus.anchoring import add_passage
+from argmap.formats.html import FORMAT
+from argmap.formats.material import material_for
+from argmap.model import ArgMap, Claim, Source
+from tests.formats.browsing import chromium
+
+HOSTILE = (
+    "</script><script>alert(1)</script>]]><!-- &amp; \u2028 \u202e <img src=x onerror=alert(2)> {{x}} ${x} \x1b[31m"
+)
+CHINESE = (
+    "在出口管制方面，日本維持了既有的目的，\n沒有像美國那樣把管制對象擴大到基礎和新興技術。\n\n"
+    "事實上，美國利用實體清單對華為等實施制裁。\n"
+)
+GERMAN = "Das Konjunkturpaket soll Investoren anziehen.\n\nFrühere Pakete halfen nicht sofort.\n"
+PASSAGES = {
+    "no-extension": ("park", "沒有像美國那樣把管制對象擴大到基礎和新興技術"),
+    "emerging": ("park", "基礎和新興技術"),
+    "entity-list": ("park", "美國利用實體清單"),
+    "package": ("konjunktur", "Investoren anziehen"),
+}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as running:
+        yield running
+
+
+def argument() -> ArgMap:
+    return ArgMap(
+        title=f"Export controls {HOSTILE}",
+        thesis=("diverge",),
+        note=f"Why {HOSTILE}",
+        sources={
+            "park": Source(path="park.txt", title="技術民族主義", lang="zh-Hant", url="javascript:alert(3)"),
+            "konjunktur": Source(path="k.txt", title="Konjunktur", lang="de", url="https://example.org/?a=1&b=<2>"),
+        },
+        claims={
+            "diverge": Claim(text=f"They diverge. {HOSTILE}", tags=("controls",)),
+            "align": Claim(text="They align all the same.", tags=("money", HOSTILE.replace("\u2028", ""))),
+            "money-helps": Claim(text="Money helps.", tags=("money",)),
+            "constructor": Claim(text="An aside that nothing is tied to."),
+        },
+    )
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    """The page in a file, and its content."""
+    folder = tmp_path_factory.mktemp("page")
+    (folder / "park.txt").write_text(CHINESE, encoding="utf-8")
+    (folder / "k.txt").write_text(GERMAN, encoding="utf-8")
+    (folder / "m.toml").touch()
+    corpus = Corpus(Project.of(folder / "m.toml"))
+    whole = argument()
+    for quote_id, (source_id, words) in PASSAGES.items():
+        opened = corpus.open(whole.sources[source_id])
+        start = opened.text.index(words)
+        whole, _ = add_passage(whole, source_id, opened, (start, start + len(words)), quote_id, note=HOSTILE)
+    lost = replace(
+        whole.quotes["package"], text="Nirgends stehen diese Worte im Text.", before="Etwa", after="Ende", at=3
+    )
+    claims = dict(whole.claims)
+    claims["diverge"] = replace(
+        claims["diverge"],
+        supported_by=(("entity-list", "no-extension"),),
+        countered_by=(("align",),),
+        undercut={("align",): (("emerging",),)},
+    )
+    claims["align"] = replace(claims["align"], supported_by=(("money-helps",),))
+    claims["money-helps"] = replace(claims["money-helps"], supported_by=(("package",),))
+    whole = replace(whole, claims=claims, quotes={**whole.quotes, "gone": lost})
+    page = FORMAT.export(material_for(FORMAT, whole, corpus))
+    file = folder / "page.html"
+    file.write_text(page.content, encoding="utf-8", newline="")
+    return file
+
+
+@pytest.fixture
+def page(browser, exported):
+    """The page, open in a window; whatever it complains of or asks for fails the test."""
+    yield from opened(browser, exported)
+
+
+def opened(browser, file, **context):
+    window = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **context})
+    tab = window.new_page()
+    messages, requests = [], []
+    tab.on("console", lambda message: messages.append(message.text))
+    tab.on("pageerror", lambda error: messages.append(str(error)))
+    tab.on("dialog", lambda dialog: messages.append(dialog.message))
+    tab.on("request", lambda request: requests.append(request.url))
+    tab.goto(file.as_uri())
+    yield tab
+    assert messages == []
+    assert requests == [file.as_uri()]
+    window.close()
+
+
+def selected(page):
+    return page.evaluate("document.querySelector('[aria-selected=true]')?.id ?? null")
+
+
+def on_screen(page, selector):
+    return page.evaluate(
+        """(selector) => {
+            const box = document.querySelector(selector).getBoundingClientRect();
+            const over = document.elementFromPoint(box.x + box.width / 2, box.y + Math.min(box.height / 2, 20));
+            return Boolean(over?.closest(selector));
+        }""",
+        selector,
+    )
+
+
+def shown_boxes(page):
+    return page.evaluate(
+        "[...document.querySelectorAll('.box')].filter(box => box.offsetParent).map(box => box.id.slice(2)).sort()"
+    )
+
+
+EVERYTHING = sorted(["diverge", "align", "money-helps", "constructor", "gone", *PASSAGES])
+
+
+def test_the_page_opens_without_a_word_on_the_console_or_the_network(page):
+    assert shown_boxes(page) == EVERYTHING
+    assert page.title().startswith("Export controls </script>")
+
+
+def test_texts_from_anywhere_are_text(page, exported):
+    assert "<script>alert(1)</script>" in page.locator("#b-diverge").inner_text().replace("\n", "")
+    assert page.locator("img").count() == 0
+    assert page.locator("script").count() == 3
+    assert page.locator("a[href^=javascript]").count() == 0
+    assert "\u202e" not in exported.read_text(encoding="utf-8")
+    page.locator("#b-align").click()
+    assert "alert(2)" in page.locator("#card .tags").inner_text()
+
+
+def test_nothing_may_be_loaded_or_run_but_the_page_itself(page):
+    policy = page.evaluate("document.querySelector('meta[http-equiv]').content")
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_a_click_on_a_box_reaches_its_passage(page):
+    page.locator("#b-package").click()
+    assert selected(page) == "b-package"
+    assert page.locator("#s-konjunktur").is_visible()
+    assert not page.locator("#s-park").is_visible()
+    assert on_screen(page, "#articles .q.chosen")
+    assert page.locator("#articles .q.chosen").inner_text() == "Investoren anziehen"
+
+
+def test_a_click_on_a_passage_reaches_its_boxes_one_after_the_other(page):
+    passage = page.locator(".q[data-q~='emerging']")
+    assert passage.inner_text() == "基礎和新興技術"
+    passage.click()
+    assert selected(page) == "b-emerging"
+    assert on_screen(page, "#b-emerging")
+    passage.click()
+    assert selected(page) == "b-no-extension"
+    assert on_screen(page, "#b-no-extension")
+
+
+def test_a_quote_that_stands_nowhere_is_said_so_and_still_leads_to_its_box(page):
+    page.locator("[data-source=konjunktur]").click()
+    page.locator(".unplaced .q").click()
+    assert selected(page) == "b-gone"
+
+
+def test_dragging_pans_and_selects_nothing(page):
+    before = page.evaluate("[stage.scrollLeft, stage.scrollTop]")
+    page.locator("#b-align").hover()
+    page.mouse.down()
+    page.mouse.move(300, 300, steps=3)
+    page.mouse.up()
+    assert page.evaluate("[stage.scrollLeft, stage.scrollTop]") != before
+    assert selected(page) is None
+
+
+def test_the_wheel_zooms_about_the_pointer(page):
+    box = page.locator("#b-align")
+    box.hover()
+    before = box.bounding_box()
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, -200)
+    page.keyboard.up("Control")
+    page.wait_for_function("document.getElementById('zoom').textContent !== '100%'")
+    after = box.bounding_box()
+    middle = before["x"] + before["width"] / 2
+    assert after["width"] > before["width"] * 1.2
+    assert abs(after["x"] + after["width"] / 2 - middle) < 4
+
+
+def test_buttons_zoom_and_fit(page):
+    width = page.locator("#b-align").bounding_box()["width"]
+    page.get_by_role("button", name="Zoom in").click()
+    assert page.locator("#b-align").bounding_box()["width"] > width
+    page.get_by_role("button", name="Fit the map").click()
+    for some_id in EVERYTHING:
+        assert on_screen(page, f"#b-{some_id}") or some_id == "constructor"
+
+
+def test_folding_hides_what_hangs_below_and_closes_up(page):
+    height = page.locator("#canvas").bounding_box()["height"]
+    page.locator("#b-align .fold").click()
+    assert shown_boxes(page) == sorted(set(EVERYTHING) - {"money-helps", "package"})
+    assert page.locator("#canvas").bounding_box()["height"] <= height
+    assert page.locator("#b-align .fold").get_attribute("data-n") == "2"
+    page.locator("#b-align .fold").click()
+    assert shown_boxes(page) == EVERYTHING
+
+
+def test_boxes_never_overlap_while_some_are_folded(page):
+    page.locator("#b-align .fold").click()
+    boxes = [page.locator(f"#b-{some_id}").bounding_box() for some_id in shown_boxes(page)]
+    for at, one in enumerate(boxes):
+        for other in boxes[at + 1 :]:
+            across = min(one["x"] + one["width"], other["x"] + other["width"]) - max(one["x"], other["x"])
+            along = min(one["y"] + one["height"], other["y"] + other["height"]) - max(one["y"], other["y"])
+            assert across <= 0 or along <= 0
+
+
+def test_the_keyboard_alone_walks_folds_focuses_and_reads(page):
+    page.keyboard.press("ArrowRight")
+    assert selected(page) == "b-diverge"
+    page.keyboard.press("ArrowRight")
+    assert selected(page) != "b-diverge"
+    page.keyboard.press("ArrowLeft")
+    assert selected(page) == "b-diverge"
+    page.keyboard.press(" ")
+    assert shown_boxes(page) == ["constructor", "diverge", "gone"]
+    page.keyboard.press(" ")
+    page.locator("#b-emerging").focus()
+    page.keyboard.press("f")
+    assert shown_boxes(page) == ["align", "diverge", "emerging"]
+    page.keyboard.press("f")
+    assert shown_boxes(page) == ["align", "diverge", "emerging", "entity-list", "money-helps", "no-extension"]
+    page.keyboard.press("Escape")
+    assert shown_boxes(page) == EVERYTHING
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.q").split()[0] == "emerging"
+    page.keyboard.press("Enter")
+    assert selected(page) == "b-no-extension"
+
+
+def test_the_tab_key_comes_to_the_map_once_and_the_focus_is_seen(page):
+    stops = []
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("document.activeElement.id || document.activeElement.textContent.slice(0, 9)"))
+        if stops[-1] == "b-diverge":
+            break
+    assert [stop for stop in stops if stop.startswith("b-")] == ["b-diverge"]
+    assert stops[0].startswith("Skip")
+    assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid"
+
+
+def test_search_marks_hits_and_goes_from_one_to_the_next(page):
+    page.keyboard.press("/")
+    page.keyboard.type("ALIGN")
+    assert page.evaluate("[...document.querySelectorAll('.box.hit')].map(box => box.id)") == ["b-align"]
+    assert on_screen(page, "#b-align")
+    page.keyboard.press("Control+a")
+    page.keyboard.type("管制對象")
+    assert selected(page) == "b-no-extension"
+    page.keyboard.press("Control+a")
+    page.keyboard.type("money")
+    found = set()
+    for _ in range(2):
+        found.add(selected(page))
+        page.keyboard.press("Enter")
+    assert found == {"b-align", "b-money-helps"}
+    page.keyboard.press("Escape")
+    assert page.locator(".hit").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "fitting"),
+    [
+        ("tag", "money", ["align", "money-helps"]),
+        ("source", "konjunktur", ["gone", "package"]),
+        ("role", "counter", ["align"]),
+        ("role", "undercut", ["emerging"]),
+        ("role", "thesis", ["diverge"]),
+        ("role", "none", ["constructor", "gone"]),
+        ("state", "lost", ["gone"]),
+    ],
+)
+def test_filters_leave_bright_what_fits(page, name, value, fitting):
+    page.locator("#filters summary").click()
+    page.locator(f"#filters input[name='{name}'][value='{value}']").check()
+    bright = page.evaluate("[...document.querySelectorAll('.box:not(.faded)')].map(box => box.id.slice(2)).sort()")
+    assert bright == fitting
+    page.locator("#hide-rest").check()
+    assert shown_boxes(page) == fitting
+    page.get_by_role("button", name="Clear").click()
+    assert shown_boxes(page) == EVERYTHING
+    assert page.locator(".faded").count() == 0
+
+
+def test_the_theme_follows_the_system_until_it_is_chosen(browser, exported):
+    for tab in opened(browser, exported, color_scheme="dark"):
+        ground = "getComputedStyle(document.documentElement).backgroundColor"
+        dark = tab.evaluate(ground)
+        tab.emulate_media(color_scheme="light")
+        light = tab.evaluate(ground)
+        assert dark != light
+        tab.keyboard.press("t")
+        tab.keyboard.press("t")
+        assert tab.evaluate(ground) == dark
+        tab.keyboard.press("t")
+        assert tab.evaluate(ground) == light
+
+
+def test_without_scripts_the_outline_and_the_texts_are_read_in_full(browser, exported):
+    for tab in opened(browser, exported, java_script_enabled=False):
+        outline = tab.locator(".outline").inner_text()
+        assert "They align all the same." in outline
+        assert "沒有像美國那樣把管制對象擴大到基礎和新興技術" in outline
+        assert tab.locator("#s-park").is_visible()
+        assert tab.locator("#s-konjunktur").is_visible()
+        assert tab.locator(".outline ul ul ul ul").count() > 0
+        assert not tab.locator(".tools").is_visible()
+        tab.locator(".outline a[href='#p-package']").click()
+        assert tab.url.endswith("#p-package")
+        assert tab.locator(".q[data-q=package]").is_visible()
+
+
+def test_print_holds_the_outline_and_the_texts_on_pages(page):
+    page.emulate_media(media="print")
+    assert page.locator(".outline").is_visible()
+    assert page.locator("#s-park").is_visible()
+    assert not page.locator(".tools").is_visible()
+    assert page.pdf().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize("width", [390, 700])
+def test_on_a_phone_one_pane_shows_at_a_time_and_nothing_is_cut_off(browser, exported, width):
+    for tab in opened(browser, exported, viewport={"width": width, "height": 844}):
+        assert tab.locator("#canvas").is_visible()
+        assert not tab.locator("#articles").is_visible()
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        for name in ("Texts", "Outline", "Map"):
+            tab.get_by_role("button", name=name, exact=True).click()
+            assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        tab.locator("#b-diverge").click()
+        tab.get_by_role("button", name="Only what is near").click()
+        tab.locator("#b-entity-list").click()
+        tab.get_by_role("button", name="Show the passage").click()
+        assert tab.locator("#articles").is_visible()
+        tab.locator(".q[data-q~=entity-list]").click()
+        assert tab.locator("#canvas").is_visible()
+
+
+def test_screen_readers_are_told_names_and_states(page):
+    tree = page.locator("body").aria_snapshot()
+    names = 'region "Drawn map"', 'region "Texts"', 'listbox "Drawn map', 'searchbox "Search', 'navigation "Sources"'
+    for said in (*names, 'option "Thesis: They diverge.', 'option "Quote that undercuts: “基礎和新興技術”'):
+        assert said in tree
+    assert page.locator("#s-park .text").get_attribute("lang") == "zh-Hant"
+
+
+def test_a_wrapped_line_of_ideographs_is_joined_without_a_space(page):
+    assert "既有的目的，沒有像美國" in page.locator("#s-park .text").inner_text()
