@@ -31,12 +31,25 @@ def new(map_path: Path, title: str, theses: tuple[str, ...]) -> int:
 
 
 @click.command()
-def schema() -> int:
+@click.option(
+    "--of",
+    "written",
+    type=click.Choice(["map", "json"]),
+    default="map",
+    show_default=True,
+    help="Of the map file, or of what `argmap export MAP json` writes.",
+)
+def schema(written: str) -> int:
     """Print the JSON Schema of the map file, for editors with a TOML language server.
 
     Save it as argmap.schema.json and put `#:schema ./argmap.schema.json` on the first line of a map.
     """
-    from argmap.store import schema as file_schema
+    if written == "json":
+        from argmap.formats.json_map import json_schema
 
-    say_json(file_schema())
+        say_json(json_schema())
+    else:
+        from argmap.store import schema as file_schema
+
+        say_json(file_schema())
     return ExitCode.OK

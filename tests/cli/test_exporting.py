@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft7Validator
 
 from argmap.cli import exporting
 from argmap.formats import Exported, Format, registry
@@ -41,6 +42,13 @@ def test_all_of_a_map_goes_out_as_json_and_nothing_is_said_to_be_lost(filled: Pr
     ran = argmap("export", filled.map_path, "json")
     assert (ran.code, ran.err) == (0, "")
     assert ran.json["claims"]["align"]["text"] == "They align."
+
+
+def test_the_schema_of_the_json_is_printed(filled: ProjectFolder, argmap: Argmap) -> None:
+    schema = argmap("schema", "--of", "json").json
+    Draft7Validator.check_schema(schema)
+    Draft7Validator(schema).validate(argmap("export", filled.map_path, "json").json)
+    assert "comments" not in argmap("schema").json["properties"]
 
 
 def test_the_name_of_the_file_settles_the_format(filled: ProjectFolder, argmap: Argmap) -> None:
