@@ -16,7 +16,7 @@ from argmap.diff.counting import Stat, stat
 from argmap.diff.merging import Merged, merge
 from argmap.diff.parts import parts
 from argmap.diff.restoring import restored
-from argmap.diff.telling import Line, Piece, Tone, told, told_of, words_of
+from argmap.diff.telling import Line, Piece, Tone, told, told_of, told_part, words_of
 from argmap.diff.wording import Mark, Stretch, wording
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "stat",
     "told",
     "told_of",
+    "told_part",
     "wording",
     "words_of",
 ]

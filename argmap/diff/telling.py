@@ -4,6 +4,7 @@ A line is a sign and some pieces; what a piece looks like, and how user text is 
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -81,15 +82,21 @@ def told_of(element: ElementChange, changes: Changes) -> Iterator[Line]:
     yield Line(0, _SIGN[element.how], tuple(_heading(element, whole)))
     for effect in element.consequences:
         yield Line(1, "!", (Piece(Tone.CONSEQUENCE, _said(element.id, effect)),))
-    if element.old_id is not None:
-        yield _line("~", "renamed from ", Piece(Tone.ID, element.old_id))
-    for changed in element.fields:
-        if not (element.section == "claims" and changed.name == "text"):
-            yield from _field(changed, element)
-    if element.how is not How.REMOVED:
-        if element.how is How.ADDED:
-            yield from _details(element, whole)
-        for link in element.links:
+    if element.how is How.ADDED:
+        yield from _details(element, whole)
+    reworded = element.section == "claims" and element.field("text")
+    shown_above = tuple(field for field in element.fields if not (reworded and field.name == "text"))
+    yield from told_part(replace(element, fields=shown_above), changes)
+
+
+def told_part(part: ElementChange, changes: Changes) -> Iterator[Line]:
+    """What changed of an element, without the line that names it: all of it, or one of its `parts`."""
+    if part.old_id is not None:
+        yield _line("~", "renamed from ", Piece(Tone.ID, part.old_id))
+    for changed in part.fields:
+        yield from _field(changed, part)
+    if part.how is not How.REMOVED:
+        for link in part.links:
             yield _link(link, changes)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
 
@@ -11,6 +12,7 @@ from argmap.tui.actions import ACTIONS, Action
 from argmap.tui.canvas.screen import CanvasScreen
 from argmap.tui.review import ReviewScreen
 from argmap.tui.review.actions import REVIEW_ACTIONS, ReviewAction
+from argmap.tui.sitting import Deed, Sitting
 from argmap.tui.workbench import Workbench
 
 
@@ -35,7 +37,7 @@ class ActionProvider(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(title), partial(self._do, action), help=help_text)
 
-    def _actions(self) -> Iterator[tuple[Action | ReviewAction, str]]:
+    def _actions(self) -> Iterator[tuple[Action | ReviewAction | Deed[Any], str]]:
         """The actions, with what each does or why it cannot be done now."""
         screen = self.screen
         if isinstance(screen, Workbench | CanvasScreen):
@@ -44,16 +46,19 @@ class ActionProvider(Provider):
         elif isinstance(screen, ReviewScreen):
             sight = screen.sight()
             yield from ((action, _said(action, action.why_not(sight))) for action in REVIEW_ACTIONS.values())
+        elif isinstance(screen, Sitting):
+            seen = screen.sight()
+            yield from ((deed, _said(deed, deed.why_not(seen))) for deed in screen.DEEDS.values())
 
-    def _do(self, action: Action | ReviewAction) -> None:
-        if isinstance(self.screen, Workbench | CanvasScreen | ReviewScreen):
+    def _do(self, action: Action | ReviewAction | Deed[Any]) -> None:
+        if isinstance(self.screen, Workbench | CanvasScreen | ReviewScreen | Sitting):
             self.screen.try_action(action.name)
 
 
-def _said(action: Action | ReviewAction, reason: str | None) -> str:
+def _said(action: Action | ReviewAction | Deed[Any], reason: str | None) -> str:
     return f"Not now: {reason}." if reason else action.tooltip
 
 
-def _title(action: Action | ReviewAction) -> str:
+def _title(action: Action | ReviewAction | Deed[Any]) -> str:
     key = f"  ({action.shown_key})" if action.keys else ""
     return f"{action.label[0].upper()}{action.label[1:]}{key}"

@@ -1,0 +1,75 @@
+"""What became of each row of the tree: a sign for the margin, and words for the right edge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from argmap.diff import ANCHOR_FIELDS, Changes, ElementChange, How
+from argmap.graph import Kind, Row
+
+ADDED, GONE, CHANGED, FOLLOWS = "+", "-", "~", "!"
+
+SIGN_STYLE = {ADDED: "support", GONE: "counter", CHANGED: "thesis", FOLLOWS: "review"}
+"""How the signs look; see `argmap.tui.panes.look`."""
+STYLE = {ADDED: "calm", GONE: "counter", CHANGED: "thesis", FOLLOWS: "review"}
+"""How the words at the right edge look."""
+
+_FIELD = {"text": "reworded", **dict.fromkeys((*ANCHOR_FIELDS, "source"), "re-anchored")}
+
+
+class RowMark(NamedTuple):
+    """What became of a row."""
+
+    sign: str
+    said: str
+    struck: bool = False
+    """Whether what the row stands for is in the map no more."""
+
+
+def marked(changes: Changes, rows: Iterable[Row]) -> dict[Row, RowMark]:
+    """What became of those of the rows to which something happened."""
+    marks = _Marks(changes)
+    return {row: mark for row in rows if (mark := marks.of(row)) is not None}
+
+
+class _Marks:
+    """What became of the rows of the two versions in one."""
+
+    def __init__(self, changes: Changes) -> None:
+        self._elements = {element.id: element for element in changes.elements if element.section != "map"}
+        before, after = set(changes.old.links()), set(changes.new.links())
+        self._gained, self._lost = after - before, before - after
+        self._theses = (set(changes.old.thesis), set(changes.new.thesis))
+
+    def of(self, row: Row) -> RowMark | None:
+        """What became of a row; None where nothing did."""
+        element = None if row.kind is Kind.LINKED else self._elements.get(row.id)
+        how = element.how if element is not None else None
+        said = ", ".join(dict.fromkeys(self._said(row, element)))
+        if how is How.REMOVED or row.link in self._lost:
+            return RowMark(GONE, said, struck=how is How.REMOVED or row.kind is Kind.LINKED)
+        if how is How.ADDED or row.link in self._gained:
+            return RowMark(ADDED, said)
+        if said:
+            return RowMark(CHANGED, said)
+        follows = element.consequences if element is not None else ()
+        return RowMark(FOLLOWS, str(follows[0])) if follows else None
+
+    def _said(self, row: Row, element: ElementChange | None) -> Iterator[str]:
+        if element is not None and element.how is not How.CHANGED:
+            yield "new" if element.how is How.ADDED else "gone"
+            return
+        if row.link in self._lost:
+            yield "unlinked"
+        elif row.link in self._gained:
+            yield "linked"
+        if row.kind is not Kind.LINKED and row.depth == 0:
+            was, now = (row.id in theses for theses in self._theses)
+            if was != now:
+                yield "a thesis now" if now else "no thesis now"
+        if element is not None:
+            if element.old_id is not None:
+                yield "renamed"
+            for field in element.fields:
+                yield _FIELD.get(field.name, field.name)

@@ -1,0 +1,197 @@
+"""A screen of its own above the map, for one kind of work: its own registry feeds keys, footer, palette and help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
+
+from textual import on
+from textual.binding import Binding
+from textual.events import Key
+from textual.screen import ModalScreen
+
+from argmap.edit import Refused
+from argmap.tui.actions import key_name
+from argmap.tui.bars import Bar, HintBar
+from argmap.tui.hints import Hint
+from argmap.tui.reasons import Reason
+
+if TYPE_CHECKING:
+    from argmap.tui.bench import Bench
+
+Now = TypeVar("Now")
+"""What decides which deeds are possible."""
+Result = TypeVar("Result")
+
+NARROW: Final = 100
+"""Columns below which what is compared stands below each other."""
+SHORT: Final = 18
+GLANCE_SECONDS: Final = 1.0
+
+
+def always(_now: object) -> Reason:
+    """It can always be done."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Deed(Generic[Now]):
+    """One thing that can be done at a sitting."""
+
+    name: str
+    keys: str
+    """Keys as Textual names them, the one to show first."""
+    label: str
+    """One or two words, for the footer."""
+    tooltip: str
+    run: Callable[[Any], Coroutine[Any, Any, None] | None]
+    """Does it at the sitting; what asks something first goes on beside the keys. Raises Refused."""
+    why_not: Callable[[Now], Reason] = always
+    words: str = ""
+    """Further words under which the palette finds it."""
+
+    @property
+    def shown_key(self) -> str:
+        """The first key, as a person would write it."""
+        return key_name(self.keys.split(",", maxsplit=1)[0])
+
+
+def registry(*deeds: Deed[Now]) -> Mapping[str, Deed[Now]]:
+    """Deeds by their names, in the order of the help."""
+    return {deed.name: deed for deed in deeds}
+
+
+def bindings(deeds: Mapping[str, Deed[Now]], prefix: str) -> list[Binding]:
+    """The keys of a registry; their ids, by which they can be bound anew, begin with `prefix`."""
+    return [
+        Binding(deed.keys, f"do('{name}')", deed.label, show=False, tooltip=deed.tooltip, id=f"{prefix}.{name}")
+        for name, deed in deeds.items()
+    ]
+
+
+class Sitting(ModalScreen[Result], Generic[Now, Result]):
+    """Such a screen: edits are made by the `bench`, from which it was opened."""
+
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 (as Textual declares it)
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
+    DEEDS: ClassVar[Mapping[str, Deed[Any]]]
+    """What can be done."""
+    HELP_PAGE: ClassVar[Sequence[tuple[str, Sequence[tuple[str, str]]]]] = ()
+    """What the help says beside the deeds."""
+
+    bench: Bench
+
+    def __init__(self, bench: Bench) -> None:
+        super().__init__()
+        self.bench = bench
+        self.hints = HintBar(id="hints")
+
+    def on_mount(self) -> None:
+        """Look at the file now and then."""
+        self.set_interval(GLANCE_SECONDS, self.glance)
+
+    # What each sitting says itself
+
+    def sight(self) -> Now:
+        """What the user is looking at now."""
+        raise NotImplementedError
+
+    def footer(self) -> Iterable[str]:
+        """The names of the deeds to show in the footer, at most six."""
+        raise NotImplementedError
+
+    def map_changed(self) -> None:
+        """The map is another one: after a deed, or because the file changed."""
+        raise NotImplementedError
+
+    # What deeds use
+
+    def edit(self, name: str, change: Callable[[Any], Any]) -> None:
+        """Make an edit, one step of the history. Raises Refused."""
+        self.bench.keeper.do(name, change)
+        self.map_changed()
+
+    def undo(self) -> None:
+        """Take the last edit back. Raises Refused."""
+        self.bench.keeper.undo()
+        self.map_changed()
+
+    def redo(self) -> None:
+        """Do the last edit that was taken back again. Raises Refused."""
+        self.bench.keeper.redo()
+        self.map_changed()
+
+    def save_again(self) -> None:
+        """Write what is not yet in the file."""
+        self.bench.keeper.save_again()
+        self.map_changed()
+
+    async def show_help(self) -> None:
+        """Show the keys that work here."""
+        from argmap.tui.help import Help, by_availability
+
+        possible, impossible = by_availability(self.DEEDS.values(), self.sight())
+        await self.bench.ask(Help([possible, *self.HELP_PAGE, impossible]))
+
+    def show_hints(self) -> None:
+        """Show the keys that matter now."""
+        now = self.sight()
+        shown = [self.DEEDS[name] for name in self.footer()]
+        self.hints.show(
+            [Hint(deed.shown_key, deed.label, deed.tooltip, f"do('{deed.name}')", deed.why_not(now)) for deed in shown]
+        )
+
+    def glance(self) -> None:
+        """See whether others changed the map's file, unless a dialog is open."""
+        if self.is_current:
+            before = self.bench.session.map
+            self.bench.keeper.glance()
+            if self.bench.session.map is not before:
+                self.map_changed()
+
+    # Keys and mouse
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether an action can be done now: None dims its key."""
+        if action == "do" and self.is_mounted:
+            return True if self.DEEDS[str(parameters[0])].why_not(self.sight()) is None else None
+        return True
+
+    def action_do(self, name: str) -> None:
+        """Do one of the deeds; a refusal is told."""
+        try:
+            goes_on = self.DEEDS[name].run(self)
+        except Refused as refusal:
+            self.bench.tell(str(refusal), "warning")
+        else:
+            if goes_on is not None:
+                self.run_worker(self._refusals_told(goes_on), group="actions")
+
+    async def _refusals_told(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Refused as refusal:
+            self.bench.tell(str(refusal), "warning")
+
+    def try_action(self, name: str) -> None:
+        """Do one of the deeds, or say why it cannot be done now."""
+        reason = self.DEEDS[name].why_not(self.sight())
+        if reason is None:
+            self.action_do(name)
+        else:
+            self.bench.tell(reason, "warning")
+
+    def on_key(self, event: Key) -> None:
+        """Say why a key that means something does nothing now."""
+        for name, deed in self.DEEDS.items():
+            if event.key in deed.keys.split(","):
+                self.try_action(name)
+                event.stop()
+
+    @on(Bar.Pressed, "#hints")
+    async def _hint_pressed(self, message: Bar.Pressed) -> None:
+        if message.name == HintBar.PALETTE:
+            await self.app.run_action(message.name, self)
+        else:
+            self.try_action(message.name.split("'")[1])
