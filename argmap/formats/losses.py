@@ -24,6 +24,11 @@ class Part(Enum):
         "translation",
         None,
     )
+    ORIGINALS = (
+        lambda whole: sum(each.translation is not None for each in whole.quotes.values()),
+        "translated quote’s own words",
+        "translated quotes’ own words",
+    )
     ANCHORS = (
         lambda whole: len(whole.quotes),
         "quote’s context and position",

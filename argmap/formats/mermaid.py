@@ -23,12 +23,21 @@ from argmap.formats.diagram import (
     shown_words,
 )
 from argmap.formats.format import Exported, Format, Material
-from argmap.formats.losses import Part, counted, losses
+from argmap.formats.losses import Part, losses
 from argmap.graph import ROLE_SIGN
-from argmap.model import ArgMap, Role
+from argmap.model import Role
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
 
+_LOST: Final = (
+    Part.ORIGINALS,
+    Part.NOTES,
+    Part.TAGS,
+    Part.ANCHORS,
+    Part.UNCITED,
+    Part.COMMENTS,
+    Part.CONFLICTS,
+)
 _MOST_CHARACTERS: Final = 50_000
 _MOST_LINKS: Final = 500
 """What Mermaid draws unless a page is told otherwise: its options `maxTextSize` and `maxEdges`."""
@@ -58,7 +67,7 @@ def export(material: Material) -> Exported:
     """The map as a flowchart; the theses stand at the left."""
     diagram = diagram_of(material)
     content = "\n".join(_lines(material, diagram)) + "\n"
-    return Exported(content, (*_lost(material.map), *_beyond_limits(content, diagram)))
+    return Exported(content, (*losses(material.map, *_LOST), *_beyond_limits(content, diagram)))
 
 
 def _lines(material: Material, diagram: Diagram) -> Iterator[str]:
@@ -105,13 +114,6 @@ def _yaml(text: str) -> str:
     """A text as a string of YAML, in which no sign stands that Mermaid looks for before it reads YAML."""
     said = json.dumps(_line(text).translate(_LOOK_ALIKE), ensure_ascii=False)
     return re.sub("[%#\ufffe\uffff]", lambda sign: f"\\u{ord(sign[0]):04x}", said)
-
-
-def _lost(whole: ArgMap) -> Iterator[str]:
-    translated = Part.TRANSLATIONS.of(whole)
-    if translated:
-        yield f"the original words of {counted(translated, 'translated quote')}"
-    yield from losses(whole, Part.NOTES, Part.TAGS, Part.ANCHORS, Part.UNCITED, Part.COMMENTS, Part.CONFLICTS)
 
 
 def _beyond_limits(content: str, diagram: Diagram) -> Iterator[str]:

@@ -24,6 +24,8 @@ ROOMS: Final[tuple[tuple[str, str], ...]] = (
     ("outline", "argmap.formats.outline"),
     ("csv", "argmap.formats.comma_table"),
     ("tsv", "argmap.formats.tab_table"),
+    ("apx", "argmap.formats.apx"),
+    ("tgf", "argmap.formats.tgf"),
     ("toml", "argmap.formats.toml_map"),
 )
 """The names, in the order in which they are listed, each with the module whose `FORMAT` it is."""

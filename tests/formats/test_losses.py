@@ -25,6 +25,7 @@ def test_only_what_a_map_holds_is_said_to_be_lost() -> None:
         "2 notes",
         "3 tags",
         "1 translation",
+        "1 translated quote’s own words",
         "1 quote’s context and position",
         "1 source that no quote is taken from",
         "1 undercut",
