@@ -85,7 +85,7 @@ class _Linking:
         """Link the premises of an inference to its conclusion, or to the claims that this only denies."""
         premises, conclusion = self._premises(inferred), inferred.conclusion
         self._links_of[inferred] = []
-        if premises is None or conclusion not in self._ids.keys() | self._denying.keys():
+        if premises is None or not (conclusion in self._ids or conclusion in self._denying):
             self._gathering.leave("an inference from or to what is no claim", inferred.inference.line)
             return
         if conclusion in self._ids:
