@@ -26,7 +26,7 @@ from argmap.edit.moving import join, joined_link, move, single_links, take_apart
 from argmap.edit.refusal import Refused
 from argmap.edit.renaming import rename
 from argmap.edit.several import link_each, remove_each, retag, unlink_each
-from argmap.edit.theses import set_theses, shift_theses
+from argmap.edit.theses import place_theses, set_theses, shift_theses
 
 __all__ = [
     "ClaimFields",
@@ -48,6 +48,7 @@ __all__ = [
     "losses_of_removing",
     "merge_claims",
     "move",
+    "place_theses",
     "remove",
     "remove_each",
     "rename",

@@ -1,13 +1,15 @@
 """Deciding what a merge could not."""
 
+from collections.abc import Callable
 from dataclasses import MISSING, fields, replace
 from typing import Any
 
-from argmap.edit.elements import remove
+from argmap.edit.elements import change_claim, change_map, change_quote, change_source, remove
 from argmap.edit.links import link, undercut, unlink
 from argmap.edit.refusal import Refused, sound
 from argmap.edit.renaming import rename
 from argmap.model import (
+    ANCHOR,
     Address,
     ArgMap,
     Conflict,
@@ -19,10 +21,15 @@ from argmap.model import (
     address_text,
     link_in_conflict,
 )
-from argmap.model.conflicts import ELEMENT, ID, REMOVED
+from argmap.model.conflicts import ELEMENT, ID, LINK, REMOVED
 
-_ANCHOR = ("source", "text", "before", "after", "at", "blob")
-"""The fields of a quote that are true only together."""
+_WORDS = {
+    "map": ("title", "note"),
+    "sources": ("title", "author", "lang", "url", "note"),
+    "claims": ("text", "note"),
+    "quotes": ("translation", "note"),
+}
+"""The fields that a person may word anew."""
 
 
 def resolve_conflict(whole: ArgMap, where: Address, side: Side) -> ArgMap:
@@ -49,6 +56,32 @@ def resolve_conflict(whole: ArgMap, where: Address, side: Side) -> ArgMap:
     return _with_fields(whole, where, side)
 
 
+def takes_words(where: Address) -> bool:
+    """Whether a conflict at `where` can be decided by words that neither side has."""
+    return where[-1] in _WORDS[where[0]] and where[2:3] not in ((LINK,), (ELEMENT,))
+
+
+def resolve_with(whole: ArgMap, where: Address, words: str) -> ArgMap:
+    """A map that has `words` at `where`, and that conflict no more. Raises Refused as `resolve_conflict` does."""
+    if where not in whole.conflicts:
+        raise Refused(f"there is no conflict about `{address_text(where)}`", "`argmap check` lists the conflicts")
+    if not takes_words(where):
+        raise Refused(f"`{address_text(where)}` cannot be worded otherwise", "take the one side or the other")
+    left, fields = _without(whole, where), {where[-1]: words}
+    if where[0] == "map":
+        return change_map(left, **({"title": words} if where[1] == "title" else {"note": words or None}))
+    change: Callable[..., ArgMap] = {"sources": change_source, "claims": change_claim, "quotes": change_quote}[where[0]]
+    return change(left, where[1], **fields)
+
+
+def both_readings(where: Address, conflict: Conflict) -> str | None:
+    """The words that say what both sides say, one after the other; None where only one of them can stand."""
+    readings = (conflict.ours, conflict.theirs)
+    if where[-1] != "note" or not takes_words(where) or not all(isinstance(reading, str) for reading in readings):
+        return None
+    return "\n\n".join(str(reading).strip() for reading in readings)
+
+
 def _without(whole: ArgMap, *decided: Address) -> ArgMap:
     left = {where: conflict for where, conflict in whole.conflicts.items() if where not in decided}
     return sound(replace(whole, conflicts=left))
@@ -65,7 +98,7 @@ def _with_map_field(left: ArgMap, name: str, reading: Reading) -> ArgMap:
 
 def _with_fields(whole: ArgMap, where: Address, side: Side) -> ArgMap:
     section, element_id, name = where
-    together = _ANCHOR if section == "quotes" and name in _ANCHOR else (name,)
+    together = ANCHOR if section == "quotes" and name in ANCHOR else (name,)
     decided = [(section, element_id, one) for one in together if (section, element_id, one) in whole.conflicts]
     elements = dict(getattr(whole, section))
     element = elements[element_id]

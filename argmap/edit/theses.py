@@ -33,3 +33,16 @@ def shift_theses(whole: ArgMap, ids: Collection[str], step: int) -> ArgMap:
     if shifted == whole.thesis:
         raise Refused(f"that is the {'first' if step < 0 else 'last'} thesis already", "move another one")
     return sound(replace(whole, thesis=shifted))
+
+
+def place_theses(whole: ArgMap, ids: Collection[str], before: str) -> ArgMap:
+    """A map in which the theses `ids`, in the order they have, stand just before the thesis `before`. Raises Refused."""
+    strangers = sorted({*ids, before} - set(whole.thesis))
+    if strangers:
+        raise Refused(f"`{strangers[0]}` is no thesis", "only theses have an order of their own")
+    if before in ids:
+        raise Refused(f"`{before}` cannot stand before itself", "choose another place")
+    order = [at for at in whole.thesis if at not in ids]
+    place = order.index(before)
+    moved = [at for at in whole.thesis if at in ids]
+    return sound(replace(whole, thesis=(*order[:place], *moved, *order[place:])))

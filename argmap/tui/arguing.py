@@ -32,9 +32,13 @@ async def counter(bench: Bench) -> None:
 
 
 async def _link(bench: Bench, role: Role) -> None:
+    from argmap.tui.arranging.together import link_marked
     from argmap.tui.marking.subject import subject
     from argmap.tui.picking import NewClaim, pick_claim
 
+    if bench.situation().marked:
+        await link_marked(bench, role)
+        return
     acting = await subject(bench)
     if acting is None:
         return
@@ -143,16 +147,24 @@ async def _add_bearing(bench: Bench, role: Role) -> None:
 
 async def turn_thesis(bench: Bench) -> None:
     """Make the claim under the cursor a thesis, or no longer one."""
-    claim_id = bench.situation().claim_id
-    if claim_id is not None:
+    from argmap.tui.arranging.together import turn_theses
+
+    now = bench.situation()
+    if now.marked:
+        await turn_theses(bench)
+    elif (claim_id := now.claim_id) is not None:
         _carry_out(bench, turning_thesis(bench.session.map, claim_id))
 
 
 async def unlink(bench: Bench) -> None:
     """Take away the link of the row under the cursor; what it tied together stays."""
-    link = bench.situation().link
-    if link is not None:
-        _carry_out(bench, unlinking(link))
+    from argmap.tui.arranging.together import unlink_marked
+
+    now = bench.situation()
+    if now.marked:
+        await unlink_marked(bench)
+    elif now.link is not None:
+        _carry_out(bench, unlinking(now.link))
 
 
 def _carry_out(bench: Bench, edit: NamedEdit) -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
     from argmap.tui.marking.collection import Collection
+    from argmap.tui.arranging.view import MapView
     from argmap.tui.reader.lectern import Lectern
 
 T = TypeVar("T")
@@ -38,6 +39,10 @@ class Bench(Protocol):
     @property
     def collection(self) -> Collection:
         """The passages that wait to become linked premises."""
+
+    @property
+    def view(self) -> MapView:
+        """Where the map is looked at."""
 
     def situation(self) -> Situation:
         """What the user is looking at now."""

@@ -147,8 +147,18 @@ class Desk(Horizontal):
                 current = self.review.current
                 return replace(here, premises=(current,) if current else ())
             case _:
-                row = self.outline.current
-                return replace(here, premises=row.premises if row else (), link=self.outline.current_link)
+                return self._map_situation(here)
+
+    def _map_situation(self, here: Situation) -> Situation:
+        outline = self.outline
+        return replace(
+            here,
+            premises=outline.current.premises if outline.current else (),
+            link=outline.current_link,
+            marked=outline.held.marked,
+            cut=outline.held.cut,
+            narrowed=outline.is_narrowed,
+        )
 
     def _passage(self) -> Passage | None:
         """What is selected, without white space at its ends."""

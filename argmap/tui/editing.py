@@ -69,10 +69,14 @@ async def rename(bench: Bench) -> None:
 
 async def remove(bench: Bench) -> None:
     """Take away what is under the cursor, after saying what goes with it."""
+    from argmap.tui.arranging.together import remove_marked
     from argmap.tui.dialogs.question import Question
 
-    some_id = bench.situation().element
-    if some_id is None:
+    now = bench.situation()
+    some_id = now.element
+    if now.marked:
+        await remove_marked(bench)
+    if now.marked or some_id is None:
         return
     body = losses(bench.session.map, some_id)
     if await bench.ask(Question(f"Remove {some_id}?", body, ["Remove", "Keep"])) == "Remove":

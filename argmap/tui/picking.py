@@ -27,20 +27,20 @@ Target = str | NewClaim
 """The id of a claim, or one to make."""
 
 
-async def pick_claim(bench: Bench, title: str, without: Iterable[str] = ()) -> Target | None:
-    """The claim that the user means, or a new one."""
+async def pick_claim(bench: Bench, title: str, without: Iterable[str] = (), *, new: bool = True) -> Target | None:
+    """The claim that the user means, or, where it may be `new`, one to make."""
     whole = bench.session.map
     among = searchable_claims(whole, without)
 
     def entries(typed: str) -> Sequence[Entry[Target]]:
         return [Entry(claim_id, _claim_prompt(whole, claim_id)) for claim_id in found(typed, among)]
 
-    def new(typed: str) -> Entry[Target] | None:
+    def make(typed: str) -> Entry[Target] | None:
         text = " ".join(typed.split())
         return Entry(NewClaim(text), Content.assemble(("new claim: ", "bold"), safe(text))) if text else None
 
-    placeholder = "type a claim's words, id or tag, or a new claim" if among else "type the first claim of this map"
-    return await bench.ask(Picker[Target](title, entries, new=new, placeholder=placeholder))
+    placeholder = f"type a claim's words, id or tag{', or a new claim' if new else ''}" if among else "type the first claim of this map"
+    return await bench.ask(Picker[Target](title, entries, new=make if new else None, placeholder=placeholder))
 
 
 async def pick_link(bench: Bench, title: str) -> Link | None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from argmap.corpus import OpenText
 from argmap.model import ArgMap, Link, Premises
+from argmap.tui.held import Spot
 
 
 class Pane(StrEnum):
@@ -45,6 +46,12 @@ class Situation:
     """The claim, quote or linked premises under the cursor."""
     link: Link | None = None
     """The link by which they bear on the row above."""
+    marked: tuple[Spot, ...] = ()
+    """What is marked in the map, while the map has the keyboard."""
+    cut: tuple[Spot, ...] = ()
+    """What was cut in it."""
+    narrowed: bool = False
+    """Whether only a part of the map is shown: what was asked for, or what hangs below something."""
     source_id: str | None = None
     """The source under the cursor, where the cursor is on a source."""
     reading: bool = False
@@ -70,6 +77,11 @@ class Situation:
         if self.source_id is not None:
             return self.source_id
         return self.premises[0] if len(self.premises) == 1 else None
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """What is marked; where nothing is, the row under the cursor."""
+        return self.marked or ((Spot(self.premises, self.link),) if self.premises else ())
 
     @property
     def claim_id(self) -> str | None:

@@ -131,6 +131,11 @@ class Workbench(Screen[None]):
         """Where the cursor of the open text stands, in code points."""
         return None if self._desk.reader is None else self._desk.reader.cursor
 
+    @property
+    def view(self) -> OutlinePane:
+        """Where the map is looked at."""
+        return self._desk.outline
+
     def situation(self) -> Situation:
         """What the user is looking at now."""
         session = self.session
@@ -348,6 +353,12 @@ class Workbench(Screen[None]):
             self.go_to_quote(row.id)
         else:
             self._desk.go_to_pane(Pane.DETAIL)
+
+    @on(OutlinePane.RowsDropped)
+    def _rows_dropped(self, message: OutlinePane.RowsDropped) -> None:
+        from argmap.tui.arranging.carrying import drop
+
+        self.start(drop(self, message.dragged, message.onto))
 
     @on(SourcesPane.SourceChosen)
     def _source_chosen(self, message: SourcesPane.SourceChosen) -> None:

@@ -6,6 +6,7 @@ from typing import Final
 
 from argmap.tui.actions.action import Action, key_name
 from argmap.tui.actions.arguing import ARGUING
+from argmap.tui.actions.arranging import ARRANGING
 from argmap.tui.actions.history import HISTORY
 from argmap.tui.actions.keeping import KEEPING
 from argmap.tui.actions.looking import LOOKING
@@ -15,6 +16,6 @@ from argmap.tui.actions.reading import READING
 __all__ = ["ACTIONS", "Action", "key_name"]
 
 ACTIONS: Final[dict[str, Action]] = {
-    action.name: action for action in (*ARGUING, *MARKING, *READING, *LOOKING, *HISTORY, *KEEPING)
+    action.name: action for action in (*ARGUING, *ARRANGING, *MARKING, *READING, *LOOKING, *HISTORY, *KEEPING)
 }
 """Every action by its name, in the order of the help."""

@@ -64,6 +64,7 @@ _KEY_NAMES: Final = {
     "minus": "-",
     "equals_sign": "=",
     "colon": ":",
+    "exclamation_mark": "!",
     "right_curly_bracket": "}",
     "escape": "esc",
     "delete": "del",

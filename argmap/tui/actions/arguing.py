@@ -6,6 +6,7 @@ from typing import Final
 
 from argmap.tui import reasons
 from argmap.tui.actions.action import Action
+from argmap.tui.arranging import why_not
 
 ARGUING: Final = (
     Action(
@@ -60,7 +61,7 @@ ARGUING: Final = (
         "thesis",
         "Make the claim under the cursor a thesis, a root of the map; or no longer one.",
         "arguing.turn_thesis",
-        reasons.needs_claim,
+        why_not.needs_claims,
     ),
     Action(
         "unlink",
@@ -68,6 +69,6 @@ ARGUING: Final = (
         "unlink",
         "Take away the link of the row under the cursor; what it tied together stays.",
         "arguing.unlink",
-        reasons.needs_link,
+        why_not.needs_links,
     ),
 )

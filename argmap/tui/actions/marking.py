@@ -6,6 +6,7 @@ from typing import Final
 
 from argmap.tui import reasons
 from argmap.tui.actions.action import Action
+from argmap.tui.arranging.why_not import needs_removable
 
 MARKING: Final = (
     Action(
@@ -60,7 +61,7 @@ MARKING: Final = (
         "remove",
         "Take away what is under the cursor and its links, after showing which.",
         "editing.remove",
-        reasons.needs_element,
+        needs_removable,
         "delete",
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from textual import events
 from textual.actions import SkipAction
@@ -29,9 +29,9 @@ class OutlinePane(DragRows[Shown]):
     BINDINGS: ClassVar[list[BindingType]] = [*OUTLINE_BINDINGS]
     CLICKS_TO_CHOOSE = 2
 
-    RowMoved = outline_messages.RowMoved
-    RowChosen = outline_messages.RowChosen
-    RowsDropped = outline_messages.RowsDropped
+    RowMoved: TypeAlias = outline_messages.RowMoved
+    RowChosen: TypeAlias = outline_messages.RowChosen
+    RowsDropped: TypeAlias = outline_messages.RowsDropped
 
     def __init__(
         self,
@@ -101,6 +101,11 @@ class OutlinePane(DragRows[Shown]):
     def found(self) -> tuple[int, int]:
         """How many rows are asked for, and of how many."""
         return self._sight.found
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only a part of the map is shown."""
+        return bool(self.sieve or self._sight.focus)
 
     def sift(self, sieve: Sieve) -> None:
         """Show only the rows that are asked for and those above them; with an empty sieve, all."""

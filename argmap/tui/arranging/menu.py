@@ -1,0 +1,43 @@
+"""The action that asks what is to be done with a row: everything that can be, for those who use the mouse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from textual.content import Content
+
+from argmap.tui.bench import Bench
+from argmap.tui.safe_text import safe
+from argmap.tui.searching import Searchable, found
+from argmap.tui.sentences import count, premises_sentence
+
+_OF_ROWS: Final = (
+    "edit", "mark", "support", "counter", "supporting-claim", "counterclaim", "undercut", "tag", "turn", "cut", "paste",
+    "join", "take-apart", "merge", "focus", "thesis", "thesis-earlier", "thesis-later", "rename", "unlink", "remove",
+    "filter", "mark-all", "let-go",
+)  # fmt: skip
+"""The actions on rows of the map, those that are wanted most first."""
+
+
+async def menu(bench: Bench) -> None:
+    """Ask which of the possible actions is wanted, and do it."""
+    from argmap.tui.actions import ACTIONS
+    from argmap.tui.dialogs.picker import Entry, Picker
+
+    now = bench.situation()
+    possible = {name: ACTIONS[name] for name in _OF_ROWS if ACTIONS[name].why_not(now) is None}
+    among = [Searchable(name, (action.label, action.tooltip, action.words)) for name, action in possible.items()]
+
+    def prompt(name: str) -> Content:
+        action = possible[name]
+        label, key = f"{action.label:<14}", f"{action.shown_key:<11}"
+        return Content.assemble((label, "bold"), (key, "dim"), safe(action.tooltip))
+
+    def entries(typed: str) -> Sequence[Entry[str]]:
+        return [Entry(name, prompt(name)) for name in found(typed, among)]
+
+    what = count(len(now.marked), "marked row") if now.marked else premises_sentence(now.map, now.premises, 50)
+    chosen = await bench.ask(Picker[str](f"What is to be done with {what}?", entries))
+    if chosen is not None:
+        await ACTIONS[chosen].run(bench)

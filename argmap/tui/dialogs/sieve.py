@@ -1,0 +1,144 @@
+"""Choosing which rows of the map are shown: what is ticked and typed is shown at once behind the dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import ClassVar, Final
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Button, Label, SelectionList
+from textual.widgets.selection_list import Selection
+
+from argmap.graph import ROLE_SIGN, STATE_SIGN
+from argmap.graph.sifting import Sieve
+from argmap.model import Role
+from argmap.tui.dialogs.inputs import SafeInput
+from argmap.tui.safe_text import safe
+
+_Ask = tuple[str, str]
+"""A field of a sieve, and the value that is asked for there."""
+
+_LACKS: Final = {
+    "unquoted": "no quote: claims that rest on no passage",
+    "unanswered": "counter unanswered: nothing counters or undercuts it",
+}
+_VERBS: Final = {Role.SUPPORT: "supports", Role.COUNTER: "counters", Role.UNDERCUT: "undercuts"}
+
+Preview = Callable[[Sieve], tuple[int, int]]
+"""Shows the rows that are asked for; gives how many there are, and of how many."""
+
+
+class _Ticks(SelectionList[_Ask]):
+    """Space ticks, Enter is for the dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.keep", "Keep", show=False)]
+
+
+class SieveDialog(ModalScreen[Sieve | None]):
+    """Words to type and things to tick; gives what is asked for, or None for Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
+        Binding("escape", "dismiss", "Cancel", show=False),
+        Binding("down", "app.focus_next", "To the list", show=False),
+    ]
+    DEFAULT_CSS = """
+    SieveDialog {
+        align: left middle;
+        background: $background 0%;
+        #dialog {
+            width: 64; max-width: 95%; height: auto; max-height: 90%; margin-left: 1; padding: 0 1;
+            background: $panel; border: round $primary; border-title-color: $foreground; border-title-style: bold;
+            border-subtitle-color: $foreground 60%;
+        }
+        #words { border: none; height: 1; margin: 1 0; padding: 0 1; background: $surface; }
+        #words:focus { background-tint: $foreground 8%; }
+        _Ticks { height: auto; max-height: 16; border: none; background: $panel; padding: 0; }
+        #found { margin-top: 1; padding: 0 1; color: $foreground 70%; }
+        #answers { height: auto; align-horizontal: right; margin-top: 1; }
+        #answers Button { margin-left: 1; height: 1; border: none; min-width: 10; width: auto; padding: 0 2; }
+        #answers Button:focus { text-style: bold reverse; }
+    }
+    """
+
+    def __init__(self, before: Sieve, tags: Mapping[str, int], preview: Preview) -> None:
+        """`before` is what is asked for so far, `tags` those of the map with how often each is used."""
+        super().__init__()
+        self._before = before
+        self._tags = tags
+        self._preview = preview
+
+    def compose(self) -> ComposeResult:
+        """The dialog."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = Content("Show only rows that …")
+            dialog.border_subtitle = Content(" ↓ to the list  space tick  enter show  esc cancel ")
+            yield SafeInput(self._before.words, placeholder="have these words", id="words", select_on_focus=False)
+            yield _Ticks(*self._choices())
+            yield Label(Content(""), id="found")
+            with Horizontal(id="answers"):
+                yield Button(Content("Show these"), id="keep", variant="primary")
+                yield Button(Content("Show all"), id="all")
+                yield Button(Content("Cancel"), id="cancel")
+
+    def _choices(self) -> Iterator[Selection[_Ask]]:
+        before = self._before
+        for field, lack in _LACKS.items():
+            yield Selection(Content.assemble(("lack  ", "dim"), lack), (field, ""), getattr(before, field))
+        for role in Role:
+            said = Content.assemble(("role  ", "dim"), f"{ROLE_SIGN[role]} {_VERBS[role]}")
+            yield Selection(said, ("roles", role), role in before.roles)
+        for state, sign in STATE_SIGN.items():
+            said = Content.assemble(("state ", "dim"), f"{sign} {state}")
+            yield Selection(said, ("states", state), state in before.states)
+        for tag in sorted(self._tags, key=lambda tag: (-self._tags[tag], tag)):
+            said = Content.assemble(("tag   ", "dim"), safe(tag), (f"  {self._tags[tag]}", "dim"))
+            yield Selection(said, ("tags", tag), tag in before.tags)
+
+    def on_mount(self) -> None:
+        """Say how much is shown so far."""
+        self._show()
+
+    @on(SafeInput.Changed)
+    @on(SelectionList.SelectedChanged)
+    def _show(self) -> None:
+        sieve = self._asked()
+        found, of = self._preview(sieve)
+        self.query_one("#found", Label).update(Content(f"{found} of {of} rows" if sieve else f"all {of} rows"))
+
+    def _asked(self) -> Sieve:
+        ticked = self.query_one(_Ticks).selected
+
+        def values(field: str) -> frozenset[str]:
+            return frozenset(value for asked, value in ticked if asked == field)
+
+        return Sieve(
+            words=self.query_one(SafeInput).value.strip(),
+            tags=values("tags"),
+            roles=frozenset(map(Role, values("roles"))),
+            states=values("states"),
+            unquoted=("unquoted", "") in ticked,
+            unanswered=("unanswered", "") in ticked,
+        )
+
+    @on(SafeInput.Submitted)
+    @on(Button.Pressed, "#keep")
+    def action_keep(self) -> None:
+        """Show what is asked for."""
+        self.dismiss(self._asked())
+
+    @on(Button.Pressed, "#all")
+    def show_all(self) -> None:
+        """Show everything."""
+        self._preview(Sieve())
+        self.dismiss(Sieve())
+
+    @on(Button.Pressed, "#cancel")
+    def cancel(self) -> None:
+        """Show what was shown before."""
+        self.dismiss(None)
