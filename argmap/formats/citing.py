@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from argmap.corpus import Standing
-from argmap.model import Source
+from argmap.formats.losses import Part, counted, losses, uncited
+from argmap.model import ArgMap, Source
 
 _SAID: Final = {
     "exact": "found word for word",
@@ -19,6 +20,19 @@ _SAID: Final = {
     "unreadable": "the text could not be read",
 }
 """Each state for a reader who does not know argmap."""
+
+
+def cited(whole: ArgMap) -> list[tuple[str, Source]]:
+    """The sources that a quote is taken from, by their ids."""
+    left_out = uncited(whole)
+    return [(at, whole.sources[at]) for at in sorted(whole.sources) if at not in left_out]
+
+
+def losses_beside_sources(whole: ArgMap) -> tuple[str, ...]:
+    """What a list of the cited sources does not hold."""
+    links = sum(1 for _ in whole.links())
+    argument = ((len(whole.claims), "claim"), (len(whole.quotes), "quote"), (links, "link"))
+    return (*(counted(number, word) for number, word in argument if number), *losses(whole, Part.UNCITED))
 
 
 def title_of(source: Source) -> str:

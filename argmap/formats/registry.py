@@ -26,6 +26,8 @@ ROOMS: Final[tuple[tuple[str, str], ...]] = (
     ("tsv", "argmap.formats.tab_table"),
     ("apx", "argmap.formats.apx"),
     ("tgf", "argmap.formats.tgf"),
+    ("bibtex", "argmap.formats.bibtex"),
+    ("csl", "argmap.formats.csl"),
     ("toml", "argmap.formats.toml_map"),
 )
 """The names, in the order in which they are listed, each with the module whose `FORMAT` it is."""

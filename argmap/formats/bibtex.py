@@ -1,0 +1,81 @@
+r"""BibTeX: the sources that are cited, for LaTeX and for reference managers.
+
+A map names a source's author as one text, which may be several people or none; it is written in braces of its own,
+so that BibTeX takes it as it is and does not look for a family name. Signs of LaTeX are escaped by commands, not by
+`\{`, since BibTeX counts braces whatever stands before them (Patashnik, BibTeXing, 1988).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from argmap.formats.citing import cited, losses_beside_sources, title_of
+from argmap.formats.format import Exported, Format, Material
+from argmap.model import Source
+from argmap.text.one_line import reading_line
+from argmap.text.visible import visible_line
+
+_LATEX: Final = str.maketrans(
+    {
+        "\\": r"\textbackslash{}",
+        "{": r"\textbraceleft{}",
+        "}": r"\textbraceright{}",
+        "~": r"\textasciitilde{}",
+        "^": r"\textasciicircum{}",
+        "<": r"\textless{}",
+        ">": r"\textgreater{}",
+        "|": r"\textbar{}",
+        **{sign: f"\\{sign}" for sign in "$&#%_"},
+    }
+)
+_NOT_IN_URL: Final = re.compile(r"[\\{}\s\x00-\x20\x7f\"<>^`|]")
+
+
+def export(material: Material) -> Exported:
+    """An entry for each source that is quoted, under its id."""
+    entries = [_entry(source_id, source) for source_id, source in cited(material.map)]
+    return Exported("\n".join(entries), losses_beside_sources(material.map))
+
+
+def _entry(source_id: str, source: Source) -> str:
+    lines = [f"  {name} = {{{value}}},\n" for name, value in _fields(source)]
+    return f"@misc{{{source_id},\n{''.join(lines)}}}\n"
+
+
+def _fields(source: Source) -> Iterator[tuple[str, str]]:
+    if source.author is not None:
+        yield "author", f"{{{_latex(source.author)}}}"
+    yield "title", f"{{{_latex(title_of(source))}}}"
+    if source.year is not None:
+        yield "year", str(source.year)
+    if source.url is not None:
+        yield "url", _url(source.url)
+    if source.lang is not None:
+        yield "language", _latex(source.lang)
+    if source.tags:
+        yield "keywords", ", ".join(map(_latex, source.tags))
+    if source.note is not None:
+        yield "annote", _latex(source.note)
+
+
+def _latex(text: str) -> str:
+    return visible_line(reading_line(text)).translate(_LATEX)
+
+
+def _url(url: str) -> str:
+    """An address, verbatim but for what would end the field or what no address has."""
+    tidy = visible_line(reading_line(url))
+    return _NOT_IN_URL.sub(lambda sign: f"%{ord(sign[0]):02X}", tidy)
+
+
+FORMAT = Format(
+    name="bibtex",
+    label="BibTeX",
+    suffixes=(".bib",),
+    keeps="the sources that are quoted: author, title, year, URL, language, tags, note",
+    loses="the argument itself, sources without quotes, the paths of texts",
+    export=export,
+    opens_texts=False,
+)
