@@ -60,7 +60,7 @@ def search(text: SearchableText, typed: str) -> Hits:
     places = _places(code_points(text.folded.text), wanted.folded.text)
     places = _with_agreeing_gaps(places, text, wanted)
     last = len(wanted.folded.text) - 1
-    return _apart(text.folded.starts[places], text.folded.ends[places + last])
+    return _apart(text.folded.starts[places].astype(np.intp), text.folded.ends_at(places + last))
 
 
 def _places(codes: NDArray[np.uint32], wanted: str) -> Offsets:
