@@ -30,6 +30,8 @@ _LATEX: Final = str.maketrans(
         **{sign: f"\\{sign}" for sign in "$&#%_"},
     }
 )
+_LIGATURE: Final = re.compile(r"(?<=([-'`,]))(?=\1)|(?<=[?!])(?=`)")
+"""Where LaTeX would draw two signs as one other."""
 _NOT_IN_URL: Final = re.compile(r"[\\{}\s\x00-\x20\x7f\"<>^`|]")
 
 
@@ -61,7 +63,7 @@ def _fields(source: Source) -> Iterator[tuple[str, str]]:
 
 
 def _latex(text: str) -> str:
-    return visible_line(reading_line(text)).translate(_LATEX)
+    return _LIGATURE.sub("{}", visible_line(reading_line(text)).translate(_LATEX))
 
 
 def _url(url: str) -> str:

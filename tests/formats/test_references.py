@@ -28,8 +28,10 @@ FIELD = re.compile(r"  ([a-z]+) = \{(.*)\},")
 
 def typeset(latex: str) -> str:
     """What LaTeX prints for a field."""
-    assert re.fullmatch(r"(?:\\[a-z]+\{\}|\\[$&#%_]|[^\\{}$&#%_~^])*", latex) is not None
-    return re.sub(r"\\(?:([a-z]+)\{\}|(.))", lambda found: COMMANDS[found[1]] if found[1] else found[2], latex)
+    assert re.fullmatch(r"(?:\\[a-z]+\{\}|\\[$&#%_]|\{\}|[^\\{}$&#%_~^])*", latex) is not None
+    assert re.search(r"--|''|``|,,|[?!]`", latex) is None
+    said = re.sub(r"(?<![a-z])\{\}", "", latex)
+    return re.sub(r"\\(?:([a-z]+)\{\}|(.))", lambda found: COMMANDS[found[1]] if found[1] else found[2], said)
 
 
 def entries(text: str) -> dict[str, dict[str, str]]:
@@ -80,6 +82,7 @@ def test_each_quoted_source_is_an_item_with_its_own_words(whole: ArgMap) -> None
     [
         ("50 % of $5 & #1_a", "50 \\% of \\$5 \\& \\#1\\_a"),
         ("a{b}c\\d", "a\\textbraceleft{}b\\textbraceright{}c\\textbackslash{}d"),
+        ("1990--91 ``so'' ,,da`` ?`", "1990-{}-91 `{}`so'{}' ,{},da`{}` ?{}`"),
         ("经济\n安全", "经济安全"),
     ],
 )
