@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
+from argmap.corpus import Standing
 from argmap.model import Link
 from argmap.session import Session
 from argmap.tui.keeper import Keeper
@@ -41,6 +42,10 @@ class Bench(Protocol):
         """The passages that wait to become linked premises."""
 
     @property
+    def standings(self) -> Mapping[str, Standing]:
+        """Where each quote stands, as far as that is known."""
+
+    @property
     def view(self) -> MapView:
         """Where the map is looked at."""
 
@@ -67,6 +72,9 @@ class Bench(Protocol):
 
     def at_lectern(self) -> Lectern:
         """Where the text is read, which gets the keyboard. Only while a text is open."""
+
+    def at_outline(self) -> None:
+        """Give the outline the keyboard."""
 
     def go_to_passage(self, source_id: str, span: tuple[int, int]) -> None:
         """Show a passage of a source in the reader, and give that the keyboard."""

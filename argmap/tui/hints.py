@@ -43,6 +43,13 @@ _SENTENCE = Hint(
     binding="reader.grow",
 )
 _LET_GO = Hint("esc", "let go", "Select nothing any more.", "focused.let_go", binding="reader.let-go")
+_CLAIMS = Hint(
+    "enter",
+    "claims",
+    "Go from the quoted passage at the cursor to the claims it serves.",
+    "focused.press_quote",
+    binding="reader.press",
+)
 _GO_THERE = Hint("enter", "go there", "Go to what this row stands for.", "focused.choose", binding="list.choose")
 _REVIEW = Hint(
     "enter", "review", "Compare the quote with what stands in its text now.", "focused.choose", binding="list.choose"
@@ -56,16 +63,21 @@ _PLACES: Final[dict[Pane, tuple[str | Hint, ...]]] = {
     Pane.REVIEW: (_REVIEW, "edit", "remove", "undo"),
 }
 _WITH_PASSAGE: Final = ("support", "counter", "undercut", "quote", "collect", _LET_GO)
+_ON_QUOTE: Final = (_CLAIMS, "adjust", "translate", "support", "counter", "undo")
 _WITH_COLLECTED: Final = ("support", "counter", "undercut", "collect", "collected", _LET_GO)
 
 
 def hints(now: Situation) -> list[Hint]:
     """At most seven keys, `?` always the last."""
     chosen = _WITH_PASSAGE if now.passage else _PLACES[now.pane]
+    if now.quoted and not now.passage:
+        chosen = _ON_QUOTE
     if now.pane is Pane.READER and now.collected:
         chosen = _WITH_COLLECTED
     if now.pane is Pane.READER and not now.undo:
         chosen = tuple("search" if entry == "undo" else entry for entry in chosen)
+    if now.map.conflicts:
+        chosen = ("conflicts", *chosen)
     return [_hint(entry, now) for entry in (*chosen, "help")][:MOST_HINTS]
 
 

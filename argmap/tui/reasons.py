@@ -39,6 +39,11 @@ def needs_collected(now: Situation) -> Reason:
     return None if now.collected else "nothing is collected yet: select a passage, then &"
 
 
+def needs_quoted(now: Situation) -> Reason:
+    """A quoted passage at the reader's cursor is needed."""
+    return None if now.quoted else "put the cursor of the reader on a quoted passage first: p goes to the next one"
+
+
 def needs_quote(now: Situation) -> Reason:
     """A quote is needed."""
     return None if now.element in now.map.quotes else "put the cursor on a quote first, in the text or in the map"
@@ -107,6 +112,11 @@ def needs_undo(now: Situation) -> Reason:
 def needs_redo(now: Situation) -> Reason:
     """An edit to do again is needed."""
     return None if now.redo else "there is nothing to redo"
+
+
+def needs_conflicts(now: Situation) -> Reason:
+    """Conflicts of a merge are needed."""
+    return None if now.map.conflicts else "no merge has left anything to decide in this map"
 
 
 def needs_unsaved(now: Situation) -> Reason:

@@ -103,6 +103,7 @@ class Workbench(Screen[None]):
         self._tabs.show(Pane.READER)
         self.show_map()
         self.set_interval(_GLANCE_SECONDS, self._glance)
+        self.call_after_refresh(self.keeper.announce)
 
     # What actions use
 
@@ -200,6 +201,10 @@ class Workbench(Screen[None]):
         self._desk.go_to_pane(Pane.READER)
         return lectern
 
+    def at_outline(self) -> None:
+        """Give the outline the keyboard."""
+        self._desk.go_to_pane(Pane.OUTLINE)
+
     def go_to_passage(self, source_id: str, span: tuple[int, int]) -> None:
         """Show a passage of a source in the reader, and give that the keyboard."""
         self._travels.leave()
@@ -272,7 +277,8 @@ class Workbench(Screen[None]):
 
     def _show_title(self) -> None:
         doubtful = sum(standing.needs_review for standing in self._standings.values())
-        self._title.show(self.session.map.title, self.keeper.short_trouble, doubtful)
+        whole = self.session.map
+        self._title.show(whole.title, self.keeper.short_trouble, doubtful, len(whole.conflicts))
 
     def _show_hints(self) -> None:
         self._hints.show(hints(self.situation()))
@@ -371,12 +377,11 @@ class Workbench(Screen[None]):
         self.review(message.quote_id)
 
     def on_reader_quote_pressed(self, message: QuotePressed) -> None:
-        """Go from a passage to its claims; where it is in several quotes, pressing again goes to the next."""
-        current = self._desk.outline.current
-        keys = message.keys
-        at = keys.index(current.id) + 1 if current is not None and current.id in keys else 0
-        self.reveal(keys[at % len(keys)])
-        self._desk.go_to_pane(Pane.OUTLINE)
+        """Go from a passage to what it serves; one that is only pointed at is shown in the outline beside it."""
+        if message.pointed:
+            self.reveal(message.keys[-1])
+        else:
+            self.try_action("follow")
 
     @on(Bar.Pressed, "#tabs")
     def _tab_pressed(self, message: Bar.Pressed) -> None:
@@ -388,6 +393,8 @@ class Workbench(Screen[None]):
             self.keeper.save_again()
         elif message.name == TitleBar.REVIEW:
             self.review(None)
+        elif message.name == TitleBar.CONFLICTS:
+            self.action_act(message.name)
 
     @on(Bar.Pressed, "#hints")
     async def _hint_pressed(self, message: Bar.Pressed) -> None:

@@ -77,6 +77,15 @@ READING: Final = (
         reasons.needs_text,
     ),
     Action(
+        "follow",
+        "",
+        "claims",
+        "Go from the quoted passage at the reader's cursor to the claims it serves; enter in the text does it, too.",
+        "travel.following.follow",
+        reasons.needs_quoted,
+        "follow quote links serves",
+    ),
+    Action(
         "back",
         "H,alt+left",
         "back",

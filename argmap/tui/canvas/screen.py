@@ -22,6 +22,7 @@ from argmap.tui.bench import Bench
 from argmap.tui.canvas.canvas import Canvas
 from argmap.tui.canvas.drawn_map import DrawnMap
 from argmap.tui.canvas.messages import BoxChosen, BoxMoved
+from argmap.tui.canvas.view import CanvasView
 from argmap.tui.hints import Hint
 from argmap.tui.situation import Pane, Situation
 
@@ -34,9 +35,9 @@ _ELSEWHERE: Final = frozenset(
 _OWN_HINTS: Final = (
     Hint("enter", "go there", "Go to what this box stands for.", "focused.choose"),
     Hint("+", "larger", "Show more of each box; - shows less.", "focused.zoom(1)"),
-    Hint("space", "near", "Show only what is near this box; esc shows all again.", "focused.focus"),
+    Hint("i", "near", "Show only what is near this box; esc shows all again.", "focused.focus"),
 )
-_ACTION_HINTS: Final = ("support", "counter", "help")
+_ACTION_HINTS: Final = ("mark", "support", "counter", "help")
 
 
 class CanvasScreen(ModalScreen[None]):
@@ -71,6 +72,9 @@ class CanvasScreen(ModalScreen[None]):
         """Draws the map of the workbench `below`, with a claim or quote selected."""
         super().__init__()
         self.below: Final = below
+        self._drawn = DrawnMap()
+        self.view: Final = CanvasView(self._drawn.canvas, below.view.held)
+        """What is marked and asked for."""
         self.bench: Final = cast(Bench, _CanvasBench(self))
         """The workbench as actions see it here."""
         self._current = current
@@ -104,8 +108,12 @@ class CanvasScreen(ModalScreen[None]):
             self.below.situation(),
             pane=Pane.OUTLINE,
             passage=None,
+            quoted=None,
             premises=self.canvas.current_premises,
             link=self.canvas.current_link,
+            marked=self.view.held.marked,
+            cut=self.view.held.cut,
+            narrowed=self.view.is_narrowed,
             source_id=None,
         )
 
@@ -220,6 +228,7 @@ class _CanvasBench:
         self.situation = screen.situation
         self.pane_keys = screen.pane_keys
         self.reveal = screen.reveal
+        self.view = screen.view
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (whatever the workbench has)
         if name in _ELSEWHERE:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -32,6 +32,8 @@ class FieldKind(Enum):
     """A sentence, which may be long: wrapped, without line breaks."""
     TEXT = auto()
     """Text of several lines."""
+    PAGE = auto()
+    """The same, with more of it in sight."""
     BOX = auto()
     """Yes or no."""
 
@@ -79,12 +81,14 @@ class Form(ModalScreen[dict[str, str] | None]):
         self._keep = keep
         self._carry_out = carry_out
         self._shown: dict[str, str] = {}
+        self._written_last: SafeTextArea | None = None
 
     def compose(self) -> ComposeResult:
         """The dialog."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = safe(self._title)
-            dialog.border_subtitle = Content(f" tab next  ctrl+s {self._keep.lower()}  esc cancel ")
+            editor = "  ctrl+o $EDITOR" if self._has_page else ""
+            dialog.border_subtitle = Content(f" tab next{editor}  ctrl+s {self._keep.lower()}  esc cancel ")
             with VerticalScroll(id="fields", can_focus=False):
                 if self._about:
                     yield Static(safe(self._about, multiline=True), id="about")
@@ -93,7 +97,14 @@ class Form(ModalScreen[dict[str, str] | None]):
             yield RefusalLine()
             with Horizontal(id="answers"):
                 yield Button(Content(self._keep), id="keep", variant="primary")
+                if self._has_page:
+                    yield Button(Content("$EDITOR"), id="editor")
                 yield Button(Content("Cancel"), id="cancel")
+
+    @property
+    def _has_page(self) -> bool:
+        """Whether there is a field that one may want an editor of one's own for."""
+        return any(field.kind in {FieldKind.TEXT, FieldKind.PAGE} for field in self._fields)
 
     def _compose_field(self, field: Field) -> ComposeResult:
         if field.kind is FieldKind.BOX:
@@ -104,7 +115,9 @@ class Form(ModalScreen[dict[str, str] | None]):
             yield SafeInput(field.value, placeholder=field.hint, id=field.name)
         else:
             sentence = field.kind is FieldKind.SENTENCE
-            yield SafeTextArea(field.value, sentence=sentence, id=field.name)
+            area = SafeTextArea(field.value, sentence=sentence, id=field.name)
+            area.set_class(field.kind is FieldKind.PAGE, "-page")
+            yield area
 
     def on_mount(self) -> None:
         """Remember what is shown, so that changes can be told."""
@@ -128,6 +141,18 @@ class Form(ModalScreen[dict[str, str] | None]):
         changed = {name: value for name, value in self._read().items() if value != self._shown[name]}
         if self.query_one(RefusalLine).lets(self._carry_out, changed):
             self.dismiss(changed)
+
+    @on(events.DescendantFocus)
+    def _entered(self, event: events.DescendantFocus) -> None:
+        if isinstance(event.widget, SafeTextArea):
+            self._written_last = event.widget
+
+    @on(Button.Pressed, "#editor")
+    def write_in_editor(self) -> None:
+        """Go on in the user's own editor with the text that was typed in last, else with the first."""
+        area = self._written_last or self.query(SafeTextArea).first()
+        area.focus()
+        area.action_write_in_editor()
 
     @on(Button.Pressed, "#cancel")
     def cancel(self) -> None:

@@ -47,7 +47,10 @@ class Tick(Checkbox):
 class SafeTextArea(TextArea):
     """Several lines. With `sentence`, line breaks become spaces and Enter submits."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+a", "select_all", "Select all", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+a", "select_all", "Select all", show=False),
+        Binding("ctrl+o", "write_in_editor", "Editor", show=False),
+    ]
 
     class Submitted(Message):
         """Enter was pressed where it makes no new line."""
@@ -56,6 +59,19 @@ class SafeTextArea(TextArea):
         self._sentence = sentence
         super().__init__(self._shown(text), id=id, tab_behavior="focus", soft_wrap=True, highlight_cursor_line=False)
         self.move_cursor(self.document.end)
+
+    def action_write_in_editor(self) -> None:
+        """Let the user go on in the editor of their own; where that fails, say why, and keep what is typed."""
+        from argmap.tui.dialogs.external_editor import NoEditing, written_in_editor
+
+        try:
+            written = self._shown(written_in_editor(self.app, self.text))
+        except NoEditing as why:
+            self.notify(visible_lines(str(why)), severity="warning", markup=False)
+            return
+        if written != self.text:
+            self.replace(written, (0, 0), self.document.end)
+            self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
         if self._sentence and event.key == "enter":

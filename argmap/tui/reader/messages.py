@@ -61,9 +61,11 @@ class Jumped(_FromReader, namespace="reader"):
 
 
 class QuotePressed(_FromReader, namespace="reader"):
-    """The user wants to go from a quoted passage to what it is tied to."""
+    """The user wants to go from a quoted passage to what it is tied to, or pointed at it."""
 
-    def __init__(self, reader: ReadingView, keys: tuple[str, ...]) -> None:
+    def __init__(self, reader: ReadingView, keys: tuple[str, ...], *, pointed: bool = False) -> None:
         super().__init__(reader)
+        self.pointed: Final = pointed
+        """Whether it was only clicked in passing: the user may be about to select words in it."""
         self.keys: Final = keys
         """The keys of the highlights at that place, the one that begins first before the others."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import ClassVar, Final
 
 from textual import events
@@ -19,12 +20,19 @@ from argmap.tui.reader.selection import (
     Selection,
     dragged,
     grown,
+    line_around,
+    lined,
+    narrowed,
+    paragraph_around,
     sentence_around,
     vertical,
+    widened,
     word_around,
 )
 
 _DRAG_SCROLLS_PER_SECOND: Final = 20
+_BY_CLICKS: Final = {2: word_around, 3: sentence_around}
+"""What several clicks in the same place select; more of them the paragraph."""
 
 
 class Reader(ReadingView, can_focus=True):
@@ -45,6 +53,8 @@ class Reader(ReadingView, can_focus=True):
         self._pressed: Span | None = None
         """The cluster where a drag began, while the mouse button is down."""
         self._pointer = Offset(0, 0)
+        self._by_lines = False
+        """Whether that drag began in the margin."""
         self._dragged = False
         """Whether the pointer has left that cluster since the button went down."""
 
@@ -77,8 +87,31 @@ class Reader(ReadingView, can_focus=True):
 
     def action_grow(self) -> None:
         """Select the sentence at the cursor, or one sentence more."""
+        self._reshape(grown)
+
+    def action_widen_selection(self) -> None:
+        """Select the word at the cursor, or of what is selected the next larger unit."""
+        self._reshape(widened)
+
+    def action_narrow_selection(self) -> None:
+        """Select the next smaller unit at the beginning of what is selected."""
+        if self._selection:
+            self._reshape(narrowed)
+
+    def action_select_lines(self) -> None:
+        """Select the whole line at the cursor, or one line more."""
+        self._reshape(lined)
+
+    def action_other_end(self) -> None:
+        """Put the cursor at the other end of the selection; if there is none, the key is for someone else."""
+        if not self._selection:
+            raise SkipAction
+        self._set_selection(Selection(self._selection.head, self._selection.anchor))
+        self._keep_in_sight()
+
+    def _reshape(self, reshaped: Callable[[Layout, Selection], Selection]) -> None:
         if self._wrapped is not None:
-            self._set_selection(grown(self._wrapped, self._selection))
+            self._set_selection(reshaped(self._wrapped, self._selection))
             self._keep_in_sight()
 
     def action_press_quote(self) -> None:
@@ -99,18 +132,26 @@ class Reader(ReadingView, can_focus=True):
         self._drag_timer = self.set_interval(1 / _DRAG_SCROLLS_PER_SECOND, self._scroll_drag, pause=True, name="drag")
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Put the cursor under the pointer and begin to drag; with shift, select up to the pointer."""
+        """Put the cursor under the pointer and begin to drag; with shift, select up to the pointer.
+
+        In the margin whole lines are selected.
+        """
         if event.button != 1 or self._wrapped is None:
             return
         self._pointer = event.get_content_offset_capture(self)
         self._goal_column = None
         self._selecting = self._dragged = False
         if event.shift:
+            self._by_lines = False
             self._pressed = (self._selection.anchor, self._selection.anchor)
             self._drag_to_pointer()
         else:
-            self._pressed = self._cluster_at(self._wrapped, self._pointer)
-            self._set_selection(Selection(self._pressed[0], self._pressed[0]))
+            self._by_lines = self._columns.indent <= self._pointer.x < self._columns.text_left
+            self._pressed = self._under_pointer(self._wrapped)
+            self._dragged = self._by_lines
+            self._set_selection(
+                Selection(*self._pressed) if self._by_lines else Selection(self._pressed[0], self._pressed[0])
+            )
         self.capture_mouse()
         self._drag_timer.resume()
 
@@ -127,21 +168,27 @@ class Reader(ReadingView, can_focus=True):
         self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Press a quote; with two clicks select the word, with three the sentence."""
+        """Point at a quote; with two clicks select the word, with three the sentence, with four the paragraph."""
         if self._dragged or self._wrapped is None or event.button != 1:
             return
         start, end = self._cluster_at(self._wrapped, self._pointer)
         if event.chain > 1:
-            around = word_around if event.chain == 2 else sentence_around
+            around = _BY_CLICKS.get(event.chain, paragraph_around)
             self._set_selection(around(self._wrapped, start))
         elif start < end:
-            self._press_quotes_at(start)
+            self._press_quotes_at(start, pointed=True)
+
+    def _under_pointer(self, layout: Layout) -> Span:
+        """What a drag selects at least where the pointer is: a cluster, or in the margin a line."""
+        span = self._cluster_at(layout, self._pointer)
+        line = line_around(layout, span[0])
+        return (line.start, line.end) if self._by_lines else span
 
     def _drag_to_pointer(self) -> None:
         """Select from where the button went down to the pointer, once that has left the cluster."""
         if self._wrapped is None or self._pressed is None:
             return
-        current = self._cluster_at(self._wrapped, self._pointer)
+        current = self._under_pointer(self._wrapped)
         self._dragged = self._dragged or current != self._pressed
         if self._dragged:
             self._set_selection(dragged(self._pressed, current))
@@ -162,9 +209,9 @@ class Reader(ReadingView, can_focus=True):
     def _move_to(self, head: int, *, extend: bool) -> None:
         self._set_selection(self._selection.to(head, extend=extend or self._selecting))
 
-    def _press_quotes_at(self, offset: int) -> bool:
+    def _press_quotes_at(self, offset: int, *, pointed: bool = False) -> bool:
         """Tell that the quotes at an offset were pressed; False if there are none."""
         keys = tuple(highlight.key for highlight in self.highlights_at(offset) if highlight.key)
         if keys:
-            self.post_message(self.QuotePressed(self, keys))
+            self.post_message(self.QuotePressed(self, keys, pointed=pointed))
         return bool(keys)

@@ -7,6 +7,7 @@ second. The cursor stands at its head.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
@@ -15,6 +16,8 @@ from argmap.text import next_word, paragraph_at, previous_word, sentence_at, wor
 from argmap.tui.reader.layout import Layout
 
 _NOT_SPACE = re.compile(r"\S")
+_UNITS: Final = (word_at, sentence_at, paragraph_at)
+"""What a selection grows to, the smallest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +151,47 @@ def grown(layout: Layout, selection: Selection) -> Selection:
     return whole(layout, Selection(min(start, selection.start), max(end, selection.end)))
 
 
+def widened(layout: Layout, selection: Selection) -> Selection:
+    """Grow to the next larger unit: word, sentence, paragraph, the whole text."""
+    text = layout.text
+    last = max(selection.start, selection.end - 1)
+    for unit_at in _UNITS:
+        wider = Selection(
+            min(selection.start, unit_at(text, selection.start)[0]), max(selection.end, unit_at(text, last)[1])
+        )
+        if wider and (wider.start, wider.end) != (selection.start, selection.end):
+            return whole(layout, wider)
+    return Selection(0, len(text))
+
+
+def narrowed(layout: Layout, selection: Selection) -> Selection:
+    """Shrink to the next smaller unit at its beginning: paragraph, sentence, word; in the end to nothing."""
+    start = min(_next_ink(layout.text, selection.start), selection.end)
+    for unit_at in reversed(_UNITS):
+        smaller = whole(layout, Selection(*unit_at(layout.text, start)))
+        within = selection.start <= smaller.start and smaller.end <= selection.end
+        if within and smaller.end - smaller.start < selection.end - selection.start:
+            return smaller
+    return Selection(selection.start, selection.start)
+
+
+def lined(layout: Layout, selection: Selection) -> Selection:
+    """Grow to whole lines, or if it holds whole lines already, by the next one."""
+    start = line_around(layout, selection.start).start
+    end = line_around(layout, max(selection.start, selection.end - 1)).end
+    if selection and (start, end) == (selection.start, selection.end) and end < len(layout.text):
+        end = line_around(layout, end + 1).end
+    return Selection(start, end)
+
+
+def line_around(layout: Layout, offset: int) -> Selection:
+    """The line at an offset, without the line break that ends it."""
+    starts = layout.cells.line_starts
+    number = bisect_right(starts, offset)
+    end = starts[number] - 1 if number < len(starts) else len(layout.text)
+    return Selection(starts[number - 1], end)
+
+
 def whole(layout: Layout, selection: Selection) -> Selection:
     """The selection, a little larger where it would cut a cluster."""
     start = layout.aligned(selection.start)
@@ -163,6 +207,11 @@ def word_around(layout: Layout, offset: int) -> Selection:
 def sentence_around(layout: Layout, offset: int) -> Selection:
     """The sentence at an offset."""
     return whole(layout, Selection(*sentence_at(layout.text, offset)))
+
+
+def paragraph_around(layout: Layout, offset: int) -> Selection:
+    """The paragraph at an offset."""
+    return whole(layout, Selection(*paragraph_at(layout.text, offset)))
 
 
 def dragged(pressed: tuple[int, int], current: tuple[int, int]) -> Selection:

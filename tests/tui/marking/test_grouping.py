@@ -4,29 +4,10 @@ from pathlib import Path
 
 from argmap.model import Link, Role
 from tests.tui.app.walking import CHINESE, GERMAN, QUOTED, small_project, walk
+from tests.tui.marking.selecting import made, open_text, options, select
 
 AIM = "日本政府认为，出口管制的目的是防止武器扩散。"
 PLAN = "Der Plan gilt bis 2030."
-
-
-def options(user) -> list[str]:
-    return [str(option.prompt) for option in user.dialog.query_one("#entries").options]
-
-
-async def select(user, words: str) -> None:
-    start = user.reader.text.index(words)
-    user.reader.select(start, start + len(words))
-    await user.settle()
-
-
-async def open_text(user, source_id: str) -> None:
-    user.bench.open_source(source_id)
-    await user.settle()
-    await user.press("2")
-
-
-def made(user) -> set[str]:
-    return set(user.map.quotes) - {"no-extension", "critics"}
 
 
 async def test_passages_of_two_texts_are_collected_and_one_key_links_them_as_linked_premises(tmp_path: Path):

@@ -1,0 +1,70 @@
+"""Writing in the editor that the user named in `$VISUAL` or `$EDITOR`, while the screen stands back."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from textual.app import SuspendNotSupported
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+NONE_NAMED: Final = "no editor is named: set $VISUAL or $EDITOR, as in EDITOR=vim"
+
+
+class NoEditing(Exception):  # noqa: N818 - the sentence is for the user, not for a programmer
+    """Raised where the words stay as they are because the editor could not be used; says why and what to do."""
+
+
+def written_in_editor(app: App[Any], text: str) -> str:
+    """What the user made of a text in their editor; the terminal is the editor's until they leave it.
+
+    The text goes through a file in a folder that only they can read. A line break that the editor adds at the end is
+    taken off. Raises NoEditing; what was written until then is kept, and it says where.
+    """
+    command = _command()
+    folder = Path(tempfile.mkdtemp(prefix="argmap-"))
+    file = folder / "argmap.txt"
+    file.write_bytes(text.encode("utf-8", "replace"))
+    before = file.read_bytes()
+    try:
+        _run(app, [*command, str(file)])
+        written = file.read_text(encoding="utf-8")
+    except (NoEditing, OSError, UnicodeDecodeError) as fault:
+        kept = file.exists() and file.read_bytes() != before
+        if not kept:
+            shutil.rmtree(folder)
+        where = f"; what you wrote is kept in {file}" if kept else ""
+        raise NoEditing(f"{fault}{where}") from fault
+    shutil.rmtree(folder)
+    return written if text.endswith("\n") else written.removesuffix("\n")
+
+
+def _command() -> list[str]:
+    """The editor with its arguments."""
+    named = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
+    try:
+        command = shlex.split(named)
+    except ValueError as fault:
+        raise NoEditing(f"$EDITOR cannot be understood: {named} ({fault})") from fault
+    if not command:
+        raise NoEditing(NONE_NAMED)
+    return command
+
+
+def _run(app: App[Any], command: list[str]) -> None:
+    try:
+        with app.suspend():
+            ended = subprocess.run(command, check=False)
+    except SuspendNotSupported as fault:
+        raise NoEditing("no editor can be opened in this terminal") from fault
+    except OSError as fault:
+        raise NoEditing(f"the editor {command[0]} does not start: {fault.strerror or fault}") from fault
+    if ended.returncode:
+        raise NoEditing(f"the editor {command[0]} failed ({ended.returncode}), so the words are as they were")
