@@ -12,6 +12,7 @@ from typing import Final
 from argmap.formats.format import Exported, Format, Material
 from argmap.formats.losses import Part, losses
 from argmap.formats.markdown_citing import closing, footnote_mark, opening
+from argmap.formats.markdown_sections import Entry, Section, sections
 from argmap.formats.markdown_text import markdown_text
 from argmap.graph import Kind, Row, outline
 from argmap.model import ArgMap, Role
@@ -22,56 +23,54 @@ _HARD_BREAK: Final = "\\"
 
 def export(material: Material) -> Exported:
     """The map as GitHub Flavored Markdown with footnotes."""
-    rows = outline(material.map)
-    cited = dict.fromkeys(row.id for row in rows if row.kind is Kind.QUOTE)
-    lines = [*opening(material.map), *_sections(rows, material.map), *closing(material, cited)]
-    return Exported(
-        "\n".join(lines) + "\n", losses(material.map, Part.TAGS, Part.ANCHORS, Part.COMMENTS, Part.CONFLICTS)
-    )
-
-
-def _sections(rows: list[Row], whole: ArgMap) -> Iterator[str]:
-    """A section for each thesis, and one for all that no thesis rests on; `rows` begin with those of the theses."""
+    whole, rows = material.map, outline(material.map)
     named_again = frozenset(row.id for row in rows if row.again and row.kind is Kind.CLAIM)
-    hidden, loose = 0, False
-    for row in rows:
-        if not row.guides and row.id in whole.thesis:
-            hidden = 1
-            yield from _thesis(row, whole, named_again)
-            continue
-        if not row.guides and not loose:
-            hidden, loose = 0, True
-            yield from ("", "## Not tied to a thesis", "")
-        yield from _item(row, whole, named_again, "  " * (row.depth - hidden))
+    cited = dict.fromkeys(row.id for row in rows if row.kind is Kind.QUOTE)
+    lines = list(opening(whole))
+    for section in sections(whole, rows):
+        lines += _heading(section, whole, named_again)
+        lines += [_item(entry, whole, named_again) for entry in section.entries]
+    lines += closing(material, cited)
+    return Exported("\n".join(lines) + "\n", losses(whole, Part.TAGS, Part.ANCHORS, Part.COMMENTS, Part.CONFLICTS))
 
 
-def _thesis(row: Row, whole: ArgMap, named_again: frozenset[str]) -> Iterator[str]:
-    claim = whole.claims[row.id]
-    text = markdown_text(claim.text)
-    if row.again:
-        yield from ("", f"## {text}", "", f"Stands [above](#{row.id}).")
+def _heading(section: Section, whole: ArgMap, named_again: frozenset[str]) -> Iterator[str]:
+    """A heading and what comes before its list; its claim is named, too, where the section goes on with it."""
+    if section.head is None:
+        yield from ("", "## Not tied to a thesis", "")
         return
-    yield from ("", f"## {_place(row, named_again)}{text}", "")
-    if claim.note is not None:
-        yield from (markdown_text(claim.note), "")
+    claim = whole.claims[section.head.id]
+    if section.is_continuation:
+        yield from ("", f"### {_place(section.head.id)}{markdown_text(claim.text)}", "")
+    elif section.head.again:
+        yield from ("", f"## {markdown_text(claim.text)}", "", f"Stands [in full](#{section.head.id}) under another.")
+    else:
+        place = _place(section.head.id) if section.head.id in named_again else ""
+        yield from ("", f"## {place}{markdown_text(claim.text)}", "")
+        if claim.note is not None:
+            yield from (markdown_text(claim.note), "")
 
 
-def _item(row: Row, whole: ArgMap, named_again: frozenset[str], indent: str) -> Iterator[str]:
+def _item(entry: Entry, whole: ArgMap, named_again: frozenset[str]) -> str:
     """A row as an entry of the list; its further lines are parted by hard breaks, so that lists stay close."""
+    row, indent = entry.row, "  " * entry.level
     role = "" if row.role is None else f"**{_ROLE[row.role]}{', only together' * (row.kind is Kind.LINKED)}:** "
     if row.kind is Kind.LINKED:
-        yield f"{indent}- {role.rstrip()}"
-        return
-    first, *further = _quote(row, whole) if row.kind is Kind.QUOTE else _claim(row, whole, named_again)
-    yield f"{_HARD_BREAK}\n{indent}  ".join([f"{indent}- {role}{first}", *further])
+        return f"{indent}- {role.rstrip()}"
+    first, *further = _quote(row, whole) if row.kind is Kind.QUOTE else _claim(entry, whole, named_again)
+    return f"{_HARD_BREAK}\n{indent}  ".join([f"{indent}- {role}{first}", *further])
 
 
-def _claim(row: Row, whole: ArgMap, named_again: frozenset[str]) -> Iterator[str]:
-    claim = whole.claims[row.id]
-    if row.again:
-        yield f"{markdown_text(claim.text)} ([above](#{row.id}))"
+def _claim(entry: Entry, whole: ArgMap, named_again: frozenset[str]) -> Iterator[str]:
+    claim_id = entry.row.id
+    claim = whole.claims[claim_id]
+    if entry.row.again:
+        yield f"{markdown_text(claim.text)} ([in full](#{claim_id}))"
         return
-    yield _place(row, named_again) + markdown_text(claim.text)
+    if entry.goes_on:
+        yield f"{markdown_text(claim.text)} ([continued](#{claim_id}))"
+    else:
+        yield (_place(claim_id) if claim_id in named_again else "") + markdown_text(claim.text)
     if claim.note is not None:
         yield _note(claim.note)
 
@@ -89,9 +88,9 @@ def _note(note: str) -> str:
     return f"*Note:* {markdown_text(note)}"
 
 
-def _place(row: Row, named_again: frozenset[str]) -> str:
-    """The place that links lead to, where there are any."""
-    return f'<a id="{row.id}"></a>' if row.id in named_again else ""
+def _place(claim_id: str) -> str:
+    """The place that links lead to."""
+    return f'<a id="{claim_id}"></a>'
 
 
 FORMAT = Format(

@@ -61,6 +61,24 @@ def test_what_is_lost_is_said() -> None:
         assert written.losses == ("2 tags",)
 
 
+def test_a_deep_argument_goes_on_in_sections_of_its_own() -> None:
+    claims = {f"c{n}": Claim(text=f"Claim {n}.", supported_by=((f"c{n + 1}",),)) for n in range(20)}
+    claims["c6"] = Claim(text="Claim 6.", supported_by=(("c7",),), undercut={("c7",): (("aside",),)})
+    claims |= {"c20": Claim(text="Claim 20."), "aside": Claim(text="Aside.")}
+    told = str(markdown.export(Material(map=ArgMap(title="T", thesis=("c0",), claims=claims))).content)
+    lines = told.splitlines()
+    assert max(len(line) - len(line.lstrip()) for line in lines) <= 18
+    at = lines.index("            - **Support:** Claim 7. ([continued](#c7))")
+    assert lines[at + 1 : at + 6] == [
+        "              - **Undercut (it does not follow):** Aside.",
+        "",
+        '### <a id="c7"></a>Claim 7.',
+        "",
+        "- **Support:** Claim 8.",
+    ]
+    assert all(f"Claim {number}." in told for number in range(21))
+
+
 @pytest.mark.parametrize(
     ("text", "written"),
     [
@@ -136,11 +154,11 @@ OUTLINE = r"""# Controls
     - **Support:** “später geändert”[^q-later]
 - **Counter:** <a id="align"></a>They align.\
   *Note:* The rival.
-  - **Support:** The law differs ([above](#law))
+  - **Support:** The law differs ([in full](#law))
 
 ## They align.
 
-Stands [above](#align).
+Stands [in full](#align) under another.
 
 ## Not tied to a thesis
 
