@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import ClassVar, Final
 
-from textual import on
+from textual import events, on
 from textual.actions import SkipAction
 from textual.binding import BindingType
 from textual.geometry import Offset
@@ -15,12 +15,16 @@ from argmap.corpus import Standing
 from argmap.graph.drawn import Box, Cell, Direction, Drawing, End
 from argmap.graph.layers import drawing
 from argmap.graph.neighbourhood import neighbourhood
+from argmap.graph.sifting import Sieve
 from argmap.model import ArgMap, Link, Premises
 from argmap.tui.canvas import messages
+from argmap.tui.canvas.asked import Asked, asked_for
 from argmap.tui.canvas.bindings import CANVAS_BINDINGS
 from argmap.tui.canvas.moves import Towards, boxes_found, nearest_box, next_box
 from argmap.tui.canvas.sheet import Sheet
 from argmap.tui.canvas.zoom import Lettering, Zoom
+from argmap.tui.held import Held
+from argmap.tui.panes.outline_lines import sieve_text
 
 _AT_ONCE: Final = 400
 """Boxes that are laid out in the time of a key press; more are laid out beside, while the old drawing stays."""
@@ -57,6 +61,11 @@ class Canvas(Sheet, can_focus=True, inherit_bindings=False):
         """What the drawing is focused on, and how many steps around that it shows."""
         self._orders = 0
         self._query = ""
+        self.held = Held()
+        """What is marked and cut."""
+        self.sieve = Sieve()
+        """What is asked for."""
+        self._asked: Asked | None = None
         self._was_seen = False
         """Whether there was room to show anything yet."""
 
@@ -65,7 +74,29 @@ class Canvas(Sheet, can_focus=True, inherit_bindings=False):
     def show(self, whole: ArgMap, standings: Mapping[str, Standing]) -> None:
         """Show a map, or the same map after an edit; where the selected box is gone, the nearest left is selected."""
         self._map, self._standings = whole, standings
+        self._asked = asked_for(whole, standings, self.sieve)
         self._order()
+
+    def sift(self, sieve: Sieve) -> None:
+        """Show what is asked for and what it bears on; with an empty sieve, everything."""
+        self.sieve = sieve
+        self.show(self._map, self._standings)
+
+    @property
+    def found(self) -> tuple[int, int]:
+        """How many claims and quotes are asked for, and of how many."""
+        everything = len(self._map.claims) + len(self._map.quotes)
+        return (self._asked.number if self._asked else everything), everything
+
+    @property
+    def map(self) -> ArgMap:
+        """What is drawn."""
+        return self._map
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether only a part of the map is drawn."""
+        return self._near is not None or self._asked is not None
 
     @property
     def current(self) -> str | None:
@@ -109,7 +140,7 @@ class Canvas(Sheet, can_focus=True, inherit_bindings=False):
         if some_id not in self.drawing.boxes:
             if some_id not in self._map.ids or some_id in self._map.sources:
                 return False
-            self._near = None
+            self._near, self._asked, self.sieve = None, None, Sieve()
             self._chosen = some_id
             self._order(keep_place=False)
         self._select(shown if isinstance(shown, str) or shown in self._map.links() else some_id)
@@ -152,7 +183,7 @@ class Canvas(Sheet, can_focus=True, inherit_bindings=False):
             self._chosen = self._chosen.premises[0]
         elif len(self._links()) > 1:
             self._link_number = (self._link_number + 1) % len(self._links())
-        self._selection_changed()
+        self.selection_changed()
 
     def action_choose(self) -> None:
         """Choose the selected box."""
@@ -181,11 +212,15 @@ class Canvas(Sheet, can_focus=True, inherit_bindings=False):
 
     def action_let_go(self) -> None:
         """Show the whole map and mark nothing; if it is so already, the key is for someone else."""
-        if not (self._near or self._hits):
+        if self.held:
+            self.held.let_go()
+            self.selection_changed()
+            return
+        if not (self._near or self._hits or self._asked):
             raise SkipAction
         self._hits, self._query = (), ""
         if self._near is None:
-            self._show_emphasis()
+            self._asked, self.sieve = None, Sieve()
         self._near = None
         self._order()
 
@@ -213,6 +248,15 @@ class Canvas(Sheet, can_focus=True, inherit_bindings=False):
 
     # Mouse
 
+    def on_click(self, event: events.Click) -> None:
+        """Mark with ctrl; ask what can be done with the right button."""
+        at = event.get_content_offset(self)
+        if at is None or not (event.ctrl or event.button == 3):
+            return
+        event.prevent_default()
+        self.pressed(Cell(*(self.scroll_offset + at)), 1)
+        self.call_later(self.run_action, "screen.act('menu')" if event.button == 3 else "screen.act('mark')")
+
     def pressed(self, cell: Cell, chain: int) -> None:
         """Select the box or the link under the pointer; choose a box with two clicks."""
         box = self.painter.index.box_at(cell)
@@ -233,9 +277,10 @@ class Canvas(Sheet, can_focus=True, inherit_bindings=False):
         """Have the drawing made, at once if that is quick."""
         self._orders += 1
         lettering = Lettering(self._map, self._standings, self._zoom)
-        shown = None if self._near is None else neighbourhood(self._map, *self._near)
-        if shown is not None and not shown:
-            self._near = shown = None
+        asked = None if self._asked is None else self._asked.shown
+        shown = asked if self._near is None else neighbourhood(self._map, *self._near)
+        if self._near is not None and not shown:
+            self._near, shown = None, asked
         make = partial(drawing, self._map, lettering.size, direction=self._direction, shown=shown)
         count = len(self._map.claims) + len(self._map.quotes) if shown is None else len(shown)
         if count <= _AT_ONCE:
@@ -297,22 +342,30 @@ class Canvas(Sheet, can_focus=True, inherit_bindings=False):
     def _select(self, chosen: End) -> None:
         if chosen != self._chosen:
             self._chosen, self._link_number = chosen, 0
-            self._selection_changed()
+            self.selection_changed()
         self._keep_in_sight()
 
-    def _selection_changed(self) -> None:
+    def selection_changed(self) -> None:
+        """Show what is selected and marked now, and tell it."""
         self._show_emphasis()
         self.post_message(self.BoxMoved(self, self.current, self.current_link))
 
     def _show_emphasis(self) -> None:
-        self.emphasise(self._chosen, self._hits)
+        """Show what is selected, found and marked now."""
+        self.emphasise(self._chosen, self._hits, self.held.marked)
         self._describe()
 
     def _describe(self) -> None:
         """Say in the border what is selected, and how much is shown."""
         shown = len(self.drawing.boxes)
         everything = len(self._map.claims) + len(self._map.quotes)
-        title = "Map" if self._near is None else f"Near {', '.join(sorted(self._near[0]))}: {shown} of {everything}"
+        title = (
+            "Map" if self._asked is None else f"Map: {self._asked.number} of {everything} · {sieve_text(self.sieve)}"
+        )
+        if self._near is not None:
+            title = f"Near {', '.join(sorted(self._near[0]))}: {shown} of {everything}"
+        if self.held:
+            title += f" · {self.held.said}"
         if self._query:
             title += f" · {len(self._hits)} found"
         self.set_title(title)

@@ -31,6 +31,7 @@ class Painter:
         self.lettering: Final = lettering
         self._selected: frozenset[str] = frozenset()
         self._hits: frozenset[str] = frozenset()
+        self._marked: frozenset[str] = frozenset()
         self._strong: tuple[Run, ...] = ()
         self._stretches: LRUCache[tuple[int, int], Strip] = LRUCache(_CACHED_STRETCHES)
         self._box_rows: LRUCache[str, list[list[Segment]]] = LRUCache(_CACHED_BOXES)
@@ -40,13 +41,15 @@ class Painter:
         self._stretches.clear()
         self._box_rows.clear()
 
-    def emphasise(self, selected: Iterable[str], hits: Iterable[str], strong: Iterable[Arrow]) -> None:
-        """Tell which boxes are selected, which were found, and which arrows are to stand out."""
-        before = self._selected | self._hits
-        self._selected, self._hits = frozenset(selected), frozenset(hits)
+    def emphasise(
+        self, selected: Iterable[str], hits: Iterable[str], marked: Iterable[str], strong: Iterable[Arrow]
+    ) -> None:
+        """Tell which boxes are selected, which were found or marked, and which arrows are to stand out."""
+        before = self._selected | self._hits | self._marked
+        self._selected, self._hits, self._marked = frozenset(selected), frozenset(hits), frozenset(marked)
         self._strong = tuple(runs_of(self.index.drawing, strong))
         self._stretches.clear()
-        for some_id in before | self._selected | self._hits:
+        for some_id in before | self._selected | self._hits | self._marked:
             self._box_rows.discard(some_id)
 
     def strip(self, row: int, left: int, width: int, style_of: StyleOf) -> Strip:
@@ -88,7 +91,13 @@ class Painter:
         rows = self._box_rows.get(box.id)
         if rows is None:
             size = Size(box.width, box.height)
-            lettered = self.lettering.rows(box.id, size, selected=box.id in self._selected, hit=box.id in self._hits)
+            lettered = self.lettering.rows(
+                box.id,
+                size,
+                selected=box.id in self._selected,
+                hit=box.id in self._hits,
+                marked=box.id in self._marked,
+            )
             rows = [[Segment(piece.text, style_of(piece.style)) for piece in line] for line in lettered]
             self._box_rows.set(box.id, rows)
         segments = rows[row - box.y]

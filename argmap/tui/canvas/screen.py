@@ -138,6 +138,7 @@ class CanvasScreen(ModalScreen[None]):
 
     def make_way(self) -> None:
         """Go back to the panes."""
+        self.below.view.holding_changed()
         if self.is_current:
             self.dismiss(None)
 

@@ -20,6 +20,7 @@ from argmap.tui.canvas.moves import arrows_of
 from argmap.tui.canvas.overview import MOST, Overview
 from argmap.tui.canvas.painter import Painter
 from argmap.tui.canvas.zoom import Lettering, Zoom
+from argmap.tui.held import Spot
 from argmap.tui.panes.glyphs import cut
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.painted_pane import PaintedPane
@@ -66,12 +67,16 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
         self._overview = self._overview_kept = None
         self.repaint()
 
-    def emphasise(self, chosen: End | None, hits: Iterable[str]) -> None:
-        """Mark what is selected, with its arrows, and what was found."""
+    def emphasise(self, chosen: End | None, hits: Iterable[str], marked: Iterable[Spot]) -> None:
+        """Show what is selected, with its arrows, what was found, and what is marked: boxes, or arrows of links."""
         selected: Premises = () if chosen is None else (chosen,) if isinstance(chosen, str) else chosen.premises
         strong = [] if chosen is None else arrows_of(self.drawing, chosen)
+        spots = tuple(marked)
+        for link in {spot.link for spot in spots if spot.link is not None}:
+            strong += arrows_of(self.drawing, link)
         self._marked = self.drawing.boxes.get(selected[0]) if selected else None
-        self.painter.emphasise(selected, hits, strong)
+        boxes = {member for spot in spots for member in spot.premises}
+        self.painter.emphasise(selected, hits, boxes, strong)
         self.refresh()
 
     def set_words(self, whole: ArgMap, premises: Premises, link: Link | None) -> None:

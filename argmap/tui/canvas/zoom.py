@@ -16,7 +16,7 @@ from argmap.model import ArgMap
 from argmap.text.one_line import reading_line
 from argmap.tui.panes.glyphs import ELLIPSIS, Glyph, cut, glyphs, wrap
 from argmap.tui.panes.look import Piece
-from argmap.tui.panes.outline_lines import state_piece
+from argmap.tui.panes.outline_lines import MARKED_SIGN, state_piece
 
 CLAIM_DOT: Final = "●"
 QUOTE_DOT: Final = "○"
@@ -70,10 +70,13 @@ class Lettering:
         rows = room.least_rows if self.zoom is Zoom.TITLES else max(room.least_rows, len(self._words(some_id)))
         return Size(room.width + _EDGE.width, rows + _EDGE.height)
 
-    def rows(self, some_id: str, size: Size, *, selected: bool = False, hit: bool = False) -> list[Row]:
-        """The rows of a box of a size, at least that which `size` tells; `hit` marks one that a search found."""
+    def rows(
+        self, some_id: str, size: Size, *, selected: bool = False, hit: bool = False, marked: bool = False
+    ) -> list[Row]:
+        """The rows of a box of a size, at least that which `size` tells; `hit` is for one that a search found."""
         if self.zoom is Zoom.DOTS:
-            return [(Piece(self._dot(some_id), self._style(some_id, selected=selected, hit=hit)),)]
+            dot = MARKED_SIGN if marked else self._dot(some_id)
+            return [(Piece(dot, self._style(some_id, selected=selected, hit=hit)),)]
         width = size.width - _EDGE.width
         style = self._style(some_id, selected=selected, hit=hit)
         topleft, flat, topright, side, bottomleft, bottomright = tuple(self._border(some_id, selected=selected))
@@ -81,8 +84,9 @@ class Lettering:
         words += [()] * (size.height - _EDGE.height - len(words))
         foot = self._foot(some_id)
         below = flat * (width + 1 - cell_len(foot.text))
+        mark = Piece(f" {MARKED_SIGN} " if marked else flat * 3, "marked" if marked else style)
         return [
-            (Piece(topleft + flat * (width + 2) + topright, style),),
+            (Piece(topleft + flat, style), mark, Piece(flat * (width - 2) + topright, style)),
             *(
                 (Piece(f"{side} ", style), *_filled(row, width, "hit" if hit else ""), Piece(f" {side}", style))
                 for row in words

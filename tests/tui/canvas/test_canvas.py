@@ -201,9 +201,9 @@ async def test_where_the_selected_box_is_gone_the_nearest_is_selected():
 async def test_focus_shows_the_neighbourhood_then_more_then_all():
     async with walk(chain(8)) as w:
         w.canvas.reveal("c3")
-        await w.press("space")
+        await w.press("i")
         assert set(w.canvas.drawing.boxes) == {"c2", "c3", "c4"}
-        await w.press("space")
+        await w.press("i")
         assert set(w.canvas.drawing.boxes) == {"c1", "c2", "c3", "c4", "c5"}
         await w.press("escape")
         assert len(w.canvas.drawing.boxes) == 8
@@ -212,7 +212,7 @@ async def test_focus_shows_the_neighbourhood_then_more_then_all():
 
 async def test_what_focus_hides_is_revealed_by_showing_all():
     async with walk(chain(8)) as w:
-        await w.press("space")
+        await w.press("i")
         assert w.canvas.reveal("c7")
         assert w.canvas.current == "c7"
         assert len(w.canvas.drawing.boxes) == 8
@@ -253,19 +253,19 @@ async def test_full_width_and_half_width_are_found_alike():
 async def test_the_overview_shows_where_one_is_and_a_click_goes_there():
     async with walk(fan(60, 5)) as w:
         bare = w.seen
-        await w.press("i")
+        await w.press("w")
         assert w.seen != bare
         assert any("\u2800" <= character <= "\u28ff" for character in w.seen)
         width, height = w.canvas.scrollable_content_region.size
         await w.click(Offset(width - 1, height - 1))
         assert w.canvas.scroll_offset.y > w.canvas.max_scroll_y * 0.8
-        await w.press("i")
+        await w.press("w")
         assert not any("\u2801" <= character <= "\u28ff" for character in w.seen)
 
 
 async def test_the_overview_never_hides_the_selected_box():
     async with walk(fan(60, 5)) as w:
-        await w.press("i")
+        await w.press("w")
         for corner in ("c59-4", "c0-0", "c30-4"):
             w.canvas.reveal(corner)
             await w.pilot.pause()
@@ -275,7 +275,7 @@ async def test_the_overview_never_hides_the_selected_box():
 
 async def test_there_is_no_overview_while_all_is_in_sight():
     async with walk(chain(2)) as w:
-        await w.press("i")
+        await w.press("w")
         assert not any("\u2800" <= character <= "\u28ff" for character in w.seen)
 
 
@@ -293,7 +293,7 @@ async def test_rows_are_exact_in_cells_wherever_one_looks(zoom):
 async def test_an_empty_map_names_the_key_that_fills_it():
     async with walk(ArgMap(title=""), {}) as w:
         assert "no claims yet: n makes one" in w.seen
-        await w.press("down", "tab", "home", "enter", "space", "plus", "v", "i", "full_stop", "f3", "shift+right")
+        await w.press("down", "tab", "home", "enter", "i", "plus", "v", "w", "full_stop", "f3", "shift+right")
         assert w.canvas.current is None
 
 

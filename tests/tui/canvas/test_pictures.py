@@ -9,4 +9,4 @@ from tests.tui.canvas.drawing import DrawnApp
 def test_the_drawn_map(snap_compare, theme, size):
     app = DrawnApp()
     app.theme = theme
-    assert snap_compare(app, terminal_size=size, press=["right", "i"])
+    assert snap_compare(app, terminal_size=size, press=["right", "w"])
