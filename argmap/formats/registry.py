@@ -75,4 +75,4 @@ def format_of(incoming: Incoming) -> Format:
         if known.looks_like is not None and known.looks_like(incoming):
             return known
     names = ", ".join(known.name for known in readers)
-    raise UnreadableFormat(incoming.name, f"not recognised as any format; say which with --from: {names}")
+    raise UnreadableFormat(incoming.name, f"not recognised as any format; say which it is in (--from): {names}")

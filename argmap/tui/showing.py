@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from textual.content import Content
@@ -12,13 +11,12 @@ from argmap import edit
 from argmap.edit import Refused
 from argmap.model import Source
 from argmap.tui.bench import Bench
+from argmap.tui.files import files_below
 from argmap.tui.safe_text import safe
 from argmap.tui.searching import Searchable, found
 from argmap.tui.situation import Pane
 
 _NO_TEXTS = frozenset({".toml", ".py", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".zip", ".gz", ".lock"})
-_SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "build", "dist"})
-_MOST_FILES = 5000
 _SOURCES_KEY = 1 + list(Pane).index(Pane.SOURCES)
 
 
@@ -62,7 +60,11 @@ async def add_source(bench: Bench) -> None:
     project = bench.session.corpus.project
     folder = project.map_path.parent
     known = {(folder / source.path).resolve() for source in bench.session.map.sources.values()}
-    among = [Searchable(name, (name,)) for name in _texts_below(project.root) if project.root / name not in known]
+    among = [
+        Searchable(name, (name,))
+        for name in files_below(project.root, _may_be_text)
+        if project.root / name not in known
+    ]
 
     def entries(typed: str) -> Sequence[Entry[Path]]:
         return [Entry(project.root / name, safe(name)) for name in found(typed, among)]
@@ -84,14 +86,5 @@ async def add_source(bench: Bench) -> None:
     await bench.ask(Picker[Path](title, entries, new=named, placeholder=hint, carry_out=carry_out))
 
 
-def _texts_below(root: Path) -> list[str]:
-    """Files below `root` that may be texts, by their path from there, at most `_MOST_FILES` of them."""
-    return sorted(name for name, _ in zip(_walk(root), range(_MOST_FILES), strict=False))
-
-
-def _walk(root: Path) -> Iterator[str]:
-    for here, folders, files in os.walk(root):
-        folders[:] = sorted(name for name in folders if name[0] != "." and name not in _SKIPPED_FOLDERS)
-        for name in sorted(files):
-            if name[0] != "." and Path(name).suffix.lower() not in _NO_TEXTS:
-                yield Path(here, name).relative_to(root).as_posix()
+def _may_be_text(name: str) -> bool:
+    return Path(name).suffix.lower() not in _NO_TEXTS

@@ -216,7 +216,7 @@ def test_a_dry_run_prints_what_would_come_and_writes_nothing(
         ),
         ("a.json", b'{"format": 1, "map": {}}', 2, "a.json:1: `map` has no `title`"),
         ("a.json", b"\x89PNG\r\n\x1a\n\0\0", 2, "a.json: "),
-        ("a.json", b"", 2, "a.json: not recognised as any format; say which with --from: "),
+        ("a.json", b"", 2, "a.json: not recognised as any format; say which it is in (--from): "),
         ("a.outline", b"", 2, "a.outline: there is no line with words"),
         ("a.xyz", b"words\n", 2, "a.xyz: not recognised"),
         ("a.toml", b"format = 1\n", 2, "a.toml:1: there is no `[map]`"),

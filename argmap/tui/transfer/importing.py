@@ -1,0 +1,155 @@
+"""Taking a file of another format into the open map, after showing what would come: one edit, which can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widgets import Button
+
+from argmap.corpus import Project
+from argmap.diff import Changes, Line, stat, told
+from argmap.formats import Format, Untaken
+from argmap.formats.arrival import Arrival, anchored, arrived, written
+from argmap.formats.incoming import incoming_file, read_as
+from argmap.formats.joining import joined
+from argmap.formats.registry import formats
+from argmap.model import ArgMap
+from argmap.tui.bench import Bench
+from argmap.tui.comparing.rows import compared
+from argmap.tui.files import files_below
+from argmap.tui.places import first_change
+from argmap.tui.safe_text import safe
+from argmap.tui.searching import Searchable, found
+from argmap.tui.sentences import count
+from argmap.tui.transfer.sheet import SHOWN_LINES, FormatSheet, Preview
+from argmap.tui.waiting import Errand, Progress
+
+_TELLS_ITSELF: Final = "as it looks"
+_STYLES: Final = {"+": "$text-success", "-": "$text-error", "~": "$text-primary", "!": "$text-warning"}
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What a file would bring."""
+
+    arrival: Arrival
+
+
+async def import_file(bench: Bench) -> None:
+    """Let the user choose a file, see what would come of it, and take that in."""
+    from argmap.tui.dialogs.picker import Entry, Picker
+
+    project = bench.session.corpus.project
+    endings = tuple({ending for fmt in formats() if fmt.read is not None for ending in fmt.suffixes})
+    names = files_below(project.root, lambda name: name.lower().endswith(endings))
+    among = [Searchable(name, (name,)) for name in names if project.root / name != project.map_path]
+
+    def entries(typed: str) -> Sequence[Entry[Path]]:
+        return [Entry(project.root / name, safe(name)) for name in found(typed, among)]
+
+    def named(typed: str) -> Entry[Path] | None:
+        if not typed.strip():
+            return None
+        path = Path(typed.strip()).expanduser()
+        return Entry(project.root / path, Content.assemble(("the file: ", "bold"), safe(typed)))
+
+    hint = "type a part of the name, or a path"
+    file = await bench.ask(Picker[Path]("Import a file into this map", entries, new=named, placeholder=hint))
+    if file is None:
+        return
+    coming = await bench.ask(ImportSheet(bench.session.map, project, file))
+    if coming is not None:
+        await _take_in(bench, coming, file.name)
+
+
+async def _take_in(bench: Bench, coming: Coming, name: str) -> None:
+    corpus = bench.session.corpus
+
+    def bring(_progress: Progress) -> ArgMap:
+        with written(coming.arrival.files):
+            return anchored(coming.arrival.map, corpus)
+
+    arriving = await Errand(bring).outcome(bench, f"Taking in {name}")
+    if arriving is None:
+        return
+    before = bench.session.map
+    bench.keeper.do(f"import {name}", lambda whole: joined(whole, arriving).map)
+    if (changed := first_change(before, bench.session.map)) is not None:
+        bench.reveal(changed)
+    conflicts = len(bench.session.map.conflicts)
+    if conflicts and bench.keeper.trouble is None:
+        bench.tell(f"{count(conflicts, 'conflict')} to decide: X · z takes the import back", "warning")
+
+
+class ImportSheet(FormatSheet[Coming, Coming]):
+    """Gives what is to be taken in."""
+
+    def __init__(self, whole: ArgMap, project: Project, file: Path) -> None:
+        known = [fmt for fmt in formats() if fmt.read is not None]
+        choices: list[tuple[Format | None, str]] = [(None, _TELLS_ITSELF), *((fmt, fmt.name) for fmt in known)]
+        hint = " ↑↓ format  enter take it in  ctrl+↑↓ scroll  esc cancel "
+        super().__init__(f"Import {file.name}", hint, choices, 0)
+        self._map = whole
+        self._project = project
+        self._file = file
+
+    def below(self) -> ComposeResult:
+        """The buttons."""
+        with Horizontal(classes="row -right"):
+            yield Button(Content("Take it in"), id="accept", variant="primary")
+            yield Button(Content("Cancel"), id="cancel")
+
+    def preview_of(self, fmt: Format | None) -> Preview[Coming]:
+        """What would change in the map, found out in a thread."""
+        known, imported = read_as(incoming_file(self._file, self._project.root), fmt)
+        arrival = arrived(imported, self._project, self._file.resolve().parent)
+        both = joined(self._map, arrival.map)
+        changes = compared(self._map, both.map)
+        left = [*(Untaken(said) for said in both.left), *imported.untaken]
+        lines = [*self._files(arrival), *_not_taken(left), *_coming(told(changes))]
+        return Preview(
+            made=Coming(arrival),
+            about=Content.assemble((known.label, "bold"), " · ", safe(_numbers(changes))),
+            shown=Content("\n").join(lines or [Content("all of it is in the map already")]),
+            lost=Content(f"not taken: {count(len(left), 'thing')}, listed first" if left else ""),
+        )
+
+    def go_on(self) -> None:
+        """Take it in."""
+        if self.made is not None:
+            self.accept()
+
+    def accept(self) -> None:
+        """Give what is made."""
+        self.dismiss(self.made)
+
+    def _files(self, arrival: Arrival) -> Iterator[Content]:
+        for path in arrival.files:
+            yield safe(f"writes {path.relative_to(self._project.root).as_posix()}")
+
+
+def _not_taken(left: Sequence[Untaken]) -> Iterator[Content]:
+    for one in left:
+        place = f"line {one.line}: " if one.line else ""
+        yield Content.assemble(("✗ ", "$text-warning"), safe(f"{place}{one.said}"))
+
+
+def _coming(lines: Iterator[Line]) -> Iterator[Content]:
+    for line in islice(lines, SHOWN_LINES):
+        words = safe("".join(piece.text for piece in line.pieces))
+        yield Content.assemble("  " * line.depth, (line.sign or " ", _STYLES.get(line.sign, "")), " ", words)
+
+
+def _numbers(changes: Changes) -> str:
+    """What comes, counted: `claims 3 added, 1 changed · links 4 added`."""
+    return " · ".join(
+        f"{what} " + ", ".join(f"{number} {how}" for how, number in counted.items())
+        for what, counted in stat(changes).items()
+    )
