@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import fmean
 from typing import Final
 
 from argmap.graph.levels import Levels, Span
@@ -53,11 +52,15 @@ def _swept(rows: Sequence[Sequence[int]], neighbours: dict[int, list[int]]) -> R
         place = {node: at for at, node in enumerate(swept[-1])}
         scale = len(swept[-1]) / len(row)
         wanted = {
-            node: fmean(place[other] for other in neighbours[node]) if node in neighbours else at * scale
+            node: _mean([place[other] for other in neighbours[node]]) if node in neighbours else at * scale
             for at, node in enumerate(row)
         }
         swept.append(sorted(row, key=wanted.__getitem__))
     return swept
+
+
+def _mean(places: Sequence[int]) -> float:
+    return sum(places) / len(places)
 
 
 def _crossings(rows: Rows, spans: Sequence[Iterable[Span]]) -> int:

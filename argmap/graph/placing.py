@@ -64,29 +64,33 @@ def places_across(levels: Levels, rows: Rows, extents: Sequence[Extent], between
     return [some - least for some in whole]
 
 
-Pulls = list[list[tuple[int, int]]]
-"""For each node its neighbours on one side, and how strongly each pulls."""
+Pulls = list[tuple[list[tuple[int, int]], int]]
+"""For each node its neighbours on one side with how strongly each pulls, and how strongly all do."""
 
 _PULL_OF_BENDS: Final = (1, 3, 8)
 """By the number of bends at the ends of a span: long arrows are to run straight."""
 
 
 def _pulls(levels: Levels, count: int) -> tuple[Pulls, Pulls]:
-    above: Pulls = [[] for _ in range(count)]
-    below: Pulls = [[] for _ in range(count)]
+    above: list[list[tuple[int, int]]] = [[] for _ in range(count)]
+    below: list[list[tuple[int, int]]] = [[] for _ in range(count)]
     for span in (span for between in levels.spans for span in sorted(between)):
         strength = _PULL_OF_BENDS[levels.is_bend(span.upper) + levels.is_bend(span.lower)]
         above[span.lower].append((span.upper, strength))
         below[span.upper].append((span.lower, strength))
-    return above, below
+    return _totalled(above), _totalled(below)
+
+
+def _totalled(pulls: Sequence[list[tuple[int, int]]]) -> Pulls:
+    return [(pulling, sum(strength for _, strength in pulling)) for pulling in pulls]
 
 
 def _wanted(node: int, place: Sequence[float], pulls: Pulls) -> tuple[float, float]:
     """Where a node is pulled to, and how strongly; one without neighbours only keeps its place, weakly."""
-    total = sum(strength for _, strength in pulls[node])
+    pulling, total = pulls[node]
     if not total:
         return place[node], 0.1
-    return sum(place[other] * strength for other, strength in pulls[node]) / total, total
+    return sum([place[other] * strength for other, strength in pulling]) / total, total
 
 
 def _gaps(levels: Levels, row: Sequence[int], extents: Sequence[Extent], between: int, bends: int) -> list[int]:
