@@ -150,6 +150,9 @@ class Debate:
 
     def _argue(self, block: Block, before: Block | None, heading: Heading | None) -> None:
         """Give the inferences of a block to the argument above it, or to one without a title."""
+        if all(step.inference is None for step in block.steps[1:]):
+            self._leave("premises from which nothing is inferred; put a line of ---- before the conclusion", block.line)
+            return
         named = before.elements[0] if before and len(before.elements) == 1 and not before.steps else None
         if named is None or named.sort is not Sort.ARGUMENT:
             named = Mention(Sort.ARGUMENT, None, block.line)
@@ -167,9 +170,7 @@ class Debate:
                 self._of[step.inference] = inferred
                 premises = []
             premises.append(step)
-        if not argument.inferred:
-            self._leave("premises from which nothing is inferred; put a line of ---- before the conclusion", block.line)
-        elif len(premises) > 1:
+        if len(premises) > 1:
             self._leave("premises behind the last conclusion", premises[1].statement.line)
 
     def _used(self, inference: Inference, premises: list[Step], block: Block) -> tuple[Element, ...]:

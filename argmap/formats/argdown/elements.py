@@ -120,7 +120,7 @@ class Elements:
         data = {key: value for key, value in element.data.items() if isinstance(value, str)}
         for key in element.data.keys() - _QUOTE_KEYS:
             self._gathering.leave(f"`{key}` in the metadata of [{element.title}]", element.line)
-        return Quote(
+        made = Quote(
             source=data["source"],
             text=text,
             before=data.get("before", ""),
@@ -131,6 +131,12 @@ class Elements:
             note=data.get("note"),
             tags=self._tags(element),
         )
+        source = self._gathering.sources[made.source]
+        faults = problems(ArgMap(title="", sources={made.source: source}, quotes={"": made}))
+        wrong = [fault for fault in faults if fault.where[-1] == "blob"]
+        for fault in wrong:
+            self._gathering.leave(f"`blob` of [{element.title}]: {fault.what}", element.line)
+        return replace(made, blob=None) if wrong else made
 
     def _note(self, element: Element) -> str | None:
         """The note of the metadata, the other metadata each on a line, and the addresses of the links in the text."""

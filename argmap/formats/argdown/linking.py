@@ -70,9 +70,6 @@ class _Linking:
         for relation in self._debate.relations:
             if relation.start not in self._denying:
                 strikes += self._relate(relation)
-        for some in self._gathering.links():
-            for premise in some.premises:
-                self._links_from.setdefault(premise, []).append(some)
         for premises, relation in strikes:
             self._strike(premises, relation)
 
@@ -95,7 +92,7 @@ class _Linking:
             targets = (self._ids.get(end) for end in attacked if isinstance(end, Element))
             links = [Link(premises, Role.COUNTER, target) for target in targets if target is not None]
         for made in links:
-            self._gathering.add_link(made, inferred.inference.line)
+            self._add(made, inferred.inference.line)
         self._links_of[inferred] = links
 
     def _joint_strikes(self, inferences: list[Inferred]) -> Iterator[tuple[Premises, Relation]]:
@@ -118,9 +115,14 @@ class _Linking:
             self._gathering.leave(f"the {relation.bearing} of what is no claim", relation.line)
         else:
             role = _ROLES[relation.bearing]
-            self._gathering.add_link(Link((start,), role, self._ids[end]), relation.line)
+            self._add(Link((start,), role, self._ids[end]), relation.line)
             if relation.bearing in _SYMMETRIC:
-                self._gathering.add_link(Link((self._ids[end],), role, start), relation.line)
+                self._add(Link((self._ids[end],), role, start), relation.line)
+
+    def _add(self, made: Link, line: int) -> None:
+        self._gathering.add_link(made, line)
+        for premise in made.premises:
+            self._links_from.setdefault(premise, []).append(made)
 
     def _sketched(self, start: str, relation: Relation) -> Iterator[tuple[Premises, Relation]]:
         """A relation to an argument with premises, of which it is not said which of them is meant."""

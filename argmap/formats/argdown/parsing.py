@@ -35,6 +35,7 @@ _TITLES: Final = {
     Kind.ARGUMENT_REFERENCE: Sort.ARGUMENT,
 }
 _INLINE: Final = frozenset({Kind.TEXT, Kind.LINK, Kind.TAG, Kind.EMPHASIS, Kind.EMPHASIS_END, Kind.NEWLINE, *_TITLES})
+_MOST_TOLD: Final = 60
 _SPACES: Final = re.compile(r"[ \t\n]+")
 
 
@@ -121,16 +122,18 @@ class _BlockParser:
         self._document.untaken.append(Untaken(said, line))
 
     def _left_over(self) -> None:
-        """What no rule took: untaken, up to where a block can begin again."""
+        """Leave what no rule took, up to where a block can begin again."""
         begin = self._at
-        while self._at < len(self._tokens) and not (self._at > begin and self._begins_block()):
-            if self._at == begin and self._begins_block():
-                return
+        while self._at < len(self._tokens) and not self._begins_block():
             self._at += 1
-        words = "".join(token.raw for token in self._tokens[begin : self._at]).strip()
+        self._leave_words(begin)
+
+    def _leave_words(self, begin: int) -> None:
+        """Leave the tokens from `begin` to here, told in their words."""
+        words = _SPACES.sub(" ", " ".join(token.raw for token in self._tokens[begin : self._at])).strip()
         if words:
-            short = words if len(words) <= 60 else words[:59] + "…"
-            self._leave(f"not understood: {_SPACES.sub(' ', short)}", self._tokens[begin].line)
+            short = words if len(words) <= _MOST_TOLD else words[: _MOST_TOLD - 1] + "…"
+            self._leave(f"not understood: {short}", self._tokens[begin].line)
 
     def _begins_block(self) -> bool:
         token = self._tokens[self._at]
@@ -201,6 +204,10 @@ class _BlockParser:
         else:
             self._content(made)
         made.data = self._data()
+        begin = self._at
+        while self._at < len(self._tokens) and self._tokens[self._at].kind in _INLINE and not self._begins_block():
+            self._at += 1
+        self._leave_words(begin)
         return made
 
     def _data(self) -> Mapping[str, Value]:
