@@ -57,12 +57,16 @@ _REVIEW = Hint(
 
 _PLACES: Final[dict[Pane, tuple[str | Hint, ...]]] = {
     Pane.READER: (_SENTENCE, _SELECT, "support", "counter", "undo"),
-    Pane.OUTLINE: ("claim", "support", "counterclaim", "edit", "undo"),
+    Pane.OUTLINE: ("claim", "support", "counterclaim", "edit", "filter", "undo"),
     Pane.DETAIL: ("edit", "support", "counter", "remove", "undo"),
     Pane.SOURCES: (_GO_THERE, "add-source", "edit", "remove", "undo"),
     Pane.REVIEW: (_REVIEW, "edit", "remove", "undo"),
 }
 _WITH_PASSAGE: Final = ("support", "counter", "undercut", "quote", "collect", _LET_GO)
+_FREE: Final = Hint("esc", "let go", "Mark and cut nothing any more, then show the whole map again.", "act('let-go')")
+_WITH_MARKS: Final = ("support", "counter", "tag", "cut", "join", _FREE)
+_WITH_CUT: Final = ("paste", "claim", "undo", _FREE)
+_IN_A_PART: Final = ("filter", "counterclaim", "edit", "undo", _FREE)
 _ON_QUOTE: Final = (_CLAIMS, "adjust", "translate", "support", "counter", "undo")
 _WITH_COLLECTED: Final = ("support", "counter", "undercut", "collect", "collected", _LET_GO)
 
@@ -70,6 +74,8 @@ _WITH_COLLECTED: Final = ("support", "counter", "undercut", "collect", "collecte
 def hints(now: Situation) -> list[Hint]:
     """At most seven keys, `?` always the last."""
     chosen = _WITH_PASSAGE if now.passage else _PLACES[now.pane]
+    if now.pane is Pane.OUTLINE and (now.marked or now.cut or now.narrowed):
+        chosen = _WITH_CUT if now.cut else _WITH_MARKS if now.marked else _IN_A_PART
     if now.quoted and not now.passage:
         chosen = _ON_QUOTE
     if now.pane is Pane.READER and now.collected:
