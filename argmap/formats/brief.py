@@ -12,7 +12,7 @@ from itertools import chain
 from argmap.formats.brief_prose import Prose, argued_below
 from argmap.formats.format import Exported, Format, Material
 from argmap.formats.losses import Part, losses
-from argmap.formats.markdown_citing import closing, opening
+from argmap.formats.markdown_citing import closing, loose_heading, opening
 from argmap.formats.markdown_text import markdown_text
 from argmap.graph import outline
 from argmap.model import ArgMap
@@ -36,7 +36,7 @@ def export(material: Material) -> Exported:
         ]
         lines += _parted(_paragraph(prose, claim_id) for claim_id in below)
     if further:
-        lines += ["", "## Not tied to a thesis", *_parted(_paragraph(prose, some_id) for some_id in further)]
+        lines += ["", loose_heading(whole), *_parted(_paragraph(prose, some_id) for some_id in further)]
     lines += closing(material, whole.quotes, with_words=True)
     return Exported("\n".join(lines) + "\n", losses(whole, Part.TAGS, Part.ANCHORS, Part.COMMENTS, Part.CONFLICTS))
 

@@ -42,7 +42,7 @@ _DEFAULTS: Final = f"""\
 
 def export(material: Material) -> Exported:
     """The map as a directed graph; the theses stand at the left."""
-    lost = losses(material.map, Part.NOTES, Part.TAGS, Part.ANCHORS, Part.UNCITED, Part.COMMENTS, Part.CONFLICTS)
+    lost = losses(material.map, Part.NOTES, Part.TAGS, Part.ANCHORS, Part.SOURCES, Part.COMMENTS, Part.CONFLICTS)
     return Exported("\n".join(_lines(material, diagram_of(material))) + "\n", lost)
 
 

@@ -27,7 +27,7 @@ from argmap.model import Role, premises_text
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
 
-LOST = (Part.ORIGINALS, Part.NOTES, Part.TAGS, Part.ANCHORS, Part.UNCITED, Part.COMMENTS, Part.CONFLICTS)
+LOST = (Part.ORIGINALS, Part.NOTES, Part.TAGS, Part.ANCHORS, Part.SOURCES, Part.COMMENTS, Part.CONFLICTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +48,8 @@ def framework_of(material: Material) -> Framework:
         made.name(some_id, f"{kind}_{some_id}", shown_words(material, some_id))
     for joint in diagram.joints:
         against = f"the link of {premises_text(joint.link.against)} to " if joint.link.against else ""
-        said = f"{premises_text(joint.link.premises)} {joint.link.role} {against}{joint.link.target}"
-        made.name(joint.name, joint.name, said)
+        by = premises_text(joint.link.premises)
+        made.name(joint.name, joint.name, f"the {joint.link.role} of {against}{joint.link.target} by {by}")
     for edge in diagram.edges:
         if edge.ends_in_joint:
             made.attacks.append((made.doubt("without", edge.tail), made.names[edge.head]))

@@ -34,6 +34,7 @@ class Part(Enum):
         "quote’s context and position",
         "quotes’ contexts and positions",
     )
+    SOURCES = (lambda whole: len(whole.sources), "source’s details", "sources’ details")
     UNCITED = (lambda whole: len(uncited(whole)), "source that no quote is taken from", "sources without a quote")
     UNDERCUTS = (lambda whole: _links(whole, lambda link: link.role is Role.UNDERCUT), "undercut", None)
     LINKED = (

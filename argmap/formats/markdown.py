@@ -11,7 +11,7 @@ from typing import Final
 
 from argmap.formats.format import Exported, Format, Material
 from argmap.formats.losses import Part, losses
-from argmap.formats.markdown_citing import closing, footnote_mark, opening
+from argmap.formats.markdown_citing import closing, footnote_mark, loose_heading, opening
 from argmap.formats.markdown_sections import Entry, Section, sections
 from argmap.formats.markdown_text import markdown_text
 from argmap.graph import Kind, Row, outline
@@ -37,7 +37,7 @@ def export(material: Material) -> Exported:
 def _heading(section: Section, whole: ArgMap, named_again: frozenset[str]) -> Iterator[str]:
     """A heading and what comes before its list; its claim is named, too, where the section goes on with it."""
     if section.head is None:
-        yield from ("", "## Not tied to a thesis", "")
+        yield from ("", loose_heading(whole), "")
         return
     claim = whole.claims[section.head.id]
     if section.is_continuation:

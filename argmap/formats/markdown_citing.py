@@ -22,6 +22,11 @@ def opening(whole: ArgMap) -> Iterator[str]:
         yield from ("", markdown_text(whole.note))
 
 
+def loose_heading(whole: ArgMap) -> str:
+    """The heading of what no thesis rests on; of all, where the map has no thesis."""
+    return "## Not tied to a thesis" if whole.thesis else "## The argument"
+
+
 def closing(material: Material, cited: Iterable[str], *, with_words: bool = False) -> Iterator[str]:
     """The sources, and a footnote for each quote that is `cited`: source, line, state; before them, its words."""
     if material.map.sources:

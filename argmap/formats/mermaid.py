@@ -34,7 +34,7 @@ _LOST: Final = (
     Part.NOTES,
     Part.TAGS,
     Part.ANCHORS,
-    Part.UNCITED,
+    Part.SOURCES,
     Part.COMMENTS,
     Part.CONFLICTS,
 )

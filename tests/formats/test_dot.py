@@ -96,4 +96,4 @@ def test_linked_premises_meet_and_an_undercut_strikes_the_link() -> None:
     assert "style=solid" in edges['"link.1" -> "c"']
     assert "style=dashed" in edges['"a" -> "c"']
     assert "style=dotted" in edges['"b" -> "link.1"']
-    assert written.losses == ("1 note", "1 quote’s context and position")
+    assert written.losses == ("1 note", "1 quote’s context and position", "1 source’s details")

@@ -128,7 +128,7 @@ def test_supports_joint_premises_and_undercuts_are_arguments_too() -> None:
         "arg(c_not).",
         "% “in English”",
         "arg(q_q).",
-        "% a-b + q support not",
+        "% the support of not by a-b + q",
         "arg(link_1).",
         "% a-b does not hold",
         "arg(without_c_a_b).",
@@ -145,5 +145,9 @@ def test_supports_joint_premises_and_undercuts_are_arguments_too() -> None:
         "att(c_a_b_2,c_not).",
         "att(c_a_b_2,link_1).",
     ]
-    assert written.losses == ("1 translated quote’s own words", "1 quote’s context and position")
-    assert "q_q “in English”\nlink_1 a-b + q support not\n" in str(tgf.export(Material(map=whole)).content)
+    assert written.losses == (
+        "1 translated quote’s own words",
+        "1 quote’s context and position",
+        "1 source’s details",
+    )
+    assert "q_q “in English”\nlink_1 the support of not by a-b + q\n" in str(tgf.export(Material(map=whole)).content)

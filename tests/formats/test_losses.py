@@ -27,6 +27,7 @@ def test_only_what_a_map_holds_is_said_to_be_lost() -> None:
         "1 translation",
         "1 translated quote’s own words",
         "1 quote’s context and position",
+        "2 sources’ details",
         "1 source that no quote is taken from",
         "1 undercut",
         "1 link of joint premises",

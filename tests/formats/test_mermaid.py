@@ -101,7 +101,11 @@ def test_links_are_told_apart_and_joined() -> None:
         "  linkStyle 0,1,2 stroke:#1a7f37,stroke-width:2px",
         "  linkStyle 5 stroke:#8250df,stroke-width:2px",
     ]
-    assert written.losses == ("1 translated quote’s own words", "1 quote’s context and position")
+    assert written.losses == (
+        "1 translated quote’s own words",
+        "1 quote’s context and position",
+        "1 source’s details",
+    )
 
 
 def test_a_chart_too_large_for_most_pages_is_said_to_be() -> None:
