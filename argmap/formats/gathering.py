@@ -5,6 +5,7 @@ What a link may be is judged by the rules of the model, in their words: the link
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -72,9 +73,18 @@ class Gathering:
         else:
             self._links[tidy] = line
 
-    def links(self) -> Iterable[Link]:
-        """The links that were added, in their order."""
-        return self._links.keys()
+    def cite(self, some_id: str, source_id: str) -> None:
+        """Say in the note of a claim or quote that it rests on a source of which no passage is quoted."""
+        source = self.sources[source_id]
+        told = f"Source: {' '.join(filter(None, (source.title, source.url or source.path)))}"
+        element = self._element(some_id)
+        if told not in (element.note or "").split("\n"):
+            self._put(some_id, replace(element, note="\n".join(filter(None, (element.note, told)))))
+
+    def tag(self, some_id: str, tag: str) -> None:
+        """Give a claim or quote a tag."""
+        element = self._element(some_id)
+        self._put(some_id, replace(element, tags=tuple(sorted({*element.tags, tag}))))
 
     def imported(self, title: str, *, note: str | None = None, thesis: Iterable[str] | None = None) -> Imported:
         """The map. Without a `thesis`, it is about the claims that something bears on and that bear on nothing."""
@@ -93,6 +103,15 @@ class Gathering:
             untaken=tuple(sorted(self.untaken, key=lambda one: one.line or 0)),
             files=self.files,
         )
+
+    def _element(self, some_id: str) -> Claim | Quote:
+        return self.claims[some_id] if some_id in self.claims else self.quotes[some_id]
+
+    def _put(self, some_id: str, element: Claim | Quote) -> None:
+        if isinstance(element, Claim):
+            self.claims[some_id] = element
+        else:
+            self.quotes[some_id] = element
 
     def _free_id(self, wanted: str, words: str, fallback: str) -> str:
         base = wanted if is_id(wanted) else slug(words, fallback=fallback)
@@ -127,6 +146,11 @@ class Gathering:
 def titled(incoming: Incoming) -> str:
     """The title of a map whose file has none: the file's name without its ending."""
     return PurePosixPath(incoming.name.replace("\\", "/")).stem or "Imported"
+
+
+def named_after(address: str) -> str:
+    """A name for the file of a page on the web, which tells what page it is."""
+    return re.sub(r"^\w+://(www\.)?|[?#].*$", "", address).replace("/", " ").replace(".", " ").strip() + ".txt"
 
 
 def _with_links(claims: Mapping[str, Claim], links: Iterable[Link]) -> dict[str, Claim]:

@@ -19,6 +19,7 @@ ROOMS: Final[tuple[tuple[str, str], ...]] = (
     ("argdown", "argmap.formats.argdown"),
     ("aif", "argmap.formats.aif"),
     ("xaif", "argmap.formats.xaif"),
+    ("canvas", "argmap.formats.canvas"),
     ("annotations", "argmap.formats.annotations"),
     ("json", "argmap.formats.json_map"),
     ("outline", "argmap.formats.outline"),

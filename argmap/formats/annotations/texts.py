@@ -12,7 +12,7 @@ from argmap.anchor import Resolver, Selector
 from argmap.formats.annotations.bodies import Said
 from argmap.formats.annotations.targets import Passage, Target
 from argmap.formats.format import Incoming
-from argmap.formats.gathering import Gathering
+from argmap.formats.gathering import Gathering, named_after
 from argmap.formats.quoting import QuotableText
 from argmap.model import ArgMap, Quote, Source, problems
 
@@ -51,7 +51,7 @@ class AnnotatedText:
                 gathered.leave(f"a passage of `{self.address}`, of which only the place is told", self.lines[passage])
         if worded:
             made, quotes = _made_text(worded)
-            named = Source(path=f"{_stem(self.address)}.txt", title=self.title, url=self.address if is_url else None)
+            named = Source(path=named_after(self.address), title=self.title, url=self.address if is_url else None)
             source_id = gathered.add_made_source(named, made)
             for passage, quote in zip(worded, quotes, strict=True):
                 gathered.add_quote(with_said(replace(quote, source=source_id), self.said[passage]))
@@ -103,8 +103,3 @@ def _as_text(part: str) -> str:
 
 def _may_be_a_path(path: str) -> bool:
     return not problems(ArgMap(title="", sources={"source": Source(path=path)}))
-
-
-def _stem(address: str) -> str:
-    """What a source without a title is named after: its address, without what all addresses have."""
-    return re.sub(r"^\w+://(www\.)?|[?#].*$", "", address).replace("/", " ").replace(".", " ") or "annotated"

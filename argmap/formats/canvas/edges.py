@@ -1,0 +1,168 @@
+"""The edges of a canvas as links of a map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from argmap.formats.canvas.boxes import Box, Boxes, Kind
+from argmap.formats.canvas.relations import Relation, relation_of
+from argmap.formats.gathering import Gathering
+from argmap.formats.json_input import Misshapen, Place
+from argmap.formats.losses import counted
+from argmap.model import Link, Premises, Role
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    begin: str
+    end: str
+    relation: Relation | None
+    place: Place
+
+
+@dataclass(slots=True)
+class _Joint:
+    """What leads into a small box and out of it."""
+
+    premises: set[str] = field(default_factory=set)
+    undercut_by: list[tuple[Premises, Place]] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    """What it became."""
+
+
+class Edges:
+    """The edges of one canvas, until all boxes are known."""
+
+    def __init__(self) -> None:
+        self._edges: list[_Edge] = []
+
+    def take(self, place: Place) -> None:
+        """Take an edge, turned so that it leads to what it bears on. Raises Misshapen."""
+        begin, end = place["fromNode"].name(), place["toNode"].name()
+        relation = relation_of(place["label"].words(), place["color"].words())
+        points_back = place["fromEnd"].value == "arrow" and place["toEnd"].value == "none"
+        if points_back != (relation is not None and relation.is_backward):
+            begin, end = end, begin
+        self._edges.append(_Edge(begin, end, relation, place))
+
+    @property
+    def between(self) -> Iterable[tuple[str, str]]:
+        """The boxes that edges tie."""
+        return [(edge.begin, edge.end) for edge in self._edges]
+
+    @property
+    def begins(self) -> frozenset[str]:
+        """The boxes that edges lead out of."""
+        return frozenset(edge.begin for edge in self._edges)
+
+    def tie(self, boxes: Boxes, gathered: Gathering) -> None:
+        """Add the links that the edges tell of; whatever they cannot be is said."""
+        tying = _Tying(boxes, gathered)
+        for edge in self._edges:
+            try:
+                tying.take(edge)
+            except Misshapen as fault:
+                gathered.leave(fault.said, fault.line)
+        tying.tie_joints()
+        tying.say_what_was_assumed()
+
+
+class _Tying:
+    def __init__(self, boxes: Boxes, gathered: Gathering) -> None:
+        self._boxes = boxes
+        self._gathered = gathered
+        self._joints: dict[str, _Joint] = {at: _Joint() for at, box in boxes.by_id.items() if box.kind is Kind.JOINT}
+        self._out_of_joints: list[_Edge] = []
+        self._assumed: list[Place] = []
+
+    def take(self, edge: _Edge) -> None:
+        """A link between claims and quotes, or a part of one that is tied when all parts are known."""
+        for at in (edge.begin, edge.end):
+            if at not in self._boxes.by_id:
+                edge.place.fail(f"an edge {edge.begin} → {edge.end}, but no box `{at}` was taken")
+        begin, end = self._boxes.by_id[edge.begin], self._boxes.by_id[edge.end]
+        if Kind.SOURCE in (begin.kind, end.kind):
+            self._cite(edge, begin, end)
+        elif begin.kind is Kind.JOINT:
+            self._out_of_joints.append(edge)
+        elif end.kind is Kind.JOINT:
+            joint = self._joints[edge.end]
+            strikes = edge.relation is not None and edge.relation.role is Role.UNDERCUT
+            if strikes and end.role is not Role.UNDERCUT:
+                joint.undercut_by.append((self._premises(edge, begin), edge.place))
+            else:
+                joint.premises.update(self._premises(edge, begin))
+        elif end.kind is Kind.CLAIM:
+            self._link(edge, begin, end)
+        else:
+            edge.place.fail(f"an edge to {'a group' if end.kind is Kind.GROUP else 'a quote'}; links lead to claims")
+
+    def _premises(self, edge: _Edge, begin: Box) -> Premises:
+        if begin.kind is not Kind.GROUP:
+            return (begin.id,)
+        members = self._boxes.members(edge.begin)
+        return members or edge.place.fail(f"an edge from the group {edge.begin}, in which no claim lies")
+
+    def _link(self, edge: _Edge, begin: Box, end: Box) -> None:
+        relation = edge.relation
+        if relation is None:
+            edge.place.fail(f"an edge “{edge.place['label'].value}”, which says neither support nor counter")
+        if not relation.is_told:
+            self._assumed.append(edge.place)
+        role = relation.role
+        if role is Role.UNDERCUT:
+            role = Role.COUNTER
+            self._gathered.leave(
+                f"an undercut that leads to `{end.id}` and not to a link; taken for a counter", edge.place.line
+            )
+        self._gathered.add_link(Link(self._premises(edge, begin), role, end.id), edge.place.line)
+
+    def _cite(self, edge: _Edge, begin: Box, end: Box) -> None:
+        """An edge to or from a source: a quotation is from it; a claim has it in its note."""
+        other, source = (begin, end) if end.kind is Kind.SOURCE else (end, begin)
+        if other.kind is Kind.QUOTE:
+            return
+        if other.kind is not Kind.CLAIM:
+            edge.place.fail(f"an edge {edge.begin} → {edge.end}; only claims and quotes can be tied to a source")
+        self._gathered.cite(other.id, source.id)
+
+    def tie_joints(self) -> None:
+        """The links that meet in small boxes: first those to claims, then those that undercut them."""
+        to_claims = [edge for edge in self._out_of_joints if self._boxes.by_id[edge.end].kind is Kind.CLAIM]
+        for edge in to_claims:
+            joint, box = self._joints[edge.begin], self._boxes.by_id[edge.begin]
+            told = edge.relation if edge.relation is not None and edge.relation.is_told else None
+            role = told.role if told else box.role or Role.SUPPORT
+            if not joint.premises or role is Role.UNDERCUT:
+                said = "leads to a claim, not to a link" if joint.premises else "has no premises"
+                self._gathered.leave(f"the box `{edge.begin}` {said}", edge.place.line)
+                continue
+            link = Link(tuple(sorted(joint.premises)), role, self._boxes.by_id[edge.end].id)
+            joint.links.append(link)
+            self._gathered.add_link(link, edge.place.line)
+        for edge in self._out_of_joints:
+            if edge.end in self._joints:
+                premises = tuple(sorted(self._joints[edge.begin].premises))
+                self._joints[edge.end].undercut_by.append((premises, edge.place))
+            elif edge not in to_claims:
+                self._gathered.leave(f"an edge {edge.begin} → {edge.end}; links lead to claims", edge.place.line)
+        for premises, place, links in self._undercuts():
+            for link in links:
+                self._gathered.add_link(Link(premises, Role.UNDERCUT, link.target, link.premises), place.line)
+
+    def _undercuts(self) -> Iterator[tuple[Premises, Place, list[Link]]]:
+        for joint in self._joints.values():
+            for premises, place in joint.undercut_by:
+                if premises and joint.links:
+                    yield premises, place, joint.links
+                else:
+                    said = "what it undercuts is no link to a claim" if premises else "no premises lead into it"
+                    self._gathered.leave(f"an undercut: {said}", place.line)
+
+    def say_what_was_assumed(self) -> None:
+        """Say how many edges were taken for supports without saying so."""
+        if self._assumed:
+            edges = counted(len(self._assumed), "edge that says", "edges that say")
+            said = f"{edges} neither by label nor by colour what it does; taken for support"
+            self._gathered.leave(said, self._assumed[0].line)
