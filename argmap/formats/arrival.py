@@ -9,8 +9,8 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from argmap.anchor import State
-from argmap.corpus import Corpus, OutsideProject, Project
-from argmap.corpus.anchoring import reanchor
+from argmap.corpus import Corpus, OutsideProject, Project, Standing
+from argmap.corpus.anchoring import anchored_at, store_anchors
 from argmap.formats.format import Imported
 from argmap.model import ArgMap
 from argmap.store import SaveFailed, write_file
@@ -89,19 +89,22 @@ def anchored(whole: ArgMap, corpus: Corpus) -> ArgMap:
 
     The texts must be on disk.
     """
-    without = {
-        at for at, quote in whole.quotes.items() if quote.blob is None and whole.sources[quote.source].blob is None
-    }
-    if not without:
-        return whole
-    looked_at = replace(whole, quotes={at: whole.quotes[at] for at in without}, claims={}, thesis=())
-    standings = corpus.standings(looked_at)
-    exact = {
-        at: standing
-        for at, standing in standings.items()
-        if standing.resolution is not None and standing.resolution.state is State.EXACT
-    }
-    return reanchor(corpus, whole, exact)
+    after = whole
+    for source_id, source in whole.sources.items():
+        quotes = {at: quote for at, quote in whole.quotes_of(source_id).items() if quote.blob is None}
+        if source.blob is not None or not quotes:
+            continue
+        alone = ArgMap(title=whole.title, sources={source_id: source}, quotes=quotes)
+        found = {at: standing.span for at, standing in corpus.standings(alone).items() if _is_exact(standing)}
+        if found:
+            opened = corpus.open(source)
+            fresh = {at: anchored_at(opened, quotes[at], span) for at, span in found.items() if span is not None}
+            after = store_anchors(after, source_id, fresh, opened.content.blob)
+    return after
+
+
+def _is_exact(standing: Standing) -> bool:
+    return standing.resolution is not None and standing.resolution.state is State.EXACT
 
 
 def _place(project: Project, wanted: str, data: bytes, files: Mapping[Path, bytes]) -> Path:

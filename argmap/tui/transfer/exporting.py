@@ -114,7 +114,7 @@ class ExportSheet(FormatSheet[Exported, Written]):
         file = Path(self.query_one("#file", Input).value.strip()).expanduser()
         if self.made is None or not file.name:
             return
-        if file.is_file():
+        if file.is_file() and not self._is_map(file):
             said = f"{file} is there already. What is in it now would be gone."
             asked = Question("Replace the file?", said, [_REPLACE, "Keep it"], warning=True)
             self.app.push_screen(asked, partial(self._answered, file))
@@ -127,13 +127,16 @@ class ExportSheet(FormatSheet[Exported, Written]):
 
     def _write(self, file: Path, *, replaces: bool) -> None:
         def carry_out(made: Exported) -> None:
-            if file.resolve() == self._map_path.resolve():
+            if self._is_map(file):
                 raise Refused(f"{file.name} is the open map itself", "give another name")
             data = made.content.encode() if isinstance(made.content, str) else made.content
             write_file(file, data, replaces=replaces)
 
         if self.made is not None and self.query_one(RefusalLine).lets(carry_out, self.made):
             self.dismiss(Written(file, self.made.losses))
+
+    def _is_map(self, file: Path) -> bool:
+        return file.resolve() == self._map_path.resolve()
 
     @on(Button.Pressed, "#part")
     def another_part(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -108,7 +108,8 @@ class ImportSheet(FormatSheet[Coming, Coming]):
 
     def preview_of(self, fmt: Format | None) -> Preview[Coming]:
         """What would change in the map, found out in a thread."""
-        known, imported = read_as(incoming_file(self._file, self._project.root), fmt)
+        incoming = replace(incoming_file(self._file, self._project.root), name=self._file.name)
+        known, imported = read_as(incoming, fmt)
         arrival = arrived(imported, self._project, self._file.resolve().parent)
         both = joined(self._map, arrival.map)
         changes = compared(self._map, both.map)
