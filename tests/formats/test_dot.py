@@ -42,7 +42,7 @@ def said_by(picture: ET.Element) -> str:
 
 
 @needs_dot
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(maps())
 def test_dot_draws_every_element_and_link_whatever_the_texts_hold(whole: ArgMap) -> None:
     picture = drawn(whole)
