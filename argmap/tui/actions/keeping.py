@@ -27,7 +27,7 @@ KEEPING: Final = (
         "keeping.save_copy",
         words="duplicate",
     ),
-    Action("add-source", "a", "add text", "Add a text of the project as a source.", "showing.add_source", words="file"),
+    Action("add-source", "a", "add text", "Add a text as a source.", "adding.add_source.add_source", words="file"),
     Action("open-map", "o", "open map", "Change to another map.", "showing.choose_map", words="switch"),
     Action(
         "export",

@@ -125,22 +125,3 @@ async def test_what_cannot_be_is_refused_with_the_mend(tmp_path: Path):
         await user.press("S")
         await user.type("diverge", "enter")
         assert "circle" in user.said[-1] or "cycle" in user.said[-1]
-
-
-async def test_a_text_is_added_from_the_project_and_refused_from_outside(tmp_path: Path):
-    async with walk(small_project(tmp_path / "project")) as user:
-        (tmp_path / "outside.txt").write_text("secret")
-        await user.press("a")
-        listed = [str(option.prompt) for option in user.dialog.query_one("#entries").options]
-        assert listed == ["texts/more.txt"]
-        await user.type("more", "enter")
-        assert user.reader.text == "A third text. It is in no map yet.\n"
-        assert user.on_disk.sources["more"].path == "../texts/more.txt"
-        await user.press("a")
-        await user.type("../outside.txt", "ctrl+n")
-        assert "outside the project" in user.text_of("RefusalLine")
-        assert "copy the text into the project" in user.text_of("RefusalLine")
-        await user.press("ctrl+u")
-        await user.type("nowhere.txt", "ctrl+n")
-        assert "nowhere.txt" in user.text_of("RefusalLine")
-        assert len(user.on_disk.sources) == 3

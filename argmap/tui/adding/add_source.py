@@ -1,0 +1,113 @@
+"""The action that adds a text as a source, and opens it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from argmap import edit
+from argmap.corpus import Project
+from argmap.edit import Refused
+from argmap.model import Source
+from argmap.text import UnreadableSource, read_source
+from argmap.tui.adding.copying import copied, home_of_texts, place_for
+from argmap.tui.bench import Bench
+from argmap.tui.files import files_below
+from argmap.tui.situation import Pane
+from argmap.tui.waiting import Errand, Progress
+
+_NO_TEXTS: Final = frozenset({".toml", ".py", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".zip", ".gz", ".lock"})
+_SOURCES_KEY: Final = 1 + list(Pane).index(Pane.SOURCES)
+_QUICKLY_READ: Final = 2**19
+"""Bytes of a file that are read within a frame or two of the screen."""
+_COPY: Final = "Copy"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text that lies inside the project."""
+
+    file: Path
+    blob: str
+
+
+async def add_source(bench: Bench) -> None:
+    """Add a file as a source, and open it; one outside the project is copied into it, if that is wanted."""
+    from argmap.tui.adding.file_picker import FilePicker
+
+    project = bench.session.corpus.project
+    known = _known(bench)
+
+    def names() -> list[str]:
+        below = files_below(project.root, lambda name: Path(name).suffix.lower() not in _NO_TEXTS)
+        return [name for name in below if project.root / name not in known]
+
+    title = f"Add a text from {project.root.name} or elsewhere"
+    file = await bench.ask(FilePicker(title, project.root, names, _NO_TEXTS, lambda file: _check(bench, file)))
+    if file is None:
+        return
+    place = file.resolve()
+    if not place.is_relative_to(project.root):
+        place = place_for(place, home_of_texts(project.root, known))
+        if not await _wants_copy(bench, file, place):
+            return
+    errand = Errand(lambda progress: _brought(file, place, progress))
+    try:
+        read = await errand.outcome(bench, f"Adding {file.name} …")
+    except UnreadableSource as fault:
+        raise Refused(str(fault), "choose another file: a") from fault
+    except OSError as fault:
+        raise Refused(
+            f"{file} could not be copied to {place}: {fault.strerror or fault}", "nothing was added"
+        ) from fault
+    if read is not None:
+        _add(bench, read)
+
+
+def _check(bench: Bench, file: Path) -> None:
+    """Refuse a file that is no text or a source already, as far as a glance tells. Raises Refused, UnreadableSource."""
+    if file.resolve() in _known(bench):
+        raise Refused(f"{file.name} is a source already", "open it from the list of texts")
+    try:
+        large = file.stat().st_size > _QUICKLY_READ
+    except (OSError, ValueError):
+        large = False
+    if not large:
+        read_source(file)
+
+
+async def _wants_copy(bench: Bench, file: Path, place: Path) -> bool:
+    from argmap.tui.dialogs.question import Question
+
+    root = bench.session.corpus.project.root
+    body = (
+        f"{file}\nlies outside the project {root}, so that others who have the project could not read it.\n\n"
+        f"Copy it to {place.relative_to(root)}? The file itself stays where it is."
+    )
+    return await bench.ask(Question("Copy the text into the project?", body, [_COPY, "Cancel"])) == _COPY
+
+
+def _brought(file: Path, place: Path, progress: Progress) -> _Read:
+    """Read a text, and copy it to its place in the project if that is another. Raises UnreadableSource, OSError."""
+    blob = read_source(file).blob
+    if file.resolve() != place:
+        progress.reached(0)
+        copied(file, place, progress.reached)
+    return _Read(place, blob)
+
+
+def _add(bench: Bench, read: _Read) -> None:
+    project: Project = bench.session.corpus.project
+    source = Source(path=project.path_to(read.file), blob=read.blob)
+    _, made = edit.add_source(bench.session.map, source)
+    bench.keeper.do(f"add source {made}", lambda whole: edit.add_source(whole, source)[0])
+    bench.open_source(made)
+    if bench.keeper.trouble is None:
+        bench.tell(f"added: {_SOURCES_KEY}, then e gives it title, author and language · z takes it back")
+
+
+def _known(bench: Bench) -> frozenset[Path]:
+    """The files that are sources already."""
+    folder = bench.session.corpus.project.map_path.parent
+    return frozenset((folder / source.path).resolve() for source in bench.session.map.sources.values())

@@ -1,0 +1,156 @@
+"""Adding a text as a source: from the project, and from anywhere else as a copy."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from argmap.tui.adding import add_source
+from argmap.tui.adding.browsing import folder_of, is_path, offered
+from argmap.tui.adding.copying import copied, home_of_texts, place_for
+from argmap.tui.dialogs.picker import Picker
+from argmap.tui.dialogs.question import Question
+from argmap.tui.waiting import GivenUp, Waiting
+from tests.tui.app.walking import small_project, walk
+from tests.tui.marking.selecting import answer, asked, options
+
+
+def refusal(user) -> str:
+    return user.text_of("RefusalLine")
+
+
+async def test_a_text_of_the_project_is_found_by_a_part_of_its_name(tmp_path: Path):
+    async with walk(small_project(tmp_path / "project")) as user:
+        await user.press("a")
+        assert options(user)[0] == "texts/more.txt"
+        assert options(user)[1].startswith("another folder: ")
+        await user.type("more", "enter")
+        assert user.reader.text == "A third text. It is in no map yet.\n"
+        assert user.on_disk.sources["more"].path == "../texts/more.txt"
+
+
+async def test_a_text_from_elsewhere_is_copied_into_the_project_if_that_is_wanted(tmp_path: Path):
+    (tmp_path / "elsewhere").mkdir()
+    outside = tmp_path / "elsewhere" / "发言 [b].txt"
+    outside.write_text("出口管制。\n", encoding="utf-8")
+    async with walk(small_project(tmp_path / "project")) as user:
+        await user.press("a")
+        await user.type("../elsewhere/发言", "enter")
+        assert isinstance(user.dialog, Question)
+        assert "Copy it to texts/发言 [b].txt?" in asked(user)
+        await answer(user, "Cancel")
+        assert len(user.on_disk.sources) == 2
+        assert not (tmp_path / "project/texts" / outside.name).exists()
+
+        await user.press("a")
+        await user.type("../elsewhere/发言", "enter")
+        await answer(user, "Copy")
+        assert user.reader.text == "出口管制。\n"
+        assert (tmp_path / "project/texts" / outside.name).read_bytes() == outside.read_bytes()
+        assert "../texts/发言 [b].txt" in {source.path for source in user.on_disk.sources.values()}
+        assert outside.exists()
+
+
+async def test_folders_are_walked_by_mouse_alone(tmp_path: Path):
+    (tmp_path / "elsewhere/deep").mkdir(parents=True)
+    (tmp_path / "elsewhere/deep/far.txt").write_text("Far away.\n")
+    async with walk(small_project(tmp_path / "project")) as user:
+        await user.click_bar("#hints", "/ search")
+        await user.press("escape", "a")
+        for words in ("another folder", "elsewhere", "deep", "far.txt"):
+            row = next(row for row, option in enumerate(options(user)) if option.startswith(words))
+            await user.click("#entries", offset=(2, row))
+        await user.click("#answer-0")
+        assert user.reader.text == "Far away.\n"
+
+
+async def test_what_is_no_text_is_refused_in_the_dialog(tmp_path: Path):
+    (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 4)
+    async with walk(small_project(tmp_path / "project")) as user:
+        await user.press("a")
+        await user.type("../binary.txt", "ctrl+n")
+        assert "binary.txt" in refusal(user)
+        await user.press("ctrl+u")
+        await user.type("nowhere.txt", "ctrl+n")
+        assert "is missing" in refusal(user)
+        await user.press("ctrl+u")
+        await user.type("texts/zh.txt", "ctrl+n")
+        assert "is a source already" in refusal(user)
+        await user.press("ctrl+u")
+        await user.type("/no such folder/x", "down")
+        assert "cannot be looked into" in user.text_of("#nothing") or options(user)
+        assert isinstance(user.dialog, Picker)
+        assert len(user.on_disk.sources) == 2
+
+
+async def test_what_takes_long_shows_how_far_it_is_and_escape_gives_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    going, ended = threading.Event(), threading.Event()
+
+    def slow(file: Path, place: Path, reached) -> None:
+        reached(0.5)
+        going.wait(10)
+        try:
+            copied(file, place, reached)
+        except GivenUp:
+            ended.set()
+            raise
+
+    monkeypatch.setattr(add_source, "copied", slow)
+    (tmp_path / "large.txt").write_text("x" * 3_000_000)
+    async with walk(small_project(tmp_path / "project")) as user:
+        before = user.map
+        await user.press("a")
+        await user.type("../large.txt", "enter")
+        await answer(user, "Copy")
+        while not isinstance(user.app.screen, Waiting):
+            await user.pilot.pause(0.05)
+        await user.press("escape")
+        going.set()
+        assert ended.wait(10)
+        await user.settle()
+        assert not isinstance(user.app.screen, Waiting)
+        assert user.map == before
+        assert [path.name for path in (tmp_path / "project/texts").iterdir() if "large" in path.name] == []
+
+
+def test_a_copy_never_takes_the_place_of_another_file(tmp_path: Path):
+    file = tmp_path / "a.txt"
+    file.write_text("mine")
+    folder = tmp_path / "texts"
+    copied(file, place_for(file, folder), lambda _: None)
+    assert place_for(file, folder) == folder / "a.txt"
+    file.write_text("other")
+    assert place_for(file, folder) == folder / "a-2.txt"
+    copied(file, place_for(file, folder), lambda _: None)
+    assert sorted(path.name for path in folder.iterdir()) == ["a-2.txt", "a.txt"]
+
+
+def test_a_copy_that_is_given_up_leaves_nothing(tmp_path: Path):
+    def give_up(_share: float) -> None:
+        raise GivenUp
+
+    file = tmp_path / "a.txt"
+    file.write_text("mine")
+    with pytest.raises(GivenUp):
+        copied(file, tmp_path / "texts/a.txt", give_up)
+    assert list((tmp_path / "texts").iterdir()) == []
+
+
+def test_copies_go_where_most_texts_are(tmp_path: Path):
+    texts = [tmp_path / "seeds/a.txt", tmp_path / "seeds/b.txt", tmp_path / "c.txt", Path("/elsewhere/d.txt")]
+    assert home_of_texts(tmp_path, texts) == tmp_path / "seeds"
+    assert home_of_texts(tmp_path, []) == tmp_path / "texts"
+
+
+def test_a_typed_path_leads_into_its_folder(tmp_path: Path):
+    (tmp_path / "texts/.hidden").mkdir(parents=True)
+    (tmp_path / "texts/Zwei.txt").write_text("")
+    (tmp_path / "texts/zwei.png").write_text("")
+    assert [is_path(typed) for typed in ("/a", "~/a", "../a", "./a", "..", "a/b", "a.b", "")] == [True] * 5 + [
+        False
+    ] * 3
+    assert folder_of("./texts/zw", tmp_path) == (tmp_path / "texts", "zw")
+    assert folder_of("..", tmp_path) == (tmp_path.parent, "")
+    assert folder_of("~nobody-at-all/x", tmp_path)[1] == "x"
+    assert offered(tmp_path / "texts", "zw", frozenset({".png"})) == [tmp_path / "texts/Zwei.txt"]
+    assert offered(tmp_path / "texts", ".h", frozenset()) == [tmp_path / "texts/.hidden"]
