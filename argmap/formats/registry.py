@@ -27,6 +27,7 @@ ROOMS: Final[tuple[tuple[str, str], ...]] = (
     ("tsv", "argmap.formats.tab_table"),
     ("apx", "argmap.formats.apx"),
     ("tgf", "argmap.formats.tgf"),
+    ("kialo", "argmap.formats.kialo"),
     ("bibtex", "argmap.formats.bibtex"),
     ("csl", "argmap.formats.csl"),
     ("toml", "argmap.formats.toml_map"),

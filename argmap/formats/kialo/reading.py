@@ -1,0 +1,156 @@
+"""A discussion as a map."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Final
+
+from argmap.formats.decoding import decoded
+from argmap.formats.format import Imported, Incoming, UnreadableFormat
+from argmap.formats.gathering import Gathering, named_after, titled
+from argmap.formats.json_input import head_of
+from argmap.formats.kialo.parsing import TITLE, Entry, Kind, Listed, Number, parsed
+from argmap.formats.quoting import gathered as made_of
+from argmap.model import Claim, Link, Role, Source
+
+_ROLES: Final = {Kind.PRO: Role.SUPPORT, Kind.CON: Role.COUNTER}
+_SEE = re.compile(r"->\s*See\s+(?P<number>\d+(?:\.\d+)*)\.?$")
+_SEE_ELSEWHERE = re.compile(r"->\s*See discussion\s+#?(?P<id>[\w-]+)\s*:?\s*(?P<title>.*)$")
+_MARK = re.compile(r"\s?\[(\d{1,9})\](?!\()")
+_LINK = re.compile(r"\[(?P<label>(?:\\.|[^\]\\])*)\]\((?P<url>(?:[^()\s\\]|\\.|\([^()\s]*\))*)\)")
+_ESCAPED = re.compile(r"\\([\[\]()\\*_#>`~-])")
+
+
+def looks_like(incoming: Incoming) -> bool:
+    """Whether a file begins as Kialo's exports do."""
+    return TITLE.match(head_of(incoming).lstrip("\ufeff\ufffd")) is not None
+
+
+def read(incoming: Incoming) -> Imported:
+    """The map of a discussion. Raises UnreadableFormat for a file in which there is none."""
+    discussion = parsed(decoded(incoming))
+    if not discussion.entries:
+        said = "no Kialo export: it has `Discussion Name:` or `Discussion Title:`, and entries like `1.1. Pro: …`"
+        raise UnreadableFormat(incoming.name, said, 1)
+    reader = _Reader()
+    reader.take_sources(discussion.sources)
+    reader.take_entries(discussion.entries)
+    reader.tie()
+    title = _plain(discussion.title) or titled(incoming)
+    questions = "\n".join(question for question in reader.questions if question != title)
+    return reader.gathered.imported(title, note=questions or None, thesis=reader.theses)
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.gathered = Gathering()
+        self.questions: list[str] = []
+        self.theses: list[str] = []
+        self._entries: dict[Number, Entry] = {}
+        self._claims: dict[Number, str] = {}
+        self._listed: dict[int, tuple[str, str | None]] = {}
+        """For each number in the list of sources, the id of the source, and of the quote if a passage is quoted."""
+
+    def take_sources(self, listed: list[Listed]) -> None:
+        """Sources, one for each address, with the passages that are quoted from it."""
+        by_address: dict[str, list[Listed]] = {}
+        for each in listed:
+            by_address.setdefault(each.url or each.what, []).append(each)
+        for address, several in by_address.items():
+            quoted = [each for each in several if each.passage]
+            text = made_of("", [each.passage for each in quoted] or [address])
+            title = next((each.title for each in several if each.title), None)
+            named = Source(path=named_after(title or address), title=title, url=several[0].url)
+            source_id = self.gathered.add_made_source(named, text.text)
+            self._listed |= {each.number: (source_id, None) for each in several}
+            for each, quote in zip(quoted, text.quotes, strict=False):
+                self._listed[each.number] = source_id, self.gathered.add_quote(replace(quote, source=source_id))
+
+    def take_entries(self, entries: list[Entry]) -> None:
+        """Claims and questions; links wait until all claims are known."""
+        theses = [entry for entry in entries if entry.kind in (None, Kind.THESIS) and not _SEE.match(entry.text)]
+        asking = {entry.number[:-1] for entry in theses}
+        for entry in entries:
+            text = entry.text
+            if entry.number in self._entries:
+                self.gathered.leave(f"{_shown(entry.number)} stands in the file again; the first was taken", entry.line)
+                continue
+            self._entries[entry.number] = entry
+            if not text:
+                self.gathered.leave(f"{_shown(entry.number)} has no words", entry.line)
+            elif entry.kind is Kind.QUESTION or (entry.kind is None and entry.number in asking):
+                entry.kind = Kind.QUESTION
+                self.questions.append(_plain(text))
+            elif not _SEE.match(text):
+                self._take_claim(entry, text)
+
+    def _take_claim(self, entry: Entry, text: str) -> None:
+        elsewhere = _SEE_ELSEWHERE.match(text)
+        note = None
+        if elsewhere is not None:
+            if not elsewhere["title"]:
+                self.gathered.leave(f"the discussion {elsewhere['id']}, to which a link leads", entry.line)
+                return
+            text, note = elsewhere["title"], f"Discussion {elsewhere['id']} on Kialo"
+        marks = [int(mark) for mark in _MARK.findall(text) if int(mark) in self._listed]
+        bare = _MARK.sub(lambda mark: "" if int(mark[1]) in self._listed else mark[0], text)
+        links = dict.fromkeys(
+            f"See {_plain(link['label'])}: {_unescaped(link['url'])}" for link in _LINK.finditer(bare)
+        )
+        words = " ".join(_plain(bare).split())
+        if not words:
+            self.gathered.leave(f"{_shown(entry.number)} has no words beside its sources", entry.line)
+            return
+        notes = "\n".join(filter(None, [note, *links])) or None
+        claim_id = self._claims[entry.number] = self.gathered.add_claim(Claim(text=words, note=notes))
+        if entry.kind in (None, Kind.THESIS):
+            self.theses.append(claim_id)
+        for mark in dict.fromkeys(marks):
+            source_id, quote_id = self._listed[mark]
+            if quote_id is None:
+                self.gathered.cite(claim_id, source_id)
+            else:
+                self.gathered.add_link(Link((quote_id,), Role.SUPPORT, claim_id), entry.line)
+
+    def tie(self) -> None:
+        """Pros and cons to what they stand under; links to other claims lead there."""
+        for number, entry in self._entries.items():
+            at = self._followed(number)
+            if at not in self._claims and at != number:
+                self.gathered.leave(f"a link to {_shown(at)}, where no claim is", entry.line)
+            elif entry.kind in _ROLES and at in self._claims:
+                self._tie(entry, self._claims[at], _ROLES[entry.kind])
+
+    def _tie(self, entry: Entry, premise: str, role: Role) -> None:
+        above = self._followed(entry.number[:-1])
+        if above in self._claims:
+            self.gathered.add_link(Link((premise,), role, self._claims[above]), entry.line)
+        elif above in self._entries and self._entries[above].kind is Kind.QUESTION:
+            said = f"{_shown(entry.number)} is a {entry.kind} of a question, which nothing can support or counter"
+            self.gathered.leave(said, entry.line)
+        else:
+            self.gathered.leave(f"{_shown(entry.number)} stands under {_shown(above)}, which was not taken", entry.line)
+
+    def _followed(self, number: Number) -> Number:
+        """Where the links lead that begin at an entry: itself for a claim, nowhere, `()`, for links in a circle."""
+        met: set[Number] = set()
+        while (entry := self._entries.get(number)) is not None and (see := _SEE.match(entry.text)) is not None:
+            if number in met:
+                return ()
+            met.add(number)
+            number = tuple(map(int, see["number"].split(".")))
+        return number
+
+
+def _shown(number: Number) -> str:
+    return ".".join(map(str, number)) + "." if number else "itself"
+
+
+def _plain(text: str) -> str:
+    """The words of a text with Kialo's links and escapes."""
+    return _unescaped(_LINK.sub(lambda link: link["label"], text)).strip()
+
+
+def _unescaped(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text)
