@@ -206,6 +206,12 @@ def test_what_cannot_be_taken_of_an_included_file_is_said_with_its_own_line():
     ]
 
 
+def test_the_front_matter_of_an_included_file_is_said_and_its_lines_are_counted():
+    imported = read("@include(b.argdown)\n\n[a]: x\n", **{"b.argdown": "===\ntitle: t\n===\n\n[b]: y {c: [}\n"})
+    assert set(imported.map.claims) == {"a", "b"}
+    assert [words.split(": ")[0] for _, words in said(imported)] == ["b.argdown:1", "b.argdown:5"]
+
+
 def test_a_file_that_is_not_in_the_project_is_said():
     imported = read("[a]: x\n\n@include(../../etc/passwd)\n")
     assert said(imported) == [(3, "@include(../../etc/passwd): there is no such text inside the project")]

@@ -6,31 +6,40 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Final
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
 from argmap.formats.format import UnreadableFormat, Untaken
 
 _INCLUDE: Final = re.compile(r"@include\(([^)\n]+)\)")
+_FRONT_MATTER: Final = re.compile(r"\s*={3,}.*?={3,}", re.DOTALL)
 _DEEPEST: Final = 30
 _LARGEST: Final = 64 * 1024 * 1024
 """Code points that a document may have with all that it includes."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Whole:
     """A document with everything that it includes, and where each of its lines comes from."""
 
-    text: str = ""
-    untaken: list[Untaken] = field(default_factory=list)
-    _begins: list[int] = field(default_factory=list)
-    _places: list[tuple[str, int]] = field(default_factory=list)
+    text: str
+    untaken: tuple[Untaken, ...]
+    pieces: tuple[Piece, ...]
 
     def place(self, line: int) -> tuple[str, int]:
         """The file, empty for the document itself, and the line in it, of a line of the whole."""
-        at = bisect_right(self._begins, line) - 1
-        name, first = self._places[max(at, 0)]
-        return name, first + line - self._begins[max(at, 0)]
+        piece = self.pieces[max(bisect_right(self.pieces, line, key=lambda one: one.begin) - 1, 0)]
+        return piece.file, piece.line + line - piece.begin
+
+
+class Piece(NamedTuple):
+    """A part of the whole that comes from one file."""
+
+    begin: int
+    """Its first line in the whole, from 1."""
+    file: str
+    line: int
+    """Its first line in the file."""
 
 
 def included(name: str, text: str, neighbour: Callable[[str], str | None]) -> Whole:
@@ -39,51 +48,59 @@ def included(name: str, text: str, neighbour: Callable[[str], str | None]) -> Wh
     A file that is not to be had inside the project is untaken. Raises UnreadableFormat, with the line, where a file
     includes itself, directly or by way of others, and where all together they are of absurd size.
     """
-    whole = Whole()
-    pieces: list[str] = []
-    _include(whole, pieces, _Includer(name, neighbour), "", text, (posixpath.basename(name.replace("\\", "/")),))
-    whole.text = "".join(pieces)
-    return whole
+    including = _Including(name, neighbour)
+    including.add("", text, (posixpath.basename(name.replace("\\", "/")),))
+    return Whole("".join(including.texts), tuple(including.untaken), tuple(including.pieces))
 
 
-@dataclass(slots=True)
-class _Includer:
-    name: str
-    neighbour: Callable[[str], str | None]
-    seen: set[str] = field(default_factory=set)
-    line: int = 1
-    """The line of the whole that is written next."""
-    size: int = 0
+class _Including:
+    """The whole as it grows."""
 
+    def __init__(self, name: str, neighbour: Callable[[str], str | None]) -> None:
+        self.texts: list[str] = []
+        self.pieces: list[Piece] = []
+        self.untaken: list[Untaken] = []
+        self._name = name
+        self._neighbour = neighbour
+        self._seen: set[str] = set()
+        self._next_line = 1
+        self._size = 0
 
-def _include(whole: Whole, pieces: list[str], state: _Includer, file: str, text: str, inside: tuple[str, ...]) -> None:
-    """Add a file's text to the whole; `inside` are the files whose text it stands in, itself the last."""
-    at, line = 0, 1
-    for found in (*_INCLUDE.finditer(text), None):
-        end = found.start() if found else len(text)
-        whole._begins.append(state.line)
-        whole._places.append((file, line))
-        pieces.append(text[at:end])
-        breaks = text.count("\n", at, end)
-        state.line += breaks
-        line += breaks
-        state.size += end - at
-        if state.size > _LARGEST:
-            raise UnreadableFormat(file or state.name, "this includes too much; split the document", line)
-        if found is None:
-            return
-        at = found.end()
+    def add(self, file: str, text: str, inside: tuple[str, ...]) -> None:
+        """Add a file's text; `inside` are the files whose text it stands in, itself the last."""
+        head = _FRONT_MATTER.match(text) if file else None
+        if head:
+            self.untaken.append(Untaken(f"{file}:1: the front matter of an included file"))
+        at = head.end() if head else 0
+        line = text.count("\n", 0, at) + 1
+        for found in _INCLUDE.finditer(text, at):
+            line = self._piece(file, line, text[at : found.start()])
+            at = found.end()
+            self._include(file, line, found, inside)
+        self._piece(file, line, text[at:])
+
+    def _piece(self, file: str, line: int, text: str) -> int:
+        """Add a part of a file, from its `line` on, and give the line after it."""
+        self._size += len(text)
+        if self._size > _LARGEST:
+            raise UnreadableFormat(file or self._name, "this includes too much; split the document", line)
+        self.pieces.append(Piece(self._next_line, file, line))
+        self.texts.append(text)
+        breaks = text.count("\n")
+        self._next_line += breaks
+        return line + breaks
+
+    def _include(self, file: str, line: int, found: re.Match[str], inside: tuple[str, ...]) -> None:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(file), found[1].strip()))
         if path in inside or len(inside) > _DEEPEST:
-            raise UnreadableFormat(
-                file or state.name, f"{found[0]} would include a file in itself; remove this line", line
-            )
-        if path in state.seen:
-            continue
-        state.seen.add(path)
-        other = state.neighbour(path)
-        if other is None:
+            said = f"{found[0]} would include a file in itself; remove this line"
+            raise UnreadableFormat(file or self._name, said, line)
+        if path in self._seen:
+            return
+        self._seen.add(path)
+        text = self._neighbour(path)
+        if text is None:
             said = f"{found[0]}: there is no such text inside the project"
-            whole.untaken.append(Untaken(f"{file}:{line}: {said}" if file else said, None if file else line))
-            continue
-        _include(whole, pieces, state, path, other.replace("\r\n", "\n").replace("\r", "\n"), (*inside, path))
+            self.untaken.append(Untaken(f"{file}:{line}: {said}") if file else Untaken(said, line))
+            return
+        self.add(path, text.replace("\r\n", "\n").replace("\r", "\n"), (*inside, path))

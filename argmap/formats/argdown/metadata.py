@@ -18,6 +18,9 @@ _BLOCK_BEGIN: Final = re.compile(r"\{[ \t]*\n")
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """The one in C, where PyYAML was built with it, reads ten times as fast."""
 
+_Node = tuple[list[Value] | dict[str, Value], list[str]]
+"""A list or mapping that is not complete; for a mapping, beside it the key whose value comes next."""
+
 
 class UnreadableYaml(Exception):  # noqa: N818 - says why, for the user
     """Raised for text that is no YAML; `line` is that of the fault, from 0 for the first of the text."""
@@ -55,40 +58,30 @@ def mapping(text: str) -> dict[str, Value]:
 def _value(text: str) -> Value:
     """The value of a text of YAML, built without recursion."""
     root: list[Value] = []
-    open_nodes: list[tuple[dict[str, Value] | list[Value], list[Value]]] = []
+    nodes: list[_Node] = [(root, [])]
     for event in yaml.parse(text, Loader=_LOADER):
+        line = event.start_mark.line if event.start_mark else 0
         if isinstance(event, yaml.AliasEvent):
-            raise UnreadableYaml("an alias (`*…`), which is not read; write the value itself", _line(event))
+            raise UnreadableYaml("an alias (`*…`), which is not read; write the value itself", line)
         if isinstance(event, yaml.CollectionStartEvent):
-            if len(open_nodes) == _DEEPEST:
-                raise UnreadableYaml(f"values nested more than {_DEEPEST} deep", _line(event))
-            node: dict[str, Value] | list[Value] = {} if isinstance(event, yaml.MappingStartEvent) else []
-            open_nodes.append((node, []))
-        elif isinstance(event, yaml.ScalarEvent | yaml.CollectionEndEvent):
-            value: Value = event.value if isinstance(event, yaml.ScalarEvent) else open_nodes.pop()[0]
-            _put(value, open_nodes, root, _line(event))
+            if len(nodes) > _DEEPEST:
+                raise UnreadableYaml(f"values nested more than {_DEEPEST} deep", line)
+            nodes.append(({} if isinstance(event, yaml.MappingStartEvent) else [], []))
+        elif isinstance(event, yaml.ScalarEvent):
+            _put(event.value, nodes[-1], line)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            value, _ = nodes.pop()
+            _put(value, nodes[-1], line)
     return root[0] if root else ""
 
 
-def _line(event: yaml.Event) -> int:
-    return event.start_mark.line if event.start_mark else 0
-
-
-def _put(
-    value: Value,
-    open_nodes: list[tuple[dict[str, Value] | list[Value], list[Value]]],
-    root: list[Value],
-    line: int,
-) -> None:
+def _put(value: Value, node: _Node, line: int) -> None:
     """Put a value that is complete where it belongs: a mapping takes a key first, and then what it stands for."""
-    if not open_nodes:
-        root.append(value)
-        return
-    node, key = open_nodes[-1]
-    if isinstance(node, list):
-        node.append(value)
+    into, key = node
+    if isinstance(into, list):
+        into.append(value)
     elif key:
-        node[str(key.pop())] = value
+        into[key.pop()] = value
     elif isinstance(value, str):
         key.append(value)
     else:
