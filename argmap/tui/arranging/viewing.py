@@ -35,7 +35,7 @@ async def ask_for(bench: Bench) -> None:
     whole, view = bench.session.map, bench.view
     tags = Counter(tag for claim in whole.claims.values() for tag in claim.tags)
     tags.update(tag for quote in whole.quotes.values() for tag in quote.tags)
-    before = view.sieve
+    before, now = view.sieve, bench.situation()
 
     def preview(sieve: Sieve) -> tuple[int, int]:
         view.sift(sieve)
@@ -44,3 +44,5 @@ async def ask_for(bench: Bench) -> None:
     chosen = await bench.ask(SieveDialog(before, tags, preview))
     if chosen is None:
         view.sift(before)
+        if now.premises:
+            bench.reveal(now.link or now.premises[0])

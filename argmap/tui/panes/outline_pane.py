@@ -111,7 +111,7 @@ class OutlinePane(DragRows[Shown]):
         """Show only the rows that are asked for and those above them; with an empty sieve, all."""
         at = self._current_at
         self._sight.sift(sieve)
-        self._changed(0 if at is None else at)
+        self._changed(0 if at is None else self._sight.nearest_asked(at))
 
     def focus_in(self) -> None:
         """Show only what hangs below the row of the cursor."""

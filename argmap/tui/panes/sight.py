@@ -105,9 +105,16 @@ class Sight:
     def place(self, shown: Sequence[Shown], target: int) -> int:
         """The place, among the rows in sight, of a row of the tree, or of the one that stands for it there."""
         places = {item.at: place for place, item in enumerate(shown)}
-        if self.sieve:
-            return places.get(target, bisect_left(shown, target, key=lambda item: item.at))
+        if self.sieve and target not in places:
+            return bisect_left(shown, target, key=lambda item: item.at)
         return next((places[at] for at in (target, *self.tree.ancestors(target)) if at in places), 0) if shown else 0
+
+    def nearest_asked(self, at: int) -> int:
+        """A row itself if it is asked for, else the next that is, else the first; itself where there is none."""
+        if not self.sieve or self._asked[at]:
+            return at
+        asked = [other for other, is_asked in enumerate(self._asked) if is_asked]
+        return next((other for other in asked if other > at), asked[0] if asked else at)
 
     def set_fold(self, at: int, *, folded: bool) -> None:
         """Fold or unfold a row."""
