@@ -1,6 +1,6 @@
 """GraphML: the map as a graph with data, for programs that analyse and lay out graphs (networkx, Gephi, Cytoscape).
 
-Written after the GraphML Primer and its schema 1.1 (graphml.graphdrawing.org). A link in which several premises
+Written after the GraphML Primer and its schema 1.0 (graphml.graphdrawing.org). A link in which several premises
 meet, or which is undercut, is a node of the kind `link`, since no edge can be pointed at.
 """
 
@@ -23,7 +23,7 @@ Data = Mapping[str, str | int | bool | None]
 _HEAD: Final = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
- xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.1/graphml.xsd">"""
+ xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">"""
 _KEYS: Final = {
     "graph": {"title": "string", "about": "string"},
     "node": {
