@@ -106,7 +106,7 @@ def _refuse_constant(name: str) -> None:
 def _said(text: str, fault: json.JSONDecodeError) -> str:
     if not text.strip():
         return "the file is empty; name a file of JSON"
-    if not text[fault.pos :].strip():
+    if not text[fault.pos :].strip() or fault.msg.startswith("Unterminated string"):  # the end comes before its quote
         return "the JSON ends before it is complete; get the whole file"
     what = fault.msg[:1].lower() + fault.msg[1:]
     return f"not valid JSON: {what} (column {fault.colno}); mend that line"

@@ -23,7 +23,7 @@ from argmap.formats.format import Format
 FORMAT = Format(
     name="canvas",
     label="JSON Canvas (Obsidian)",
-    suffixes=(".canvas",),
+    suffixes=(".canvas", ".canvas.json", ".json"),
     keeps="claims, quotes, links, theses, translations, notes and tags, laid out",
     loses="the title, where quotes stand, all of sources but path and title, white space",
     export=export,
