@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from enum import Enum
 from itertools import chain
 
-from argmap.model import ArgMap, Claim, Link, Quote, Role, Source
+from argmap.model import ArgMap, Claim, Quote, Role, Source
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -36,13 +36,7 @@ class Part(Enum):
     )
     SOURCES = (lambda whole: len(whole.sources), "source’s details", "sources’ details")
     UNCITED = (lambda whole: len(uncited(whole)), "source that no quote is taken from", "sources without a quote")
-    UNDERCUTS = (lambda whole: _links(whole, lambda link: link.role is Role.UNDERCUT), "undercut", None)
-    LINKED = (
-        lambda whole: _links(whole, lambda link: len(link.premises) > 1),
-        "link of joint premises",
-        "links of joint premises",
-    )
-    SUPPORTS = (lambda whole: _links(whole, lambda link: link.role is Role.SUPPORT), "support", None)
+    UNDERCUTS = (lambda whole: sum(link.role is Role.UNDERCUT for link in whole.links()), "undercut", None)
     COMMENTS = (lambda whole: len(whole.comments), "comment of the file", "comments of the file")
     CONFLICTS = (lambda whole: len(whole.conflicts), "undecided conflict", None)
 
@@ -72,7 +66,3 @@ def _elements(whole: ArgMap) -> Iterator[Source | Claim | Quote]:
 
 def _with(whole: ArgMap, field: str) -> int:
     return sum(getattr(each, field) is not None for each in _elements(whole))
-
-
-def _links(whole: ArgMap, chosen: Callable[[Link], bool]) -> int:
-    return sum(map(chosen, whole.links()))

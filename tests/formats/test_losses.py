@@ -30,7 +30,5 @@ def test_only_what_a_map_holds_is_said_to_be_lost() -> None:
         "2 sources’ details",
         "1 source that no quote is taken from",
         "1 undercut",
-        "1 link of joint premises",
-        "1 support",
     )
     assert losses(ArgMap(title="T"), *Part) == ()
