@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -23,6 +26,8 @@ if TYPE_CHECKING:
     from argmap.tui.reader.lectern import Lectern
     from argmap.tui.travel.last_places import LastPlaces
 
+PATIENCE: Final = 0.2
+"""Seconds after which people begin to wonder whether a text is being opened."""
 WIDEST_ROW = 88
 """Cells of a row of text: what a page of a book has, and no more."""
 
@@ -32,6 +37,25 @@ class ReadingPane(Vertical):
 
     The reader comes with the first text: what it needs takes longer to import than the rest of the screen to paint.
     """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "escape",
+            "stay",
+            "Stay",
+            show=False,
+            priority=True,
+            tooltip="Stay with the text that was open, while another one takes long to open.",
+            id="reader.stay",
+        )
+    ]
+
+    class Stayed(Message):
+        """The user would rather stay with a text than wait for another."""
+
+        def __init__(self, source_id: str) -> None:
+            super().__init__()
+            self.source_id: Final = source_id
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
@@ -46,6 +70,13 @@ class ReadingPane(Vertical):
         self.resumed = False
         """Whether the text was opened at the place where an earlier session left it."""
         self._last_places: LastPlaces | None = None
+        self._collected = 0
+        self._expected: str | None = None
+        """The source that is on its way to the screen."""
+        self._before: str | None = None
+        """The source that was shown before this one."""
+        self._is_slow = False
+        """Whether it has been on its way so long that people wonder."""
         self._notice = Static(id="notice")
         self._notice.can_focus = True
         self._places: dict[str, int] = {}
@@ -70,7 +101,7 @@ class ReadingPane(Vertical):
                 reader.open_text(opened.text, highlights, carried_place(before.text, opened.text, reader.cursor))
             return
         self._leave()
-        self.source_id, self.opened = source_id, opened
+        self._before, self.source_id, self.opened = self.source_id, source_id, opened
         self._title(source_id, source)
         self._show_notice(None)
         reader.open_text(opened.text, highlights, min(self._place_in(source_id, opened), len(opened.text)))
@@ -81,11 +112,59 @@ class ReadingPane(Vertical):
         self.source_id, self.opened = source_id, None
         self._title(source_id, source)
         self._show_notice(why)
+        self._arrived()
 
     def show_collected(self, count: int) -> None:
         """Say how many passages wait to become linked premises."""
-        said = f" & {count} collected: s c u link {'them together' if count > 1 else 'it'} · Y shows " if count else ""
-        self.border_subtitle = Content(said)
+        self._collected = count
+        self._subtitle()
+
+    def expect(self, source_id: str | None) -> None:
+        """Say so if it takes long until a source is shown, and let the user stay where they are."""
+        if source_id is None or (source_id == self.source_id and self._is_shown):
+            self._arrived()
+        elif source_id != self._expected:
+            self._expected, self._is_slow = source_id, False
+            self.set_timer(PATIENCE, partial(self._tell_slow, source_id))
+
+    def _tell_slow(self, source_id: str) -> None:
+        self._is_slow = self._expected == source_id
+        self._subtitle()
+
+    def _look_arrived(self) -> None:
+        if self.source_id == self._expected and self._is_shown:
+            self._arrived()
+
+    def _arrived(self) -> None:
+        self._expected, self._is_slow = None, False
+        self._subtitle()
+
+    @property
+    def _is_shown(self) -> bool:
+        """Whether the text, or why there is none, can be seen."""
+        return self.opened is None or (self.reader is not None and self.reader.is_wrapped)
+
+    def _subtitle(self) -> None:
+        count, said = self._collected, Content("")
+        if self._expected is not None and self._is_slow:
+            said = Content.assemble(" opening ", safe(self._expected), " … ", " esc stays here " if self._stays else "")
+        elif count:
+            said = Content(f" & {count} collected: s c u link {'them together' if count > 1 else 'it'} · Y shows ")
+        self.border_subtitle = said
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (as Textual calls)
+        """While nothing takes long to open, the key is for others."""
+        return action != "stay" or (self._is_slow and self._stays is not None)
+
+    def action_stay(self) -> None:
+        """Stay with the text that was open."""
+        if self._stays is not None:
+            self.post_message(self.Stayed(self._stays))
+
+    @property
+    def _stays(self) -> str | None:
+        """The source that is shown until the one that is on its way has come."""
+        return self.source_id if self.source_id != self._expected else self._before
 
     def show_nothing(self, why: str) -> None:
         """Say why no text is shown at all."""
@@ -105,6 +184,7 @@ class ReadingPane(Vertical):
             self.lectern = Lectern(self.reader, self._folded)
             self.lectern.display = False
             self.mount(self.lectern)
+            self.watch(self.reader, "picture", self._look_arrived, init=False)
         return self.reader
 
     def _folded(self, text: str) -> Folded:

@@ -70,6 +70,8 @@ class Texts:
                 return  # something newer was asked meanwhile, and will be answered
             opened: dict[str, OpenText] = {}
             for at in sorted(whole.sources, key=lambda at: at != source_id):
+                if asked != self._asked:
+                    return
                 fault = ""
                 try:
                     opened[at] = self._corpus.open(whole.sources[at])

@@ -28,6 +28,7 @@ from argmap.tui.hints import hints
 from argmap.tui.keeper import Keeper
 from argmap.tui.panes import OutlinePane, ReviewPane, SourcesPane
 from argmap.tui.places import first_quote, first_source
+from argmap.tui.reading_pane import ReadingPane
 from argmap.tui.situation import Pane, Situation
 from argmap.tui.texts import Resolved, TextOpened, Texts
 from argmap.tui.title_bar import TitleBar
@@ -267,6 +268,7 @@ class Workbench(Screen[None]):
         if self._source_id not in whole.sources:
             self._source_id = first_source(whole)
         self._show_standings()
+        self._desk.reading.expect(self._source_id)
         # Only then: a thread that reads and imports would slow down the painting.
         self.call_after_refresh(self._texts.look, whole, self._source_id)
 
@@ -370,6 +372,12 @@ class Workbench(Screen[None]):
     def _source_chosen(self, message: SourcesPane.SourceChosen) -> None:
         self.open_source(message.source_id)
         self._desk.go_to_pane(Pane.READER)
+
+    @on(ReadingPane.Stayed)
+    def _stayed(self, message: ReadingPane.Stayed) -> None:
+        self._quote_due = None
+        self._travels.forget()
+        self.open_source(message.source_id)
 
     @on(ReviewPane.ReviewChosen)
     def _review_chosen(self, message: ReviewPane.ReviewChosen) -> None:

@@ -1,0 +1,100 @@
+"""Texts that take a while: the keys go on, the screen says what it is doing, and Escape gives up."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from argmap.corpus import Corpus
+from argmap.tui.reader import Reader, text_view
+from tests.tui.app.walking import CHINESE, small_project, walk
+from tests.tui.reader.reading import reading, selected, shown
+
+LONG = "".join(f"Satz {number} über Halbleiter. 出口管制第{number}条。\n" for number in range(9000))
+
+
+async def wrapped(reader, pilot):
+    while not reader.is_wrapped or reader._in_thread:
+        await pilot.pause(0.02)
+
+
+async def test_a_long_text_is_wrapped_beside_the_keys_and_opens_at_its_place():
+    place = LONG.index("Satz 7000 ")
+    async with reading(LONG, cursor=place) as (reader, pilot):
+        assert len(LONG) > text_view._QUICKLY_WRAPPED
+        await wrapped(reader, pilot)
+        assert any("Satz 7000 " in row for row in shown(reader))
+        await pilot.press("full_stop", "full_stop")
+        assert selected(reader) == "Satz 7000 über Halbleiter. 出口管制第7000条。"
+
+
+async def test_a_long_text_keeps_its_rows_until_it_is_wrapped_to_another_width():
+    async with reading(LONG, cursor=LONG.index("Satz 500 ")) as (reader, pilot):
+        await wrapped(reader, pilot)
+        await pilot.resize_terminal(60, 12)
+        assert any("Satz 50" in row for row in shown(reader))
+        await pilot.resize_terminal(90, 12)
+        await wrapped(reader, pilot)
+        assert reader._wrapped.width > 60
+        assert any("Satz 500 " in row for row in shown(reader))
+
+
+async def test_what_is_asked_while_a_long_text_is_wrapped_is_done_afterwards():
+    async with reading("short", size=(50, 12)) as (reader, pilot):
+        reader.open_text(LONG)
+        reader.go_to(LONG.index("Satz 4000 "), LONG.index("Satz 4000 ") + 4)
+        reader.open_text(LONG[:250_000])
+        reader.select(30, 34)
+        await wrapped(reader, pilot)
+        assert reader.text == LONG[:250_000]
+        assert selected(reader) == LONG[30:34]
+        reader.open_text("short again")
+        await pilot.pause()
+        assert "short again" in shown(reader)[0]
+
+
+async def test_a_passage_of_a_long_text_is_quoted_and_linked(tmp_path: Path):
+    path = small_project(tmp_path)
+    (tmp_path / "texts/de.txt").write_text(LONG, encoding="utf-8")
+    async with walk(path) as user:
+        user.bench.open_source("de")
+        await user.settle()
+        await wrapped(user.reader, user.pilot)
+        start = LONG.index("Satz 8000 ")
+        user.reader.select(start, start + 26)
+        await user.press("2", "s")
+        await user.type("align", "enter")
+        while len(user.on_disk.quotes) < 3:
+            await user.pilot.pause(0.02)
+        assert LONG[start : start + 26] in {quote.text for quote in user.on_disk.quotes.values()}
+
+
+async def test_opening_that_takes_long_says_so_and_escape_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    path = small_project(tmp_path)
+    going = threading.Event()
+    opening = Corpus.open
+
+    def slow(corpus, source):
+        if source.lang == "de":
+            going.wait(10)
+        return opening(corpus, source)
+
+    async with walk(path) as user:
+        monkeypatch.setattr(Corpus, "open", slow)
+        user.bench.open_source("de")
+        await user.pilot.press("2")
+        pane = user.bench._desk.reading
+        while "opening de" not in str(pane.border_subtitle):
+            await user.pilot.pause(0.05)
+        assert "esc stays here" in str(pane.border_subtitle)
+        await user.pilot.press("escape")
+        await user.pilot.pause()
+        assert str(pane.border_subtitle) == ""
+        going.set()
+        await user.settle()
+        assert user.reader.text == CHINESE
+        assert isinstance(user.bench.focused, Reader)
+        user.bench.open_source("de")
+        await user.settle()
+        assert user.reader.text != CHINESE
+        assert str(pane.border_subtitle) == ""
