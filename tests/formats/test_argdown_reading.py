@@ -46,7 +46,7 @@ def test_supports_and_attacks_in_every_direction():
 
 
 def test_a_relation_belongs_to_the_last_element_that_stands_less_far_in():
-    whole = read("[a]: x\n  + [b]: x\n     - [c]: x\n     - [d]: x\n  - [e]: x\n").map
+    whole = read("[a]: x\n  + [b]: x\n     - [c]: x\n     - [d]: x\n    - [e]: x\n").map
     assert links(whole) == {("b", "support", "a"), ("c", "counter", "b"), ("d", "counter", "b"), ("e", "counter", "a")}
 
 

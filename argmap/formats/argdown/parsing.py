@@ -253,11 +253,10 @@ class _BlockParser:
         levels: list[tuple[int, Mention | Inference]] = []
         last = above
         while sign := self._next(Kind.RELATION):
-            while levels and sign.indent < levels[-1][0]:
-                levels.pop()
-                last = above if not levels else last
             if not levels or sign.indent > levels[-1][0]:
                 levels.append((sign.indent, last))
+            while len(levels) > 1 and sign.indent < levels[-1][0]:
+                levels.pop()
             behind = self._mention()
             symbol = Symbol(_SYMBOLS.get(sign.value, sign.value))
             if sign.indent == 0:
