@@ -11,7 +11,7 @@ endif
 STAMP := $(VENV)/.argmap-ready
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: run test setup lint types floors unit bench pictures clean
+.PHONY: run test setup lint types floors unit fuzz clean
 
 run: setup
 	@$(BIN)/argmap maps
@@ -45,6 +45,9 @@ floors: setup
 
 unit: setup
 	$(BIN)/pytest
+
+fuzz: setup  # keys and clicks without any sense, for half an hour
+	ARGMAP_FUZZ=12000 $(BIN)/pytest tests/tui/fuzz
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
