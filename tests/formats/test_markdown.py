@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from argmap.anchor import Resolution, State
 from argmap.corpus import Standing
 from argmap.formats import Material, brief, markdown
+from argmap.formats.citing import state_said
 from argmap.formats.markdown_text import file_address, markdown_text, web_address
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.strategies import maps
@@ -53,6 +54,13 @@ def test_the_outline_reads_as_an_argument() -> None:
 def test_the_brief_reads_as_prose_with_endnotes() -> None:
     told = brief.FORMAT.export(material(talk_map())).content  # type: ignore[misc]
     assert told == BRIEF
+
+
+@pytest.mark.parametrize("state", State)
+def test_every_state_is_told_to_readers_who_do_not_know_argmap(state: State) -> None:
+    said = state_said(Standing(Resolution(state)))
+    assert said.startswith(f"{state}: ")
+    assert len(said) > len(state) + 10
 
 
 def test_what_is_lost_is_said() -> None:
