@@ -172,7 +172,7 @@ class Session:
 
     def _rebase(self, on_disk: ArgMap, fingerprint: Fingerprint) -> Report:
         """Takes over `on_disk` as a step of its own, and what is not yet in the file as another on top of it."""
-        from argmap.diff import merge
+        from argmap.diff import diff, in_words, merge
 
         merged = merge(self._saved, self._value, on_disk)
         taken_over = Step(f"change of {self.path.name} on disk", self._saved, on_disk)
@@ -181,11 +181,9 @@ class Session:
         self._done = [*self._done_when_saved]
         self._undone.clear()
         self._fingerprint = fingerprint
-        said = f"{self.path.name} had changed on disk; its changes were taken over"
+        said = f"merged from disk: {in_words(diff(self._value, merged.map)) or 'only comments changed'}"
         if merged.conflicts:
-            said += (
-                f", and {len(merged.conflicts)} that clash with yours are kept beside them: `argmap check` lists them"
-            )
+            said += "; of what clashes with yours, both readings are kept"
         self._value = merged.map
         if merged.map == on_disk:
             self._now_saved()

@@ -18,23 +18,49 @@ _file = click.Path(path_type=Path, dir_okay=False)
 
 
 @click.command()
-@click.argument("base", metavar="BASE", type=_file)
-@click.argument("ours", metavar="OURS", type=_file)
-@click.argument("theirs", metavar="THEIRS", type=_file)
-@click.option("-o", "--output", "out", metavar="OUT", type=_file, required=True, help="The file for the merged map.")
-def merge(base: Path, ours: Path, theirs: Path, out: Path) -> int:
+@click.argument("files", metavar="BASE OURS THEIRS", type=_file, nargs=-1)
+@click.option("-o", "--output", "out", metavar="OUT", type=_file, help="The file for the merged map.")
+@click.option(
+    "--stages",
+    "conflicted",
+    metavar="MAP",
+    type=_file,
+    help="Instead of three files: merge the two sides that git left of MAP, with its conflict markers in it.",
+)
+def merge(files: tuple[Path, ...], out: Path | None, conflicted: Path | None) -> int:
     """Make one map of two that were made from BASE, an empty file where there was none.
 
     Links, tags and theses merge as sets, texts where one side changed them. What both changed differently stays in
-    OUT with both readings, under [conflicts]; `argmap resolve` decides it.
+    OUT with both readings, under [conflicts]; `argmap resolve` decides it, and the screen shows both side by side.
+
+    With --stages, MAP itself is written anew; the file as it was is kept beside it as MAP.orig.
 
     Exit codes: 0 nothing is left to decide · 1 conflicts are left in OUT · 2 a side is invalid; OUT is untouched.
     """
+    if conflicted is not None:
+        if files or out is not None:
+            raise click.UsageError("--stages MAP takes no other files: its sides are those that git left")
+        return _finish(conflicted)
+    if len(files) != 3 or out is None:
+        raise click.UsageError("name three files and the one to write: argmap merge BASE OURS THEIRS -o OUT")
     from argmap.diff import merge as merge_maps
 
-    versions = _read(base, ours, theirs)
-    merged = merge_maps(*versions).map
+    merged = merge_maps(*_read(*files)).map
     save(out, merged, fingerprint(out))
+    return _tell_left(out, merged)
+
+
+def _finish(path: Path) -> int:
+    """Merges what git left of one map."""
+    from argmap.git.finishing import finish_merge
+
+    finished = finish_merge(path)
+    code = _tell_left(path, finished.map)
+    narrate(f"the file as it was is {finished.copy}; `git add {path}` tells git that it is merged")
+    return code
+
+
+def _tell_left(out: Path, merged: ArgMap) -> int:
     if not merged.conflicts:
         narrate(f"{out}: merged")
         return ExitCode.OK

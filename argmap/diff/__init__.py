@@ -12,7 +12,7 @@ from argmap.diff.changes import (
     Value,
 )
 from argmap.diff.comparing import diff
-from argmap.diff.counting import Stat, stat
+from argmap.diff.counting import Stat, in_words, stat
 from argmap.diff.merging import Merged, merge
 from argmap.diff.parts import parts
 from argmap.diff.restoring import restored
@@ -37,6 +37,7 @@ __all__ = [
     "Tone",
     "Value",
     "diff",
+    "in_words",
     "merge",
     "parts",
     "restored",

@@ -27,6 +27,31 @@ def stat(changes: Changes) -> Stat:
     return counted
 
 
+def in_words(changes: Changes) -> str:
+    """How much changed, in a few words: `2 claims added, 1 claim reworded`; empty where nothing did."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for section in ("claims", "quotes", "sources"):
+        for element in changes.elements:
+            if element.section == section and _how(element):
+                counted[section.removesuffix("s"), _done(element)] += 1
+    for element in changes.elements:
+        for link in element.links:
+            counted["link", str(link.how)] += element.how is How.CHANGED
+    said = [f"{number} {what}{'s' if number > 1 else ''} {how}" for (what, how), number in counted.items() if number]
+    if any(element.section == "map" for element in changes.elements):
+        said.append("title, note or theses changed")
+    for number, how in ((len(changes.arisen), "arisen"), (len(changes.decided), "decided")):
+        if number:
+            said.append(f"{number} conflict{'s' if number > 1 else ''} {how}")
+    return ", ".join(said)
+
+
+def _done(element: ElementChange) -> str:
+    """What became of an element: `reworded` says more than `changed`."""
+    how = _how(element)
+    return "reworded" if how == "changed" and element.field("text") else how
+
+
 def _how(element: ElementChange) -> str:
     """The one word for what became of an element; empty where only links to or from it changed."""
     if element.how is not How.CHANGED:

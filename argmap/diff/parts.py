@@ -4,9 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from argmap.diff.changes import ElementChange, FieldChange, How
-
-ANCHOR = ("source", "text", "before", "after", "at", "blob")
-"""The fields of a quote that are true only together: its words and where they stand."""
+from argmap.model import ANCHOR
 
 
 def parts(element: ElementChange) -> Iterator[ElementChange]:

@@ -12,11 +12,10 @@ from typing import Any
 from argmap.diff.changes import Changes, ElementChange, How, LinkChange
 from argmap.diff.comparing import SECTIONS, diff
 from argmap.diff.links import link_changes
-from argmap.diff.parts import ANCHOR
 from argmap.diff.relinking import Unfit, with_links
 from argmap.edit import Refused, remove, rename
 from argmap.edit.refusal import sound
-from argmap.model import ArgMap, Claim, Link, Quote, Role, premises_text
+from argmap.model import ANCHOR, ArgMap, Claim, Link, Quote, Role, premises_text
 
 _NO_LINKS = Claim(text="-")
 

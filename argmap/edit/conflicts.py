@@ -1,10 +1,9 @@
 """Deciding what a merge could not."""
 
-from collections.abc import Callable
 from dataclasses import MISSING, fields, replace
 from typing import Any
 
-from argmap.edit.elements import change_claim, change_map, change_quote, change_source, remove
+from argmap.edit.elements import change_claim, change_quote, change_source, remove
 from argmap.edit.links import link, undercut, unlink
 from argmap.edit.refusal import Refused, sound
 from argmap.edit.renaming import rename
@@ -67,11 +66,17 @@ def resolve_with(whole: ArgMap, where: Address, words: str) -> ArgMap:
         raise Refused(f"there is no conflict about `{address_text(where)}`", "`argmap check` lists the conflicts")
     if not takes_words(where):
         raise Refused(f"`{address_text(where)}` cannot be worded otherwise", "take the one side or the other")
-    left, fields = _without(whole, where), {where[-1]: words}
-    if where[0] == "map":
-        return change_map(left, **({"title": words} if where[1] == "title" else {"note": words or None}))
-    change: Callable[..., ArgMap] = {"sources": change_source, "claims": change_claim, "quotes": change_quote}[where[0]]
-    return change(left, where[1], **fields)
+    left = _without(whole, where)
+    fields: dict[str, Any] = {where[-1]: words}
+    match where:
+        case ("map", name):
+            return _with_map_field(left, name, words if name == "title" else words or None)
+        case ("sources", source_id, _):
+            return change_source(left, source_id, **fields)
+        case ("claims", claim_id, _):
+            return change_claim(left, claim_id, **fields)
+        case _:
+            return change_quote(left, where[1], **fields)
 
 
 def both_readings(where: Address, conflict: Conflict) -> str | None:

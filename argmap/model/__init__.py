@@ -11,9 +11,10 @@ from argmap.model.links import Link, Premises, Role, parse_premises, premises_te
 from argmap.model.problems import Problem
 from argmap.model.renaming import NewIds, address_with_ids, premises_with_ids, with_ids
 from argmap.model.rules import problems
-from argmap.model.values import FORMAT, ArgMap, Claim, Quote, Source
+from argmap.model.values import ANCHOR, FORMAT, ArgMap, Claim, Quote, Source
 
 __all__ = [
+    "ANCHOR",
     "FORMAT",
     "ID_PATTERN",
     "Address",

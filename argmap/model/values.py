@@ -77,6 +77,10 @@ class Quote:
     tags: tuple[str, ...] = ()
 
 
+ANCHOR = ("source", "text", "before", "after", "at", "blob")
+"""The fields of a quote that are true only together: its words and where they stand."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArgMap:
     """A whole map. Two maps are equal when they say the same; the order of ids does not matter."""

@@ -19,6 +19,7 @@ from textual.screen import Screen
 
 from argmap.session import Session
 from argmap.store import InvalidMap, UnreadableMap
+from argmap.text.visible import visible_lines
 from argmap.tui.settings.in_force import Settings
 from argmap.tui.typed_ahead import TypedAhead, as_new
 from argmap.tui.workbench import Workbench
@@ -99,10 +100,21 @@ class ArgmapApp(App[int]):
     class NotOpened(Message):
         """A map could not be read."""
 
-        def __init__(self, path: Path, why: str) -> None:
+        def __init__(self, path: Path, why: str, *, sides: bool) -> None:
             super().__init__()
             self.path: Final = path
             self.why: Final = why
+            self.sides: Final = sides
+            """Whether git left two sides of it that can be merged."""
+
+    class Merged(Message):
+        """The sides that git left of a map are merged in its file."""
+
+        def __init__(self, path: Path, said: str, *, undecided: bool) -> None:
+            super().__init__()
+            self.path: Final = path
+            self.said: Final = said
+            self.undecided: Final = undecided
 
     def __init__(self, maps: Sequence[Path], opened: Session | None = None, folder: Path | None = None) -> None:
         """Opens the `maps`, or says welcome.
@@ -176,9 +188,28 @@ class ArgmapApp(App[int]):
         try:
             session = Session(path)
         except (InvalidMap, UnreadableMap) as fault:
-            self.post_message(self.NotOpened(path, str(fault)))
+            from argmap.tui.conflicts.opening import git_left_sides
+
+            self.post_message(self.NotOpened(path, str(fault), sides=git_left_sides(path)))
         else:
             self.post_message(self.Opened(session, then))
+
+    def _merge(self, path: Path) -> None:
+        from argmap.git import GitFault
+        from argmap.store import MapFileError
+        from argmap.tui.conflicts.opening import merge_sides_of
+
+        try:
+            said, undecided = merge_sides_of(path)
+        except (GitFault, MapFileError) as fault:
+            self.post_message(self.NotOpened(path, str(fault), sides=False))
+        else:
+            self.post_message(self.Merged(path, said, undecided=undecided))
+
+    @on(Merged)
+    def _go_on(self, message: Merged) -> None:
+        self.notify(visible_lines(message.said), markup=False)
+        self.open_map(message.path, "conflicts" if message.undecided else None)
 
     @on(Opened)
     async def _show(self, message: Opened) -> None:
@@ -197,19 +228,25 @@ class ArgmapApp(App[int]):
     @on(NotOpened)
     def _say_why(self, message: NotOpened) -> None:
         from argmap.tui.dialogs.question import Question
+        from argmap.tui.keeping import MERGE, MERGING
 
         others = [_ANOTHER] if len(self.maps) > 1 else []
         answers = [_TRY_AGAIN, *others, _QUIT if not self._workbench else "Back"]
+        answers = [MERGE, *answers] if message.sides else answers
+        why = f"{MERGING}\n\n{message.why}" if message.sides else message.why
 
         def answered(answer: str | None) -> None:
-            if answer == _TRY_AGAIN:
+            if answer == MERGE:
+                merge = partial(self._merge, message.path)
+                self.run_worker(merge, thread=True, group="merging", exclusive=True)
+            elif answer == _TRY_AGAIN:
                 self.open_map(message.path)
             elif answer == _ANOTHER:
                 self._choose()
             elif not self._workbench:
                 self.exit(2)
 
-        self.push_screen(Question(f"{message.path} does not open", message.why, answers, warning=True), answered)
+        self.push_screen(Question(f"{message.path} does not open", why, answers, warning=True), answered)
 
     def _choose(self) -> None:
         from argmap.tui.chooser import MapChooser

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.model import ArgMap
 from argmap.session import Change, Outcome, Report, Session
 from argmap.tui.places import first_change
+from argmap.tui.sentences import count
 
 if TYPE_CHECKING:
     from argmap.tui.bench import Bench
@@ -34,7 +35,7 @@ class Keeper:
         """Make an edit. Raises Refused, with nothing changed."""
         report = self.session.do(name, change)
         self._show(report, f"{name} is kept in memory only")
-        if report.outcome is not Outcome.UNSAVED:
+        if report.outcome is Outcome.SAVED:
             self._bench.tell(f"{name} · z takes it back")
 
     def undo(self) -> None:
@@ -50,9 +51,17 @@ class Keeper:
     def save_again(self) -> None:
         """Write what is not yet in the file."""
         report = self.session.refresh() or self.session.save()
+        self.trouble = None  # who tries again wants to hear all of it again
         self._show(report)
         if report.outcome is Outcome.SAVED:
             self._bench.tell("saved")
+
+    def announce(self) -> None:
+        """Say that a merge left something to decide, if one did."""
+        number = len(self.session.map.conflicts)
+        if number:
+            left = count(number, "conflict")
+            self._bench.tell(f"a merge left {left} to decide · X shows them side by side", "warning")
 
     def glance(self) -> None:
         """Take over what changed in the file, if it was touched."""
@@ -83,5 +92,8 @@ class Keeper:
             self._bench.start(tell_trouble(self._bench, self.trouble))
         elif self.trouble is not None:
             self._bench.tell(f"{unsaved}: {self.trouble}" if unsaved else self.trouble, "warning")
+        elif report.outcome is Outcome.MERGED:
+            self._bench.tell(f"{report.said} · z takes back: {self.session.undo_name}")
+            self.announce()
         elif report.said:
             self._bench.tell(report.said)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 from argmap.tui.bench import Bench
 from argmap.tui.sentences import count
 
 TRY_AGAIN = "Try again"
+MERGE = "Merge the two sides"
 SAVE_COPY = "Save a copy"
 LATER = "Later"
+MERGING = (
+    "Git left two sides of it. They can be merged as arguments, not as lines: what clashes is kept in both readings, "
+    "to be decided side by side. The file as it is now is kept beside it."
+)
 
 
 async def undo(bench: Bench) -> None:
@@ -44,12 +50,18 @@ async def save_copy(bench: Bench) -> None:
 
 async def tell_trouble(bench: Bench, said: str) -> None:
     """Say that file and map are apart, and offer the ways on."""
+    from argmap.tui.conflicts.opening import git_left_sides, merge_sides
     from argmap.tui.dialogs.question import Question
 
     title = "Not saved" if bench.session.unsaved else "The file on disk does not load"
     kept = f"\n\n{edits_kept(bench)}" if bench.session.unsaved else "\n\nThe map as it was is still open here."
-    answer = await bench.ask(Question(title, said + kept, [TRY_AGAIN, SAVE_COPY, LATER], warning=True))
-    if answer == TRY_AGAIN:
+    sides = await asyncio.to_thread(git_left_sides, bench.session.path)
+    offer = [MERGE] if sides else []
+    body = (f"{MERGING}\n\n" if sides else "") + said + kept
+    answer = await bench.ask(Question(title, body, [*offer, TRY_AGAIN, SAVE_COPY, LATER], warning=True))
+    if answer == MERGE:
+        await merge_sides(bench)
+    elif answer == TRY_AGAIN:
         bench.keeper.save_again()
     elif answer == SAVE_COPY:
         await save_copy(bench)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from inspect import iscoroutine
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
 from textual import on
@@ -45,8 +46,8 @@ class Deed(Generic[Now]):
     label: str
     """One or two words, for the footer."""
     tooltip: str
-    run: Callable[[Any], Coroutine[Any, Any, None] | None]
-    """Does it at the sitting; what asks something first goes on beside the keys. Raises Refused."""
+    run: Callable[[Any], Any]
+    """Does it at the sitting; where it gives a coroutine, that goes on beside the keys. Raises Refused."""
     why_not: Callable[[Now], Reason] = always
     words: str = ""
     """Further words under which the palette finds it."""
@@ -144,7 +145,7 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
 
     def glance(self) -> None:
         """See whether others changed the map's file, unless a dialog is open."""
-        if self.is_current:
+        if self.is_active:
             before = self.bench.session.map
             self.bench.keeper.glance()
             if self.bench.session.map is not before:
@@ -165,7 +166,7 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
         except Refused as refusal:
             self.bench.tell(str(refusal), "warning")
         else:
-            if goes_on is not None:
+            if iscoroutine(goes_on):
                 self.run_worker(self._refusals_told(goes_on), group="actions")
 
     async def _refusals_told(self, work: Coroutine[Any, Any, None]) -> None:

@@ -33,6 +33,8 @@ class FileStanding:
     """How the file relates to the last commit, in a few words; empty where git has nothing to say."""
     to_review: int = 0
     """How many quotes are not exact."""
+    to_decide: int = 0
+    """How many conflicts a merge left."""
 
 
 class TitleBar(Bar):
@@ -41,6 +43,7 @@ class TitleBar(Bar):
     STATUS: Final = "status"
     GIT: Final = "git"
     REVIEW: Final = "review"
+    CONFLICTS: Final = "conflicts"
 
     def __init__(self, path: Path, *, id: str) -> None:
         super().__init__(id=id)
@@ -49,11 +52,13 @@ class TitleBar(Bar):
         self._standing = FileStanding("")
         self._git = GitSign(self, path)
 
-    def show(self, title: str, trouble: str | None, to_review: int) -> None:
-        """Show the map's title, why its file lacks something, and how many quotes are to be reviewed."""
+    def show(self, title: str, trouble: str | None, to_review: int, to_decide: int) -> None:
+        """Show the map's title, why its file lacks something, and how much is to be reviewed and decided."""
         shown = self._path.relative_to(Path.cwd()) if self._path.is_relative_to(Path.cwd()) else self._path
         self._title = safe(title)
-        self._standing = replace(self._standing, file=shown.as_posix(), trouble=trouble, to_review=to_review)
+        self._standing = replace(
+            self._standing, file=shown.as_posix(), trouble=trouble, to_review=to_review, to_decide=to_decide
+        )
         self._fit()
 
     def glance(self) -> None:
@@ -93,11 +98,16 @@ def _ways(standing: FileStanding) -> Iterator[list[Entry]]:
 
 
 def _review(standing: FileStanding) -> list[Entry]:
-    if not standing.to_review:
-        return []
-    said = Content(f"{standing.to_review} to review")
-    tooltip = "Quotes that are not exact. Click, or press R, to review them."
-    return [Entry(TitleBar.REVIEW, said, tooltip, "$text-warning")]
+    entries = []
+    if standing.to_decide:
+        said = Content(f"{standing.to_decide} to decide")
+        tooltip = "What a merge could not decide. Click, or press X, to see both readings side by side."
+        entries.append(Entry(TitleBar.CONFLICTS, said, tooltip, "bold $text-warning"))
+    if standing.to_review:
+        said = Content(f"{standing.to_review} to review")
+        tooltip = "Quotes that are not exact. Click, or press R, to review them."
+        entries.append(Entry(TitleBar.REVIEW, said, tooltip, "$text-warning"))
+    return entries
 
 
 def _status(standing: FileStanding, name: str) -> Entry:

@@ -105,6 +105,7 @@ class Workbench(Screen[None]):
         self.show_map()
         self.set_interval(_GLANCE_SECONDS, self._glance)
         self.call_after_refresh(self.keeper.announce)
+        self.call_after_refresh(self.keeper.announce)
 
     # What actions use
 
@@ -403,6 +404,8 @@ class Workbench(Screen[None]):
             self.review(None)
         elif message.name == TitleBar.CONFLICTS:
             self.action_act(message.name)
+        elif message.name == TitleBar.CONFLICTS:
+            self.action_act(message.name)
 
     @on(Bar.Pressed, "#hints")
     async def _hint_pressed(self, message: Bar.Pressed) -> None:
@@ -412,7 +415,7 @@ class Workbench(Screen[None]):
 
     def _glance(self) -> None:
         """See whether others changed the map's file or a text, unless a dialog is open or opening."""
-        if self.is_current and not self.app.typed_ahead.keeping:
+        if self.is_active and not self.app.typed_ahead.keeping:
             self.keeper.glance()
             self._title.glance()
             if self._texts.changed(self.session.map):

@@ -110,7 +110,7 @@ def test_my_edit_of_what_somebody_removed_is_kept_and_said(filled: ProjectFolder
     save(filled.map_path, edit.remove(loaded.map, "align"), loaded.fingerprint)
     report = open_map.do("reword align", lambda whole: edit.change_claim(whole, "align", text="Mine."))
     assert report.outcome is Outcome.MERGED
-    assert "clash with yours" in report.said
+    assert "clashes with yours" in report.said
     assert on_disk(open_map).claims["align"].text == "Mine."
     assert on_disk(open_map).conflicts
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from argmap.diff.merging.settling import settled, settled_set
-from argmap.model import Address, Claim, Conflict, Quote, Reading, Source
+from argmap.model import ANCHOR, Address, Claim, Conflict, Quote, Reading, Source
 
 Found = dict[Address, Conflict]
 """Where what could not be decided is put."""
@@ -14,7 +14,6 @@ _Element = TypeVar("_Element", Source, Claim, Quote)
 _SOURCE_FIELDS = ("path", "title", "author", "lang", "year", "url", "note")
 _CLAIM_FIELDS = ("text", "note")
 _QUOTE_FIELDS = ("translation", "note")
-_ANCHOR = ("source", "text", "before", "after", "at", "blob")
 _NO_SOURCE, _NO_CLAIM, _NO_QUOTE = Source(path=""), Claim(text=""), Quote(source="", text="")
 
 
@@ -41,12 +40,12 @@ def merged_quote(at: Address, base: Quote | None, ours: Quote, theirs: Quote, fo
     scalars = _scalars(at, _QUOTE_FIELDS, before, ours, theirs, found)
     words, clash = settled(_words(before), _words(ours), _words(theirs))
     if clash:
-        for name in _ANCHOR:
+        for name in ANCHOR:
             note_clash((*at, name), getattr(base, name, None), getattr(ours, name), getattr(theirs, name), found)
         chosen = ours
     else:
         chosen = _anchored(words, before, ours, theirs, blob)
-    anchor: dict[str, Any] = {name: getattr(chosen, name) for name in _ANCHOR}
+    anchor: dict[str, Any] = {name: getattr(chosen, name) for name in ANCHOR}
     return replace(scalars, **anchor)
 
 
@@ -66,7 +65,7 @@ def _anchored(words: tuple[str, str], base: Quote, ours: Quote, theirs: Quote, b
 
 
 def _anchor(quote: Quote) -> tuple[object, ...]:
-    return tuple(getattr(quote, name) for name in _ANCHOR)
+    return tuple(getattr(quote, name) for name in ANCHOR)
 
 
 def _scalars(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from argmap.tui import reasons
 from argmap.tui.actions.action import Action
 
 HISTORY: Final = (
@@ -14,5 +15,14 @@ HISTORY: Final = (
         "Compare the map with the last commit or any older version, step from change to change, and restore some.",
         "comparing.opening.compare",
         words="git diff HEAD revision version history log commit restore revert changes",
+    ),
+    Action(
+        "conflicts",
+        "X",
+        "decide",
+        "Decide what a merge could not: both readings side by side, one after the other.",
+        "conflicts.opening.decide",
+        reasons.needs_conflicts,
+        "git merge conflict resolve ours theirs undecided",
     ),
 )

@@ -152,7 +152,7 @@ class CanvasScreen(ModalScreen[None]):
 
     def _glance(self) -> None:
         """See whether others changed the map's file."""
-        if self.is_current:
+        if self.is_active:
             self.below.keeper.glance()
             self.show_map()
 

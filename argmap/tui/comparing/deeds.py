@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from argmap.tui.comparing.rows import ChangeRow
 from argmap.tui.reasons import Reason
-from argmap.tui.sitting import Deed, registry
-
-if TYPE_CHECKING:
-    from argmap.tui.comparing.screen import CompareScreen
+from argmap.tui.sitting import Deed
+from argmap.tui.sitting_deeds import Kept, with_common
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +20,7 @@ class Sight:
     before: bool
     """Whether an element changed before this one in the list."""
     after: bool
-    undo: str | None
-    redo: str | None
-    unsaved: bool
-    """Whether the file lacks something that the map in memory has."""
+    kept: Kept
 
 
 def _needs_change(now: Sight) -> Reason:
@@ -50,38 +45,21 @@ def _needs_previous(now: Sight) -> Reason:
     return None if now.before else "this is the first change"
 
 
-def _needs_undo(now: Sight) -> Reason:
-    return None if now.undo else "there is nothing to undo"
-
-
-def _needs_redo(now: Sight) -> Reason:
-    return None if now.redo else "there is nothing to redo"
-
-
-def _needs_unsaved(now: Sight) -> Reason:
-    return None if now.unsaved else "everything is saved"
-
-
-def _next(sitting: CompareScreen) -> None:
-    sitting.changes.step(1)
-
-
-def _previous(sitting: CompareScreen) -> None:
-    sitting.changes.step(-1)
-
-
-def _restore(sitting: CompareScreen) -> None:
-    sitting.restore()
-
-
-DEEDS: Final = registry(
-    Deed("next", "n,right_curly_bracket", "next", "Go to the next element that changed.", _next, _needs_next),
+DEEDS: Final = with_common(
+    Deed(
+        "next",
+        "n,right_curly_bracket",
+        "next",
+        "Go to the next element that changed.",
+        lambda it: it.changes.step(1),
+        _needs_next,
+    ),
     Deed(
         "previous",
         "p,left_curly_bracket",
         "previous",
         "Go to the element that changed before this one.",
-        _previous,
+        lambda it: it.changes.step(-1),
         _needs_previous,
         "back",
     ),
@@ -90,7 +68,7 @@ DEEDS: Final = registry(
         "r",
         "restore",
         "Put back what this row says has changed, as it was in the older version; one step that can be undone.",
-        _restore,
+        lambda it: it.restore(),
         _needs_change,
         "old version take back revert",
     ),
@@ -99,7 +77,7 @@ DEEDS: Final = registry(
         "g",
         "on the map",
         "Go back to the map, to what changed here.",
-        lambda sitting: sitting.go_to_map(),
+        lambda it: it.go_to_map(),
         _needs_shown,
         "show element",
     ),
@@ -108,35 +86,8 @@ DEEDS: Final = registry(
         "V",
         "other version",
         "Compare with another version.",
-        lambda sitting: sitting.compare_with_another(),
+        lambda it: it.compare_with_another(),
         words="revision commit HEAD",
-    ),
-    Deed("undo", "z,ctrl+z", "undo", "Take the last edit back.", lambda sitting: sitting.undo(), _needs_undo, "back"),
-    Deed("redo", "Z,ctrl+y", "redo", "Do again what was undone.", lambda sitting: sitting.redo(), _needs_redo, "again"),
-    Deed(
-        "save",
-        "ctrl+s",
-        "save again",
-        "Try again to write what is not yet in the file.",
-        lambda sitting: sitting.save_again(),
-        _needs_unsaved,
-        "write disk",
-    ),
-    Deed(
-        "help",
-        "question_mark",
-        "help",
-        "Show the keys that work here.",
-        lambda sitting: sitting.show_help(),
-        words="keys",
-    ),
-    Deed(
-        "back",
-        "escape,q",
-        "back",
-        "Go back to the map as it is.",
-        lambda sitting: sitting.leave(),
-        words="map close",
     ),
 )
 """Every deed by its name, in the order of the help."""

@@ -31,6 +31,7 @@ from argmap.tui.review.sheets import Block
 from argmap.tui.safe_text import safe
 from argmap.tui.sentences import count
 from argmap.tui.sitting import Sitting, bindings
+from argmap.tui.sitting_deeds import Kept
 from argmap.tui.sitting_title import SittingTitle
 
 _LEGEND: Final = "struck through: gone · underlined: new"
@@ -119,16 +120,13 @@ class CompareScreen(Sitting[Sight, Wish]):
 
     def sight(self) -> Sight:
         """What the user is looking at now."""
-        session = self.bench.session
         row, cursor = self.changes.current_item, self.changes.cursor
         rows = self._found.rows if self._found is not None else []
         return Sight(
             row,
             any(one.is_heading for one in rows[:cursor]),
             any(one.is_heading for one in rows[cursor + 1 :]),
-            session.undo_name,
-            session.redo_name,
-            bool(session.unsaved) or self.bench.keeper.trouble is not None,
+            Kept.of(self.bench),
         )
 
     def footer(self) -> tuple[str, ...]:
@@ -214,7 +212,7 @@ class CompareScreen(Sitting[Sight, Wish]):
         self._nothing.update(safe(self._said, multiline=True))
         number = len({id(row.element) for row in rows if row.element is not None})
         changed = f"{count(number, 'element')} changed since {self._against.said}" if rows else "compare"
-        self.heading.show("compare", changed, self.bench.session.map.title, unsaved=self.sight().unsaved)
+        self.heading.show("compare", changed, self.bench.session.map.title, unsaved=self.sight().kept.unsaved)
         if found is not None:
             self._tree.show(found.both, found.outline, found.marks, found.standings)
             self.changes.show(rows, number)

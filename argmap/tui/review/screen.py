@@ -205,7 +205,7 @@ class ReviewScreen(Screen[None]):
 
     def _glance(self) -> None:
         """See whether others changed the map's file or a text, unless a dialog is open."""
-        if not self.is_current or self._standings is None:
+        if not self.is_active or self._standings is None:
             return
         whole = self.bench.session.map
         self.bench.keeper.glance()

@@ -35,7 +35,7 @@ async def test_a_change_on_disk_is_taken_over_and_told(tmp_path: Path):
         someone_adds(path, "Theirs")
         await glance(user)
         assert {"mine", "theirs"} <= set(user.map.claims)
-        assert "had changed on disk" in user.said[-1]
+        assert user.said[-1] == "merged from disk: 1 claim added · z takes back: change of small.toml on disk"
         someone_adds(path, "Theirs again")
         await new_claim(user, "Mine again")
         assert {"mine", "theirs", "theirs-again", "mine-again"} <= set(user.on_disk.claims)

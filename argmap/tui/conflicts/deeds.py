@@ -1,0 +1,128 @@
+"""Everything that can be done while deciding conflicts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from argmap.edit.conflicts import both_readings, takes_words
+from argmap.model import Side
+from argmap.tui.conflicts.disputes import Dispute
+from argmap.tui.reasons import Reason
+from argmap.tui.sitting import Deed
+from argmap.tui.sitting_deeds import Kept, with_common
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the user is looking at."""
+
+    dispute: Dispute | None
+    """The conflict under the cursor."""
+    left: int
+    """How many are undecided."""
+    kept: Kept
+
+
+def _needs_dispute(now: Sight) -> Reason:
+    return None if now.dispute else "every conflict is decided"
+
+
+def _needs_others(now: Sight) -> Reason:
+    if now.dispute is None:
+        return _needs_dispute(now)
+    return None if now.left > 1 else "this is the only one left"
+
+
+def _needs_notes(now: Sight) -> Reason:
+    if now.dispute is None:
+        return _needs_dispute(now)
+    both = both_readings(now.dispute.where, now.dispute.conflict)
+    return None if both is not None else "only notes can say both: take one side, or word it anew with e"
+
+
+def _needs_words(now: Sight) -> Reason:
+    if now.dispute is None:
+        return _needs_dispute(now)
+    worded = takes_words(now.dispute.where) and not now.dispute.anchor
+    return None if worded else "this can only be as the one side or the other has it"
+
+
+DEEDS: Final = with_common(
+    Deed(
+        "ours",
+        "o,1",
+        "take ours",
+        "Let the map say what our side says.",
+        lambda it: it.take(Side.OURS),
+        _needs_dispute,
+        "left mine",
+    ),
+    Deed(
+        "theirs",
+        "t,2",
+        "take theirs",
+        "Let the map say what their side says.",
+        lambda it: it.take(Side.THEIRS),
+        _needs_dispute,
+        "right other",
+    ),
+    Deed(
+        "both",
+        "b,3",
+        "both",
+        "Keep both notes, one after the other.",
+        lambda it: it.take_both(),
+        _needs_notes,
+        "join notes",
+    ),
+    Deed(
+        "edit",
+        "e",
+        "own words",
+        "Decide it by words of your own.",
+        lambda it: it.take_own_words(),
+        _needs_words,
+        "edit write",
+    ),
+    Deed("next", "n,right_curly_bracket", "next", "Go to the next conflict.", lambda it: it.step(1), _needs_others),
+    Deed(
+        "previous",
+        "p,left_curly_bracket",
+        "previous",
+        "Go to the conflict before this one.",
+        lambda it: it.step(-1),
+        _needs_others,
+    ),
+    Deed(
+        "go",
+        "g",
+        "on the map",
+        "Go back to the map, to what this is about.",
+        lambda it: it.go_to_map(),
+        _needs_dispute,
+        "show element",
+    ),
+)
+"""Every deed by its name, in the order of the help."""
+
+FOOTER: Final = ("ours", "theirs", "both", "edit", "undo", "back", "help")
+
+HELP_PAGE: Final = (
+    (
+        "Everywhere",
+        (
+            ("up,down", "Go through the conflicts, or scroll a reading; also j and k."),
+            ("tab", "Go to the next part of the screen; shift+tab to the one before."),
+            ("ctrl+p", "Find everything that can be done, by words."),
+        ),
+    ),
+    (
+        "The sides",
+        (
+            ("ours", "the side that was merged into: your branch, or what was open here"),
+            ("theirs", "the side that was merged in: the other branch, or what was on disk"),
+            ("before", "what both began with"),
+        ),
+    ),
+)
