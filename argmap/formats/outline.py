@@ -6,6 +6,7 @@ The line above a point that stands less deep is what it bears on. `×` is agains
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -27,6 +28,8 @@ _ROLES = {
     Sign.BULLET: Role.SUPPORT,
     Sign.NONE: Role.SUPPORT,
 }
+_NUMBERED = re.compile(r"^\s*\d+\.\d+\.", re.MULTILINE)
+"""Points numbered through all depths, as Kialo writes them."""
 _SIGNS = {Role.SUPPORT: Sign.SUPPORT, Role.COUNTER: Sign.COUNTER, Role.UNDERCUT: Sign.UNDERCUT}
 
 
@@ -55,7 +58,7 @@ def looks_like(incoming: Incoming) -> bool:
         text = decoded(incoming)
     except UnreadableFormat:
         return False
-    if text.lstrip()[:1] in ("<", "{", "[", "="):
+    if text.lstrip()[:1] in ("<", "{", "[", "=") or _NUMBERED.search(text):
         return False
     found = points(text)
     return any(point.is_signed for point in found) and not found[0].is_signed

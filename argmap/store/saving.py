@@ -15,7 +15,7 @@ from pathlib import Path
 from argmap.model import ArgMap
 from argmap.store.escapes import shown
 from argmap.store.faults import ChangedOnDisk, SaveFailed, UnreadableMap
-from argmap.store.files import Fingerprint, fingerprint
+from argmap.store.files import LARGEST_FILE, Fingerprint, fingerprint
 from argmap.store.texts import dumps
 
 _PREFIX = ".argmap-"
@@ -41,11 +41,14 @@ def save(path: Path, whole: ArgMap, expected: Fingerprint | None) -> Fingerprint
     """Write `whole` to the file at `path` and return the file's new state.
 
     `expected` is the state in which the file was read, or None for a new file. A symbolic link stays one, and
-    the file it leads to is written; mode and owner stay. Raises ChangedOnDisk where the file is not as
-    expected, SaveFailed where the system refuses, UnwritableMap where the map cannot be text; in each case the
-    file stays as it is.
+    the file it leads to is written; mode and owner stay. Raises ChangedOnDisk where the file is not as expected,
+    SaveFailed where the system refuses or the file could not be read again, UnwritableMap where the map cannot be
+    text; in each case the file stays as it is.
     """
     data = dumps(whole).encode()
+    if len(data) > LARGEST_FILE:
+        size = f"it would be {len(data) / 2**20:.0f} MB large, and at most {LARGEST_FILE // 2**20} MB are read again"
+        raise SaveFailed(f"{shown(str(path))}: not saved: {size}; make several maps of it ({_NOTHING_LOST})")
     new = Fingerprint.of(data)
     target = Path(os.path.realpath(path))
     try:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.formats import Imported, Incoming, Material, UnreadableFormat
@@ -134,6 +134,7 @@ def test_an_outline_is_told_from_other_texts() -> None:
         "<a>\n + b",
         "",
         "===\nt: x\n===\n[A]\n + b",
+        "1. T\n1.1. Pro: - x\n - y",
     ):
         assert not looks_like(Incoming(data=text.encode()))
 
@@ -160,6 +161,7 @@ def arguments(draw: st.DrawFn) -> ArgMap:
 
 
 @given(arguments())
+@settings(max_examples=30)
 def test_an_argument_of_claims_comes_back(whole: ArgMap) -> None:
     content = export(Material(map=whole)).content
     assert isinstance(content, str)
@@ -172,6 +174,7 @@ def test_an_argument_of_claims_comes_back(whole: ArgMap) -> None:
 
 
 @given(maps())
+@settings(max_examples=30)
 def test_whatever_stands_in_a_map_its_outline_can_be_read(whole: ArgMap) -> None:
     content = export(Material(map=whole)).content
     assert isinstance(content, str)

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from argmap.store import ChangedOnDisk, SaveFailed, write_file
+from argmap.model import ArgMap, Claim
+from argmap.store import ChangedOnDisk, SaveFailed, save, write_file
+from argmap.store.files import LARGEST_FILE
 
 
 def names(folder: Path) -> list[str]:
@@ -78,3 +80,10 @@ def test_being_killed_before_the_rename_leaves_the_old_file(tmp_path: Path) -> N
     done = subprocess.run([sys.executable, "-c", program, str(tmp_path / "map.dot")], check=False)
     assert done.returncode == -9
     assert (tmp_path / "map.dot").read_bytes() == b"old"
+
+
+def test_a_map_that_no_argmap_could_read_again_is_not_saved(tmp_path: Path) -> None:
+    whole = ArgMap(title="T", claims={"a": Claim(text="x" * (LARGEST_FILE + 1))})
+    with pytest.raises(SaveFailed, match="at most 16 MB are read again; make several maps of it"):
+        save(tmp_path / "map.toml", whole, None)
+    assert names(tmp_path) == []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -111,10 +112,10 @@ class ExportSheet(FormatSheet[Exported, Written]):
     @on(Input.Submitted, "#file")
     def accept(self) -> None:
         """Write the file; ask first where there is one of this name."""
-        file = Path(self.query_one("#file", Input).value.strip()).expanduser()
+        file = Path(os.path.expanduser(self.query_one("#file", Input).value.strip()))  # noqa: PTH111 - fails for no name
         if self.made is None or not file.name:
             return
-        if file.is_file() and not self._is_map(file):
+        if os.path.isfile(file) and not self._is_map(file):  # noqa: PTH113 - fails for no name
             said = f"{file} is there already. What is in it now would be gone."
             asked = Question("Replace the file?", said, [_REPLACE, "Keep it"], warning=True)
             self.app.push_screen(asked, partial(self._answered, file))

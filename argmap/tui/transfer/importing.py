@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -57,7 +58,7 @@ async def import_file(bench: Bench) -> None:
     def named(typed: str) -> Entry[Path] | None:
         if not typed.strip():
             return None
-        path = Path(typed.strip()).expanduser()
+        path = os.path.expanduser(typed.strip())  # noqa: PTH111 - fails for no name
         return Entry(project.root / path, Content.assemble(("the file: ", "bold"), safe(typed)))
 
     hint = "type a part of the name, or a path"

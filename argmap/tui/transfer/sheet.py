@@ -14,6 +14,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
@@ -34,6 +35,8 @@ SHOWN_LINES: Final = 400
 """Lines of a preview; nobody reads on in so small a window."""
 SHOWN_COLUMNS: Final = 500
 """Code points of a line of it."""
+REST: Final = 0.1
+"""Seconds for which the cursor must rest on a format before that is made: nobody looks at those it passes."""
 _FAULTS = (Refused, UnreadableFormat, UnreadableSource, OutsideProject, MapFileError, MissingExtra)
 
 
@@ -112,6 +115,9 @@ class FormatSheet(ModalScreen[Result | None], Generic[Made, Result]):
         self._chosen = chosen
         self.made: Made | None = None
         """What the chosen format makes; None while that is not known."""
+        self.is_making = False
+        """Whether a preview is on its way."""
+        self._begins: Timer | None = None
 
     # What each sheet says itself
 
@@ -164,9 +170,15 @@ class FormatSheet(ModalScreen[Result | None], Generic[Made, Result]):
     def look(self) -> None:
         """Show what the chosen format makes, as soon as that is known."""
         self.made = None
+        self.is_making = True
         self._enable()
-        self.set_timer(PATIENCE, self._say_it_takes_time)
+        if self._begins is not None:
+            self._begins.stop()
+        self._begins = self.set_timer(REST, self._begin)
+
+    def _begin(self) -> None:
         self.run_worker(partial(self._look_in_thread, self.chosen), thread=True, exclusive=True, group="previews")
+        self.set_timer(PATIENCE, self._say_it_takes_time)
 
     def _look_in_thread(self, fmt: Format | None) -> None:
         worker = get_current_worker()
@@ -178,12 +190,13 @@ class FormatSheet(ModalScreen[Result | None], Generic[Made, Result]):
             self.post_message(self.Previewed(preview))
 
     def _say_it_takes_time(self) -> None:
-        if self.made is None and any(worker.group == "previews" and not worker.is_finished for worker in self.workers):
+        if self.is_making:
             self.query_one("#content", Static).update(Content("working …  esc gives up"))
 
     @on(Previewed)
     def _previewed(self, message: Previewed) -> None:
         preview = message.preview
+        self.is_making = False
         self.made = preview.made
         self.query_one("#about", Static).update(preview.about)
         self.query_one("#content", Static).update(preview.shown)

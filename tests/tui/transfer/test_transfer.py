@@ -25,13 +25,9 @@ def path(tmp_path: Path) -> Path:
 
 async def looked(walking: Walk) -> None:
     """Waits until the preview is there."""
-    quiet = 0
-    while quiet < 2:
-        working = [worker for worker in walking.app.screen.workers if worker.group == "previews"]
-        if working:
-            await walking.app.workers.wait_for_complete(working)
-        quiet = 0 if working else quiet + 1
-        await walking.pilot.pause()
+    await walking.pilot.pause()
+    while walking.app.screen.is_making:
+        await walking.pilot.pause(0.01)
 
 
 async def choose(walking: Walk, name: str) -> None:
