@@ -84,8 +84,6 @@ def hints(now: Situation) -> list[Hint]:
         chosen = tuple("search" if entry == "undo" else entry for entry in chosen)
     if now.map.conflicts:
         chosen = ("conflicts", *chosen)
-    if now.map.conflicts:
-        chosen = ("conflicts", *chosen)
     return [_hint(entry, now) for entry in (*chosen, "help")][:MOST_HINTS]
 
 

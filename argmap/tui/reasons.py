@@ -119,11 +119,6 @@ def needs_conflicts(now: Situation) -> Reason:
     return None if now.map.conflicts else "no merge has left anything to decide in this map"
 
 
-def needs_conflicts(now: Situation) -> Reason:
-    """Conflicts of a merge are needed."""
-    return None if now.map.conflicts else "no merge has left anything to decide in this map"
-
-
 def needs_unsaved(now: Situation) -> Reason:
     """Something unsaved is needed."""
     return None if now.unsaved else "everything is saved"

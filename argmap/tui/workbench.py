@@ -105,7 +105,6 @@ class Workbench(Screen[None]):
         self.show_map()
         self.set_interval(_GLANCE_SECONDS, self._glance)
         self.call_after_refresh(self.keeper.announce)
-        self.call_after_refresh(self.keeper.announce)
 
     # What actions use
 
@@ -402,8 +401,6 @@ class Workbench(Screen[None]):
             self.keeper.save_again()
         elif message.name == TitleBar.REVIEW:
             self.review(None)
-        elif message.name == TitleBar.CONFLICTS:
-            self.action_act(message.name)
         elif message.name == TitleBar.CONFLICTS:
             self.action_act(message.name)
 
