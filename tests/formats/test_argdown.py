@@ -108,6 +108,14 @@ def test_a_quote_whose_source_was_removed_is_taken_as_a_claim_and_said():
     assert any("no source" in each.said for each in imported.untaken)
 
 
+def test_long_tags_and_many_linked_premises_come_back():
+    many = tuple(f"{'premise-' * 9}{at:02}" for at in range(40))
+    claims = {some: Claim(text=f"{some} [{some}]: <x>:", tags=("t" * 2000,)) for some in many}
+    claims["all"] = Claim(text="x", supported_by=(many,), undercut={many: (("u",), ("u", "v"))})
+    whole = ArgMap(title="t", claims={**claims, "u": Claim(text="u"), "v": Claim(text="v")})
+    assert read(written(whole)).map == whole
+
+
 def test_the_comments_of_the_file_are_said_to_be_lost():
     whole = replace(small(), comments={("claims", "law"): Comment(above=("# why",))})
     assert FORMAT.export(Material(map=whole)).losses == ("1 comment of the file",)

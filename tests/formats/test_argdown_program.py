@@ -22,7 +22,7 @@ from argmap.store import loads
 from tests.strategies import maps
 
 PROGRAM = os.environ.get("ARGMAP_ARGDOWN") or shutil.which("argdown")
-GENERATED = int(os.environ.get("ARGMAP_ARGDOWN_MAPS", "60"))
+GENERATED = int(os.environ.get("ARGMAP_ARGDOWN_MAPS", "25"))
 REAL = sorted((Path(__file__).parents[2] / "maps").glob("*.toml"))
 
 pytestmark = pytest.mark.skipif(

@@ -359,7 +359,7 @@ SYNTAX = [
 ]
 
 
-@settings(max_examples=300)
+@settings(max_examples=200)
 @given(st.lists(st.sampled_from(SYNTAX), max_size=40).map("".join))
 def test_whatever_is_read_makes_a_sound_map_or_is_refused(text):
     try:
@@ -368,7 +368,7 @@ def test_whatever_is_read_makes_a_sound_map_or_is_refused(text):
         assert str(refused).startswith("debate.argdown")  # noqa: PT017 - it may as well be read
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(maps(), st.data())
 def test_a_file_that_is_cut_off_makes_a_sound_map_or_is_refused(whole, data):
     text = written(whole)

@@ -22,7 +22,7 @@ _YAML_SIGN: Final = re.compile(
     + "".join(map(re.escape, map(chr, sorted(PICTURES))))
     + "]"
 )
-_TAG: Final = re.compile(r"(?!\s)[^)\n]+(?<!\s)")
+_TAG: Final = re.compile(r"(?!\s)[^)\n]{1,200}(?<!\s)")
 
 
 def shown(text: str) -> str:

@@ -1,7 +1,8 @@
 """Argdown cut into tokens, by the rules of the lexer of @argdown/core 1.7.5.
 
-What a sign means depends on where it stands: a `+` begins a relation only at the beginning of a line. Titles, tags
-and links are looked for within so many characters, so that a file of nothing but brackets is read in linear time.
+What a sign means depends on where it stands: a `+` begins a relation only at the beginning of a line. Tags and links
+are looked for within so many characters, and what is searched in vain is searched once, so that a file of nothing but
+brackets is read in linear time.
 """
 
 from __future__ import annotations
@@ -86,16 +87,17 @@ _LINE_BEGIN: Final = re.compile(
 _PIECE: Final = re.compile(
     r"\\(?P<escaped>[^\n\u2028\u2029] *)"
     r"|(?P<shortcode>(?:\.\S+?\.|:\S+?:)[ \t]?)"
-    r"|\[(?P<link>[^\]]{1,300}?\]\([^)]{1,1000}?\)[ \t]?)"
     r"|#(?:\((?P<tag>[^)]{1,300})\)|(?P<word>[a-zA-z0-9\xa0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef-]+))[ \t]?"
-    r"|\[(?P<statement>.{1,300}?)\]:"
-    r"|\[(?P<statement_reference>[^-\n].{0,300}?)\]"
-    r"|@(?P<mention>\[.{1,300}?\][ \t]?|<.{1,300}?>[ \t]?)"
-    r"|<(?P<argument>.{1,300}?)>:"
-    r"|<(?P<argument_reference>[^-\n].{0,300}?)>"
     r"|(?P<spaces>[ \t]+)"
     r"|(?P<text>[^\\@#*_\[\],.:;</>\n(){}-]+|[@#\[\],.:;</>(){}-][ \t]?|\\)"
 )
+_LINK: Final = re.compile(r"\[([^\]]{1,300}?\]\([^)]{1,1000}?\)[ \t]?)")
+_TITLES: Final = {
+    "[": (("]:", Kind.STATEMENT), ("]", Kind.STATEMENT_REFERENCE)),
+    "<": ((">:", Kind.ARGUMENT), (">", Kind.ARGUMENT_REFERENCE)),
+}
+"""What a title can end in, and what it is the title of."""
+_MENTIONS: Final = {"@[": "]", "@<": ">"}
 _EMPHASIS: Final = re.compile(r"\*\*?|__?")
 _EMPHASIS_MAY_END: Final = re.compile(r"[ \t]|(?=[\n)}_.,!?;:*-]|\Z)")
 _INFERENCE_PIECE: Final = re.compile(
@@ -103,13 +105,8 @@ _INFERENCE_PIECE: Final = re.compile(
     r"|(?P<text>[^\\@#*_\[\],.:;</>\n(){}-]+|[@#*_\[\].:;</>(){}-][ \t]?|\\)"
 )
 _KINDS: Final = {
-    "link": Kind.LINK,
     "tag": Kind.TAG,
     "word": Kind.TAG,
-    "statement": Kind.STATEMENT,
-    "statement_reference": Kind.STATEMENT_REFERENCE,
-    "argument": Kind.ARGUMENT,
-    "argument_reference": Kind.ARGUMENT_REFERENCE,
     "end": Kind.INFERENCE_END,
     "comma": Kind.COMMA,
 }
@@ -131,11 +128,19 @@ class _Lexer:
         self._in_inference = False
         self._open_emphasis: list[str] = []
         self._no_data_before = 0
+        self._none_before: dict[str, int] = {}
 
     def run(self) -> Iterator[Token]:
         while self._at < len(self._text):
             begin = self._at
-            token = self._comment() or self._data() or self._line_end() or self._line_begin() or self._piece()
+            token = (
+                self._comment()
+                or self._data()
+                or self._line_end()
+                or self._line_begin()
+                or self._bracketed()
+                or self._piece()
+            )
             if token is not None:
                 yield token
                 if token.kind is not Kind.COMMENT:
@@ -220,6 +225,34 @@ class _Lexer:
         kind, value = (Kind.NUMBER, found["number"]) if found["number"] else (Kind.BULLET, "")
         return self._token(kind, value, end)
 
+    def _bracketed(self) -> Token | None:
+        """A link, a title or the mention of one."""
+        text, at = self._text, self._at
+        if self._in_inference or text[at] not in "[<@":
+            return None
+        if closing := _MENTIONS.get(text[at : at + 2]):
+            end = self._on_this_line(closing, at + 3)
+            space = text[end + 1 : end + 2] if text[end + 1 : end + 2] in (" ", "\t") else ""
+            return self._token(Kind.TEXT, text[at + 2 : end] + space, end + 1 + len(space)) if end > 0 else None
+        if text[at] == "[" and (found := _LINK.match(text, at)):
+            return self._token(Kind.LINK, found[1], found.end())
+        for closing, kind in _TITLES.get(text[at], ()):
+            end = self._on_this_line(closing, at + 2)
+            if end > 0 and (len(closing) == 2 or text[at + 1] not in "-\n"):
+                return self._token(kind, text[at + 1 : end], end + len(closing))
+        return None
+
+    def _on_this_line(self, sign: str, begin: int) -> int:
+        """Where a sign stands next on this line; -1 where it does not. Each line is searched in vain once only."""
+        if begin < self._none_before.get(sign, 0):
+            return -1
+        end = self._text.find("\n", begin - 1)
+        end = len(self._text) if end < 0 else end
+        found = self._text.find(sign, begin, end)
+        if found < 0:
+            self._none_before[sign] = end
+        return found
+
     def _piece(self) -> Token | None:
         if not self._in_inference and self._text[self._at] in "*_":
             return self._emphasis()
@@ -233,7 +266,8 @@ class _Lexer:
             self._in_inference = False
         if kind in _KINDS:
             return self._token(_KINDS[kind], found[kind], found.end())
-        return self._token(Kind.TEXT, _words(kind, found[kind]), found.end())
+        words = _shown_for(found[kind]) if kind == "shortcode" else found[kind]
+        return self._token(Kind.TEXT, words, found.end())
 
     def _emphasis(self) -> Token:
         """A mark of emphasis: the end of what is open, where it can be that, else a beginning, else a plain sign."""
@@ -252,11 +286,7 @@ class _Lexer:
         return self._token(Kind.EMPHASIS, found[0], found.end())
 
 
-def _words(kind: str, found: str) -> str:
-    """What a piece of text says. A mention says the title that it names."""
-    if kind == "shortcode":
-        code = found.rstrip(" \t")
-        return SHORTCODES.get(code, code) + found[len(code) :]
-    if kind == "mention":
-        return found[1:].replace("]" if found[0] == "[" else ">", "", 1)
-    return found
+def _shown_for(code: str) -> str:
+    """What is shown for a shortcode, with the space after it; any other such word is shown as it is."""
+    bare = code.rstrip(" \t")
+    return SHORTCODES.get(bare, bare) + code[len(bare) :]
