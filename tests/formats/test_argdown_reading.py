@@ -304,59 +304,12 @@ def test_metadata_nested_without_end_are_said():
     assert "nested more than" in imported.untaken[0].said
 
 
-SYNTAX = [
-    *("[a]", "[a]: x", "[b]", "[b]: y", "[c d]: z", "<a>", "<a>: x", "<b>", "<e f>: y", "@[a]", "@<b>", "[x](y)"),
-    *("\n", "\n", "\n\n", "\n\n", "\n  ", "\n  + ", "\n  - ", "\n    + ", "\n  -> ", "\n  +> ", "\n  _ ", "\n  _> "),
-    *(
-        "\n  <_ ",
-        "\n >< ",
-        "+ ",
-        "(1) ",
-        "(2) ",
-        "(3) ",
-        "\n(2) ",
-        "\n----\n",
-        "\n--\nrule, r {uses: [1]}\n--\n",
-        "--",
-        "-",
-    ),
-    *(
-        "# H",
-        "\n# H",
-        " * ",
-        " 1. ",
-        "#tag",
-        "#(t u)",
-        "{k: v}",
-        "{",
-        "}",
-        "{a: [",
-        "{\n  b: c\n}",
-        "{source: gui, kind: quote}",
-    ),
-    *(
-        "===",
-        "<!--",
-        "-->",
-        "/*",
-        "*/",
-        "//",
-        "*",
-        "**",
-        "_",
-        "__",
-        ".n.",
-        ":",
-        ".",
-        "\\",
-        "\u2028",
-        "\ufeff",
-        "文",
-        " ",
-        "w",
-    ),
-    *("===\nargmap: {sources: {gui: {path: x}}, thesis: [a]}\n===\n\n", "{kind: denial}", "{kind: undercut}"),
-]
+SYNTAX = (
+    "[a]¦[a]: x¦[b]¦[b]: y¦[c d]: z¦<a>¦<a>: x¦<b>¦<e f>: y¦@[a]¦@<b>¦[x](y)¦#tag¦#(t u)¦.n.¦:¦.¦\\¦\u2028¦\ufeff¦文¦ ¦w"
+    "¦\n¦\n¦\n\n¦\n\n¦\n  ¦\n  + ¦\n  - ¦\n    + ¦\n  -> ¦\n  +> ¦\n  _ ¦\n  _> ¦\n  <_ ¦\n >< ¦+ ¦--¦-¦# H¦\n# H¦ * ¦ 1. "
+    "¦(1) ¦(2) ¦\n(2) ¦(3) ¦\n----\n¦\n--\nrule, r {uses: [1]}\n--\n¦{k: v}¦{¦}¦{a: [¦{\n  b: c\n}¦<!--¦-->¦/*¦*/¦//¦*¦**¦_¦__¦==="
+    "¦===\nargmap: {sources: {gui: {path: x}}, thesis: [a]}\n===\n\n¦{source: gui, kind: quote}¦{kind: denial}¦{kind: undercut}"
+).split("¦")
 
 
 @settings(max_examples=200)
