@@ -10,7 +10,7 @@ from typing import Final
 from argmap.corpus import Standing
 from argmap.formats.format import Material
 from argmap.formats.lettering import cut, rows_of
-from argmap.formats.wires import Wire, inside, wires_of
+from argmap.formats.wires import Points, Wire, inside, whole_line, wires_of
 from argmap.graph.drawn import Box, Cell, Direction, Drawing, Size
 from argmap.graph.layers import drawing
 from argmap.model import Link, Role
@@ -96,9 +96,13 @@ class Picture:
         return Size(self.drawing.size.width * CELL.width, self.drawing.size.height * CELL.height)
 
     @cached_property
-    def wires(self) -> tuple[Wire, ...]:
-        """The lines, one for all arrows that share a way."""
-        return tuple(wires_of(self.drawing))
+    def lines(self) -> tuple[Points, ...]:
+        """Of each arrow the whole line, in cells."""
+        return tuple(whole_line(self.drawing, arrow) for arrow in self.drawing.arrows)
+
+    def wires(self) -> Iterator[Wire]:
+        """The lines as they are drawn, together for all arrows that share a way."""
+        return wires_of(self.drawing.arrows, self.lines)
 
     def rect(self, box: Box) -> Rect:
         """Where the border of a box is drawn."""

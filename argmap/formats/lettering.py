@@ -102,6 +102,8 @@ def rows_of(text: str, room: int, most: int, *, bold: bool = False) -> list[str]
     Rows break at spaces and next to ideographs, except where kinsoku forbids it. Characters that could act on the
     page around them are replaced by pictures of themselves.
     """
+    if text.isascii() and text.isprintable() and width(text, bold=bold) <= room:
+        return [text.strip()]
     shown = _TOO_MANY_MARKS.sub(r"\1", visible_line(reading_line(text[: most * room // _NARROWEST])))
     rows: list[str] = []
     for row in _wrapped(shown, room, bold=bold):

@@ -110,7 +110,7 @@ def svg_parts(picture: Picture) -> Iterator[str]:
     for at, row in enumerate(title):
         yield f'<text class="title" x="{_MARGIN}" y="{_MARGIN + at * _TITLE_ROW + 18}">{as_markup(row)}</text>\n'
     yield f'<g transform="translate({_MARGIN} {top})">\n'
-    for wire in picture.wires:
+    for wire in picture.wires():
         yield f'<path class="wire {wire.role}" d="{"".join(map(line_path, wire.lines))}"/>\n'
     for head in picture.heads():
         place = f"translate({head.x} {head.y}){head_turn(head)}"

@@ -22,12 +22,12 @@ class Wire:
     """The corners of each, in cells, from where it begins to where it meets one before it or ends."""
 
 
-def wires_of(drawing: Drawing) -> Iterator[Wire]:
-    """The lines of a drawing, in the order of their ways."""
+def wires_of(arrows: Sequence[Arrow], whole_lines: Sequence[Points]) -> Iterator[Wire]:
+    """The lines of arrows, of each of which the whole line is known, in the order of their ways."""
     ways: dict[int, list[Points]] = {}
     roles: dict[int, Role] = {}
-    for arrow in drawing.arrows:
-        ways.setdefault(arrow.way, []).append(whole_line(drawing, arrow))
+    for arrow, line in zip(arrows, whole_lines, strict=True):
+        ways.setdefault(arrow.way, []).append(line)
         roles[arrow.way] = arrow.role
     for way, lines in ways.items():
         drawn = _Drawn()

@@ -1,5 +1,6 @@
 """The exported page, used as a reader uses it: in a real Chromium."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -83,25 +84,47 @@ def exported(tmp_path_factory):
     return file
 
 
+@pytest.fixture(scope="module")
+def window(browser):
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
 @pytest.fixture
-def page(browser, exported):
-    """The page, open in a window; whatever it complains of or asks for fails the test."""
-    yield from opened(browser, exported)
+def page(window, exported):
+    """The page, freshly open in a window; whatever it complains of or asks for fails the test."""
+    with watched(window, exported) as tab:
+        yield tab
 
 
+@contextmanager
 def opened(browser, file, **context):
+    """The page in a window of its own."""
     window = browser.new_context(**{"viewport": {"width": 1440, "height": 900}, **context})
-    tab = window.new_page()
+    with watched(window.new_page(), file) as tab:
+        yield tab
+    window.close()
+
+
+@contextmanager
+def watched(tab, file):
     messages, requests = [], []
-    tab.on("console", lambda message: messages.append(message.text))
-    tab.on("pageerror", lambda error: messages.append(str(error)))
-    tab.on("dialog", lambda dialog: messages.append(dialog.message))
-    tab.on("request", lambda request: requests.append(request.url))
+    listeners = {
+        "console": lambda message: messages.append(message.text),
+        "pageerror": lambda error: messages.append(str(error)),
+        "dialog": lambda dialog: messages.append(dialog.message),
+        "request": lambda request: requests.append(request.url),
+    }
+    for event, listener in listeners.items():
+        tab.on(event, listener)
+    tab.goto("about:blank")
     tab.goto(file.as_uri())
     yield tab
+    for event, listener in listeners.items():
+        tab.remove_listener(event, listener)
     assert messages == []
-    assert requests == [file.as_uri()]
-    window.close()
+    assert [url for url in requests if url != "about:blank"] == [file.as_uri()]
 
 
 def selected(page):
@@ -308,7 +331,7 @@ def test_filters_leave_bright_what_fits(page, name, value, fitting):
 
 
 def test_the_theme_follows_the_system_until_it_is_chosen(browser, exported):
-    for tab in opened(browser, exported, color_scheme="dark"):
+    with opened(browser, exported, color_scheme="dark") as tab:
         ground = "getComputedStyle(document.documentElement).backgroundColor"
         dark = tab.evaluate(ground)
         tab.emulate_media(color_scheme="light")
@@ -322,7 +345,7 @@ def test_the_theme_follows_the_system_until_it_is_chosen(browser, exported):
 
 
 def test_without_scripts_the_outline_and_the_texts_are_read_in_full(browser, exported):
-    for tab in opened(browser, exported, java_script_enabled=False):
+    with opened(browser, exported, java_script_enabled=False) as tab:
         outline = tab.locator(".outline").inner_text()
         assert "They align all the same." in outline
         assert "沒有像美國那樣把管制對象擴大到基礎和新興技術" in outline
@@ -341,11 +364,12 @@ def test_print_holds_the_outline_and_the_texts_on_pages(page):
     assert page.locator("#s-park").is_visible()
     assert not page.locator(".tools").is_visible()
     assert page.pdf().startswith(b"%PDF")
+    page.emulate_media(media="screen")
 
 
 @pytest.mark.parametrize("width", [390, 700])
 def test_on_a_phone_one_pane_shows_at_a_time_and_nothing_is_cut_off(browser, exported, width):
-    for tab in opened(browser, exported, viewport={"width": width, "height": 844}):
+    with opened(browser, exported, viewport={"width": width, "height": 844}) as tab:
         assert tab.locator("#canvas").is_visible()
         assert not tab.locator("#articles").is_visible()
         assert tab.evaluate("document.documentElement.scrollWidth") <= width

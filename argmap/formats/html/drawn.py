@@ -31,7 +31,7 @@ def drawn_map(picture: Picture) -> Iterator[str]:
     width, height = picture.size
     number = {link: at for at, link in enumerate(picture.map.links())}
     yield f'<svg class="lines" aria-hidden="true" width="{width}" height="{height}"><g id="wires">'
-    for wire in picture.wires:
+    for wire in picture.wires():
         path = "".join(map(line_path, wire.lines))
         yield f'<path class="wire {wire.role}" data-w="{wire.way}" d="{path}"/>'
     yield '</g><g id="strong"></g><g id="heads">'

@@ -11,10 +11,9 @@ from argmap.formats.citing import title_of
 from argmap.formats.drawing import Picture, middle
 from argmap.formats.html.drawn import links_in_order
 from argmap.formats.languages import language_by_script
-from argmap.formats.wires import whole_line
+from argmap.formats.markup import harmless
 from argmap.model import ArgMap
 from argmap.text.one_line import reading_line
-from argmap.text.visible import visible_lines
 
 _UNSAFE: Final = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
 """As JSON escapes; they stand only within strings, so that the JSON stays the same."""
@@ -31,19 +30,19 @@ def island(picture: Picture, standings: Mapping[str, Standing]) -> str:
             [box.id, _node(whole, box.id, standings), [rect.x, rect.y, rect.width, rect.height]]
             for box, rect in ((box, picture.rect(box)) for box in picture.drawing.boxes.values())
         ],
-        "sources": [[at, title_of(source)] for at, source in whole.sources.items()],
+        "sources": [[at, harmless(title_of(source))] for at, source in whole.sources.items()],
         "thesis": whole.thesis,
         "links": [[link.role, link.premises, link.target, link.against] for link in links],
         "arrows": [
             [
                 arrow.way,
                 number[arrow.link],
-                *(some for point in whole_line(picture.drawing, arrow) for some in middle(point)),
+                *(some for point in line for some in middle(point)),
             ]
-            for arrow in picture.drawing.arrows
+            for arrow, line in zip(picture.drawing.arrows, picture.lines, strict=True)
         ],
     }
-    return json.dumps(_shown(content), ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
 
 
 def _node(whole: ArgMap, some_id: str, standings: Mapping[str, Standing]) -> dict[str, Any]:
@@ -68,15 +67,10 @@ def _node(whole: ArgMap, some_id: str, standings: Mapping[str, Standing]) -> dic
             "state": standing.state if standing else None,
             "line": standing.line if standing else None,
         }
-    return {name: value for name, value in node.items() if value not in (None, "", ())}
+    return {name: _shown(value) for name, value in node.items() if value not in (None, "", ())}
 
 
-def _shown(value: object) -> object:
-    """A value with every text in it as it may be shown."""
-    if isinstance(value, str):
-        return visible_lines(value)
-    if isinstance(value, dict):
-        return {_shown(name): _shown(each) for name, each in value.items()}
-    if isinstance(value, list | tuple):
-        return [_shown(each) for each in value]
-    return value
+def _shown(value: str | int | tuple[str, ...]) -> str | int | list[str]:
+    if isinstance(value, tuple):
+        return [harmless(each) for each in value]
+    return harmless(value) if isinstance(value, str) else value

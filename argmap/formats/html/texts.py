@@ -108,24 +108,26 @@ class Texts:
     def _paragraphs(self, source_id: str, text: str) -> Iterator[str]:
         marks = self.marks(source_id)
         shown = [(0, len(text))] if self._in_whole else _around(marks, len(text))
-        breaks = _line_breaks(text)
-        pending = 0
+        breaks = [found.start() for found in re.finditer("\n", text)]
+        here: list[Mark] = []
+        begun = skipped = 0
         for start, end in paragraphs_of(text):
             if not any(start < last and first < end for first, last in shown):
-                pending += end - start
+                skipped += end - start
                 continue
-            if pending:
-                self.left_out += pending
-                yield f'<p class="gap">{pending:,} characters left out</p>'
-                pending = 0
+            yield self._gap(skipped)
+            skipped = 0
+            while begun < len(marks) and marks[begun].start < end:
+                here.append(marks[begun])
+                begun += 1
+            here = [mark for mark in here if start < mark.end]
             line = bisect_right(breaks, start - 1) + 1
-            words = "".join(
-                _marked(text, start, end, [some for some in marks if some.start < end and start < some.end])
-            )
-            yield f'<p data-n="{line}">{words}</p>'
-        if pending:
-            self.left_out += pending
-            yield f'<p class="gap">{pending:,} characters left out</p>'
+            yield f'<p data-n="{line}">{"".join(_marked(text, start, end, here))}</p>'
+        yield self._gap(skipped)
+
+    def _gap(self, skipped: int) -> str:
+        self.left_out += skipped
+        return f'<p class="gap">{skipped:,} characters left out</p>' if skipped else ""
 
 
 def place_of(standing: Standing | None) -> Span | None:
@@ -193,10 +195,6 @@ def _around(marks: Sequence[Mark], length: int) -> list[Span]:
         else:
             spans.append((first, last))
     return spans
-
-
-def _line_breaks(text: str) -> list[int]:
-    return [found.start() for found in re.finditer("\n", text)]
 
 
 def _head(source_id: str, source: Source) -> str:
