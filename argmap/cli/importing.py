@@ -143,9 +143,11 @@ def _told(imported: Imported, name: str) -> Iterator[str]:
 
 def _told_of_joining(took: Joined, target: Path) -> Iterator[str]:
     yield from (f"argmap: not taken: {said}" for said in took.left)
+    if took.known:
+        yield f"argmap: in the map already: {count(len(took.known), 'element')}"
     for old, new in sorted(took.renamed.items()):
-        why = "is in the map as" if new in took.known else "is the id of something else here; it comes as"
-        yield f"  `{old}` {why} `{new}`"
+        if new not in took.known:
+            yield f"  `{old}` is the id of something else here; it comes as `{new}`"
     if took.conflicts:
         from argmap.cli.undecided import conflict_said, in_order
 

@@ -166,7 +166,7 @@ def test_into_a_map_comes_what_is_new_and_again_nothing(filled: ProjectFolder, a
     after = load(filled.map_path).map
     assert after.claims["diverge"].supported_by == (*(("different-aims",),), *before.claims["diverge"].supported_by)
     assert after.claims["align"] == before.claims["align"]
-    assert "`they-diverge` is in the map as `diverge`" in ran.err
+    assert "argmap: in the map already: 1 element\n" in ran.err
     assert "`align` is the id of something else here; it comes as `align-2`" in ran.err
     assert after.title == "Controls"
     bytes_before = filled.map_path.read_bytes()

@@ -21,11 +21,11 @@ from argmap.formats.arrival import Arrival, anchored, arrived, written
 from argmap.formats.incoming import incoming_file, read_as
 from argmap.formats.joining import joined
 from argmap.formats.registry import formats
+from argmap.graph import outline
 from argmap.model import ArgMap
 from argmap.tui.bench import Bench
 from argmap.tui.comparing.rows import compared
 from argmap.tui.files import files_below
-from argmap.tui.places import first_change
 from argmap.tui.safe_text import safe
 from argmap.tui.searching import Searchable, found
 from argmap.tui.sentences import count
@@ -82,8 +82,9 @@ async def _take_in(bench: Bench, coming: Coming, name: str) -> None:
         return
     before = bench.session.map
     bench.keeper.do(f"import {name}", lambda whole: joined(whole, arriving).map)
-    if (changed := first_change(before, bench.session.map)) is not None:
-        bench.reveal(changed)
+    came = next((row.id for row in outline(bench.session.map) if row.id not in before.ids), None)
+    if came is not None:
+        bench.reveal(came)
     conflicts = len(bench.session.map.conflicts)
     if conflicts and bench.keeper.trouble is None:
         bench.tell(f"{count(conflicts, 'conflict')} to decide: X · z takes the import back", "warning")

@@ -159,6 +159,7 @@ async def test_a_file_is_looked_at_and_taken_in_as_one_edit(path: Path) -> None:
         await walking.settle()
         after = walking.on_disk
         assert len(after.claims) == len(before.claims) + 3
+        assert walking.outline.current.id == "they-say-so-b-31m"
         assert len(after.claims["align"].supported_by) == len(after.claims["align"].countered_by) == 1
         await walking.press("z")
         assert walking.on_disk == before
