@@ -304,12 +304,15 @@ def test_metadata_nested_without_end_are_said():
     assert "nested more than" in imported.untaken[0].said
 
 
-SYNTAX = (
-    "[a]¦[a]: x¦[b]¦[b]: y¦[c d]: z¦<a>¦<a>: x¦<b>¦<e f>: y¦@[a]¦@<b>¦[x](y)¦#tag¦#(t u)¦.n.¦:¦.¦\\¦\u2028¦\ufeff¦文¦ ¦w"
-    "¦\n¦\n¦\n\n¦\n\n¦\n  ¦\n  + ¦\n  - ¦\n    + ¦\n  -> ¦\n  +> ¦\n  _ ¦\n  _> ¦\n  <_ ¦\n >< ¦+ ¦--¦-¦# H¦\n# H¦ * ¦ 1. "
-    "¦(1) ¦(2) ¦\n(2) ¦(3) ¦\n----\n¦\n--\nrule, r {uses: [1]}\n--\n¦{k: v}¦{¦}¦{a: [¦{\n  b: c\n}¦<!--¦-->¦/*¦*/¦//¦*¦**¦_¦__¦==="
-    "¦===\nargmap: {sources: {gui: {path: x}}, thesis: [a]}\n===\n\n¦{source: gui, kind: quote}¦{kind: denial}¦{kind: undercut}"
-).split("¦")
+SYNTAX = [
+    *("[a]", "[a]: x", "[b]", "[b]: y", "[c d]: z", "<a>", "<a>: x", "<b>", "<e f>: y", "@[a]", "@<b>"),
+    *("\n", "\n", "\n\n", "\n\n", "\n  ", "\n  + ", "\n  - ", "\n    + ", "\n  -> ", "\n  +> ", "\n  _ "),
+    *("\n  _> ", "\n  <_ ", "\n >< ", "+ ", "--", "-", "# H", "\n# H", " * ", " 1. ", "[x](y)", "#tag"),
+    *("(1) ", "(2) ", "\n(2) ", "(3) ", "\n----\n", "\n--\nrule, r {uses: [1]}\n--\n", "#(t u)", ".n."),
+    *("{k: v}", "{", "}", "{a: [", "{\n  b: c\n}", "<!--", "-->", "/*", "*/", "//", "*", "**", "_", "__"),
+    *("===", ":", ".", "\\", "\u2028", "\ufeff", "文", " ", "w", "{kind: denial}", "{kind: undercut}"),
+    *("===\nargmap: {sources: {gui: {path: x}}, thesis: [a]}\n===\n\n", "{source: gui, kind: quote}"),
+]
 
 
 @settings(max_examples=200)

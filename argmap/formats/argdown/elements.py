@@ -118,7 +118,7 @@ class Elements:
 
     def _quote(self, element: Element, text: str) -> Quote:
         data = {key: value for key, value in element.data.items() if isinstance(value, str)}
-        for key in element.data.keys() - _QUOTE_KEYS:
+        for key in sorted(element.data.keys() - _QUOTE_KEYS):
             self._gathering.leave(f"`{key}` in the metadata of [{element.title}]", element.line)
         made = Quote(
             source=data["source"],
