@@ -1,0 +1,132 @@
+"""The drawn map as a picture: read as XML, and measured in a real Chromium."""
+
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.formats import Material
+from argmap.formats.lettering import rows_of, width
+from argmap.formats.svg import FORMAT
+from argmap.model import ArgMap, Claim, Quote, Source
+from tests.formats.browsing import chromium
+from tests.strategies import AWKWARD, maps
+
+SVG = "{http://www.w3.org/2000/svg}"
+HOSTILE = "</text><script>alert(1)</script> ]]> &lt; \x1b[31m \u202e <a href='javascript:alert(2)'>"
+WIDE = (
+    "W" * 90,
+    "mmmm WWWW @@@@ %%%% " * 9,
+    "“實體清單”——" * 30,
+    "ＷＷＷ全形" * 20,
+    "Щ Ж Ю Ѿ ‱ Ǆ " * 12,
+    "👩‍👩‍👧👍" * 30,
+    "שלום עולם سلام " * 12,
+)
+DEEP_MARKS = "e" + "\u0301" * 40
+HAN = "在出口管制方面，日本維持了既有的目的，沒有像美國那樣把管制對象擴大到基礎和新興技術。" * 4
+
+TOO_WIDE = """() => [...document.querySelectorAll('g > rect')].flatMap(rect => {
+    const box = rect.getBBox();
+    return [...rect.parentNode.querySelectorAll('text')].map(text => [text.getBBox(), text.textContent]).filter(([said]) =>
+        said.x < box.x + 2 || said.y < box.y || said.x + said.width > box.x + box.width - 2
+        || said.y + said.height > box.y + box.height).map(([said, words]) => [words, said.width])
+})"""
+
+
+def picture(whole, **known):
+    return FORMAT.export(Material(map=whole, **known)).content
+
+
+def of_claims(*texts, thesis=()):
+    return ArgMap(title="T", thesis=thesis, claims={f"c{at}": Claim(text=text) for at, text in enumerate(texts)})
+
+
+@pytest.fixture(scope="module")
+def tab():
+    with chromium() as browser:
+        yield browser.new_page()
+
+
+@given(maps())
+def test_any_map_is_sound_xml_that_says_each_claim_and_quote(whole):
+    root = ElementTree.fromstring(picture(whole))
+    boxes = [group for group in root.iter(f"{SVG}g") if group.find(f"{SVG}rect") is not None]
+    assert len(boxes) == len(whole.claims) + len(whole.quotes)
+    assert root.find(f"{SVG}title") is not None
+    assert root.find(f"{SVG}desc").text.startswith(f"A map of {len(whole.claims)} claims")
+
+
+def test_texts_from_anywhere_are_text():
+    content = picture(ArgMap(title=HOSTILE, claims={"c": Claim(text=HOSTILE)}))
+    root = ElementTree.fromstring(content)
+    assert {element.tag.removeprefix(SVG) for element in root.iter()} == {
+        "svg", "title", "desc", "style", "rect", "g", "text", "path"
+    }  # fmt: skip
+    assert "\u202e" not in content
+    assert "\x1b" not in content
+    assert "href" not in "".join(name for element in root.iter() for name in element.attrib)
+
+
+def test_a_map_without_claims_is_a_picture_too():
+    ElementTree.fromstring(picture(ArgMap(title="Nothing yet")))
+
+
+def test_roles_are_told_by_line_and_sign_not_by_colour_alone():
+    whole = of_claims("a", "b", "c", "d", thesis=("c0",))
+    links = Claim(text="a", supported_by=(("c1",),), countered_by=(("c2",),), undercut={("c1",): (("c3",),)})
+    root = ElementTree.fromstring(picture(ArgMap(title="T", claims={**whole.claims, "c0": links})))
+    shapes = {
+        role: {path.get("d") for path in root.iter(f"{SVG}path") if path.get("class") == f"sign {role}"}
+        for role in ("support", "counter", "undercut")
+    }
+    assert all(shapes.values())
+    assert len(set().union(*shapes.values())) == 3
+    style = root.find(f"{SVG}style").text
+    assert ".wire.counter{stroke-dasharray" in style
+    assert ".wire.undercut{stroke-dasharray" in style
+
+
+def test_what_a_picture_cannot_show_is_said():
+    whole = ArgMap(
+        title="T",
+        sources={"s": Source(path="s.txt")},
+        claims={"c": Claim(text="C", note="why", tags=("x", "y"))},
+        quotes={"q": Quote(source="s", text="Wort", translation="word")},
+    )
+    said = FORMAT.export(Material(map=whole)).losses
+    assert {"1 note", "2 tags", "1 source but for the id"} <= set(said)
+
+
+@given(
+    st.lists(st.sampled_from([*AWKWARD, *WIDE, HAN, " ", "a-b/c"]), min_size=1, max_size=6).map("".join), st.booleans()
+)
+def test_no_row_is_wider_than_its_room(text, bold):
+    rows = rows_of(text, 2000, 9, bold=bold)
+    assert 1 <= len(rows) <= 9
+    assert all(width(row, bold=bold) <= 2000 for row in rows)
+
+
+def test_rows_break_by_kinsoku_and_say_that_they_were_cut():
+    rows = rows_of(HAN, 1000, 8)
+    assert all(row[0] not in "，。、；：？！”’）》" for row in rows)
+    assert rows[-1].endswith("…")
+    assert rows_of("a word", 1000, 8) == ["a word"]
+
+
+@pytest.mark.parametrize("texts", [WIDE, (HAN, DEEP_MARKS * 60, HOSTILE, "x" * 3000, "ꙮ﷽𒐫⸻ " * 30)])
+def test_no_text_leaves_its_box_in_a_real_browser(tab, tmp_path, texts):
+    bold = tuple(f"c{at}" for at in range(0, len(texts), 2))
+    (tmp_path / "m.svg").write_text(picture(of_claims(*texts, *texts, thesis=bold)), encoding="utf-8")
+    tab.goto((tmp_path / "m.svg").as_uri())
+    assert tab.evaluate(TOO_WIDE) == []
+
+
+@settings(max_examples=15)
+@given(maps())
+def test_no_text_of_generated_maps_leaves_its_box_in_a_real_browser(tab, tmp_path_factory, whole):
+    file = tmp_path_factory.getbasetemp() / "generated.svg"
+    file.write_text(picture(whole), encoding="utf-8")
+    tab.goto(file.as_uri())
+    assert tab.evaluate(TOO_WIDE) == []
