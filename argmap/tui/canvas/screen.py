@@ -78,7 +78,6 @@ class CanvasScreen(ModalScreen[None]):
         self.bench: Final = cast(Bench, _CanvasBench(self))
         """The workbench as actions see it here."""
         self._current = current
-        self._drawn = DrawnMap()
         self._hints = HintBar(id="hints")
         self._shown: ArgMap | None = None
         self._standings: Mapping[str, Standing] = {}
