@@ -67,8 +67,8 @@ _FREE: Final = Hint("esc", "let go", "Mark and cut nothing any more, then show t
 _WITH_MARKS: Final = ("support", "counter", "tag", "cut", "join", _FREE)
 _WITH_CUT: Final = ("paste", "claim", "undo", _FREE)
 _IN_A_PART: Final = ("filter", "counterclaim", "edit", "undo", _FREE)
-_ON_QUOTE: Final = (_CLAIMS, "adjust", "translate", "support", "counter", "undo")
-_WITH_COLLECTED: Final = ("support", "counter", "undercut", "collect", "collected", _LET_GO)
+_ON_QUOTE: Final = (_CLAIMS, "adjust", "translate", "support", "counter")
+_WITH_COLLECTED: Final = ("support", "counter", "undercut", "collect", "collected")
 
 
 def hints(now: Situation) -> list[Hint]:

@@ -48,7 +48,7 @@ MARKING: Final = (
     Action(
         "adjust",
         "A",
-        "adjust ends",
+        "adjust",
         "Move the ends of the quote under the cursor in its text; the old and the new words are shown first.",
         "marking.adjusting.adjust",
         reasons.needs_quote,

@@ -25,13 +25,13 @@ class NoEditing(Exception):  # noqa: N818 - the sentence is for the user, not fo
 def written_in_editor(app: App[Any], text: str) -> str:
     """What the user made of a text in their editor; the terminal is the editor's until they leave it.
 
-    The text goes through a file in a folder that only they can read. A line break that the editor adds at the end is
-    taken off. Raises NoEditing; what was written until then is kept, and it says where.
+    The text goes through a file in a folder that only they can read, whose last line is ended as editors want it;
+    that line break is taken off again. Raises NoEditing; what was written until then is kept, and it says where.
     """
     command = _command()
     folder = Path(tempfile.mkdtemp(prefix="argmap-"))
     file = folder / "argmap.txt"
-    file.write_bytes(text.encode("utf-8", "replace"))
+    file.write_bytes((f"{text}\n" if text else "").encode("utf-8", "replace"))
     before = file.read_bytes()
     try:
         _run(app, [*command, str(file)])
@@ -43,7 +43,7 @@ def written_in_editor(app: App[Any], text: str) -> str:
         where = f"; what you wrote is kept in {file}" if kept else ""
         raise NoEditing(f"{fault}{where}") from fault
     shutil.rmtree(folder)
-    return written if text.endswith("\n") else written.removesuffix("\n")
+    return written.removesuffix("\n")
 
 
 def _command() -> list[str]:

@@ -29,8 +29,6 @@ async def collect(bench: Bench) -> None:
         return
     bench.let_selection_go()
     bench.show_map()
-    number = count(len(bench.collection), "passage")
-    bench.tell(f"collected: {number} · mark another and & again, or s c u to link")
 
 
 async def show_collected(bench: Bench) -> None:

@@ -76,7 +76,8 @@ class Reselecting(ModalScreen[Span | None]):
     def on_mount(self) -> None:
         """Show the place with its passage selected, or about where the quote was."""
         text, place = self._opened.text, self._place
-        marks = [Highlight(place.start, place.end, Role.REVIEW, self._case.quote_id)] if place else []
+        role = Role.REVIEW if self._case.standing.needs_review else Role.PLAIN
+        marks = [Highlight(place.start, place.end, role, self._case.quote_id)] if place else []
         self._reader.border_title = safe(f"{self._case.quote.source} · {self._opened.file.name}")
         self._reader.open_text(text, marks, min(self._case.quote.at, len(text)))
         if place is not None:
@@ -118,6 +119,7 @@ class Reselecting(ModalScreen[Span | None]):
                 Hint("enter", "take", "Let the quote be of what is selected.", "take", reason),
                 Hint("v", "select", "Begin selecting at the cursor; every move then selects. Or drag.", "select"),
                 Hint(".", "sentence", "Select the sentence at the cursor; again: the next one, too.", "grow"),
+                Hint("o", "other end", "Go to the other end of what is selected, to move that.", "other"),
                 Hint("esc", "back", "Select nothing any more; again: leave the quote as it is.", "back"),
             ]
         )
@@ -131,6 +133,8 @@ class Reselecting(ModalScreen[Span | None]):
                 self.action_back()
             case "select":
                 self._reader.action_toggle_selecting()
+            case "other" if self._reader.selected_span is not None:
+                self._reader.action_other_end()
             case "grow":
                 self._reader.action_grow()
             case _:

@@ -12,7 +12,7 @@ from argmap.tui.dialogs.inputs import SafeTextArea
 from tests.tui.app.walking import QUOTED, TRANSLATION, small_project, walk
 from tests.tui.marking.selecting import put_cursor
 
-APPENDS = "import pathlib, sys; f = pathlib.Path(sys.argv[-1]); f.write_text(f.read_text() + '\\n二行目 [/b]\\n')"
+APPENDS = "import pathlib, sys; f = pathlib.Path(sys.argv[-1]); f.write_text(f.read_text() + '二行目 [/b]\\n')"
 
 
 @pytest.fixture
