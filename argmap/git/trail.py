@@ -55,18 +55,20 @@ def trail(repository: Repository, path: Path, revision: str = "HEAD") -> list[Ve
     return versions
 
 
-def walk(repository: Repository, path: Path, revision: str = "HEAD") -> Iterator[Version]:
+def walk(repository: Repository, path: Path, revision: str = "HEAD", *, with_parents: bool = True) -> Iterator[Version]:
     """The same, each as soon as git has found it; none where no commit has touched the map.
 
-    Raises NoSuchRevision and OutsideRepository.
+    With parents, git looks at every commit before it gives the first; without them it gives the newest at once, and
+    the others by their dates. Raises NoSuchRevision and OutsideRepository.
     """
-    stretch = _stretch(repository, repository.commit(revision), repository.name_of(path))
+    order = ("--topo-order", "--parents") if with_parents else ()
+    stretch = _stretch(repository, repository.commit(revision), repository.name_of(path), order)
     version = next(stretch, None)
     while version is not None:
         following = next(stretch, None)
         before = _before(repository, version) if following is None else None
         if before is not None:
-            stretch = _stretch(repository, *before)
+            stretch = _stretch(repository, *before, order)
             following = next(stretch, None)
             if following is not None:
                 version = replace(version, parents=(following.commit.id,))
@@ -74,13 +76,13 @@ def walk(repository: Repository, path: Path, revision: str = "HEAD") -> Iterator
         version = following
 
 
-def _stretch(repository: Repository, start: str, name: str) -> Iterator[Version]:
+def _stretch(repository: Repository, start: str, name: str, order: tuple[str, ...]) -> Iterator[Version]:
     """The versions that the map had under one name, from the commit `start` back."""
-    log = ("log", "-z", "--topo-order", "--parents", "--no-color", "--no-notes", "--no-show-signature")
+    log = ("log", "-z", *order, "--no-color", "--no-notes", "--no-show-signature")
     for entry in repository.git.entries(*log, f"--format=tformat:{_FIELDS}", start, "--", literally(name)):
         commit, short, parents, date, author, subject = entry.decode("utf-8", "replace").split("\n", 5)
         said = Commit(commit, short, date, author, subject)
-        yield Version(said, name, tuple(parents.split()), repository)
+        yield Version(said, name, tuple(parents.split()) if order else (), repository)
 
 
 def _before(repository: Repository, first: Version) -> tuple[str, str] | None:

@@ -84,7 +84,7 @@ class VersionPicker(Picker[Against]):
         due = monotonic() + _BATCH_SECONDS
         try:
             repository = Repository.of(self._path.parent)
-            for version in walk(repository, self._path):
+            for version in walk(repository, self._path, with_parents=False):
                 found.append(version.commit)
                 if worker.is_cancelled or not self.is_attached:
                     return
