@@ -110,6 +110,8 @@ def _is_exact(standing: Standing) -> bool:
 def _place(project: Project, wanted: str, data: bytes, files: Mapping[Path, bytes]) -> Path:
     """Where a text goes: the first file of its name that is free, or holds just this text."""
     path = PurePosixPath(wanted)
+    if any(part.startswith(".") and part != ".." for part in path.parts):  # nothing of a project's own is written to
+        path = PurePosixPath(path.name.lstrip(".") or "text.txt")
     if len(path.name.encode()) > _LONGEST_NAME:
         stem = path.stem.encode()[: _LONGEST_NAME - len(path.suffix.encode())].decode("utf-8", "ignore")
         path = path.with_name(stem + path.suffix)

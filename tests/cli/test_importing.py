@@ -116,12 +116,12 @@ def test_a_text_goes_over_nothing_and_the_same_text_is_used_again(folder: Path, 
     assert argmap("check").err == "3 maps valid; 6 exact\n"
 
 
-def test_a_text_that_would_leave_the_project_stays_in_it(
-    folder: Path, argmap: Argmap, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("path", ["../../../stray.txt", ".git/hooks/stray.txt", "../.stray.txt"])
+def test_a_text_that_would_leave_the_project_or_hide_in_it_does_neither(
+    folder: Path, argmap: Argmap, monkeypatch: pytest.MonkeyPatch, path: str
 ) -> None:
     def straying(_incoming: Incoming) -> Imported:
         made = gathered("s", ["words"])
-        path = "../../../stray.txt"
         whole = ArgMap(title="T", sources={"s": Source(path=path)}, quotes={"q": made.quotes[0]})
         return Imported(map=whole, files={path: made.text})
 

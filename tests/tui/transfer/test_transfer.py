@@ -211,3 +211,12 @@ async def test_texts_that_come_along_are_written_and_can_be_read(path: Path) -> 
         await walking.settle()
         assert walking.on_disk.quotes["a-third"].after.startswith(" It is in no map")
         assert walking.on_disk.sources["third"].blob is not None
+
+
+async def test_the_drawn_map_goes_out_as_well(path: Path) -> None:
+    async with walk(path) as walking:
+        await walking.press("m", "O")
+        await looked(walking)
+        assert isinstance(walking.app.screen, ExportSheet)
+        await walking.press("escape", "I")
+        assert walking.dialog is not None
