@@ -9,11 +9,24 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
+from typing import Protocol
 
 from argmap.formats.format import Imported, Incoming, Untaken
 from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, is_id, parse_premises, problems, slug
 from argmap.text import blob_id
 from argmap.text.one_line import reading_line
+
+
+class Placed(Protocol):
+    """Something in a file that can tell its line; to find it can cost more than to read the whole file."""
+
+    @property
+    def line(self) -> int | None:
+        """From 1; None where it is not known."""
+
+
+Where = Placed | int | None
+"""Where something stands in the file: what can tell its line when it is asked for, or the line."""
 
 
 class Gathering:
@@ -26,12 +39,12 @@ class Gathering:
         self.files: dict[str, str] = {}
         """Texts to be made, by path; see `Imported.files`."""
         self.untaken: list[Untaken] = []
-        self._links: dict[Link, int | None] = {}
+        self._links: dict[Link, Where] = {}
         self._numbers: dict[str, int] = {}
 
-    def leave(self, said: str, line: int | None = None) -> None:
+    def leave(self, said: str, where: Where = None) -> None:
         """Say that something was not taken."""
-        self.untaken.append(Untaken(said, line))
+        self.untaken.append(Untaken(said, where if where is None or isinstance(where, int) else where.line))
 
     def add_claim(self, claim: Claim, wanted: str = "") -> str:
         """Add a claim, and give its id: `wanted` where that can be one and is free, else one made of its words."""
@@ -61,7 +74,7 @@ class Gathering:
         self.quotes[new_id] = quote
         return new_id
 
-    def add_link(self, link: Link, line: int | None = None) -> None:
+    def add_link(self, link: Link, where: Where = None) -> None:
         """Add a link, in any order with the others; one that is there already is left out and said.
 
         It has premises, and an undercut a link that it is against, whether these are there or not.
@@ -69,9 +82,9 @@ class Gathering:
         against = sorted(set(link.against)) if link.role is Role.UNDERCUT else ()
         tidy = replace(link, premises=tuple(sorted(set(link.premises))), against=tuple(against))
         if tidy in self._links:
-            self.leave(f"the {tidy.role} of `{tidy.target}` by {_names(tidy.premises)} stands here again", line)
+            self.leave(f"the {tidy.role} of `{tidy.target}` by {_names(tidy.premises)} stands here again", where)
         else:
-            self._links[tidy] = line
+            self._links[tidy] = where
 
     def cite(self, some_id: str, source_id: str) -> None:
         """Say in the note of a claim or quote that it rests on a source of which no passage is quoted."""
@@ -88,7 +101,7 @@ class Gathering:
 
     def imported(self, title: str, *, note: str | None = None, thesis: Iterable[str] | None = None) -> Imported:
         """The map. Without a `thesis`, it is about the claims that something bears on and that bear on nothing."""
-        known = {link: line for link, line in self._links.items() if self._is_known(link, line)}
+        known = {link: where for link, where in self._links.items() if self._is_known(link, where)}
         whole = ArgMap(title=title, note=note, sources=self.sources, quotes=self.quotes)
         while True:
             whole = replace(whole, claims=_with_links(self.claims, known))
@@ -126,15 +139,15 @@ class Gathering:
     def _is_taken(self, some_id: str) -> bool:
         return some_id in self.claims or some_id in self.quotes or some_id in self.sources
 
-    def _is_known(self, link: Link, line: int | None) -> bool:
+    def _is_known(self, link: Link, where: Where) -> bool:
         """Whether a link ties claims and quotes of this file; one that does not is said."""
         if link.target in self.claims and all(some in self.claims or some in self.quotes for some in link.premises):
             return True
         what = "a quote" if link.target in self.quotes else "a source" if link.target in self.sources else "nothing"
         if link.target in self.claims:
-            self.leave(f"{_names(link.premises)}: only claims and quotes can {link.role} `{link.target}`", line)
+            self.leave(f"{_names(link.premises)}: only claims and quotes can {link.role} `{link.target}`", where)
         else:
-            self.leave(f"the {link.role} by {_names(link.premises)} points at {what}: `{link.target}`", line)
+            self.leave(f"the {link.role} by {_names(link.premises)} points at {what}: `{link.target}`", where)
         return False
 
     def _roots(self, links: Iterable[Link]) -> list[str]:

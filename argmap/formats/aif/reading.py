@@ -162,12 +162,12 @@ class _Reader:
                 if end in self.elements:
                     link = Link(premises, _ROLES[scheme.kind], self.elements[end])
                     scheme.links.append(link)
-                    self.gathered.add_link(link, scheme.place.line)
+                    self.gathered.add_link(link, scheme.place)
         for scheme in argued:
             self._take_undercut(scheme)
         for scheme in self._schemes.values():
             for said in self._untaken_of(scheme):
-                self.gathered.leave(said, scheme.place.line)
+                self.gathered.leave(said, scheme.place)
 
     def _premises(self, scheme: _Scheme) -> tuple[str, ...]:
         return tuple(sorted({self.elements[at] for at in scheme.into if at in self.elements}))
@@ -181,7 +181,7 @@ class _Reader:
                 if struck.role is not Role.UNDERCUT:
                     link = Link(premises, Role.UNDERCUT, struck.target, struck.premises)
                     scheme.links.append(link)
-                    self.gathered.add_link(link, scheme.place.line)
+                    self.gathered.add_link(link, scheme.place)
 
     def _untaken_of(self, scheme: _Scheme) -> Iterator[str]:
         """What of a scheme could not be taken, and why."""

@@ -52,7 +52,7 @@ class _Reader:
         self._sources: dict[str, str] = {}
         """The ids of the sources that the file itself tells of, by those that they have in it."""
         self._quotes: dict[str, str] = {}
-        self._bearings: dict[Bearing, int | None] = {}
+        self._bearings: dict[Bearing, Place] = {}
         self._texts: dict[str, AnnotatedText] = {}
         """The texts of others' annotations, by address."""
 
@@ -67,7 +67,7 @@ class _Reader:
         if held is not None:
             yield from held
             if "next" in whole:
-                self.gathered.leave("further pages of annotations, which lie elsewhere", whole["next"].line)
+                self.gathered.leave("further pages of annotations, which lie elsewhere", whole["next"])
         elif "first" in whole:
             first = whole["first"]
             if isinstance(first.value, str):
@@ -92,7 +92,7 @@ class _Reader:
             return
         for target, passage in passages:
             text = self._texts.setdefault(target.address, AnnotatedText(target.address))
-            text.add(target, passage, said, annotation.line)
+            text.add(target, passage, said, annotation)
         if not passages:
             self._take_remark(annotation, said, targets[0].title or targets[0].address)
 
@@ -100,7 +100,7 @@ class _Reader:
         quote = replace(bare, before=passage.before, after=passage.after)
         name = annotation["id"].text().removeprefix(QUOTE)
         self._quotes[name] = self.gathered.add_quote(with_said(quote, said), name)
-        self._bearings |= dict.fromkeys(said.bearings, annotation.line)
+        self._bearings |= dict.fromkeys(said.bearings, annotation)
 
     def _take_remark(self, annotation: Place, said: Said, text: str) -> None:
         if said.comment is None:
@@ -116,14 +116,14 @@ class _Reader:
     def make_links(self) -> None:
         """The claims that our own quotes bear on, and how."""
         claims: dict[str, str] = {}
-        for bearing, line in self._bearings.items():
+        for bearing, place in self._bearings.items():
             if any(some not in self._quotes for some in bearing.premises):
-                self.gathered.leave(f"the {bearing.role} of “{bearing.text}” with quotes that are not here", line)
+                self.gathered.leave(f"the {bearing.role} of “{bearing.text}” with quotes that are not here", place)
                 continue
             if bearing.claim not in claims:
                 claims[bearing.claim] = self.gathered.add_claim(Claim(text=bearing.text), bearing.claim)
             premises = tuple(self._quotes[some] for some in bearing.premises)
-            self.gathered.add_link(Link(premises, bearing.role, claims[bearing.claim]), line)
+            self.gathered.add_link(Link(premises, bearing.role, claims[bearing.claim]), place)
 
 
 def _shown(words: str | None) -> str:

@@ -13,6 +13,7 @@ from argmap.formats.annotations.bodies import Said
 from argmap.formats.annotations.targets import Passage, Target
 from argmap.formats.format import Incoming
 from argmap.formats.gathering import Gathering, named_after
+from argmap.formats.json_input import Place
 from argmap.formats.quoting import QuotableText
 from argmap.model import ArgMap, Quote, Source, problems
 
@@ -28,13 +29,13 @@ class AnnotatedText:
     address: str
     title: str | None = None
     said: dict[Passage, Said] = field(default_factory=dict)
-    lines: dict[Passage, int | None] = field(default_factory=dict)
+    places: dict[Passage, Place] = field(default_factory=dict)
 
-    def add(self, target: Target, passage: Passage, said: Said, line: int | None) -> None:
+    def add(self, target: Target, passage: Passage, said: Said, place: Place) -> None:
         """One more annotation; several of one passage become one quote."""
         self.title = self.title or target.title
         self.said[passage] = self.said[passage].with_more(said) if passage in self.said else said
-        self.lines.setdefault(passage, line)
+        self.places.setdefault(passage, place)
 
     def take_into(self, gathered: Gathering, incoming: Incoming) -> None:
         """Add the source and its quotes: of the text itself where that lies beside the file, else of a made one."""
@@ -48,7 +49,7 @@ class AnnotatedText:
         worded = sorted((some for some in self.said if some.words), key=lambda some: some.start or 0)
         for passage in self.said:
             if not passage.words:
-                gathered.leave(f"a passage of `{self.address}`, of which only the place is told", self.lines[passage])
+                gathered.leave(f"a passage of `{self.address}`, of which only the place is told", self.places[passage])
         if worded:
             made, quotes = _made_text(worded)
             named = Source(path=named_after(self.address), title=self.title, url=self.address if is_url else None)
@@ -66,7 +67,7 @@ class AnnotatedText:
             elif 0 <= span[0] < span[1] <= len(text) and text[slice(*span)].strip():
                 quote = quotable.quote(source_id, span)
             else:
-                gathered.leave(f"a passage at {span[0]}–{span[1]}, where the text has none", self.lines[passage])
+                gathered.leave(f"a passage at {span[0]}–{span[1]}, where the text has none", self.places[passage])
                 continue
             gathered.add_quote(with_said(quote, said))
 

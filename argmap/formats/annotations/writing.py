@@ -39,7 +39,12 @@ _IN_IRI: Final = "!#$%&'()*+,-./:;=?@[]_~"
 def export(material: Material) -> Exported:
     """The quotes as an AnnotationCollection with all of them on its first page."""
     whole = material.map
-    items = [_annotation(material, at) for at in sorted(whole.quotes)]
+    links: dict[str, list[Link]] = {at: [] for at in sorted(whole.quotes)}
+    for link in whole.links():
+        if is_told(link, whole):
+            for premise in link.premises:
+                links[premise].append(link)
+    items = [_annotation(material, at, told) for at, told in links.items()]
     page = {"id": "urn:argmap:quotes:1", "type": "AnnotationPage", "startIndex": 0, "items": items}
     collection = {
         "@context": CONTEXT,
@@ -58,10 +63,9 @@ def is_told(link: Link, whole: ArgMap) -> bool:
     return link.role is not Role.UNDERCUT and all(some in whole.quotes for some in link.premises)
 
 
-def _annotation(material: Material, at: str) -> dict[str, Any]:
+def _annotation(material: Material, at: str, links: list[Link]) -> dict[str, Any]:
     whole = material.map
     quote = whole.quotes[at]
-    links = [link for link in whole.links_from(at) if is_told(link, whole)]
     bodies = [*_bodies(quote), *(_claim(link, whole) for link in links)]
     return {
         "id": QUOTE + at,

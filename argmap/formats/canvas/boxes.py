@@ -88,9 +88,7 @@ class Boxes:
             place.fail(f"the box `{at}` has no words")
         if said.is_quotation:
             if not self._quotations.put(at, said) and said.cited:
-                self._gathered.leave(
-                    f"the place of a quotation, `{said.cited.path}`, where no source can lie", place.line
-                )
+                self._gathered.leave(f"the place of a quotation, `{said.cited.path}`, where no source can lie", place)
             return Box(Kind.QUOTE, place)
         note = "\n\n".join(said.note) or None
         new_id = self._gathered.add_claim(Claim(text=said.text, note=note, tags=said.tags), readable(at))

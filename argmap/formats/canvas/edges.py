@@ -114,9 +114,9 @@ class _Tying:
         if role is Role.UNDERCUT:
             role = Role.COUNTER
             self._gathered.leave(
-                f"an undercut that leads to `{end.id}` and not to a link; taken for a counter", edge.place.line
+                f"an undercut that leads to `{end.id}` and not to a link; taken for a counter", edge.place
             )
-        self._gathered.add_link(Link(self._premises(edge, begin), role, end.id), edge.place.line)
+        self._gathered.add_link(Link(self._premises(edge, begin), role, end.id), edge.place)
 
     def _cite(self, edge: _Edge, begin: Box, end: Box) -> None:
         """An edge to or from a source: a quotation is from it; a claim has it in its note."""
@@ -136,20 +136,20 @@ class _Tying:
             role = told.role if told else box.role or Role.SUPPORT
             if not joint.premises or role is Role.UNDERCUT:
                 said = "leads to a claim, not to a link" if joint.premises else "has no premises"
-                self._gathered.leave(f"the box `{edge.begin}` {said}", edge.place.line)
+                self._gathered.leave(f"the box `{edge.begin}` {said}", edge.place)
                 continue
             link = Link(tuple(sorted(joint.premises)), role, self._boxes.by_id[edge.end].id)
             joint.links.append(link)
-            self._gathered.add_link(link, edge.place.line)
+            self._gathered.add_link(link, edge.place)
         for edge in self._out_of_joints:
             if edge.end in self._joints:
                 premises = tuple(sorted(self._joints[edge.begin].premises))
                 self._joints[edge.end].undercut_by.append((premises, edge.place))
             elif edge not in to_claims:
-                self._gathered.leave(f"an edge {edge.begin} → {edge.end}; links lead to claims", edge.place.line)
+                self._gathered.leave(f"an edge {edge.begin} → {edge.end}; links lead to claims", edge.place)
         for premises, place, links in self._undercuts():
             for link in links:
-                self._gathered.add_link(Link(premises, Role.UNDERCUT, link.target, link.premises), place.line)
+                self._gathered.add_link(Link(premises, Role.UNDERCUT, link.target, link.premises), place)
 
     def _undercuts(self) -> Iterator[tuple[Premises, Place, list[Link]]]:
         for joint in self._joints.values():
@@ -158,11 +158,11 @@ class _Tying:
                     yield premises, place, joint.links
                 else:
                     said = "what it undercuts is no link to a claim" if premises else "no premises lead into it"
-                    self._gathered.leave(f"an undercut: {said}", place.line)
+                    self._gathered.leave(f"an undercut: {said}", place)
 
     def say_what_was_assumed(self) -> None:
         """Say how many edges were taken for supports without saying so."""
         if self._assumed:
             edges = counted(len(self._assumed), "edge that says", "edges that say")
             said = f"{edges} neither by label nor by colour what it does; taken for support"
-            self._gathered.leave(said, self._assumed[0].line)
+            self._gathered.leave(said, self._assumed[0])
