@@ -45,9 +45,10 @@ class VersionPicker(Picker[Against]):
     class Found(Message):
         """Git came upon further commits of the map, or has seen all."""
 
-        def __init__(self, commits: tuple[Commit, ...], *, all_seen: bool) -> None:
+        def __init__(self, commits: tuple[tuple[str, Commit], ...], *, all_seen: bool) -> None:
             super().__init__()
             self.commits: Final = commits
+            """Each with all that it can be found by."""
             self.all_seen: Final = all_seen
 
     class NoHistory(Message):
@@ -63,7 +64,6 @@ class VersionPicker(Picker[Against]):
         super().__init__("Compare with", self._fitting, new=self._named, placeholder=hint)
         self._path = path
         self._commits: list[tuple[str, Commit]] = []
-        """Each with all that it can be found by."""
         self._seen = "asking git …"
         self._nothing = False
 
@@ -80,12 +80,12 @@ class VersionPicker(Picker[Against]):
         from argmap.git.trail import walk
 
         worker = get_current_worker()
-        found: list[Commit] = []
+        found: list[tuple[str, Commit]] = []
         due = monotonic() + _BATCH_SECONDS
         try:
             repository = Repository.of(self._path.parent)
             for version in walk(repository, self._path, with_parents=False):
-                found.append(version.commit)
+                found.append((_known_by(version.commit), version.commit))
                 if worker.is_cancelled or not self.is_attached:
                     return
                 if monotonic() >= due:
@@ -98,14 +98,16 @@ class VersionPicker(Picker[Against]):
 
     @on(Found)
     def _take_in(self, message: Found) -> None:
-        self._commits += [(_known_by(commit), commit) for commit in message.commits]
+        had_enough = len(self._entries) > _MOST
+        self._commits += message.commits
         number = count(len(self._commits), "commit")
         self._seen = f"{number} of this map" if message.all_seen else f"{number} so far …"
         if message.all_seen and not self._commits:
             self._seen = "no commit has this map yet: commit it first"
             self._nothing = True
         self._say()
-        self.search(keep=True)
+        if not had_enough:
+            self.search(keep=True)
 
     @on(NoHistory)
     def _say_why(self, message: NoHistory) -> None:
