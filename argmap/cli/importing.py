@@ -15,7 +15,7 @@ from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.format_names import FormatName
 from argmap.cli.output import count, narrate, say
 from argmap.corpus import Corpus, Project
-from argmap.formats.arrival import Arrival, anchored, arrived, written
+from argmap.formats.arrival import Arrival, anchored, arrived, make_folder, written
 from argmap.formats.incoming import incoming_file, incoming_stream, read_as
 from argmap.model import ArgMap
 from argmap.store import load, save
@@ -65,11 +65,10 @@ def import_file(file: Path, out: Path | None, into: Path | None, fmt: Format | N
         arriving, took = _take_in(target, project, arrival, dry_run=dry_run)
     if not dry_run:
         say(str(target))
-        narrate(f"{incoming.name} ({known.label}): {_counted(arriving)}")
-        for path in arrival.files:
-            narrate(f"written: {_shown(path)}")
-    waits = [*_told(imported, incoming.name), *(_told_of_joining(took, target) if took else ())]
-    for line in waits:
+    narrate(f"{incoming.name} ({known.label}): {_counted(arriving)}")
+    for path in arrival.files:
+        narrate(f"{'to be written' if dry_run else 'written'}: {_shown(path)}")
+    for line in (*_told(imported, incoming.name), *(_told_of_joining(took, target) if took else ())):
         narrate(line)
     return ExitCode.REVIEW if imported.untaken or (took and (took.conflicts or took.left)) else ExitCode.OK
 
@@ -81,7 +80,7 @@ def _named_after(file: Path) -> Path:
 
     endings = [ending for known in formats() for ending in known.suffixes if file.name.lower().endswith(ending)]
     ending = max((*endings, file.suffix), key=len)
-    return Path(f"{file.name.removesuffix(file.name[len(file.name) - len(ending) :] if ending else '')}.toml")
+    return Path(f"{file.name[: len(file.name) - len(ending)] or 'imported'}.toml")
 
 
 def _incoming(file: Path, project: Project) -> tuple[Incoming, Path]:
@@ -98,7 +97,7 @@ def _begin(target: Path, project: Project, arrival: Arrival, *, dry_run: bool) -
         _print_changes(target, None, arrival.map)
         return arrival.map, None
     with written(arrival.files):
-        target.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(target.parent)
         save(target, anchored(arrival.map, Corpus(project)), None)
     return arrival.map, None
 

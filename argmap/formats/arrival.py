@@ -64,9 +64,9 @@ def written(files: Mapping[Path, bytes]) -> Iterator[None]:
     made: list[Path] = []
     try:
         for file, data in files.items():
-            for folder in reversed([at for at in file.parents if not at.exists()]):
-                _make_folder(folder)
-                made.append(folder)
+            missing = [at for at in file.parents if not at.exists()]
+            make_folder(file.parent)
+            made += reversed(missing)
             write_file(file, data, replaces=False)
             made.append(file)
         yield
@@ -77,11 +77,13 @@ def written(files: Mapping[Path, bytes]) -> Iterator[None]:
         raise
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, where they are not there yet. Raises SaveFailed."""
     try:
-        folder.mkdir()
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        raise SaveFailed(f"{folder}: this folder cannot be made: {fault.strerror}") from fault
+        said = f"{folder}: this folder cannot be made ({fault.strerror}); choose another place"
+        raise SaveFailed(said) from fault
 
 
 def anchored(whole: ArgMap, corpus: Corpus) -> ArgMap:

@@ -264,5 +264,9 @@ def test_a_map_ends_in_toml_and_comes_from_one_place(folder: Path, argmap: Argma
     (folder / "cars.outline").write_text(OUTLINE, "utf-8")
     assert "call it `cars.toml`" in argmap("import", "cars.outline", "-o", "cars.map").err
     assert argmap("import", "cars.outline", "-o", "a.toml", "--into", "b.toml").code == 2
+    blocked = argmap("import", "cars.outline", "-o", "cars.outline/a.toml")
+    assert (blocked.code, blocked.out) == (4, "")
+    assert "choose another place" in blocked.err
+    assert argmap("import", "cars.outline", "-o", f"{'a' * 300}.toml").code == 4
     assert argmap("import", "cars.outline", "--into", "b.toml").code == 4
     assert "can only be written, not read" in argmap("import", "cars.outline", "--from", "markdown").err
