@@ -22,11 +22,13 @@ COLOURS: Final = {Role.SUPPORT: "4", Role.COUNTER: "1", Role.UNDERCUT: "2"}
 _THESIS_COLOUR: Final = "6"
 _QUOTE_COLOUR: Final = "5"
 
-_CELL: Final = 60
-"""Pixels, each way: a small box in which premises meet takes one cell of the layout."""
+_CELL: Final = Size(36, 40)
+"""A cell of the layout, in pixels."""
+_JOINT: Final = Size(60, 36)
+"""A small box in which premises meet; it reaches into the cells at its sides, where only lines are."""
 _GAP: Final = 20
 """Between boxes that stand under one another."""
-_WIDTHS: Final = (6, 9)
+_WIDTHS: Final = (10, 15)
 """Of boxes in cells; the wider one for texts of more than `_MANY_ROWS` rows."""
 _MANY_ROWS: Final = 8
 _LETTERS, _ROW, _BETWEEN = 16, 24, 16
@@ -49,14 +51,15 @@ def export(material: Material) -> Exported:
     boxes = {at: _box(material, at) for at in (*whole.claims, *whole.quotes)}
     drawn = drawing(whole, lambda at: _size(boxes[at]), direction=Direction.RIGHT)
     rects = {
-        at: _Rect(box.x * _CELL, box.y * _CELL, box.width * _CELL, box.height * _CELL - _GAP)
+        at: _Rect(box.x * _CELL.width, box.y * _CELL.height, box.width * _CELL.width, box.height * _CELL.height - _GAP)
         for at, box in drawn.boxes.items()
     }
     joints = {}
     for number, link in enumerate(_joined(whole), 1):
         joint = drawn.joints[link]
         joints[link] = f"J{number}"
-        rects[joints[link]] = _Rect(joint.x * _CELL, joint.y * _CELL, _CELL, _CELL - _GAP)
+        left = joint.x * _CELL.width - (_JOINT.width - _CELL.width) // 2
+        rects[joints[link]] = _Rect(left, joint.y * _CELL.height, *_JOINT)
     order = [*whole.thesis, *(at for at in drawn.boxes if at not in whole.thesis)]
     nodes = [_node(at, markdown_of(boxes[at]), rects[at], _colour(whole, at)) for at in order]
     nodes += [_node(at, ROLE_SIGN[link.role], rects[at], COLOURS[link.role]) for link, at in joints.items()]
@@ -94,12 +97,12 @@ def _size(box: BoxText) -> Size:
     tags = " ".join(f"#{tag}" for tag in box.tags)
     blocks = [block for block in (box.text, box.translation, *box.note, tags, cited) if block]
     for width in _WIDTHS:
-        room = (width * _CELL - 2 * _PADDING.width) * 100 // _LETTERS
+        room = (width * _CELL.width - 2 * _PADDING.width) * 100 // _LETTERS
         rows = sum(len(rows_of(line, room, len(line) + 1)) for block in blocks for line in block.split("\n"))
         if rows <= _MANY_ROWS:
             break
     pixels = rows * _ROW + (len(blocks) - 1) * _BETWEEN + 2 * _PADDING.height + _GAP
-    return Size(width, -(-pixels // _CELL))
+    return Size(width, -(-pixels // _CELL.height))
 
 
 def _joined(whole: ArgMap) -> Iterator[Link]:
