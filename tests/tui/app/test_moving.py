@@ -110,7 +110,7 @@ async def test_help_and_palette_know_every_action_and_the_footer_no_more_than_se
         assert found == ["Open map  (o)"]
         for key in "12345":
             await user.press(key)
-            assert len(user.bar("#hints")) <= 7
+            assert len(user.bar("#hints")) <= 8
 
 
 def _whole(user):
