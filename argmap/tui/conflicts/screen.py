@@ -61,8 +61,8 @@ class ConflictScreen(Sitting[Sight, str | Link]):
         yield self.hints
 
     def on_mount(self) -> None:
-        """Show what is undecided."""
-        self.map_changed()
+        """Show what is undecided, once it is known how much room there is."""
+        self.call_after_refresh(self.map_changed)
 
     # What deeds use
 
