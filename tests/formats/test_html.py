@@ -4,13 +4,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
 
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage
+from argmap.formats import Material
 from argmap.formats.html import FORMAT
+from argmap.formats.markup import harmless
 from argmap.formats.material import material_for
-from argmap.model import ArgMap, Claim, Source
+from argmap.model import ArgMap, Claim, Quote, Source
 from tests.formats.browsing import chromium
+from tests.strategies import maps
 
 HOSTILE = (
     "</script><script>alert(1)</script>]]><!-- &amp; \u2028 \u202e <img src=x onerror=alert(2)> {{x}} ${x} \x1b[31m"
@@ -140,6 +144,10 @@ def on_screen(page, selector):
         }""",
         selector,
     )
+
+
+def shown_heads(page):
+    return page.evaluate("[...document.querySelectorAll('.head')].filter(head => head.checkVisibility()).length")
 
 
 def shown_boxes(page):
@@ -395,3 +403,71 @@ def test_screen_readers_are_told_names_and_states(page):
 
 def test_a_wrapped_line_of_ideographs_is_joined_without_a_space(page):
     assert "既有的目的，沒有像美國" in page.locator("#s-park .text").inner_text()
+
+
+def exported_page(tmp_path, whole, **known):
+    file = tmp_path / "page.html"
+    file.write_text(FORMAT.export(Material(map=whole, **known)).content, encoding="utf-8", newline="")
+    return file
+
+
+def test_circles_fold_and_leave_no_arrow_behind(window, tmp_path):
+    claims = {
+        "a": Claim(text="A", countered_by=(("b",),)),
+        "b": Claim(text="B", countered_by=(("a",),), supported_by=(("c",),)),
+        "c": Claim(text="C"),
+    }
+    with watched(window, exported_page(tmp_path, ArgMap(title="T", thesis=("a",), claims=claims))) as tab:
+        tab.locator("#b-b .fold").click()
+        assert shown_boxes(tab) == ["a", "b"]
+        assert shown_heads(tab) == 2
+        tab.locator("#b-a .fold").click()
+        assert shown_boxes(tab) == ["a"]
+        assert shown_heads(tab) == 0
+
+
+def test_an_empty_map_and_one_of_unread_texts_open_too(window, tmp_path):
+    with watched(window, exported_page(tmp_path, ArgMap(title="Nothing yet"))) as tab:
+        assert "no claims yet" in tab.locator("#outline").text_content()
+        tab.keyboard.press("ArrowDown")
+        tab.keyboard.press("0")
+    whole = ArgMap(
+        title="T", sources={"s": Source(path="gone.txt")}, quotes={"q": Quote(source="s", text="Words of a lost text.")}
+    )
+    assert FORMAT.export(Material(map=whole)).losses == ("1 text that could not be read",)
+    with watched(window, exported_page(tmp_path, whole)) as tab:
+        tab.locator(".unplaced .q").click()
+        assert selected(tab) == "b-q"
+
+
+def test_a_page_of_very_long_texts_shows_what_is_around_the_quotes_and_says_so(tmp_path):
+    text = "\n\n".join(f"Absatz {number} von vielen, die niemand zitiert." for number in range(60_000))
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "m.toml").touch()
+    corpus = Corpus(Project.of(tmp_path / "m.toml"))
+    whole = ArgMap(title="T", sources={"s": Source(path="long.txt")})
+    start = text.index("Absatz 30000 von")
+    whole, _ = add_passage(whole, "s", corpus.open(whole.sources["s"]), (start, start + 16), "q")
+    page = FORMAT.export(material_for(FORMAT, whole, corpus))
+    assert len(page.content) < 200_000
+    assert "Absatz 30001" in page.content
+    assert "Absatz 40000" not in page.content
+    (said,) = page.losses
+    assert said.endswith("characters of the texts, far from any quote")
+
+
+@settings(max_examples=12)
+@given(maps())
+def test_any_map_opens_without_a_message(window, tmp_path_factory, whole):
+    file = tmp_path_factory.getbasetemp() / "any.html"
+    file.write_text(FORMAT.export(Material(map=whole)).content, encoding="utf-8", newline="")
+    with watched(window, file) as tab:
+        assert tab.locator(".box").count() == len(whole.claims) + len(whole.quotes)
+        assert set(tab.evaluate("[...document.querySelectorAll('.box')].map(box => box.id.slice(2))")) == {
+            *whole.claims,
+            *whole.quotes,
+        }
+        said = tab.evaluate("JSON.parse(document.getElementById('data').textContent).nodes")
+        assert {some_id: node["text"] for some_id, node, _ in said if some_id in whole.claims} == {
+            some_id: harmless(claim.text) for some_id, claim in whole.claims.items()
+        }

@@ -1,9 +1,8 @@
 // Searching and filtering. Filters of one kind add to each other, filters of different kinds narrow one another down.
 const filtering = { chosen: new Map(), hides: false };
 const plain = (text) => text.normalize("NFKC").toLowerCase();
-for (const node of nodes.values()) {
-  node.found = plain([node.id, node.text, node.translation, node.note, ...node.tags].filter(Boolean).join("\n"));
-}
+const foundIn = (node) =>
+  node.found ??= plain([node.id, node.text, node.translation, node.note, ...node.tags].filter(Boolean).join("\n"));
 const values = {
   tag: (node) => node.tags,
   source: (node) => (node.isQuote ? [node.source] : []),
@@ -16,7 +15,7 @@ const matches = (id) =>
 let hits = [];
 function find(query) {
   const words = plain(query).split(/\s+/).filter(Boolean);
-  hits = words.length ? [...nodes.values()].filter((node) => words.every((word) => node.found.includes(word))).map((node) => node.id) : [];
+  hits = words.length ? [...nodes.values()].filter((node) => words.every((word) => foundIn(node).includes(word))).map((node) => node.id) : [];
   const found = new Set(hits);
   for (const id of nodes.keys()) {
     boxOf(id).classList.toggle("hit", found.has(id));

@@ -63,6 +63,8 @@ function fold(id) {
 function focusOn(id, steps) {
   near = { id, steps };
   refresh(id);
+  scale = Math.min(1, Math.max(0.6, fitting()));
+  sizeRoom();
   bringInSight(id, { middle: true });
   say(`Only the ${layout.visible.size} boxes near ${id}.`);
 }

@@ -33,9 +33,11 @@ function zoomTo(next, x = stage.clientWidth / 2, y = stage.clientHeight / 2) {
   putAt(...point, x, y);
 }
 
+const fitting = () => Math.min((stage.clientWidth - 60) / layout.size[0], (stage.clientHeight - 60) / layout.size[1]);
+
 function fit() {
   const [width, height] = layout.size;
-  scale = Math.min(1.25, Math.max(LEAST, Math.min((stage.clientWidth - 60) / width, (stage.clientHeight - 60) / height)));
+  scale = Math.min(1.25, Math.max(LEAST, fitting()));
   sizeRoom();
   putAt(width / 2, height / 2, stage.clientWidth / 2, stage.clientHeight / 2);
 }

@@ -2,9 +2,12 @@
 // once, since dashes over dashes would close up.
 const ROUNDING = 6;
 const SVG = "http://www.w3.org/2000/svg";
-const places = new Map();  // where signs and heads stood at first
-for (const mark of document.querySelectorAll("#signs path, #heads path")) {
-  places.set(mark, /translate\((\S+) (\S+)\)/.exec(mark.getAttribute("transform")).slice(1).map(Number));
+let places = null;  // where signs and heads stood at first
+
+function firstPlaces() {
+  const marks = [...document.querySelectorAll("#signs path, #heads path")];
+  return new Map(marks.map((mark) =>
+    [mark, /translate\(([-\d.]+) ([-\d.]+)\)/.exec(mark.getAttribute("transform")).slice(1).map(Number)]));
 }
 
 const moved = (points) => points.map(([x, y]) => [layout.x(x), layout.y(y)]);
@@ -80,15 +83,20 @@ class Drawn {
 }
 
 function drawWires() {
-  const ways = new Map();
-  for (const arrow of arrows) if (layout.links.has(arrow.link)) filed(ways, arrow.way).push(moved(arrow.points));
+  places ??= firstPlaces();
+  const ways = new Map(), ends = new Set();
+  for (const arrow of arrows) {
+    if (!layout.links.has(arrow.link)) continue;
+    filed(ways, arrow.way).push(moved(arrow.points));
+    ends.add([arrow.way, ...arrow.points.at(-1)].join());
+  }
   for (const wire of document.querySelectorAll("#wires path")) {
     const lines = ways.get(Number(wire.dataset.w)), drawn = new Drawn();
     wire.classList.toggle("hidden", !lines);
     if (lines) wire.setAttribute("d", lines.map((line) => pathOf(drawn.newPart(line))).join(""));
   }
   for (const [mark, [x, y]] of places) {
-    const shown = mark.dataset.l === undefined ? ways.has(Number(mark.dataset.w)) : layout.links.has(links[mark.dataset.l]);
+    const shown = mark.dataset.l === undefined ? ends.has([mark.dataset.w, x, y].join()) : layout.links.has(links[mark.dataset.l]);
     mark.classList.toggle("hidden", !shown);
     if (shown) mark.setAttribute("transform", `translate(${layout.x(x)} ${layout.y(y)})${mark.dataset.t ?? ""}`);
   }
