@@ -29,7 +29,8 @@ HAN = "在出口管制方面，日本維持了既有的目的，沒有像美國�
 
 TOO_WIDE = """() => [...document.querySelectorAll('g > rect')].flatMap(rect => {
     const box = rect.getBBox();
-    return [...rect.parentNode.querySelectorAll('text')].map(text => [text.getBBox(), text.textContent]).filter(([said]) =>
+    const texts = [...rect.parentNode.querySelectorAll('text')].map(text => [text.getBBox(), text.textContent]);
+    return texts.filter(([said]) =>
         said.x < box.x + 2 || said.y < box.y || said.x + said.width > box.x + box.width - 2
         || said.y + said.height > box.y + box.height).map(([said, words]) => [words, said.width])
 })"""
