@@ -86,7 +86,7 @@ class _Reader:
         targets = targets_of(annotation)
         passages = [(target, target.passage) for target in targets if target.passage is not None]
         own = annotation.get(OWN_QUOTE)
-        if own is not None and own["from"].value in self._sources and passages:
+        if own is not None and own["from"].words() in self._sources and passages:
             passage = passages[0][1]
             self._take_own(annotation, quote_in(own, passage.words, self._sources[own["from"].text()]), passage, said)
             return
