@@ -36,6 +36,7 @@ _MENDS = (
     ("Cannot redefine", "write all keys of this table in one place"),
 )
 _MARKER_MEND = "make of the two sides what it should say, then remove the line"
+_MERGE_MEND = f"let `argmap merge --stages` merge the two sides, or {_MARKER_MEND}"
 _OTHER_MEND = "write the line as TOML, see https://toml.io"
 
 
@@ -107,13 +108,14 @@ def _conflicts(text: str, name: str) -> list[Fault]:
 
 
 def _marker_faults(markers: list[re.Match[str]], text: str, name: str) -> Iterator[Fault]:
-    inside = False
+    inside, mend = False, _MERGE_MEND
     for marker in markers:
         sign = marker[0][0]
         if sign != "=" or inside:
             line = text.count("\n", 0, marker.start()) + 1
             what = f"a git conflict marker, `{shown(marker[0].strip())}`"
-            yield Fault(shown(name), line, what, _MARKER_MEND)
+            yield Fault(shown(name), line, what, mend)
+            mend = _MARKER_MEND  # the way out is told once
         inside = sign in "<|"
 
 

@@ -244,6 +244,7 @@ def test_each_conflict_marker_is_told_and_nothing_that_follows_from_them(newline
         "map.toml:20: a git conflict marker, `=======`",
         "map.toml:22: a git conflict marker, `>>>>>>> theirs`",
     ]
+    assert ["argmap merge --stages" in fault for fault in told] == [True, False, False, False]
 
 
 def test_a_conflict_inside_a_note_is_told_although_the_file_is_valid_toml():
