@@ -9,12 +9,17 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import Protocol
+from typing import Final, Protocol
 
 from argmap.formats.format import Imported, Incoming, Untaken
 from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, is_id, parse_premises, problems, slug
+from argmap.model.ids import LONGEST_ID
 from argmap.text import blob_id
 from argmap.text.one_line import reading_line
+
+
+_ROOM_FOR_NUMBER: Final = 9
+"""Code points that a hyphen and a number may take at the end of an id."""
 
 
 class Placed(Protocol):
@@ -130,6 +135,7 @@ class Gathering:
         base = wanted if is_id(wanted) else slug(words, fallback=fallback)
         if not self._is_taken(base):
             return base
+        base = base[: LONGEST_ID - _ROOM_FOR_NUMBER].rstrip("-_")
         number = self._numbers.get(base, 2)
         while self._is_taken(f"{base}-{number}"):
             number += 1

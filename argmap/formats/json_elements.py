@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any, Final
 
 from argmap.formats.json_input import Place
@@ -54,7 +54,8 @@ def quote_in(place: Place, text: str, source_id: str) -> Quote:
         note=_text(place, "note"),
         tags=tags_in(place),
     )
-    _check(place, ArgMap(title="", sources={source_id: Source(path=_NOWHERE)}, quotes={f"{source_id}-q": quote}))
+    alone = replace(quote, source=_NOWHERE)
+    _check(place, ArgMap(title="", sources={_NOWHERE: Source(path=_NOWHERE)}, quotes={"quote": alone}))
     return quote
 
 
@@ -69,5 +70,4 @@ def _text(place: Place, key: str) -> str | None:
 
 def _check(place: Place, alone: ArgMap) -> None:
     for problem in problems(alone):
-        if not problem.what.startswith("the id"):
-            place.fail(f"{problem.what}; {problem.mend}")
+        place.fail(f"{problem.what}; {problem.mend}")

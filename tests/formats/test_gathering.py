@@ -88,6 +88,14 @@ def test_ids_are_made_of_words_and_do_not_collide():
     assert made.add_claim(Claim(text="x"), "Not An Id!") == "x"
 
 
+def test_the_longest_id_leaves_room_for_a_number():
+    made = Gathering()
+    longest = "a" * 80
+    assert made.add_source(Source(path="s.txt"), longest) == longest
+    assert made.add_claim(Claim(text="A."), longest) == "a" * 71 + "-2"
+    assert problems(made.imported("T").map) == []
+
+
 def test_the_theses_are_what_the_argument_ends_in():
     made = gathering("alone", "root", "leaf")
     made.add_link(support("leaf", "root"))
