@@ -17,7 +17,6 @@ from argmap.model.ids import LONGEST_ID
 from argmap.text import blob_id
 from argmap.text.one_line import reading_line
 
-
 _ROOM_FOR_NUMBER: Final = 9
 """Code points that a hyphen and a number may take at the end of an id."""
 
