@@ -179,31 +179,32 @@ def _support_cycles(whole: ArgMap) -> Iterator[Problem]:
     """One problem for each cycle that a depth-first walk along supports closes."""
     done: set[str] = set()
     for root in sorted(whole.claims):
-        path: list[str] = []
+        path: dict[str, None] = {}  # in order, and quick to ask: chains can be long
         stack: list[tuple[str, Iterator[tuple[Premises, str]]]] = []
         if root not in done:
-            path.append(root)
+            path[root] = None
             stack.append((root, _supporters(whole, root)))
         while stack:
             claim_id, supporters = stack[-1]
             step = next(supporters, None)
             if step is None:
                 stack.pop()
-                path.pop()
+                path.popitem()
                 done.add(claim_id)
                 continue
             premises, supporter = step
             if supporter == claim_id or supporter in done:
                 continue
             if supporter in path:
-                loop = [*path[path.index(supporter) :], supporter]
+                steps = list(path)
+                loop = [*steps[steps.index(supporter) :], supporter]
                 yield Problem(
                     ("claims", claim_id, "supported_by", premises_text(premises)),
                     "claims support each other in a circle: " + " ← ".join(loop),
                     "remove one of these links",
                 )
                 continue
-            path.append(supporter)
+            path[supporter] = None
             stack.append((supporter, _supporters(whole, supporter)))
 
 
