@@ -91,6 +91,8 @@ _PIECE: Final = re.compile(
     r"|(?P<spaces>[ \t]+)"
     r"|(?P<text>[^\\@#*_\[\],.:;</>\n(){}-]+|[@#\[\],.:;</>(){}-][ \t]?|\\)"
 )
+_FAR: Final = 310
+"""Within so many characters the text of a link ends."""
 _LINK: Final = re.compile(r"\[([^\]]{1,300}?\]\([^)]{1,1000}?\)[ \t]?)")
 _TITLES: Final = {
     "[": (("]:", Kind.STATEMENT), ("]", Kind.STATEMENT_REFERENCE)),
@@ -234,7 +236,7 @@ class _Lexer:
             end = self._on_this_line(closing, at + 3)
             space = text[end + 1 : end + 2] if text[end + 1 : end + 2] in (" ", "\t") else ""
             return self._token(Kind.TEXT, text[at + 2 : end] + space, end + 1 + len(space)) if end > 0 else None
-        if text[at] == "[" and (found := _LINK.match(text, at)):
+        if text[at] == "[" and text.find("](", at, at + _FAR) > 0 and (found := _LINK.match(text, at)):
             return self._token(Kind.LINK, found[1], found.end())
         for closing, kind in _TITLES.get(text[at], ()):
             end = self._on_this_line(closing, at + 2)
