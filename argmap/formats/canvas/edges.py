@@ -129,27 +129,31 @@ class _Tying:
 
     def tie_joints(self) -> None:
         """The links that meet in small boxes: first those to claims, then those that undercut them."""
-        to_claims = [edge for edge in self._out_of_joints if self._boxes.by_id[edge.end].kind is Kind.CLAIM]
-        for edge in to_claims:
-            joint, box = self._joints[edge.begin], self._boxes.by_id[edge.begin]
-            told = edge.relation if edge.relation is not None and edge.relation.is_told else None
-            role = told.role if told else box.role or Role.SUPPORT
-            if not joint.premises or role is Role.UNDERCUT:
-                said = "leads to a claim, not to a link" if joint.premises else "has no premises"
-                self._gathered.leave(f"the box `{edge.begin}` {said}", edge.place)
-                continue
-            link = Link(tuple(sorted(joint.premises)), role, self._boxes.by_id[edge.end].id)
-            joint.links.append(link)
-            self._gathered.add_link(link, edge.place)
         for edge in self._out_of_joints:
-            if edge.end in self._joints:
+            kind = self._boxes.by_id[edge.end].kind
+            if kind is Kind.CLAIM:
+                self._link_joint(edge)
+            elif kind is Kind.JOINT:
                 premises = tuple(sorted(self._joints[edge.begin].premises))
                 self._joints[edge.end].undercut_by.append((premises, edge.place))
-            elif edge not in to_claims:
+            else:
                 self._gathered.leave(f"an edge {edge.begin} → {edge.end}; links lead to claims", edge.place)
         for premises, place, links in self._undercuts():
             for link in links:
                 self._gathered.add_link(Link(premises, Role.UNDERCUT, link.target, link.premises), place)
+
+    def _link_joint(self, edge: _Edge) -> None:
+        """The link from what meets in a small box to a claim; its role is what the edge says, else the box's sign."""
+        joint, sign = self._joints[edge.begin], self._boxes.by_id[edge.begin].role
+        told = edge.relation.role if edge.relation is not None and edge.relation.is_told else None
+        role = told or sign or Role.SUPPORT
+        if not joint.premises or role is Role.UNDERCUT:
+            said = "leads to a claim, not to a link" if joint.premises else "has no premises"
+            self._gathered.leave(f"the box `{edge.begin}` {said}", edge.place)
+            return
+        link = Link(tuple(sorted(joint.premises)), role, self._boxes.by_id[edge.end].id)
+        joint.links.append(link)
+        self._gathered.add_link(link, edge.place)
 
     def _undercuts(self) -> Iterator[tuple[Premises, Place, list[Link]]]:
         for joint in self._joints.values():
@@ -163,6 +167,7 @@ class _Tying:
     def say_what_was_assumed(self) -> None:
         """Say how many edges were taken for supports without saying so."""
         if self._assumed:
-            edges = counted(len(self._assumed), "edge that says", "edges that say")
-            said = f"{edges} neither by label nor by colour what it does; taken for support"
-            self._gathered.leave(said, self._assumed[0])
+            edges = counted(len(self._assumed), "edge")
+            self._gathered.leave(
+                f"the role of {edges} without a label or colour that tells it; taken for support", self._assumed[0]
+            )

@@ -15,6 +15,8 @@ from argmap.formats.quoting import gathered as made_of
 from argmap.model import ArgMap, Quote, Source, problems
 
 _URL = re.compile(r"https?://", re.IGNORECASE)
+_MACHINE_MADE = re.compile(r"[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}")
+"""Ids as Obsidian and other programs give them."""
 _FARTHEST_UP: Final = 4
 """Obsidian's paths begin at the vault's root, which is looked for in so many folders above the canvas."""
 
@@ -50,7 +52,7 @@ class Quotations:
                 return None
             tries = ["../" * up + address for up in range(_FARTHEST_UP + 1)]
             path, text = next(
-                ((path, found) for path in tries if (found := self._beside(path)) is not None), (path, None)
+                ((path, found) for path in tries if (found := self._incoming.neighbour(path)) is not None), (path, None)
             )
             if text is None and must_be_at_hand:
                 return None
@@ -97,17 +99,11 @@ class Quotations:
                 quotes[at] = self._gathered.add_quote(full, readable(at))
         return sources, quotes
 
-    def _beside(self, path: str) -> str | None:
-        return self._incoming.neighbour(path)
-
     @staticmethod
     def _found(text: QuotableText | None, source_id: str, words: str) -> Quote:
         """The quote where its words stand in the text; without a place where that is not at hand, or not sure."""
         places = text.places(words) if text else []
         return text.quote(source_id, places[0]) if text and len(places) == 1 else Quote(source=source_id, text=words)
-
-
-_MACHINE_MADE = re.compile(r"[0-9a-f]{16,}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|\d{5,}")
 
 
 def readable(at: str) -> str:
