@@ -109,6 +109,7 @@ def standing_as_json(whole: ArgMap, corpus: Corpus, quote_id: str, standing: Sta
     if resolution.start is not None:
         told |= {
             "line": standing.line,
+            **({"page": standing.page} if standing.page else {}),
             "start": resolution.start,
             "end": resolution.end,
             "found": text[resolution.start : resolution.end],

@@ -14,6 +14,8 @@ class Standing:
     resolution: Resolution | None
     line: int | None = None
     """The line of the text, from 1, where the quote begins now; None where it is not found."""
+    page: str | None = None
+    """The page that is to be cited, or `12–13`; None where the text's pages are not known (`argmap.text.pages`)."""
     fault: str | None = None
     """Why the source could not be read, as a sentence for the user."""
     no_old_text: str | None = None
@@ -23,6 +25,13 @@ class Standing:
     def state(self) -> str:
         """The word for it: a state of the design, or `unreadable`."""
         return str(self.resolution.state) if self.resolution else "unreadable"
+
+    @property
+    def page_said(self) -> str | None:
+        """The page as one cites it: `p. 12`, `pp. 12–13`."""
+        if self.page is None:
+            return None
+        return f"pp. {self.page}" if "–" in self.page else f"p. {self.page}"
 
     @property
     def span(self) -> tuple[int, int] | None:

@@ -16,6 +16,7 @@ from argmap.text import SourceText, UnreadableSource, read_source
 
 if TYPE_CHECKING:
     from argmap.text.folding import Folded
+    from argmap.text.pages import Pages
 
 
 def selector_of(quote: Quote) -> Selector:
@@ -71,6 +72,18 @@ class OpenText:
         """The line, from 1, that the code point at `position` stands in."""
         return bisect_right(self._line_ends, position - 1) + 1
 
+    def page_of(self, start: int, end: int) -> str | None:
+        """The page or pages on which a passage stands, as one cites them; None where that is not known."""
+        return self._pages.cited(start, end) if self._pages is not None else None
+
+    @cached_property
+    def _pages(self) -> "Pages | None":
+        if "\f" not in self.text and not self.text.startswith("["):
+            return None  # most texts: the room that counts pages is not even imported
+        from argmap.text.pages import pages_of
+
+        return pages_of(self.text)
+
 
 class Corpus:
     """The texts of one project. Answers are kept for as long as the files stay as they are."""
@@ -117,7 +130,10 @@ class Corpus:
             self._resolved[key] = self._resolve(opened.resolver, selector, anchored_in, opened.content.blob)
         resolution, missing = self._resolved[key]
         line = None if resolution.start is None else opened.line_at(resolution.start)
-        return Standing(resolution, line, no_old_text=missing)
+        page = None
+        if resolution.start is not None and resolution.end is not None:
+            page = opened.page_of(resolution.start, resolution.end)
+        return Standing(resolution, line, page, no_old_text=missing)
 
     def _resolve(
         self, resolver: Resolver, selector: Selector, anchored_in: str | None, blob: str

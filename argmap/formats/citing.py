@@ -48,3 +48,8 @@ def state_said(standing: Standing | None) -> str:
 def line_of(standing: Standing | None) -> int | None:
     """The line of the text, from 1, where a quote begins now, if that is known."""
     return None if standing is None else standing.line
+
+
+def page_of(standing: Standing | None) -> str | None:
+    """The page on which a quote stands now, or `12–13`, if the text's pages are known."""
+    return None if standing is None else standing.page

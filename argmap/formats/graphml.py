@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Final
 
-from argmap.formats.citing import line_of, title_of
+from argmap.formats.citing import line_of, page_of, title_of
 from argmap.formats.diagram import Edge, Joint, diagram_of, shown_words
 from argmap.formats.format import Exported, Format, Material
 from argmap.formats.losses import Part, counted, losses
@@ -44,6 +44,7 @@ _KEYS: Final = {
         "source-tags": "string",
         "source-note": "string",
         "line": "int",
+        "page": "string",
         "state": "string",
     },
     "edge": {"role": "string", "joins": "boolean"},
@@ -94,6 +95,7 @@ def _box(material: Material, some_id: str) -> Data:
         "source-tags": ", ".join(source.tags) or None,
         "source-note": source.note,
         "line": line_of(standing),
+        "page": page_of(standing),
         "state": standing.state if standing else None,
     }
 

@@ -42,7 +42,8 @@ def _citation(material: Material, quote_id: str) -> str:
     standing = material.standings.get(quote_id)
     line = line_of(standing)
     place = link(f"line {line}" if line else "text", file_address(source.path, line))
-    return f"{_named(source)}, {place}. {state_said(standing).capitalize()}."
+    page = f", {markdown_text(standing.page_said)}" if standing and standing.page_said else ""
+    return f"{_named(source)}{page}, {place}. {state_said(standing).capitalize()}."
 
 
 def _words(quote: Quote) -> str:

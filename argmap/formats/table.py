@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from argmap.formats.citing import line_of
+from argmap.formats.citing import line_of, page_of
 from argmap.formats.format import Exported, Material
 from argmap.formats.losses import Part, losses
 from argmap.model import premises_text
@@ -30,6 +30,7 @@ COLUMNS: Final = (
     "against",
     "source",
     "line",
+    "page",
     "state",
     "author",
     "year",
@@ -96,6 +97,7 @@ def _quotes(material: Material) -> Iterator[Mapping[str, Cell]]:
             "translation": quote.translation,
             "source": quote.source,
             "line": line_of(standing),
+            "page": page_of(standing),
             "state": standing.state if standing else None,
             "tags": ", ".join(quote.tags),
             "note": quote.note,

@@ -225,4 +225,5 @@ def passage_said(standings: Mapping[str, Standing], quote_id: str) -> str:
     if standing is None:
         return "not looked for"
     line = f"line {standing.line} " if standing.line is not None else ""
-    return f"{line}{STATE_SIGN[standing.state]} {standing.state}"
+    page = f"{standing.page_said} " if standing.page_said else ""
+    return f"{page}{line}{STATE_SIGN[standing.state]} {standing.state}"
