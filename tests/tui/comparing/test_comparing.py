@@ -11,6 +11,7 @@ from textual.widgets import OptionList
 from argmap import edit
 from argmap.model import Claim
 from argmap.store import load, save
+from argmap.tui.canvas.screen import CanvasScreen
 from argmap.tui.comparing.choosing import VersionPicker
 from argmap.tui.comparing.screen import CompareScreen
 from argmap.tui.help import Help
@@ -178,6 +179,26 @@ async def test_enter_goes_to_what_changed_on_the_map(path: Path):
         await user.press("n", "enter")
         assert user.app.screen is user.bench
         assert user.outline.current.id == "subsidies"
+
+
+async def test_the_list_follows_the_tree(path: Path):
+    async with comparing(path) as user:
+        await user.click("#tree", offset=(10, 5))
+        tree = user.app.screen.query_one("#tree")
+        assert user.app.screen.focused is tree
+        row = user.app.screen.changes.current_item
+        assert row.element.id == tree.current_item.id == "critics"
+
+
+async def test_from_the_drawn_map_one_comes_back_to_the_box_of_what_changed(path: Path):
+    async with walk(path) as user:
+        await user.press("m", "V")
+        await until(user, lambda: isinstance(user.app.screen, VersionPicker))
+        await user.press("enter")
+        await until(user, lambda: isinstance(user.app.screen, CompareScreen) and said(user) is None)
+        await user.press("n", "enter")
+        await until(user, lambda: isinstance(user.app.screen, CanvasScreen))
+        assert user.app.screen.canvas.current == "subsidies"
 
 
 async def test_what_others_change_meanwhile_is_compared_too(path: Path):
