@@ -32,6 +32,7 @@ from argmap.tui.reading_pane import ReadingPane
 from argmap.tui.situation import Pane, Situation
 from argmap.tui.texts import Resolved, TextOpened, Texts
 from argmap.tui.title_bar import TitleBar
+from argmap.tui.travel.destination import Destination
 from argmap.tui.travel.travels import Travels
 
 if TYPE_CHECKING:
@@ -84,12 +85,10 @@ class Workbench(Screen[None]):
         self._texts = Texts(self, session.corpus)
         self._standings: Mapping[str, Standing] = {}
         self._words_now: Mapping[str, str] = {}
-        self._quote_due = first_quote(session.map)
-        """The quote to go to as soon as it is known where it stands."""
-        self._source_id = first_source(session.map, self._quote_due)
+        first = first_quote(session.map)
+        self._source_id = first_source(session.map, first)
         """The source that is to be in the reader."""
-        self._welcoming = True
-        """Whether no text was shown yet."""
+        self._destination = Destination(self._desk.reading, self.tell, first)
         self._travels = Travels(self._desk.reading)
 
     def compose(self) -> ComposeResult:
@@ -220,10 +219,10 @@ class Workbench(Screen[None]):
             self._show_passage(place.source_id, (place.offset, place.offset))
 
     def _show_passage(self, source_id: str, span: tuple[int, int]) -> None:
-        self._source_id, self._quote_due = source_id, None
-        self._travels.intend(source_id, span)
+        self._source_id = source_id
+        self._destination.be_passage(source_id, span)
         if self._desk.reading.source_id == source_id:
-            self._travels.arrive()
+            self._arrive()
         else:
             self.show_map()
         self._desk.go_to_pane(Pane.READER)
@@ -231,11 +230,10 @@ class Workbench(Screen[None]):
     def go_to_quote(self, quote_id: str) -> None:
         """Show the passage of a quote in the reader, and give that the keyboard."""
         self._travels.leave()
-        self._quote_due = quote_id
-        self._travels.forget()
+        self._destination.be_quote(quote_id)
         self._source_id = self.session.map.quotes[quote_id].source
         if self._desk.reading.source_id == self._source_id:
-            self._go_to_due_quote()
+            self._arrive()
         else:
             self.show_map()
         self._desk.go_to_pane(Pane.READER)
@@ -289,11 +287,8 @@ class Workbench(Screen[None]):
     def _text_opened(self, message: TextOpened) -> None:
         if self.is_attached and message.source_id == self._source_id and message.source_id in self.session.map.sources:
             self._desk.show_text(message.source_id, message.opened, message.fault)
-            if self._welcoming and self._desk.reading.resumed:
-                self._quote_due = None  # who was here before wants to read on
-            self._welcoming = False
-            self._travels.arrive()
-            self._go_to_due_quote()
+            self._destination.text_opened()
+            self._arrive()
 
     @on(Resolved)
     def _resolved(self, message: Resolved) -> None:
@@ -302,27 +297,10 @@ class Workbench(Screen[None]):
         if (message.standings, message.words) != (self._standings, self._words_now):
             self._standings, self._words_now = message.standings, message.words
             self._show_standings()
-        self._go_to_due_quote()
+        self._arrive()
 
-    def _go_to_due_quote(self) -> None:
-        """Go to the quote that is due, if its text is open and its place known."""
-        due, whole, reading = self._quote_due, self.session.map, self._desk.reading
-        standing = self._standings.get(due) if due is not None else None
-        if due is None or due not in whole.quotes or standing is None or whole.quotes[due].source != reading.source_id:
-            return
-        self._quote_due = None
-        found = standing.resolution
-        if found is None or reading.opened is None or reading.reader is None:
-            return  # the pane says why the text cannot be read
-        from argmap.tui.roles import place_of
-
-        guess = [(candidate.start, candidate.end) for candidate in found.candidates]
-        place = place_of(standing) or (guess[0] if guess else None)
-        if place is not None and place[1] <= len(reading.opened.text):
-            reading.reader.go_to(*place, passing=True)
-        if not found.found:
-            shown = "; the likeliest place is shown" if place else ""
-            self.tell(f"{due} is {standing.state}: {found.reason}{shown}", "warning")
+    def _arrive(self) -> None:
+        self._destination.arrive(self.session.map, self._standings)
 
     # What the user does in the panes
 
@@ -375,8 +353,7 @@ class Workbench(Screen[None]):
 
     @on(ReadingPane.Stayed)
     def _stayed(self, message: ReadingPane.Stayed) -> None:
-        self._quote_due = None
-        self._travels.forget()
+        self._destination.be_nowhere()
         self.open_source(message.source_id)
 
     @on(ReviewPane.ReviewChosen)

@@ -139,6 +139,7 @@ async def test_quotes_sections_and_looks_have_keys_in_the_palette_and_the_help(t
         numbered = user.reader.numbered
         await user.press("number_sign")
         assert user.reader.numbered is not numbered
+        await user.press("g")
         assert "/ search" in user.hints()
 
 
