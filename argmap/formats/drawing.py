@@ -151,7 +151,7 @@ class Picture:
             return Lettered(tuple(rows), cut(some_id, _FOOT_ROOM))
         quote = self.map.quotes[some_id]
         rows = rows_of(f"“{quote.translation or quote.text}”", room, _MOST_ROWS)
-        return Lettered(tuple(rows), cut(f"{some_id} · {quote.source}", _FOOT_ROOM - _STATE_ROOM))
+        return Lettered(tuple(rows), cut(f"{quote.source} · {some_id}", _FOOT_ROOM - _STATE_ROOM))
 
 
 def middle(cell: Cell) -> tuple[int, int]:

@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
+from argmap.formats.markup import harmless
 from argmap.text.kinsoku import NEVER_FIRST, NEVER_LAST
 from argmap.text.one_line import reading_line
-from argmap.text.visible import visible_line
 
 ELLIPSIS: Final = "…"
 
@@ -53,10 +53,11 @@ _MARKS: Final = (
     "\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"
 )
 _TOO_MANY_MARKS: Final = re.compile(f"([{_MARKS}]{{3}})[{_MARKS}]+")
+_IN_WORD: Final = rf"[^ {_IDEOGRAPHS}\-–—/]"
 _PIECE: Final = re.compile(
-    rf" |[{_IDEOGRAPHS}][{_MARKS}]*|[^ {_IDEOGRAPHS}\-–—/]*[\-–—/]+(?=[^\d ])|[^ {_IDEOGRAPHS}\-–—/]+[\-–—/]*|[\-–—/]+"
+    rf"[{_IDEOGRAPHS}][{_MARKS}]* ?|{_IN_WORD}*[\-–—/]+(?=[^\d ])|{_IN_WORD}+[\-–—/]* ?|[\-–—/]+ ?| "
 )
-"""What a row is never broken within, unless it is longer than a row."""
+"""What a row is never broken within, unless it is longer than a row, with the space after it."""
 _HAN_OR_KANA: Final = re.compile(f"[{_IDEOGRAPHS}]")
 
 
@@ -104,7 +105,7 @@ def rows_of(text: str, room: int, most: int, *, bold: bool = False) -> list[str]
     """
     if text.isascii() and text.isprintable() and width(text, bold=bold) <= room:
         return [text.strip()]
-    shown = _TOO_MANY_MARKS.sub(r"\1", visible_line(reading_line(text[: most * room // _NARROWEST])))
+    shown = _TOO_MANY_MARKS.sub(r"\1", harmless(reading_line(text[: most * room // _NARROWEST])))
     rows: list[str] = []
     for row in _wrapped(shown, room, bold=bold):
         if len(rows) == most:
@@ -120,28 +121,21 @@ def cut(text: str, room: int, *, bold: bool = False) -> str:
 
 
 def _wrapped(text: str, room: int, *, bold: bool) -> Iterator[str]:
-    advances = _ADVANCES[bold]
     wide_quotes = _HAN_OR_KANA.search(text) is not None
     row: list[str] = []
     left = room
     for piece in _pieces(text):
-        taken = _piece_width(piece, wide_quotes, bold)
+        taken, with_space = _piece_width(piece, wide_quotes, bold)
         if taken > left and row:
-            if piece == " ":
-                yield "".join(row)
-                row, left = [], room
-                continue
             yield "".join(row).rstrip(" ")
             row, left = [], room
-        if piece == " " and not row:
-            continue
         if taken > room:
-            *whole, rest = _broken(piece, room, advances, wide=wide_quotes)
+            *whole, rest = _broken(piece, room, _ADVANCES[bold], wide=wide_quotes)
             yield from whole
-            row, left = [rest], room - _piece_width(rest, wide_quotes, bold)
-            continue
-        row.append(piece)
-        left -= taken
+            row, left = [rest], room - _piece_width(rest, wide_quotes, bold)[1]
+        else:
+            row.append(piece)
+            left -= with_space
     if row:
         yield "".join(row).rstrip(" ")
 
@@ -150,24 +144,24 @@ def _pieces(text: str) -> Iterator[str]:
     """What a row is not broken within, with what kinsoku ties to it."""
     held = ""
     for piece in _PIECE.findall(text):
-        if not held:
-            held = piece
-        elif piece != " " and held != " " and (piece[0] in NEVER_FIRST or held[-1] in NEVER_LAST):
+        if held and held[-1] != " " and (piece[0] in NEVER_FIRST or held[-1] in NEVER_LAST):
             held += piece
-        else:
+            continue
+        if held:
             yield held
-            held = piece
+        held = piece
     if held:
         yield held
 
 
 @lru_cache(maxsize=1 << 14)
-def _piece_width(piece: str, wide_quotes: bool, bold: bool) -> int:
+def _piece_width(piece: str, wide_quotes: bool, bold: bool) -> tuple[int, int]:
+    """The width without and with the space at its end."""
     advances = _ADVANCES[bold]
     taken = sum(map(advances.__getitem__, piece))
     if wide_quotes:
         taken += sum(_IDEOGRAPH_WIDTH - advances[one] for one in piece if one in _QUOTES_AND_DASHES)
-    return taken
+    return (taken - advances[" "] if piece[-1:] == " " else taken), taken
 
 
 def _broken(piece: str, room: int, advances: _Advances, *, wide: bool) -> list[str]:
@@ -195,6 +189,6 @@ def _with_ellipsis(row: str, room: int, *, bold: bool) -> str:
 
     wide = _HAN_OR_KANA.search(row) is not None
     clusters = list(iter_graphemes(row))
-    while clusters and _piece_width("".join((*clusters, ELLIPSIS)), wide, bold) > room:
+    while clusters and _piece_width("".join((*clusters, ELLIPSIS)), wide, bold)[0] > room:
         clusters.pop()
     return "".join(clusters).rstrip(" ") + ELLIPSIS

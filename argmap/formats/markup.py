@@ -8,7 +8,7 @@ from typing import Final
 
 from argmap.text.visible import PICTURES, REPLACEMENT, visible_lines
 
-_ACTS: Final = re.compile(f"[{re.escape(''.join(map(chr, PICTURES)))}\ufffe\uffff]")
+_ACTS: Final = re.compile(f"[{re.escape(''.join(map(chr, PICTURES.keys() - {0x0A})))}\ufffe\uffff]")
 """Almost no text has such a character, and to look for them is much quicker than to replace them."""
 _NOT_IN_XML: Final = {0xFFFE: REPLACEMENT, 0xFFFF: REPLACEMENT}
 

@@ -15,7 +15,7 @@ from argmap.formats.markup import harmless
 from argmap.model import ArgMap
 from argmap.text.one_line import reading_line
 
-_UNSAFE: Final = {ord(one): f"\\u{ord(one):04x}" for one in "<>&\u2028\u2029"}
+_UNSAFE: Final = tuple((one, f"\\u{ord(one):04x}") for one in "<>&\u2028\u2029")
 """As JSON escapes; they stand only within strings, so that the JSON stays the same."""
 
 
@@ -42,7 +42,10 @@ def island(picture: Picture, standings: Mapping[str, Standing]) -> str:
             for arrow, line in zip(picture.drawing.arrows, picture.lines, strict=True)
         ],
     }
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for unsafe, escape in _UNSAFE:
+        written = written.replace(unsafe, escape)
+    return written
 
 
 def _node(whole: ArgMap, some_id: str, standings: Mapping[str, Standing]) -> dict[str, Any]:
