@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -95,9 +97,21 @@ def _made(chosen: Format, whole: ArgMap, corpus: Corpus, out: Path | None) -> tu
     from argmap.formats.material import material_for
 
     assert chosen.export is not None
-    exported = chosen.export(material_for(chosen, whole, corpus, None if out is None else out.parent))
+    # A large export makes millions of small values, and all of them are in use to its end: to look for others in
+    # between takes a quarter of the time.
+    with _nothing_collected():
+        exported = chosen.export(material_for(chosen, whole, corpus, None if out is None else out.parent))
     content = exported.content
     return content.encode() if isinstance(content, str) else content, exported.losses
+
+
+@contextmanager
+def _nothing_collected() -> Iterator[None]:
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _print(content: bytes, chosen: Format) -> None:
