@@ -16,6 +16,7 @@ STYLE = {ADDED: "calm", GONE: "counter", CHANGED: "thesis", FOLLOWS: "review"}
 """How the words at the right edge look."""
 
 _FIELD = {"text": "reworded", **dict.fromkeys((*ANCHOR_FIELDS, "source"), "re-anchored")}
+_SECTION = {Kind.CLAIM: "claims", Kind.QUOTE: "quotes", Kind.LINKED: ""}
 
 
 class RowMark(NamedTuple):
@@ -37,14 +38,14 @@ class _Marks:
     """What became of the rows of the two versions in one."""
 
     def __init__(self, changes: Changes) -> None:
-        self._elements = {element.id: element for element in changes.elements if element.section != "map"}
+        self._elements = {(element.section, element.id): element for element in changes.elements}
         before, after = set(changes.old.links()), set(changes.new.links())
         self._gained, self._lost = after - before, before - after
         self._theses = (set(changes.old.thesis), set(changes.new.thesis))
 
     def of(self, row: Row) -> RowMark | None:
         """What became of a row; None where nothing did."""
-        element = None if row.kind is Kind.LINKED else self._elements.get(row.id)
+        element = self._elements.get((_SECTION[row.kind], row.id))
         how = element.how if element is not None else None
         said = ", ".join(dict.fromkeys(self._said(row, element)))
         if how is How.REMOVED or row.link in self._lost:

@@ -17,9 +17,10 @@ def united(changes: Changes) -> ArgMap:
     To be looked at only: what stands there twice, and circles of supports, are against the rules of a map.
     """
     old, new = changes.old, changes.new
+    taken = {*new.claims, *new.quotes}
     elements: dict[str, Any] = {
-        name: {**{at: one for at, one in getattr(old, name).items() if at not in new.ids}, **getattr(new, name)}
-        for name in ("sources", "claims", "quotes")
+        name: {**{at: one for at, one in getattr(old, name).items() if at not in taken}, **getattr(new, name)}
+        for name in ("claims", "quotes")
     }
     claims = {at: _with_links(claim, old.claims.get(at, _NO_LINKS)) for at, claim in elements["claims"].items()}
     gone = tuple(at for at in old.thesis if at not in new.thesis and at in claims)

@@ -59,7 +59,7 @@ def test_words_and_place_of_a_quote_are_one_thing():
     assert text(shown.before) == ["没有像美国那样把管制对象扩大到基础和新兴技术"]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(triples())
 def test_every_conflict_is_shown_once_with_both_readings_and_can_be_taken_either_way(three):
     whole = merge(*three).map
