@@ -26,8 +26,11 @@ def path(tmp_path: Path) -> Path:
 async def looked(walking: Walk) -> None:
     """Waits until the preview is there."""
     await walking.pilot.pause()
-    while walking.app.screen.is_making:
+    for _ in range(2000):
+        if not walking.app.screen.is_making:
+            return
         await walking.pilot.pause(0.01)
+    raise AssertionError("the preview never came")
 
 
 async def choose(walking: Walk, name: str) -> None:
