@@ -6,28 +6,31 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.formats.registry import ROOMS, format_named
+from argmap.formats.registry import ROOMS, format_named, formats
 
 if TYPE_CHECKING:
     from argmap.formats import Format
 
 
 class FormatName(click.ParamType["Format"]):
-    """The name of a format, completed by the shell; only the room of the one that is named is imported."""
+    """The name of a format, completed by the shell; of one by its name, its room alone is imported."""
 
     name = "format"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Format:  # noqa: ANN401
-        """The format that a word names."""
+        """The format that a word names, by its name or the usual ending of its files."""
         names = [name for name, _ in ROOMS]
         wanted = str(value).lower().removeprefix(".")
-        if wanted not in names:
+        if wanted in names:
+            return format_named(wanted)
+        by_suffix = [known for known in formats() if f".{wanted}" == known.suffixes[0]]
+        if len(by_suffix) != 1:
             import difflib
 
             close = difflib.get_close_matches(wanted, names, n=1)
             hint = f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(names)}."
             self.fail(f"`{value}` is no format. {hint}", param, ctx)
-        return format_named(wanted)
+        return by_suffix[0]
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str

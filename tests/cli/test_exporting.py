@@ -44,6 +44,10 @@ def test_all_of_a_map_goes_out_as_json_and_nothing_is_said_to_be_lost(filled: Pr
     assert ran.json["claims"]["align"]["text"] == "They align."
 
 
+def test_a_format_is_known_by_the_ending_of_its_files_too(filled: ProjectFolder, argmap: Argmap) -> None:
+    assert argmap("export", filled.map_path, "md").out == argmap("export", filled.map_path, "markdown").out
+
+
 def test_the_schema_of_the_json_is_printed(filled: ProjectFolder, argmap: Argmap) -> None:
     schema = argmap("schema", "--of", "json").json
     Draft7Validator.check_schema(schema)
