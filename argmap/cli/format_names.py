@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from argmap.formats import Format
 
 
-class FormatName(click.ParamType["Format"]):
+class FormatName(click.ParamType):  # type: ignore[type-arg]  # only newer versions of click know what it gives
     """The name of a format, completed by the shell; of one by its name, its room alone is imported."""
 
     name = "format"
