@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from argmap.graph.outline import Kind, Row
 from argmap.model import ArgMap, Link, Role
@@ -100,5 +101,6 @@ def _fits(whole: ArgMap, some_id: str, sieve: Sieve, wanted: str, states: Mappin
     return any(wanted in _plain(text) for text in (element.text, some_id, translation, element.note) if text)
 
 
+@lru_cache(maxsize=2**14)  # a letter more asks the same sentences again
 def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

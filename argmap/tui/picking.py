@@ -39,7 +39,8 @@ async def pick_claim(bench: Bench, title: str, without: Iterable[str] = (), *, n
         text = " ".join(typed.split())
         return Entry(NewClaim(text), Content.assemble(("new claim: ", "bold"), safe(text))) if text else None
 
-    placeholder = f"type a claim's words, id or tag{', or a new claim' if new else ''}" if among else "type the first claim of this map"
+    wanted = "type a claim's words, id or tag"
+    placeholder = (f"{wanted}, or a new claim" if new else wanted) if among else "type the first claim of this map"
     return await bench.ask(Picker[Target](title, entries, new=make if new else None, placeholder=placeholder))
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar, Final
 
+from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.strip import Strip
 from textual.widgets import Button, Label, SelectionList
 from textual.widgets.selection_list import Selection
 
@@ -38,6 +40,16 @@ class _Ticks(SelectionList[_Ask]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.keep", "Keep", show=False)]
 
+    def render_line(self, y: int) -> Strip:
+        """A choice; the box of one that is not ticked is empty, so that no meaning hangs on colour alone."""
+        line = super().render_line(y)
+        at = self.scroll_offset.y + y
+        if at >= self.option_count:
+            return line
+        ticked = self.get_option_at_index(at).value in self.selected
+        left, box, *rest = line
+        return Strip([left, Segment("✓" if ticked else " ", box.style), *rest])
+
 
 class SieveDialog(ModalScreen[Sieve | None]):
     """Words to type and things to tick; gives what is asked for, or None for Escape."""
@@ -58,7 +70,7 @@ class SieveDialog(ModalScreen[Sieve | None]):
         }
         #words { border: none; height: 1; margin: 1 0; padding: 0 1; background: $surface; }
         #words:focus { background-tint: $foreground 8%; }
-        _Ticks { height: auto; max-height: 16; border: none; background: $panel; padding: 0; }
+        #ticks, #ticks:focus { height: auto; max-height: 16; border: none; background: $panel; padding: 0; }
         #found { margin-top: 1; padding: 0 1; color: $foreground 70%; }
         #answers { height: auto; align-horizontal: right; margin-top: 1; }
         #answers Button { margin-left: 1; height: 1; border: none; min-width: 10; width: auto; padding: 0 2; }
@@ -79,7 +91,7 @@ class SieveDialog(ModalScreen[Sieve | None]):
             dialog.border_title = Content("Show only rows that …")
             dialog.border_subtitle = Content(" ↓ to the list  space tick  enter show  esc cancel ")
             yield SafeInput(self._before.words, placeholder="have these words", id="words", select_on_focus=False)
-            yield _Ticks(*self._choices())
+            yield _Ticks(*self._choices(), id="ticks")
             yield Label(Content(""), id="found")
             with Horizontal(id="answers"):
                 yield Button(Content("Show these"), id="keep", variant="primary")

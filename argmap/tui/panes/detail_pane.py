@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from argmap.corpus import Standing
 from argmap.graph import Row
 from argmap.model import ArgMap
-from argmap.tui.panes.details import Paragraph, details
+from argmap.tui.panes.details import Bearing, Paragraph, bearing_of, details
 from argmap.tui.panes.glyphs import ELLIPSIS, Glyph, glyphs, wrap
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.wrapped_pane import WrappedPane, scroll_bindings
@@ -25,6 +25,10 @@ class DetailPane(WrappedPane, can_focus=True, inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*scroll_bindings("detail")]
 
+    DEFAULT_CSS = """
+    DetailPane { overflow-y: scroll; scrollbar-background: $surface; }
+    """
+
     def __init__(
         self,
         *,
@@ -35,6 +39,8 @@ class DetailPane(WrappedPane, can_focus=True, inherit_bindings=False):
     ) -> None:
         super().__init__("Detail", empty, id=id, classes=classes, name=name)
         self._row: Row | None = None
+        self._map: ArgMap | None = None
+        self._bearing: Bearing = {}
         self._paragraphs: Sequence[Paragraph] = ()
 
     def show(self, whole: ArgMap, row: Row | None, standings: Mapping[str, Standing], now: str | None = None) -> None:
@@ -45,7 +51,10 @@ class DetailPane(WrappedPane, can_focus=True, inherit_bindings=False):
         """
         same = row == self._row
         self._row = row
-        self._paragraphs = () if row is None else tuple(details(whole, row, standings.get(row.id), now))
+        if whole is not self._map:
+            self._map, self._bearing = whole, bearing_of(whole)
+        shown = () if row is None else details(whole, row, self._bearing, standings.get(row.id), now)
+        self._paragraphs = tuple(shown)
         self.rewrap()
         if not same:
             self.scroll_to(y=0, animate=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.corpus import Standing
@@ -28,11 +28,16 @@ class Paragraph:
 
 _BLANK = Paragraph()
 
+Bearing = Mapping[str, Sequence[Link]]
+"""The links in which each claim and quote is a premise: found once for a map, not once for a row."""
 
-def details(whole: ArgMap, row: Row, standing: Standing | None, now: str | None) -> Iterator[Paragraph]:
+
+def details(
+    whole: ArgMap, row: Row, bearing: Bearing, standing: Standing | None, now: str | None
+) -> Iterator[Paragraph]:
     """Everything there is to say of a row: of its element, then of the link by which it stands there.
 
-    `now` are the words that stand where a quote stood.
+    `bearing` is that of `whole`, `now` are the words that stand where a quote stood.
     """
     if row.kind is Kind.LINKED:
         yield _heading("linked premises", "")
@@ -42,7 +47,7 @@ def details(whole: ArgMap, row: Row, standing: Standing | None, now: str | None)
         yield from _claim(whole, row.id, whole.claims[row.id])
     else:
         yield from _quote(whole.quotes[row.id], row.id, standing, now)
-    yield from _bearing(whole, row)
+    yield from _bearing(whole, row, bearing)
 
 
 def _claim(whole: ArgMap, claim_id: str, claim: Claim) -> Iterator[Paragraph]:
@@ -57,7 +62,8 @@ def _claim(whole: ArgMap, claim_id: str, claim: Claim) -> Iterator[Paragraph]:
 def _quote(quote: Quote, quote_id: str, standing: Standing | None, now: str | None) -> Iterator[Paragraph]:
     yield _heading("quote", quote_id)
     line = f":{standing.line}" if standing and standing.line else ""
-    place = Piece(f"{quote.source}{line}", "faint")
+    page = f" · {standing.page_said}" if standing and standing.page_said else ""
+    place = Piece(f"{quote.source}{line}{page}", "faint")
     if standing is None:
         yield Paragraph((place,))
     else:
@@ -97,12 +103,20 @@ def _note_and_tags(element: Claim | Quote) -> Iterator[Paragraph]:
         yield _text(" ".join(f"#{tag}" for tag in element.tags), "faint")
 
 
-def _bearing(whole: ArgMap, row: Row) -> Iterator[Paragraph]:
+def bearing_of(whole: ArgMap) -> Bearing:
+    """The links of a map by their premises."""
+    found: dict[str, list[Link]] = {}
+    for link in whole.links():
+        for member in link.premises:
+            found.setdefault(member, []).append(link)
+    return found
+
+
+def _bearing(whole: ArgMap, row: Row, bearing: Bearing) -> Iterator[Paragraph]:
     """What the element of a row bears on, the link of the row first, with what undercuts each link."""
+    links = bearing.get(row.id, ())
     if row.kind is Kind.LINKED:
-        links = [link for link in whole.links() if link.premises == row.premises]
-    else:
-        links = list(whole.links_from(row.id))
+        links = [link for link in links if link.premises == row.premises]
     for link in sorted(links, key=lambda link: link != row.link):
         yield _BLANK
         yield from _link(whole, link, row)

@@ -324,13 +324,15 @@ class OutlinePane(DragRows[Shown]):
         found = self._sight.found if self.sieve else None
         room = max(0, self.size.width - 4)
         self.border_title = outline_title(self._sight.focus, self.sieve, found, room)
-        hidden = len(self.held.marked) - len(self._marked_in_sight())
+        hidden = self._marked_out_of_sight()
         said = self.held.said + (f" ({hidden} out of sight)" if hidden else "")
         self.border_subtitle = safe(f" {said} · esc lets go " if said else "")
 
-    def _marked_in_sight(self) -> set[Spot]:
-        spots = {self._sight.tree.spot(item.at) for item in self._items} if self.held.marked else set()
-        return spots.intersection(self.held.marked)
+    def _marked_out_of_sight(self) -> int:
+        if not self.held.marked or (not self.is_narrowed and len(self._items) == len(self._sight.tree.rows)):
+            return 0
+        spots = {self._sight.tree.spot(item.at) for item in self._items}
+        return sum(spot not in spots for spot in self.held.marked)
 
     def on_resize(self) -> None:
         """Fit the border to the new width."""

@@ -83,8 +83,24 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
     def repaint(self) -> None:
         """Paint anew what is in sight, and take in how many rows there are."""
         self._strips.clear()
-        self.virtual_size = Size(self.scrollable_content_region.width, self.row_count())
+        self._take_in(Size(self.scrollable_content_region.width, self.row_count()))
         self.refresh()
+
+    def _take_in(self, size: Size) -> None:
+        """Scroll over so much from now on.
+
+        Setting `virtual_size` lays out the whole screen anew, which takes longer than to paint it: that is only
+        needed where a scrollbar comes or goes.
+        """
+        scrolls = size.height > self.rows_in_sight or self.styles.overflow_y == "scroll"
+        if size.width != self.virtual_size.width or scrolls != self.show_vertical_scrollbar:
+            self.virtual_size = size
+        elif size != self.virtual_size:
+            self.set_reactive(PaintedPane.virtual_size, size)
+            if scrolls:
+                self.vertical_scrollbar.window_virtual_size = size.height
+            if self.scroll_offset.y > self.max_scroll_y:
+                self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 
     @property
     def rows_in_sight(self) -> int:

@@ -10,7 +10,7 @@ from argmap.corpus import Standing
 from argmap.graph import outline
 from argmap.tui.panes import DetailPane
 from argmap.tui.panes.detail_pane import wrapped
-from argmap.tui.panes.details import Paragraph, details
+from argmap.tui.panes.details import Paragraph, bearing_of, details
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.wording import meaning
 from tests.strategies import maps
@@ -24,7 +24,7 @@ def row_of(*premises, nth=0):
 
 def shown(row, now=None, width=58):
     """The details of a row as text, with runs of blanks inside a row as one."""
-    paragraphs = details(MAP, row, STANDINGS.get(row.id), now)
+    paragraphs = details(MAP, row, bearing_of(MAP), STANDINGS.get(row.id), now)
     rows = ["".join(piece.text for piece in row) for paragraph in paragraphs for row in wrapped(paragraph, width)]
     return "\n".join(re.sub(r"(?<=\S) +", " ", row.rstrip()) for row in rows)
 
@@ -127,7 +127,7 @@ def test_a_text_that_cannot_be_read_says_why():
 @given(maps())
 def test_every_row_of_any_map_has_details(whole):
     for row in outline(whole):
-        assert list(details(whole, row, None, None))
+        assert list(details(whole, row, bearing_of(whole), None, None))
 
 
 async def test_the_keys_scroll():
@@ -178,5 +178,5 @@ def test_every_key_has_an_id_and_a_tooltip():
 def test_why_the_old_text_could_not_help_is_said():
     standing = Standing(Resolution(State.LOST), no_old_text="this is a shallow clone; `git fetch --unshallow` mends it")
     row = row_of("no-extension")
-    said = "".join(piece.text for one in details(MAP, row, standing, None) for piece in one.pieces)
+    said = "".join(piece.text for one in details(MAP, row, bearing_of(MAP), standing, None) for piece in one.pieces)
     assert "the text it was kept from is not at hand: this is a shallow clone" in said

@@ -1,0 +1,58 @@
+"""What rearranges the argument in the tree does so in the drawing."""
+
+from pathlib import Path
+
+from argmap.model import Role
+from argmap.tui.canvas.screen import CanvasScreen
+from argmap.tui.dialogs.picker import Picker
+from tests.tui.app.test_drawn_map import drawn
+
+
+async def test_boxes_are_marked_and_tagged_together(tmp_path: Path):
+    async with drawn(tmp_path) as (user, canvas):
+        for some_id in ("align", "no-extension"):
+            canvas.reveal(some_id)
+            await user.press("space")
+        assert "2 marked" in str(canvas.border_title)
+        assert sum("✓" in canvas.render_line(y).text for y in range(30)) == 2
+        await user.press("l")
+        await user.type("新", "enter")
+        assert user.on_disk.claims["align"].tags == user.on_disk.quotes["no-extension"].tags == ("新",)
+        await user.press("escape")
+        assert not canvas.held
+        assert isinstance(user.app.screen, CanvasScreen)
+
+
+async def test_a_link_is_turned_cut_and_put_elsewhere(tmp_path: Path):
+    async with drawn(tmp_path) as (user, canvas):
+        canvas.reveal("align")
+        await user.press("exclamation_mark", "d")
+        canvas.reveal("subsidies")
+        await user.press("D")
+        assert user.on_disk.claims["subsidies"].supported_by == (("align",), ("critics",))
+        await user.press("z", "z")
+        assert user.on_disk.claims["diverge"].role_of(("align",)) is Role.COUNTER
+
+
+async def test_the_drawing_is_asked_for_boxes(tmp_path: Path):
+    async with drawn(tmp_path) as (user, canvas):
+        everything = set(canvas.drawing.boxes)
+        await user.press("f", "down", "space", "enter")
+        assert set(canvas.drawing.boxes) == {"diverge", "align"}
+        assert str(canvas.border_title) == "Map: 1 of 5 · no quote"
+        await user.press("escape")
+        assert set(canvas.drawing.boxes) == everything
+
+
+async def test_boxes_are_marked_and_asked_about_with_the_mouse(tmp_path: Path):
+    async with drawn(tmp_path) as (user, canvas):
+        box = canvas.drawing.boxes["align"]
+        place = (box.x + 3 - canvas.scroll_offset.x, box.y + 2 - canvas.scroll_offset.y)
+        await user.pilot.click(canvas, place, control=True)
+        await user.settle()
+        assert [spot.premises for spot in canvas.held.marked] == [("align",)]
+        await user.pilot.click(canvas, place, button=3)
+        await user.settle()
+        assert isinstance(user.dialog, Picker)
+        await user.type("turn", "enter")
+        assert user.on_disk.claims["diverge"].role_of(("align",)) is Role.SUPPORT
