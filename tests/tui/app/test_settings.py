@@ -20,6 +20,7 @@ def config() -> Path:
 async def test_a_key_chosen_by_the_user_works_and_is_named(tmp_path: Path, config: Path):
     config.write_text('[keys]\nclaim = "f5"\n"reader.grow" = "f6"\n')
     async with walk(small_project(tmp_path)) as user:
+        await user.press("g")
         assert "f6 sentence" in user.hints()
         await user.press("f6")
         assert user.selected is not None
