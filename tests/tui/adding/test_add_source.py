@@ -55,8 +55,9 @@ async def test_folders_are_walked_by_mouse_alone(tmp_path: Path):
     (tmp_path / "elsewhere/deep").mkdir(parents=True)
     (tmp_path / "elsewhere/deep/far.txt").write_text("Far away.\n")
     async with walk(small_project(tmp_path / "project")) as user:
-        await user.click_bar("#hints", "/ search")
-        await user.press("escape", "a")
+        await user.click("#sources", offset=(4, 1))
+        await user.press("1")
+        await user.click_bar("#hints", "a add text")
         for words in ("another folder", "elsewhere", "deep", "far.txt"):
             row = next(row for row, option in enumerate(options(user)) if option.startswith(words))
             await user.click("#entries", offset=(2, row))
