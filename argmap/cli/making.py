@@ -16,15 +16,14 @@ from argmap.edit.beginning import new_map
 @click.option("--thesis", "theses", multiple=True, metavar="TEXT", help="A claim it is about; may be given again.")
 def new(map_path: Path, title: str, theses: tuple[str, ...]) -> int:
     """Begin an empty map in the new file MAP (ending in .toml)."""
-    from argmap.store import save
+    from argmap.store import save_new
 
     if map_path.suffix != ".toml":
         raise refusal(f"{map_path}: a map's name ends in `.toml`; call it `{map_path.with_suffix('.toml')}`")
     if map_path.exists():
         raise refusal(f"{map_path} is already there; choose another name, or `argmap show {map_path}`")
     whole = new_map(title, theses)
-    map_path.parent.mkdir(parents=True, exist_ok=True)
-    save(map_path, whole, None)
+    save_new(map_path, whole)
     say(str(map_path))
     narrate(f"Next: argmap add source {map_path} TEXTFILE, then argmap {map_path}")
     return ExitCode.OK

@@ -14,7 +14,7 @@ from argmap.store.faults import (
 )
 from argmap.store.files import Fingerprint, LoadedMap, fingerprint, load
 from argmap.store.locating import lines_of
-from argmap.store.saving import save, write_file
+from argmap.store.saving import save, save_new, write_file
 from argmap.store.schema import schema
 from argmap.store.syntax import decode
 from argmap.store.texts import dumps, loads
@@ -36,6 +36,7 @@ __all__ = [
     "load",
     "loads",
     "save",
+    "save_new",
     "schema",
     "write_file",
 ]

@@ -69,6 +69,20 @@ def save(path: Path, whole: ArgMap, expected: Fingerprint | None) -> Fingerprint
     return new
 
 
+def save_new(path: Path, whole: ArgMap) -> None:
+    """Writes the first text of a map, in a folder that is made where there is none.
+
+    Raises ChangedOnDisk where the file is there already, and what else `save` raises.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SaveFailed(
+            f"{shown(str(path))}: not made: its folder cannot be ({error.strerror}); choose another place"
+        ) from error
+    save(path, whole, None)
+
+
 def write_file(path: Path, data: bytes, *, replaces: bool) -> None:
     """Write `data`, which is no map, to the file at `path`: whole, or not at all.
 

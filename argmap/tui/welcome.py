@@ -17,7 +17,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from argmap.edit import Refused
-from argmap.store import save
+from argmap.store import save_new
 from argmap.tui.dialogs.form import Field, FieldKind, Form
 from argmap.tui.safe_text import safe
 
@@ -138,11 +138,7 @@ def _made(folder: Path, answers: dict[str, str]) -> Path:
         raise Refused(f"a map's name ends in .toml, and `{file.name}` does not", f"call it `{file.stem}.toml`")
     if file.exists():
         raise Refused(f"{file} is already there", "choose another name")
-    try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as failure:
-        raise Refused(f"{file.parent} cannot be made ({failure.strerror})", "choose another place") from failure
-    save(file, new_map(title, [thesis] if thesis else []), None)
+    save_new(file, new_map(title, [thesis] if thesis else []))
     return file
 
 

@@ -299,3 +299,10 @@ def test_a_note_of_blanks_is_no_note(filled: ProjectFolder, argmap: Argmap):
     assert argmap("edit", filled.map_path, "align", "--note", "x").code == 0
     assert argmap("edit", filled.map_path, "align", "--note", "   ").code == 0
     assert filled.map.claims["align"].note is None
+
+
+def test_a_map_in_a_folder_that_cannot_be_made_is_refused(argmap, tmp_path):
+    (tmp_path / "file").write_text("mine")
+    made = argmap("new", tmp_path / "file" / "map.toml", "--title", "T")
+    assert made.code == 4
+    assert "choose another place" in made.err
