@@ -41,19 +41,15 @@ function applyFilters() {
   }
   const isOn = filtering.chosen.size > 0, hid = filtering.hides;
   filtering.hides = isOn && $("hide-rest").checked;
-  let count = 0;
-  for (const id of nodes.keys()) {
-    const fits = matches(id);
-    count += fits;
-    boxOf(id).classList.toggle("faded", !fits);
-    for (const row of document.querySelectorAll(`.outline li[data-e="${id}"]`)) row.classList.toggle("faded", !fits);
-  }
+  const fitting = new Set([...nodes.keys()].filter(matches));
+  for (const id of nodes.keys()) boxOf(id).classList.toggle("faded", !fitting.has(id));
+  for (const row of document.querySelectorAll(".outline li[data-e]")) row.classList.toggle("faded", !fitting.has(row.dataset.e));
   for (const passage of articles.querySelectorAll(".q")) {
-    passage.classList.toggle("faded", !passage.dataset.q.split(" ").some(matches));
+    passage.classList.toggle("faded", !passage.dataset.q.split(" ").some((id) => fitting.has(id)));
   }
-  $("filter-count").textContent = isOn ? `${count}` : "";
+  $("filter-count").textContent = isOn ? `${fitting.size}` : "";
   if (filtering.hides || hid) refresh();
-  say(isOn ? `${count} of ${nodes.size} fit the filters.` : "No filters.");
+  say(isOn ? `${fitting.size} of ${nodes.size} fit the filters.` : "No filters.");
 }
 
 function clearFilters() {

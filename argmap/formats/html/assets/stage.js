@@ -45,8 +45,7 @@ function fit() {
 // The whole map if it can be read so; else its first thesis, with room for what bears on it.
 function begin() {
   if (!stage.clientWidth || !nodes.size) return;
-  fit();
-  if (scale >= 0.55) return;
+  if (fitting() >= 0.55) return void fit();
   scale = stage.clientWidth < 700 ? 0.8 : 1;
   sizeRoom();
   const first = nodes.get(data.thesis[0]) ?? nodes.values().next().value;

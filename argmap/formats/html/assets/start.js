@@ -1,8 +1,7 @@
 // The beginning: the map in sight, the most quoted text open.
 let begun = false;
 function start() {
-  sizeRoom();
-  begin();
+  if (nodes.size) begin(); else sizeRoom();
   begun = stage.clientWidth > 0;
 }
 
