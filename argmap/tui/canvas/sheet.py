@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
@@ -48,7 +47,6 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
         self._marked: Box | None = None
         """The box that the overview is not to hide."""
         self._overview: Overview | None = None
-        self._looks: dict[str, Style] = {}
         self._overview_kept: tuple[Region, list[list[Piece]]] | None = None
         """What was in sight when the overview was last painted, and its rows."""
         self._grip: Offset | None = None
@@ -179,7 +177,6 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
     def notify_style_update(self) -> None:
         """Paint anew when the theme, the style sheet or the focus changes."""
         super().notify_style_update()
-        self._looks.clear()
         self.painter.forget()
 
     def on_resize(self) -> None:
@@ -200,13 +197,6 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
         pieces = self._overview_rows()[y - inset.y]
         own = Strip([Segment(piece.text, self._painted(piece.style)) for piece in pieces])
         return Strip.join([strip.crop(0, inset.x), own, strip.crop(inset.right, width)])
-
-    def _painted(self, name: str) -> Style:
-        """What text in a style looks like on this widget."""
-        style = self._looks.get(name)
-        if style is None:
-            style = self._looks[name] = self.rich_style + self._style(name) if name else self.rich_style
-        return style
 
     def _overview_region(self) -> Region | None:
         """Where the overview stands: in the lower right corner, or the left one where it would hide what is selected.

@@ -125,8 +125,10 @@ class OutlinePane(DragRows[Shown]):
         at = self._current_at
         if at is not None:
             self.held.toggle(self._sight.tree.spot(at))
-            self._marks_changed()
+            self.forget_row(self.cursor)
+            self._describe()
             self.go_to_row(self.cursor + 1)
+            self.moved()
 
     def mark_all(self) -> None:
         """Mark every row in sight that was asked for; where all are marked already, none."""

@@ -34,6 +34,8 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.empty: Final = empty
         """What is said where there is nothing to show."""
         self._strips: LRUCache[tuple[int, int, str], Strip] = LRUCache(_CACHED_STRIPS)
+        self._looks: dict[str, Style] = {}
+        """The styles by name, as long as theme and focus stay."""
         self.set_title(title)
 
     def set_title(self, title: str) -> None:
@@ -79,6 +81,7 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Paint anew when the theme, the style sheet or the focus changes."""
         super().notify_style_update()
         self._strips.clear()
+        self._looks.clear()
 
     def repaint(self) -> None:
         """Paint anew what is in sight, and take in how many rows there are."""
@@ -102,19 +105,21 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
             if self.scroll_offset.y > self.max_scroll_y:
                 self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
 
+    def forget_row(self, row: int) -> None:
+        """Paint one row anew."""
+        for key in [key for key in self._strips.keys() if key[0] == row]:  # noqa: SIM118 (no iterator of its own)
+            self._strips.discard(key)
+        self.refresh_line(row)
+
     @property
     def rows_in_sight(self) -> int:
         """How many rows there is room for."""
         return self.scrollable_content_region.height
 
     def _paint(self, pieces: Iterable[Piece], width: int, *, over: str = "") -> Strip:
-        base = self.rich_style
         above = self._style(over) if over else Style.null()
-        segments = [
-            Segment(piece.text, base + self._style(piece.style) + above if piece.style else base + above)
-            for piece in pieces
-        ]
-        return Strip(segments).adjust_cell_length(width, base + above).simplify()
+        segments = [Segment(piece.text, self._painted(piece.style) + above) for piece in pieces]
+        return Strip(segments).adjust_cell_length(width, self._painted("") + above).simplify()
 
     def _empty_strip(self, y: int, width: int) -> Strip:
         rows: Sequence[Sequence[Piece]] = []
@@ -123,6 +128,13 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
                 [Piece(glyph.text, glyph.style) for glyph in row] for row in wrap(glyphs(self.empty, "faint"), width)
             ]
         return self._paint(rows[y] if y < len(rows) else [], width)
+
+    def _painted(self, name: str) -> Style:
+        """What text in a style looks like on this widget."""
+        style = self._looks.get(name)
+        if style is None:
+            style = self._looks[name] = self.rich_style + self._style(name) if name else self.rich_style
+        return style
 
     def _style(self, name: str) -> Style:
         """What a style sets itself, with its colours blended onto the pane's own."""
