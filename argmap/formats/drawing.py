@@ -135,10 +135,9 @@ class Picture:
                 *middle(Cell(joint.x, joint.y)), joint.link.role if linked else Role.UNDERCUT, joint.link, linked
             )
 
-    def state_of(self, some_id: str) -> str:
-        """The state of a quote in a word; empty where it was not looked for."""
-        standing = self._standings.get(some_id)
-        return standing.state if standing else ""
+    def standing_of(self, some_id: str) -> Standing | None:
+        """Where a quote stands; None where it was not looked for."""
+        return self._standings.get(some_id)
 
     def _size(self, some_id: str) -> Size:
         return Size(_BOX_WIDTH, len(self.lettered[some_id].rows) + 3)

@@ -29,7 +29,6 @@ _LEAST_WIDTH: Final = 420
 _MOST_TITLE_ROWS: Final = 4
 _LEGEND: Final = ((Role.SUPPORT, "supports"), (Role.COUNTER, "counters"), (Role.UNDERCUT, "undercuts"))
 _LEGEND_HEIGHT: Final = 40
-_REVIEW: Final = frozenset({"carried", "fuzzy", "ambiguous", "rewritten", "lost", "unreadable"})
 
 _STYLE: Final = f"""
 text{{font:{LETTERS}px {_FONTS};fill:#22262d;white-space:pre}}
@@ -153,11 +152,11 @@ def _box(picture: Picture, box: Box) -> str:
         parts.append(f'<text class="said" x="{left}" y="{first + at * CELL.height}">{as_markup(row)}</text>')
     bottom = rect.y + rect.height - 10
     parts.append(f'<text class="foot" x="{left}" y="{bottom}">{as_markup(lettered.foot)}</text>')
-    state = picture.state_of(box.id)
-    if state:
-        review = " review" if state in _REVIEW else ""
-        right = rect.x + rect.width - PADDING
-        parts.append(f'<text class="state{review}" x="{right}" y="{bottom}">{STATE_SIGN[state]} {state}</text>')
+    standing = picture.standing_of(box.id)
+    if standing is not None:
+        look = "state review" if standing.needs_review else "state"
+        said, right = f"{STATE_SIGN[standing.state]} {standing.state}", rect.x + rect.width - PADDING
+        parts.append(f'<text class="{look}" x="{right}" y="{bottom}">{said}</text>')
     return "".join((*parts, "</g>\n"))
 
 

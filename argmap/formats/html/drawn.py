@@ -8,13 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.formats.drawing import Picture
-from argmap.formats.html.roles import roles_of, states_of
+from argmap.formats.html.roles import review_look, roles_of
 from argmap.formats.languages import language_of
 from argmap.formats.markup import as_markup
 from argmap.formats.paths import HEAD, JOINED, SIGNS, head_turn, line_path
 from argmap.graph import STATE_SIGN
 from argmap.graph.drawn import Box
-from argmap.model import ArgMap, Link
+from argmap.model import ArgMap
 
 
 def places(picture: Picture) -> Iterator[str]:
@@ -83,12 +83,7 @@ def _called(whole: ArgMap, some_id: str, roles: str) -> str:
 
 
 def _state(picture: Picture, some_id: str) -> str:
-    state = picture.state_of(some_id)
-    if not state:
+    standing = picture.standing_of(some_id)
+    if standing is None:
         return ""
-    return f'<span class="state {states_of(state)}">{STATE_SIGN[state]} {state}</span>'
-
-
-def links_in_order(whole: ArgMap) -> list[Link]:
-    """The links, in the order in which the page numbers them."""
-    return list(whole.links())
+    return f'<span class="state {review_look(standing)}">{STATE_SIGN[standing.state]} {standing.state}</span>'

@@ -9,7 +9,6 @@ from typing import Any, Final
 from argmap.corpus import Standing
 from argmap.formats.citing import title_of
 from argmap.formats.drawing import Picture, middle
-from argmap.formats.html.drawn import links_in_order
 from argmap.formats.languages import language_by_script
 from argmap.formats.markup import harmless
 from argmap.model import ArgMap
@@ -22,7 +21,7 @@ _UNSAFE: Final = tuple((one, f"\\u{ord(one):04x}") for one in "<>&\u2028\u2029")
 def island(picture: Picture, standings: Mapping[str, Standing]) -> str:
     """The JSON, ready to stand in a `script` element."""
     whole = picture.map
-    links = links_in_order(whole)
+    links = list(whole.links())
     number = {link: at for at, link in enumerate(links)}
     content = {
         "size": picture.size,

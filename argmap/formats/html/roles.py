@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
-
+from argmap.corpus import Standing
 from argmap.model import ArgMap, Role
-
-_CALM: Final = frozenset({"exact", "folded"})
 
 
 def roles_of(whole: ArgMap) -> dict[str, set[Role]]:
@@ -25,6 +22,6 @@ def role_look(roles: set[Role]) -> str:
     return str(next(iter(roles))) if len(roles) == 1 else "mixed"
 
 
-def states_of(state: str) -> str:
-    """The class of a state: whether a person should look."""
-    return "calm" if state in _CALM else "review"
+def review_look(standing: Standing) -> str:
+    """The class of a quote by whether a person should look at it."""
+    return "review" if standing.needs_review else "calm"

@@ -13,7 +13,7 @@ from unicodedata import east_asian_width
 from argmap.corpus import Standing
 from argmap.formats.citing import state_said, title_of
 from argmap.formats.format import Material
-from argmap.formats.html.roles import role_look, roles_of, states_of
+from argmap.formats.html.roles import review_look, role_look, roles_of
 from argmap.formats.languages import language_by_script
 from argmap.formats.losses import counted
 from argmap.formats.markup import as_markup
@@ -88,7 +88,7 @@ class Texts:
             place = place_of(self._material.standings.get(quote_id))
             if place is not None and place[1] <= len(text):
                 look = role_look(self._roles.get(quote_id, set()))
-                state = states_of(self._material.standings[quote_id].state)
+                state = review_look(self._material.standings[quote_id])
                 marks.append(Mark(*place, quote_id, f"{look} {state}"))
         return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.quote_id))
 
