@@ -3,6 +3,7 @@
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -11,10 +12,10 @@ from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.opening import change_map_file, complete_id, map_argument
 from argmap.cli.output import narrate, say
 from argmap.cli.passages import the_passage
-from argmap.corpus import Corpus
+from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage
-from argmap.model import ArgMap, Claim, Quote, Role, Source
-from argmap.text import read_source
+from argmap.model import ArgMap, Claim, Quote, Role
+from argmap.store import load, save
 
 _id_option = click.option("--id", "wanted", metavar="ID", help="The id to give it; else one is made from its words.")
 _note_option = click.option("--note", help="A note, kept beside it in the file.")
@@ -34,35 +35,44 @@ def add() -> None:
 @click.option("--lang", help="Its language: zh, zh-Hant, de, en …")
 @click.option("--year", type=int, help="The year it appeared.")
 @click.option("--url", help="Where it can be read.")
+@click.option("--to", metavar="PATH", type=click.Path(path_type=Path), help="Where the plain-text copy goes.")
+@click.option("--text", "text_file", metavar="FILE", type=click.Path(path_type=Path), help="The text of an entry.")
+@click.option("--entry", metavar="KEY", help="Which of several entries.")
+@click.option("--whole", "keeps_menus", is_flag=True, help="Keep a web page's menus and footers, too.")
+@click.option("--as-is", is_flag=True, help="Quote from FILE itself: HTML and the like as the text that it is.")
 @_id_option
 @_note_option
 @_tag_option
 def source(
     map_path: Path,
     file: Path,
-    title: str | None,
-    author: str | None,
-    lang: str | None,
-    year: int | None,
-    url: str | None,
+    to: Path | None,
+    text_file: Path | None,
+    entry: str | None,
+    keeps_menus: bool,
+    as_is: bool,
     wanted: str | None,
-    note: str | None,
     tags: tuple[str, ...],
+    **fields: Any,  # noqa: ANN401 - the options that are fields of a source, as click hands them over
 ) -> int:
-    """Add the text FILE, which must lie inside the project, as a source of MAP."""
-    made = ""
+    """Add FILE as a source of MAP: a text inside the project, or a document from anywhere.
 
-    def change(whole: ArgMap, corpus: Corpus) -> ArgMap:
-        nonlocal made
-        path = corpus.project.path_to(file)
-        content = read_source(file)
-        if content.encoding != "UTF-8":
-            narrate(f"{file} was read as {content.encoding}")
-        text = Source(path=path, title=title, author=author, lang=lang, year=year, url=url, note=note, tags=tags)
-        after, made = edit.add_source(whole, replace(text, blob=content.blob), wanted)
-        return after
+    Of HTML, PDF, DOCX and EPUB, a plain-text copy is written beside the map's other texts; its first line says what
+    it was made of, and where the document has pages, quotes are cited by them. An entry of Zotero or another
+    reference manager (CSL-JSON, BibTeX) fills title, author, year and URL; its text is the file that it names, or
+    that of `--text`. Nothing is fetched from the network.
+    """
+    from argmap.cli.bringing import Wanted, bring
+    from argmap.formats.arrival import written
 
-    change_map_file(map_path, change)
+    loaded = load(map_path)
+    corpus = Corpus(Project.of(map_path))
+    asked = Wanted(file=file, to=to, text_file=text_file, entry=entry, whole=keeps_menus, as_is=as_is)
+    brought = bring(asked, loaded.map, corpus)
+    given = {name: value for name, value in fields.items() if value is not None}
+    after, made = edit.add_source(loaded.map, replace(brought.source, **given, tags=tags), wanted)
+    with written(brought.files):
+        save(map_path, after, loaded.fingerprint)
     say(made)
     return ExitCode.OK
 

@@ -32,6 +32,10 @@ def explain(fault: Exception) -> tuple[ExitCode, str]:
         return ExitCode.INVALID, str(fault)
     if isinstance(fault, MissingExtra):
         return ExitCode.UNREACHABLE, f"argmap: {fault}"
+    from argmap.documents import MissingConverter, Unconvertible
+
+    if isinstance(fault, MissingConverter | Unconvertible):
+        return ExitCode.REFUSED, f"argmap: {fault}"
     from argmap.git.faults import GitFailed, GitFault, GitTimedOut, GitTooOld, NoGit
 
     if isinstance(fault, GitFault):

@@ -1,0 +1,194 @@
+"""Which documents are converted, by what, and within which limits."""
+
+from __future__ import annotations
+
+import re
+import stat
+from dataclasses import dataclass, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from argmap import __version__
+from argmap.documents.document import Details, Document, MissingConverter, Reached, Unconvertible
+from argmap.documents.entry import Entry, bibtex_entries, file_of, is_entry_list, json_entries, the_entry
+from argmap.text import read_source
+from argmap.text.pages import labels_said
+from argmap.text.visible import visible_line
+
+LARGEST: Final = 100 * 2**20
+"""Bytes of a document: a scanned book with its pictures has about that."""
+_LARGEST_PAGE: Final = 32 * 2**20
+"""Bytes of a web page."""
+_LARGEST_ENTRIES: Final = 32 * 2**20
+
+_KINDS: Final = {
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".xht": "html",
+    ".pdf": "pdf",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".epub": "epub",
+}
+_ENTRIES: Final = frozenset({".json", ".bib", ".bibtex"})
+DOCUMENTS: Final = frozenset({*_KINDS, *_ENTRIES})
+"""How the names of files end that are converted."""
+_INSTEAD: Final = {
+    ".doc": "as .docx",
+    ".rtf": "as .docx",
+    ".odt": "as .docx",
+    ".pages": "as .docx",
+    ".ppt": "as PDF",
+    ".pptx": "as PDF",
+    ".odp": "as PDF",
+    ".mobi": "as .epub (Calibre does it)",
+    ".azw": "as .epub (Calibre does it)",
+    ".azw3": "as .epub (Calibre does it)",
+    ".djvu": "as PDF with text",
+    ".ps": "as PDF",
+    ".mht": "as a web page, HTML only",
+    ".mhtml": "as a web page, HTML only",
+    ".webarchive": "as a web page, HTML only",
+}
+"""What is not converted, and how a user's own program saves it for argmap."""
+_ADDRESS_BEGINNINGS: Final = ("http:/", "https:/", "ftp:/", "www.")
+_ONE_SLASH: Final = re.compile(r":/+")
+"""A path has no two slashes side by side, and an address was taken for one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A plain-text copy that is to be written."""
+
+    name: str
+    """What its file is called, without a folder: `speech.txt`."""
+    text: str
+    """Its first line says what it was made of, by what, and which pages it has."""
+    details: Details
+    left_out: tuple[str, ...] = ()
+    pages: int = 0
+    plain: Path | None = None
+    """The file itself, where it was a plain text already: one in the project needs no copy."""
+
+
+def is_document(file: Path) -> bool:
+    """Whether a file is converted rather than read as the text that it is."""
+    suffix = file.suffix.lower()
+    if suffix in _KINDS or suffix in _INSTEAD or suffix in _ENTRIES - {".json"}:
+        return True
+    try:
+        if suffix == ".json":
+            return is_entry_list(_bytes_of(file, _LARGEST_ENTRIES))
+        with file.open("rb") as stream:
+            return stream.read(5) == b"%PDF-"
+    except (OSError, ValueError, Unconvertible):
+        return False
+
+
+def refuse_address(said: str) -> None:
+    """Refuse an address of the web where a file is wanted. Raises Unconvertible."""
+    if said.lower().startswith(_ADDRESS_BEGINNINGS):
+        address = _ONE_SLASH.sub("://", said)
+        raise Unconvertible(
+            f"{address} is an address, and argmap fetches nothing. Save the page in your browser (Ctrl+S, HTML only) or "
+            f"print it to a PDF file, and add that file; `--url` keeps the address."
+        )
+
+
+def plain_copy(
+    file: Path, reached: Reached, *, whole: bool = False, entry: str | None = None, text_file: Path | None = None
+) -> Copy:
+    """A document or an entry as plain text.
+
+    `whole` keeps the menus of web pages; `entry` is the key of one of several entries, `text_file` the file of its
+    text where the entry names none. Raises Unconvertible, MissingConverter, and what `reached` raises.
+    """
+    suffix = file.suffix.lower()
+    if suffix in _INSTEAD:
+        raise Unconvertible(f"{file.name}: files ending in {suffix} are not converted. Save it {_INSTEAD[suffix]}.")
+    if suffix not in _ENTRIES:
+        return _copy_of(file, reached, whole=whole)
+    known = _entry(file, entry)
+    wanted = text_file or file_of(known, file.parent)
+    if wanted is None:
+        named = f" Its file {known.files[0]} is not there." if known.files else ""
+        raise Unconvertible(
+            f"{file.name} says what “{known.details.title}” is, but its text is not in it, and quotes need the text."
+            f"{named} Give the file of the text with `--text FILE`."
+        )
+    made = _copy_of(wanted, reached, whole=whole)
+    return replace(made, details=known.details.over(made.details))
+
+
+def _entry(file: Path, wanted: str | None) -> Entry:
+    data = _bytes_of(file, _LARGEST_ENTRIES)
+    try:
+        entries = json_entries(data, file.name) if file.suffix.lower() == ".json" else bibtex_entries(data, file.name)
+    except ImportError as fault:
+        raise MissingConverter("BibTeX") from fault
+    return the_entry(entries, wanted, file.name)
+
+
+def _copy_of(file: Path, reached: Reached, *, whole: bool) -> Copy:
+    if not is_document(file):  # the text of an entry may be plain already
+        return Copy(name=f"{file.stem}.txt", text=read_source(file).text, details=Details(), plain=file)
+    data = _bytes_of(file, LARGEST)
+    document = _converted(file, data, reached, whole=whole)
+    pages = f" Pages: {labels_said(document.labels)}." if document.labels else ""
+    first = (
+        f"[Converted from “{visible_line(file.name)}” (SHA-256 {sha256(data).hexdigest()}) by argmap {__version__} "
+        f"with {document.converter}.{pages}]"
+    )
+    return Copy(
+        name=f"{file.stem}.txt",
+        text=f"{first}\n\n{document.text}",
+        details=document.details,
+        left_out=document.left_out,
+        pages=len(document.labels),
+    )
+
+
+def _converted(file: Path, data: bytes, reached: Reached, *, whole: bool) -> Document:
+    kind = _KINDS.get(file.suffix.lower(), "pdf")
+    try:
+        if kind == "pdf":
+            from argmap.documents.pdf import convert_pdf
+
+            return convert_pdf(data, file.name, reached)
+        if kind == "docx":
+            from argmap.documents.word import convert_docx
+
+            return convert_docx(data, file.name, reached)
+        if kind == "epub":
+            from argmap.documents.epub import convert_book
+
+            return convert_book(data, file.name, reached)
+        from argmap.documents.web import convert_page
+
+        if len(data) > _LARGEST_PAGE:
+            raise Unconvertible(f"{file.name} is too large for a web page: {len(data) / 2**20:.0f} MB.")
+        return convert_page(data, file.name, whole=whole)
+    except ImportError as fault:
+        raise MissingConverter(file.suffix.lower().lstrip(".").upper()) from fault
+    except RecursionError as fault:
+        raise Unconvertible(f"{file.name}: its parts lie too deep in one another to be read.") from fault
+
+
+def _bytes_of(file: Path, largest: int) -> bytes:
+    """What a file holds. Raises Unconvertible where it is no file, too large or not permitted."""
+    try:
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise Unconvertible(f"{file} is no file. Give the path of a document.")
+        if status.st_size > largest:
+            raise Unconvertible(
+                f"{file} is too large: {status.st_size / 2**20:.0f} MB, and at most {largest // 2**20} MB are read. "
+                f"Split it into parts."
+            )
+        return file.read_bytes()
+    except FileNotFoundError as fault:
+        raise Unconvertible(f"{file} is missing. Check the name.") from fault
+    except (OSError, ValueError) as fault:  # ValueError: a path with a NUL character
+        raise Unconvertible(f"{file} cannot be read: {fault}. Check the name and the permission.") from fault

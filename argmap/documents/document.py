@@ -1,0 +1,69 @@
+"""What a converter makes of a document, and how it fails."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+Reached = Callable[[float], None]
+"""Told the share that is done, from 0 to 1; may raise to end the work."""
+
+EXTRA: Final = "pip install 'argmap[documents]'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Details:
+    """What a document or an entry says of the work; the fields of a source that it can fill."""
+
+    title: str | None = None
+    author: str | None = None
+    year: int | None = None
+    lang: str | None = None
+    """A BCP 47 tag."""
+    url: str | None = None
+    """An address that begins with `https://` or `http://`; that of its DOI where it has one."""
+
+    def over(self, other: Details) -> Details:
+        """These, and what only the other knows."""
+        return Details(
+            title=self.title or other.title,
+            author=self.author or other.author,
+            year=self.year if self.year is not None else other.year,
+            lang=self.lang or other.lang,
+            url=self.url or other.url,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A document as plain text."""
+
+    text: str
+    """Paragraphs with a blank line between, headings after Markdown's `#` where they are known, pages divided by form
+    feeds; one line end at the end."""
+    labels: tuple[str, ...] = ()
+    """What each page is called, empty for one without a number; none at all where pages are not known."""
+    details: Details = field(default_factory=Details)
+    converter: str
+    """The library that read it, with its version: `pypdfium2 5.15.2`."""
+    left_out: tuple[str, ...] = ()
+    """What of the document is not in the text, each as a noun phrase for the user."""
+
+
+class Unconvertible(Exception):  # noqa: N818 - it names a state of the document
+    """Raised for a document that gives no text: why, and what to do, in whole sentences."""
+
+
+class MissingConverter(Exception):  # noqa: N818 - as above
+    """Raised where the extra that reads such documents is not installed: says what to install."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(f"To read {what}, argmap needs libraries that are not installed: {EXTRA}")
+
+
+def library(name: str) -> str:
+    """A library with its version, as it is installed: `lxml 6.1.3`."""
+    from importlib.metadata import version
+
+    return f"{name} {version(name)}"

@@ -1,0 +1,184 @@
+"""Web pages: the text of the work in them, without menus, and what they say of themselves."""
+
+from __future__ import annotations
+
+import codecs
+import json
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final
+
+from argmap.documents.clutter import clutter_in, main_part
+from argmap.documents.document import Details, Document, Unconvertible, library
+from argmap.documents.markup import text_of, write
+from argmap.documents.saying import address_in, doi_in, language_tag, one_line, year_in
+from argmap.documents.writer import TextWriter
+from argmap.text import UnreadableSource, decode
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element as Element
+
+_DECLARED: Final = re.compile(
+    rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE
+)
+_LOOKED_THROUGH: Final = 8192
+"""Bytes at the beginning in which a page tells its encoding; HTML asks for the first 1024."""
+_MEANT: Final = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "iso-8859-1": "cp1252", "ascii": "cp1252"}
+"""What pages mean by these names (WHATWG, Encoding Standard)."""
+_MOST_DAMAGE: Final = 0.01
+"""The share of characters that may be damaged in a page whose encoding is declared."""
+_SAVED_FROM: Final = re.compile(r"saved from url=\(\d+\)(\S+)")
+_TITLES: Final = ("citation_title", "dc.title", "og:title", "twitter:title")
+_AUTHORS: Final = ("citation_author", "dc.creator", "author", "article:author", "parsely-author")
+_DATES: Final = ("citation_publication_date", "citation_date", "dc.date", "article:published_time", "date", "pubdate")
+_ADDRESSES: Final = ("citation_doi", "dc.identifier", "og:url")
+_WORKS: Final = frozenset({"Article", "NewsArticle", "BlogPosting", "ScholarlyArticle", "Report", "WebPage", "Book"})
+
+
+def convert_page(data: bytes, name: str, *, whole: bool) -> Document:
+    """A web page; `whole` keeps menus and the like.
+
+    Raises ImportError where there is no lxml, Unconvertible for a page without text.
+    """
+    text, damaged = _decoded(data, name)
+    root = parsed(text)
+    if root is None:
+        raise Unconvertible(f"{name} has no text in it.")
+    details = _details(root)
+    part = root if whole else main_part(root)
+    clutter = frozenset() if whole else clutter_in(part)
+    writer = TextWriter()
+    write(part, writer, skips=clutter.__contains__, page_at=lambda _: None)
+    if not writer.text:
+        raise Unconvertible(
+            f"{name} has no text in it: a page that is made by scripts holds none. Open it in a browser, select all, "
+            f"copy, and save that as a text file; or print it to a PDF file, and add that."
+        )
+    return Document(
+        text=writer.text,
+        details=details,
+        converter=library("lxml"),
+        left_out=(*damaged, *(_said_of_rest(root, writer.text) if not whole else ())),
+    )
+
+
+def parsed(text: str) -> Element | None:
+    """The root of a page in HTML, as forgiving as browsers; None where there is nothing in it."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
+    try:
+        return etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+    except etree.ParserError:
+        return None
+    except etree.XMLSyntaxError:  # what libxml2 says of a page that is empty
+        return None
+
+
+def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
+    """The text of a page, and what of it is damaged: by its mark or as UTF-8, else as it declares, else as it looks."""
+    declared = _DECLARED.search(data[:_LOOKED_THROUGH])
+    encoding = declared[1].decode("ascii").lower() if declared else ""
+    try:
+        codec = codecs.lookup(_MEANT.get(encoding, encoding)).name if encoding else ""
+    except LookupError:
+        codec = ""
+    is_marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE))
+    if codec and codec not in {"utf-8", "utf-16"} and not is_marked and not _is_utf8(data):
+        text = data.decode(codec, "replace")
+        damaged = text.count("\ufffd")
+        if damaged <= _MOST_DAMAGE * len(text):
+            return text, ((f"{damaged} characters that are damaged (shown as \ufffd)",) if damaged else ())
+    try:
+        return decode(data)[0], ()
+    except UnreadableSource as fault:
+        text = data.decode(codec or "utf-8", "replace")
+        damaged = text.count("\ufffd")
+        if damaged <= _MOST_DAMAGE * len(text):
+            return text, (f"{damaged} characters that are damaged (shown as \ufffd)",)
+        raise Unconvertible(f"{name}: {fault}") from fault
+
+
+def _is_utf8(data: bytes) -> bool:
+    try:
+        return not data.decode("utf-8").isascii()
+    except UnicodeDecodeError:
+        return False
+
+
+def _said_of_rest(root: Element, kept: str) -> Iterator[str]:
+    """How much of what can be seen is not in the text."""
+    writer = TextWriter()
+    write(root, writer, skips=lambda _: False, page_at=lambda _: None)
+    left = len(writer.text) - len(kept)
+    if left > 0:
+        yield f"menus, footers and the like ({left:,} of {len(writer.text):,} characters; `--whole` keeps them)"
+
+
+def _details(root: Element) -> Details:
+    """What a page says of the work: in its `meta` elements, else for search engines, else in its title."""
+    metas = list(_metas(root))
+    work = _linked_data(root)
+    canonical = next((link.get("href") for link in root.iter("link") if link.get("rel") == "canonical"), None)
+    saved = next((found[1] for comment in _comments(root) if (found := _SAVED_FROM.search(comment))), None)
+    titles = [*_of(metas, _TITLES), _text(work.get("headline")), *(text_of(at) for at in root.iter("title"))]
+    dates = [*_of(metas, _DATES), _text(work.get("datePublished"))]
+    dois = [doi_in(said) for said in _of(metas, ("citation_doi", "dc.identifier"))]
+    addresses = [canonical, *_of(metas, ("og:url", "citation_public_url")), saved]
+    return Details(
+        title=next(filter(None, map(one_line, titles)), None),
+        author=one_line(", ".join(_authors(metas, work))),
+        year=next(filter(None, map(year_in, dates)), None),
+        lang=language_tag(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang")),
+        url=next(filter(None, (*dois, *map(address_in, addresses))), None),
+    )
+
+
+def _metas(root: Element) -> Iterator[tuple[str, str]]:
+    for meta in root.iter("meta"):
+        name, content = meta.get("name") or meta.get("property"), meta.get("content")
+        if name and content and content.strip():
+            yield name.strip().lower().replace("dcterms.", "dc."), content
+
+
+def _of(metas: list[tuple[str, str]], names: tuple[str, ...]) -> list[str]:
+    """What the metas of these names say, in the order of the names."""
+    return [content for wanted in names for name, content in metas if name == wanted]
+
+
+def _authors(metas: list[tuple[str, str]], work: dict[str, Any]) -> list[str]:
+    for name in _AUTHORS:
+        said = [content.strip() for content in _of(metas, (name,)) if address_in(content) is None]
+        if said:
+            return list(dict.fromkeys(said))
+    authors = work.get("author")
+    listed = authors if isinstance(authors, list) else [authors]
+    named = [_text(one.get("name") if isinstance(one, dict) else one) for one in listed]
+    return [name for name in named if name]
+
+
+def _linked_data(root: Element) -> dict[str, Any]:
+    """What a page tells search engines of the work (JSON-LD, schema.org)."""
+    for script in root.iter("script"):
+        if script.get("type") == "application/ld+json":
+            try:
+                value = json.loads(text_of(script))
+            except (ValueError, RecursionError):
+                continue  # it is broken on many pages; nothing but a title is lost
+            things = value.get("@graph", [value]) if isinstance(value, dict) else value
+            for thing in things if isinstance(things, list) else []:
+                if isinstance(thing, dict) and str(thing.get("@type")) in _WORKS:
+                    return thing
+    return {}
+
+
+def _comments(root: Element) -> Iterator[str]:
+    from lxml import etree
+
+    before = root.getroottree().getroot().itersiblings(etree.Comment, preceding=True)
+    yield from (comment.text or "" for comment in before)
+    yield from (comment.text or "" for comment in root.iterchildren(etree.Comment))
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""
