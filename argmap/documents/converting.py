@@ -92,8 +92,8 @@ def refuse_address(said: str) -> None:
     if said.lower().startswith(_ADDRESS_BEGINNINGS):
         address = _ONE_SLASH.sub("://", said)
         raise Unconvertible(
-            f"{address} is an address, and argmap fetches nothing. Save the page in your browser (Ctrl+S, HTML only) or "
-            f"print it to a PDF file, and add that file; `--url` keeps the address."
+            f"{address} is an address, and argmap fetches nothing. Save the page in your browser (Ctrl+S, HTML only), "
+            f"or print it to a PDF file, and add that file; `--url` keeps the address."
         )
 
 
