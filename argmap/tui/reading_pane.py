@@ -22,6 +22,7 @@ from argmap.tui.safe_text import safe
 
 if TYPE_CHECKING:
     from argmap.text.folding import Folded
+    from argmap.tui.app import ArgmapApp
     from argmap.tui.reader import Highlight, Reader
     from argmap.tui.reader.lectern import Lectern
     from argmap.tui.travel.last_places import LastPlaces
@@ -49,6 +50,7 @@ class ReadingPane(Vertical):
             id="reader.stay",
         )
     ]
+    app: ArgmapApp
 
     class Stayed(Message):
         """The user would rather stay with a text than wait for another."""
@@ -180,12 +182,22 @@ class ReadingPane(Vertical):
             from argmap.tui.reader.lectern import Lectern
 
             self.reader = Reader(id="reader")
-            self.reader.max_width = WIDEST_ROW
+            habits = self.app.settings.remembered.habits
+            self.reader.max_width, self.reader.numbered = habits.text_width or WIDEST_ROW, habits.numbered
             self.lectern = Lectern(self.reader, self._folded)
             self.lectern.display = False
             self.mount(self.lectern)
             self.watch(self.reader, "picture", self._look_arrived, init=False)
+            for habit in ("numbered", "max_width"):
+                self.watch(self.reader, habit, self._remember_habits, init=False)
         return self.reader
+
+    def _remember_habits(self) -> None:
+        """Look at texts the next time as they are looked at now."""
+        if self.reader is not None:
+            settings = self.app.settings
+            settings.remembered.change(numbered=self.reader.numbered, text_width=self.reader.max_width)
+            settings.tell_trouble(self.app)
 
     def _folded(self, text: str) -> Folded:
         """A text folded; the one that is shown is folded only once, for quotes and for searches."""

@@ -22,7 +22,7 @@ class Habits:
     """How the user looks at things."""
 
     theme: str | None = None
-    numbered: bool = False
+    numbered: bool = True
     """Whether the lines of texts are numbered."""
     text_width: int | None = None
     """The cells in a row of a text; None for as many as the reader chooses."""

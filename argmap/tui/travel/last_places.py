@@ -6,13 +6,14 @@ The file is a convenience, not data: where it cannot be read or written, one beg
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
+
+from argmap.tui.settings.folders import state_folder
+from argmap.tui.settings.own_file import replace_file
 
 MOST: Final = 500
 """Texts of which the place is remembered; those that were not open for longest are forgotten."""
@@ -21,9 +22,7 @@ _VERSION: Final = 1
 
 def state_file() -> Path:
     """Where this system keeps what a program remembers; `$XDG_STATE_HOME/argmap` on Linux."""
-    from platformdirs import user_state_path
-
-    return user_state_path("argmap", appauthor=False) / "places.json"
+    return state_folder() / "places.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +87,4 @@ def _parsed(text: str) -> Remembered:
 
 def _write(file: Path, remembered: Remembered) -> None:
     """Replace the file as a whole, so that whoever reads meanwhile has the old or the new."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    written = json.dumps({"version": _VERSION, "places": dict(remembered.offsets)}, indent=1)
-    handle, name = tempfile.mkstemp(prefix=file.name, dir=file.parent)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as new:
-            new.write(written)
-        Path(name).replace(file)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    replace_file(file, json.dumps({"version": _VERSION, "places": dict(remembered.offsets)}, indent=1))

@@ -47,3 +47,13 @@ async def test_a_theme_chosen_on_the_screen_is_there_the_next_time(tmp_path: Pat
         await user.pilot.pause()
     async with walk(path) as user:
         assert user.app.theme == "solarized-light"
+
+
+async def test_how_texts_are_looked_at_is_there_the_next_time(tmp_path: Path):
+    path = small_project(tmp_path)
+    async with walk(path) as user:
+        wide = user.reader.max_width
+        await user.press("number_sign", "left_square_bracket", "left_square_bracket")
+    async with walk(path) as user:
+        assert not user.reader.numbered
+        assert user.reader.max_width < wide

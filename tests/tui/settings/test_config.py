@@ -77,9 +77,9 @@ def test_habits_are_remembered(tmp_path: Path):
     file = tmp_path / "new" / "habits.json"
     RememberedHabits(file).change(theme="nord")
     other = RememberedHabits(file)
-    RememberedHabits(file).change(numbered=True)
+    RememberedHabits(file).change(numbered=False)
     other.change(text_width=60)
-    assert RememberedHabits(file).habits == Habits(theme="nord", numbered=True, text_width=60)
+    assert RememberedHabits(file).habits == Habits(theme="nord", numbered=False, text_width=60)
 
 
 @pytest.mark.parametrize("broken", ["", "[", "[]", '{"theme": 4, "numbered": 1}', '{"other": 1}', "[" * 100_000])
@@ -88,8 +88,8 @@ def test_habits_of_a_broken_file_are_those_of_the_first_day(tmp_path: Path, brok
     file.write_text(broken)
     remembered = RememberedHabits(file)
     assert remembered.habits == Habits()
-    remembered.change(numbered=True)
-    assert RememberedHabits(file).habits.numbered
+    remembered.change(numbered=False)
+    assert RememberedHabits(file).habits.numbered is False
 
 
 def test_habits_that_cannot_be_written_are_said(tmp_path: Path):
