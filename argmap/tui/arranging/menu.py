@@ -8,6 +8,7 @@ from typing import Final
 from textual.content import Content
 
 from argmap.tui.bench import Bench
+from argmap.tui.panes.glyphs import cut
 from argmap.tui.safe_text import safe
 from argmap.tui.searching import Searchable, found
 from argmap.tui.sentences import count, premises_sentence
@@ -18,6 +19,9 @@ _OF_ROWS: Final = (
     "filter", "mark-all", "let-go",
 )  # fmt: skip
 """The actions on rows of the map, those that are wanted most first."""
+
+_TOOLTIP_CELLS: Final = 45
+"""Of what an action does, as much as keeps it on one line at 80 columns."""
 
 
 async def menu(bench: Bench) -> None:
@@ -32,7 +36,7 @@ async def menu(bench: Bench) -> None:
     def prompt(name: str) -> Content:
         action = possible[name]
         label, key = f"{action.label:<14}", f"{action.shown_key:<11}"
-        return Content.assemble((label, "bold"), (key, "dim"), safe(action.tooltip))
+        return Content.assemble((label, "bold"), (key, "dim"), safe(cut(action.tooltip, _TOOLTIP_CELLS)))
 
     def entries(typed: str) -> Sequence[Entry[str]]:
         return [Entry(name, prompt(name)) for name in found(typed, among)]
