@@ -36,7 +36,7 @@ def shift_theses(whole: ArgMap, ids: Collection[str], step: int) -> ArgMap:
 
 
 def place_theses(whole: ArgMap, ids: Collection[str], before: str) -> ArgMap:
-    """A map in which the theses `ids`, in the order they have, stand just before the thesis `before`. Raises Refused."""
+    """A map in which the theses `ids`, in the order they have, stand just before `before`. Raises Refused."""
     strangers = sorted({*ids, before} - set(whole.thesis))
     if strangers:
         raise Refused(f"`{strangers[0]}` is no thesis", "only theses have an order of their own")

@@ -15,8 +15,8 @@ from argmap.tui.situation import Situation
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
-    from argmap.tui.marking.collection import Collection
     from argmap.tui.arranging.view import MapView
+    from argmap.tui.marking.collection import Collection
     from argmap.tui.reader.lectern import Lectern
 
 T = TypeVar("T")
