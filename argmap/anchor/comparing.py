@@ -3,7 +3,7 @@
 from argmap.anchor.carry import Carry
 from argmap.anchor.judging import Judge
 from argmap.anchor.pattern import Pattern
-from argmap.anchor.resolution import Resolution, State
+from argmap.anchor.resolution import Candidate, Resolution, State
 from argmap.anchor.scoring import score, surrounded, survived
 from argmap.anchor.search import Scored, Search
 from argmap.anchor.selector import Selector
@@ -37,6 +37,11 @@ class Comparing:
             if passage is not None:
                 return self._carried(selector, pattern, carry, passage)
         return self._judge.judge(selector, pattern, self._search.find(pattern))
+
+    def alike(self, words: str) -> tuple[Candidate, ...]:
+        """The places whose words are like some words; see `argmap.anchor.resolver`."""
+        pattern = Pattern.of(Selector(words))
+        return tuple(map(self._judge.candidate, self._search.alike(pattern))) if pattern.words else ()
 
     def _carried(self, selector: Selector, pattern: Pattern, carry: Carry, passage: tuple[int, int]) -> Resolution:
         """Where the passage of the old text went; else where it stands, but not in another passage's place."""

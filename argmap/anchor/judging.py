@@ -37,7 +37,7 @@ class Judge:
                 return Resolution(
                     State.AMBIGUOUS,
                     score=best.score,
-                    candidates=tuple(map(self._candidate, rivals)),
+                    candidates=tuple(map(self.candidate, rivals)),
                     reason=f"{len(rivals)} places fit equally well",
                 )
             best = told_apart
@@ -60,7 +60,7 @@ class Judge:
         return Resolution(State.REWRITTEN, start, end, one.score, reason=reason)
 
     def _lost(self, best: Scored, reason: str) -> Resolution:
-        return Resolution(State.LOST, score=best.score, candidates=(self._candidate(best),), reason=reason)
+        return Resolution(State.LOST, score=best.score, candidates=(self.candidate(best),), reason=reason)
 
     def _told_apart(self, selector: Selector, rivals: Sequence[Scored]) -> Scored | None:
         """The one of `rivals` that only folding made equal to the others, or that is by far the nearest.
@@ -80,7 +80,8 @@ class Judge:
         nearest, second = (abs(start - selector.at) for _, start, _ in by_distance[:2])
         return by_distance[0][0] if second >= NEARER * nearest + NEARER else None
 
-    def _candidate(self, one: Scored) -> Candidate:
+    def candidate(self, one: Scored) -> Candidate:
+        """A place, in positions of the text as it was before folding."""
         return Candidate(*self._folded.to_original(one.place.start, one.place.end), one.score)
 
     def _span(self, one: Scored, selector: Selector) -> tuple[int, int]:

@@ -14,13 +14,18 @@ NARROWEST = 48
 MARGIN = 60
 """Characters looked at on either side of where the votes place the pattern."""
 
-
 RIVAL = 0.5
 """The share of the best stretch's votes that another needs so as to be looked at: a twin would have as many."""
 
+LIKE = 0.2
+"""The same for one that is only to be shown to a person: every change of a word takes several n-grams away."""
 
-def regions(postings: Postings, pattern: Pattern) -> list[tuple[int, int]]:
-    """The stretches that may hold the pattern, those with most votes first; they may overlap."""
+
+def regions(postings: Postings, pattern: Pattern, rival: float = RIVAL) -> list[tuple[int, int]]:
+    """The stretches that may hold the pattern, those with most votes first; they may overlap.
+
+    `rival` is the share of the best one's votes that any other needs.
+    """
     votes = postings.votes()
     if not len(votes.in_text):
         return []
@@ -37,7 +42,7 @@ def regions(postings: Postings, pattern: Pattern) -> list[tuple[int, int]]:
     taken: set[int] = set()
     most = float(weight.max())
     for at in np.argsort(-weight, kind="stable")[: 3 * MOST_REGIONS].tolist():
-        if len(found) == MOST_REGIONS or weight[at] < RIVAL * most:
+        if len(found) == MOST_REGIONS or weight[at] < rival * most:
             break
         chosen = int(bands[at])
         if chosen in taken:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.anchor.resolution import Resolution, State
+from argmap.anchor.resolution import Candidate, Resolution, State
 from argmap.anchor.selector import Selector
 from argmap.anchor.verbatim import Verbatim
 
@@ -46,6 +46,13 @@ class Resolver:
             return self._exact(selector, selector.at)
         at = self._verbatim.find(selector) if self._comparing is None else None
         return None if at is None else self._exact(selector, at)
+
+    def alike(self, words: str) -> tuple[Candidate, ...]:
+        """The places whose words are like `words`, best first, to be shown to a person: none of them is an answer.
+
+        What stands around them does not count. No two overlap.
+        """
+        return self._comparison().alike(words)
 
     def prepare(self, old_text: str | None = None) -> None:
         """Do now what is done once for the text, and once for `old_text`, so that resolving is quick."""

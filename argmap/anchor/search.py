@@ -1,7 +1,7 @@
 """Looking for a quote in a folded text: the same words, and words that were edited."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from operator import attrgetter
 
@@ -9,10 +9,10 @@ from argmap.anchor.grams import GramIndex, Postings
 from argmap.anchor.likeness import likeness
 from argmap.anchor.pattern import Pattern
 from argmap.anchor.placing import COMPARED, Place, place_at, places_within
-from argmap.anchor.regions import regions
+from argmap.anchor.regions import LIKE, RIVAL, regions
 from argmap.anchor.scoring import score
 from argmap.anchor.selector import columns
-from argmap.anchor.thresholds import KEPT, NEAR, TELLING
+from argmap.anchor.thresholds import KEPT, NEAR, RESEMBLING, TELLING
 from argmap.text.folding import Folded
 
 MOST_REPEATS = 500
@@ -55,10 +55,24 @@ class Search:
         bracketed = _bracketed(pattern, postings, self._folded)
         if bracketed is not None and allowed(bracketed):
             return [Scored(bracketed, score(bracketed))]
-        places = [place_at(pattern, text, repeat.at) for repeat in repeats[:MOST_PLACED]]
-        for first, last in regions(postings, pattern):
-            places.extend(places_within(pattern, self._folded, first, last))
-        return _ranked(place for place in places if allowed(place))
+        return _ranked(place for place in self._places(pattern, postings, repeats, RIVAL) if allowed(place))
+
+    def alike(self, pattern: Pattern) -> list[Scored]:
+        """The places whose words are like the quote's, best first, whatever stands around them."""
+        text = self._folded.text
+        postings = self.prepare().look_up(pattern.text)
+        repeats = [_Repeat.of(pattern, text, at) for at in _repeats(pattern, postings, text)]
+        places = self._places(pattern, postings, repeats, LIKE)
+        return _ranked(place for place in places if place.words >= RESEMBLING)
+
+    def _places(
+        self, pattern: Pattern, postings: Postings, repeats: Sequence["_Repeat"], rival: float
+    ) -> Iterator[Place]:
+        """Where the very words stand, and where words stand that share n-grams with them."""
+        for repeat in repeats[:MOST_PLACED]:
+            yield place_at(pattern, self._folded.text, repeat.at)
+        for first, last in regions(postings, pattern, rival):
+            yield from places_within(pattern, self._folded, first, last)
 
 
 def _repeats(pattern: Pattern, postings: Postings, text: str) -> list[int]:

@@ -38,6 +38,9 @@ NEAR = 12
 """Columns of context directly beside the words. As many on either side, or twice as many on one, leave no doubt
 about words that stand there verbatim, unless another place of them has half as many or more."""
 
+RESEMBLING = 0.5
+"""How alike words must be, whatever stands around them, so that a person is shown them as another place."""
+
 KEPT = 0.6
 """How alike the words must be that stand between the near context before and after, both found in one place."""
 

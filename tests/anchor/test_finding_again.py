@@ -204,3 +204,14 @@ def test_many_quotes_share_one_resolver_and_get_the_answers_each_would_get_alone
     together = Resolver(changed)
     together.prepare()
     assert [together.resolve(one) for one in marked] == [found(one, changed) for one in marked]
+
+
+def test_other_places_with_like_words_are_told_wherever_they_stand_and_none_overlap() -> None:
+    words = "日本没有像美国那样把管制对象扩大到基础和新兴技术"
+    twin = "日本没有像欧盟那样把管制对象扩大到新兴技术"
+    text = f"{words}。{'另一件事。' * 60}{twin}。{'无关的话。' * 60}"
+    found = Resolver(text).alike(words)
+    assert [text[one.start : one.end] for one in found] == [words, twin]
+    assert found[0].score > found[1].score
+    assert Resolver("无关的话。" * 60).alike(words) == ()
+    assert Resolver(text).alike(" **") == ()

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from typing import Final
 
 from argmap.corpus import OpenText
-from argmap.corpus.finding import passages
 from argmap.tui.review.cases import Case
-from argmap.tui.review.sureness import SAME_WORDS, likeness, sureness
+from argmap.tui.review.sureness import likeness, sureness
 
 MOST_PLACES: Final = 9
 """A person compares no more."""
 
 _TELLING: Final = 4
-"""Code points of words below which the same words elsewhere tell nothing."""
+"""Code points of words below which like words elsewhere tell nothing."""
 
 _CONTEXT: Final = 120
 """Code points shown on either side of a place."""
@@ -46,17 +45,23 @@ class Place:
 
 
 def places(case: Case) -> tuple[Place, ...]:
-    """Where a quote stands or may stand, the likeliest place first; no two overlap."""
+    """Where a quote stands or may stand, the likeliest place first; no two have most of their words in common."""
     opened = case.opened
     if opened is None:
         return ()
     found: list[Place] = []
     for start, end, sure in _spans(case, opened):
-        if all(end <= other.start or start >= other.end for other in found):
+        if not any(_much_the_same((start, end), other.span) for other in found):
             found.append(Place(start, end, opened.line_at(start), opened.text[start:end], sure))
         if len(found) == MOST_PLACES:
             break
     return tuple(found)
+
+
+def _much_the_same(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether half of all code points of two passages are in both."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return 2 * shared >= max(one[1], other[1]) - min(one[0], other[0])
 
 
 def _spans(case: Case, opened: OpenText) -> Iterator[tuple[int, int, str]]:
@@ -69,8 +74,9 @@ def _spans(case: Case, opened: OpenText) -> Iterator[tuple[int, int, str]]:
         words = opened.text[candidate.start : candidate.end]
         yield candidate.start, candidate.end, likeness(case.quote.text, words, candidate.score)
     if len(case.quote.text) >= _TELLING:
-        for start, end in passages(opened, case.quote.text):
-            yield start, end, SAME_WORDS
+        for candidate in opened.resolver.alike(case.quote.text):
+            words = opened.text[candidate.start : candidate.end]
+            yield candidate.start, candidate.end, likeness(case.quote.text, words, candidate.score)
 
 
 def surroundings(text: str, span: tuple[int, int]) -> tuple[list[str], list[str]]:

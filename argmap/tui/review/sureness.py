@@ -8,6 +8,7 @@ from argmap.anchor.thresholds import ENOUGH
 from argmap.tui.review.cases import Case
 
 SAME_WORDS: Final = "the same words"
+OTHER_DRESS: Final = "same words, other dress"
 
 _LIKENESS: Final = (
     (0.97, "almost word for word"),
@@ -27,12 +28,17 @@ def likeness_word(score: float) -> str:
 def likeness(kept: str, now: str, score: float) -> str:
     """How sure a place is whose words are `now`, in words.
 
-    A score is high also where history or context alone make a place sure, so the wording counts, too.
+    A score is high also where history or context alone make a place sure, so the wording counts, too: that of the
+    folded words, since other characters for the same words are no other wording.
     """
     from rapidfuzz.distance import Indel
 
-    ours, theirs = "".join(kept.split()), "".join(now.split())
-    return SAME_WORDS if ours == theirs else likeness_word(min(score, Indel.normalized_similarity(ours, theirs)))
+    from argmap.text.folding import fold
+
+    if "".join(kept.split()) == "".join(now.split()):
+        return SAME_WORDS
+    ours, theirs = fold(kept).text, fold(now).text
+    return OTHER_DRESS if ours == theirs else likeness_word(min(score, Indel.normalized_similarity(ours, theirs)))
 
 
 def sureness(case: Case) -> str:
@@ -43,7 +49,7 @@ def sureness(case: Case) -> str:
     match standing.state:
         case "folded":
             same = likeness(case.quote.text, _words(case), 1.0) == SAME_WORDS
-            return "only re-wrapped" if same else "same words, other dress"
+            return "only re-wrapped" if same else OTHER_DRESS
         case "ambiguous":
             return f"{len(found.candidates)} places fit"
         case "rewritten":

@@ -31,8 +31,16 @@ def weighed(corpus: Corpus, whole: ArgMap) -> Weighed:
         standings = corpus.standings(whole)
         afterwards = readable(corpus, whole)
         if versions(afterwards) == versions(opened):
+            _prepare(whole, standings, afterwards)
             return Weighed(whole, standings, afterwards)
         opened = afterwards
+
+
+def _prepare(whole: ArgMap, standings: Mapping[str, Standing], opened: Mapping[str, OpenText]) -> None:
+    """Make the indexes by which other places are found, so that no key waits for them."""
+    due = {whole.quotes[quote_id].source for quote_id, standing in standings.items() if standing.state != "exact"}
+    for source_id in due & opened.keys():
+        opened[source_id].resolver.prepare()
 
 
 def readable(corpus: Corpus, whole: ArgMap) -> dict[str, OpenText]:

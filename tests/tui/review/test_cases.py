@@ -114,6 +114,30 @@ def test_the_same_words_elsewhere_are_offered_beside_the_place_that_was_found(tm
     assert [place.sureness for place in found][-1] == "the same words"
 
 
+def test_words_that_are_only_like_the_quote_are_offered_beside_the_place_that_was_found(tmp_path):
+    path = edited_project(tmp_path, in_git=True)
+    text = tmp_path / "texts/zh.txt"
+    twin = "美国利用实体清单对中兴等企业实施了制裁，日本企业的出口因此受到一定损害"
+    text.write_text(text.read_text() + "\n" + "另一件事。" * 40 + twin + "。\n")
+    found = places(case_of(path, "reworded"))
+    assert [place.sureness for place in found] == ["a few words differ", "reworded"]
+    assert found[1].words == twin
+
+
+def test_two_sentences_that_were_taken_for_one_place_are_offered_each(tmp_path):
+    path = edited_project(tmp_path, in_git=True)
+    text = tmp_path / "texts/zh.txt"
+    once = QUOTED["moved"][1]
+    both = f"{once.replace('重要', '关键')}。也有人说，{once.replace('支援', '扶持')}"
+    text.write_text(text.read_text().replace(once, both))
+    found = places(case_of(path, "moved"))
+    assert {once.replace("重要", "关键"), once.replace("支援", "扶持")} <= {place.words for place in found}
+
+
+def test_other_characters_for_the_same_words_are_no_other_wording():
+    assert likeness("出口管制的目的", "出口管制的目的。", 1.0) == likeness("出口管制的目的", "出口管製的目的。", 1.0)
+
+
 def test_places_do_not_overlap_and_are_few(tmp_path):
     path = edited_project(tmp_path)
     (tmp_path / "texts/zh.txt").write_text(REPEATED * 40)

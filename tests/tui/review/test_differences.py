@@ -1,4 +1,4 @@
-"""What differs between two wordings: by characters in Chinese, by words in Latin script."""
+"""What differs between two wordings: by characters in Chinese, by words and their letters in Latin script."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -27,6 +27,14 @@ def test_latin_is_marked_word_by_word():
     found = differences("We will keep our controls aligned.", "We will keep all controls aligned!")
     assert marked(found.kept, GONE) == ["our", "."]
     assert marked(found.now, NEW) == ["all", "!"]
+
+
+def test_of_two_forms_of_a_word_only_the_letters_that_differ_are_marked():
+    found = differences("Das Halbleiterpaket reicht noch nicht.", "Das Halbleiterpaketchen reicht noch nicht.")
+    assert (marked(found.kept, GONE), marked(found.now, NEW)) == ([], ["chen"])
+    found = differences("the colour of money", "the color of money")
+    assert marked(found.kept, GONE) == ["u"]
+    assert marked(found.now, NEW) == []
 
 
 def test_wrapping_is_no_difference():
