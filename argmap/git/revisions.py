@@ -81,10 +81,14 @@ def renames(repository: Repository, before: str, after: str | None) -> Iterator[
 
 
 def _renames_in(fields: list[str]) -> Iterator[tuple[str, str]]:
+    """The renames among what git tells; `--follow` tells of copies too, and a copy is a map of its own."""
     told = iter(field.lstrip("\n") for field in fields)
     for status in told:
+        before = next(told)
         if status.startswith(("R", "C")):
-            yield next(told), next(told)
+            after = next(told)
+            if status.startswith("R"):
+                yield before, after
 
 
 def stages(repository: Repository, path: Path) -> Stages:

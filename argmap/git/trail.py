@@ -11,7 +11,7 @@ from pathlib import Path
 
 from argmap.git.faults import NotInRevision
 from argmap.git.repository import Repository, literally
-from argmap.git.revisions import renames
+from argmap.git.revisions import name_at, renames
 
 _FIELDS = "%H%n%h%n%P%n%aI%n%an%n%s"  # hashes, parents, date, author, subject
 
@@ -47,11 +47,16 @@ class Version:
 def trail(repository: Repository, path: Path, revision: str = "HEAD") -> list[Version]:
     """The versions of the map at `path`, newest first, each before those that it came from.
 
-    Raises NoSuchRevision, OutsideRepository, and NotInRevision where no commit has touched it.
+    A map that has another name in `revision` is found there by that. Raises NoSuchRevision, OutsideRepository, and
+    NotInRevision where no commit has touched it.
     """
+    now = repository.name_of(path)
     versions = list(walk(repository, path, revision))
+    then = None if versions else name_at(repository, repository.commit(revision), now)
+    if then is not None:
+        versions = list(walk(repository, repository.top / then, revision))
     if not versions:
-        raise NotInRevision(repository.name_of(path), revision)
+        raise NotInRevision(now, revision)
     return versions
 
 

@@ -165,3 +165,14 @@ def test_a_text_that_was_edited_and_anchored_in_is_told_once(maps: MapInGit, arg
     text.write_text("A new beginning.\n" + text.read_text("utf-8"), "utf-8")
     maps.argmap("anchor", "--write", maps.map_path)
     assert argmap("diff").out.count("its text changed") == 1
+
+
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_copy_of_a_map_is_a_new_map(maps: MapInGit, argmap: Argmap, committed: bool):
+    maps.write("maps/variant.toml", maps.project.toml.replace("title = ", 'title = "A variant" # ', 1))
+    maps.git("add", "-A")
+    if committed:
+        maps.git("commit", "-qm", "Copy the map")
+    [compared] = argmap("diff", "HEAD~1" if committed else "HEAD", "--json").json["maps"]
+    assert compared["new"] == "maps/variant.toml"
+    assert compared["stat"]["claims"] == {"added": 2}

@@ -145,6 +145,14 @@ def test_an_id_of_long_ago_is_found_from_a_revision(maps: MapInGit, argmap: Argm
     assert [subject for subject, _ in told(maps, argmap, "aligned", "--revision", "HEAD~1")] == ["Begin the map"]
 
 
+def test_the_file_may_have_had_another_name_in_that_revision(maps: MapInGit, argmap: Argmap):
+    maps.argmap("edit", maps.map_path, "align", "--text", "They agree.", said="Reword")
+    maps.git("mv", "maps/controls.toml", "maps/renamed.toml")
+    maps.commit("Move the file")
+    ran = argmap("log", maps.root / "maps" / "renamed.toml", "align", "--revision", "HEAD~1", "--json")
+    assert [moment["subject"] for moment in ran.json["moments"]] == ["Reword", "Begin the map"]
+
+
 def test_an_id_that_never_was_is_refused(maps: MapInGit, argmap: Argmap):
     ran = argmap("log", maps.map_path, "nobody")
     assert ran.code == 3
