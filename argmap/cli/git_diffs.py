@@ -9,7 +9,8 @@ from argmap.cli.diff_views import MapDiff
 from argmap.cli.diffing import changes_of
 from argmap.cli.output import on_terminal, say, say_lines
 from argmap.model import ArgMap
-from argmap.store import MapFileError, load
+from argmap.store import MapFileError, decode, loads
+from argmap.store.files import read_bytes
 
 _NO_FILE = "/dev/null"
 
@@ -22,9 +23,9 @@ def print_driver_diff(words: Sequence[str]) -> None:
     path, old, new = words[0], words[1], words[4]
     renamed = words[7] if len(words) > 7 else path
     try:
-        before, after = _side(old), _side(new)
+        before, after = _side(old, f"a/{path}"), _side(new, f"b/{renamed}")
     except MapFileError as fault:
-        say(f"{path}: {str(fault).splitlines()[0]}")
+        say(str(fault).splitlines()[0])
         _print_line_diff(path, renamed, old, new)
         return
     compared = MapDiff(path, renamed, changes_of(before, after))
@@ -45,8 +46,9 @@ def _in_colour() -> bool:
     return on_terminal()
 
 
-def _side(file: str) -> ArgMap | None:
-    return None if file == _NO_FILE else load(Path(file)).map
+def _side(file: str, called: str) -> ArgMap | None:
+    """The map in a file that git hands over, often a temporary one; messages call it as git's own diff does."""
+    return None if file == _NO_FILE else loads(decode(read_bytes(Path(file)), called), called)
 
 
 def _print_line_diff(path: str, renamed: str, old: str, new: str) -> None:

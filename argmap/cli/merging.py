@@ -76,12 +76,10 @@ def _read(base: Path, ours: Path, theirs: Path) -> tuple[ArgMap, ArgMap, ArgMap]
     maps: list[ArgMap] = []
     faults: list[Fault] = []
     for path in (base, ours, theirs):
-        text = decode(read_bytes(path), str(path))
-        if path is base and not text.strip():
-            maps.append(ArgMap(title=""))
-            continue
         try:
-            maps.append(loads(text, str(path)))
+            text = decode(read_bytes(path), str(path))
+            no_map_yet = path is base and not text.strip()
+            maps.append(ArgMap(title="") if no_map_yet else loads(text, str(path)))
         except InvalidMap as invalid:
             faults += invalid.faults
     if faults:

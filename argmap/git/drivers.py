@@ -62,7 +62,7 @@ def settings(program: Collection[str]) -> dict[str, str]:
     """
     argmap = f"{shlex.join(program)} git"
     by_lines = 'git --no-pager diff --no-index --no-ext-diff --no-textconv -- "$2" "$5"'
-    join_lines = 'git merge-file --marker-size="$4" "$2" "$1" "$3" || return 1'
+    join_lines = 'git merge-file --marker-size="$4" -L ours -L base -L theirs "$2" "$1" "$3" || return 1'
     return {
         f"diff.{DRIVER}.command": f'f() {{ {argmap} diff-driver "$@" 2>/dev/null || {by_lines} || test $? = 1; }}; f',
         f"diff.{DRIVER}.textconv": f'f() {{ {argmap} textconv "$1" 2>/dev/null || cat "$1"; }}; f',

@@ -72,6 +72,8 @@ def test_a_broken_side_is_refused_and_nothing_is_written(sides: Sides, argmap: A
     sides.ours.write_bytes(b"\xff\xfe\x00")
     ran = argmap("merge", *sides.files, "-o", sides.out)
     assert ran.code == 2
+    assert "ours.toml:1: " in ran.err
+    assert "theirs.toml:1: " in ran.err
     assert not sides.out.exists()
 
 

@@ -137,7 +137,7 @@ def test_without_argmap_git_merges_lines(enabled: MapInGit, gone: str):
         lambda: enabled.argmap("edit", enabled.map_path, "diverge", "--text", "Their words."),
     )
     said_by_merge(enabled, code=1)
-    assert "<<<<<<<" in enabled.project.toml
+    assert "<<<<<<< ours" in enabled.project.toml
     assert "Their words." in enabled.project.toml
 
 
