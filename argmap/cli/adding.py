@@ -73,6 +73,8 @@ def source(
     after, made = edit.add_source(loaded.map, replace(brought.source, **given, tags=tags), wanted)
     with written(brought.files):
         save(map_path, after, loaded.fingerprint)
+    for told in brought.told:
+        narrate(told)
     say(made)
     return ExitCode.OK
 

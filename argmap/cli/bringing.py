@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from argmap.cli.exits import refusal
-from argmap.cli.output import count, narrate
+from argmap.cli.output import count
 from argmap.corpus import Corpus
 from argmap.documents.converting import Copy, is_document, plain_copy, refuse_address
 from argmap.documents.places import home_of_texts, place_for_text
@@ -34,6 +34,8 @@ class Brought:
 
     source: Source
     files: Mapping[Path, bytes] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    """What came of it, for the user, as soon as it is done."""
 
 
 def bring(wanted: Wanted, whole: ArgMap, corpus: Corpus) -> Brought:
@@ -46,13 +48,12 @@ def bring(wanted: Wanted, whole: ArgMap, corpus: Corpus) -> Brought:
         return _as_it_is(wanted, corpus)
     made = plain_copy(wanted.file, _nobody_asks, whole=wanted.whole, entry=wanted.entry, text_file=wanted.text_file)
     if made.plain is not None and made.plain.resolve().is_relative_to(corpus.project.root):
-        brought = _as_it_is(replace(wanted, file=made.plain), corpus)
+        brought = _as_it_is(replace(wanted, file=made.plain, text_file=None, entry=None), corpus)
         return replace(brought, source=replace(brought.source, **asdict(made.details)))
     data = made.text.encode("utf-8", "replace")
     place = _place(wanted.to, made.name, data, whole, corpus)
-    _narrate(made, place)
     source = Source(path=corpus.project.path_to(place), blob=blob_id(data), **asdict(made.details))
-    return Brought(source=source, files={} if place.exists() else {place: data})
+    return Brought(source=source, files={} if place.exists() else {place: data}, told=tuple(_told(made, place)))
 
 
 def _nobody_asks(_share: float) -> None:
@@ -68,9 +69,8 @@ def _as_it_is(wanted: Wanted, corpus: Corpus) -> Brought:
         )
     path = corpus.project.path_to(wanted.file)
     content = read_source(wanted.file)
-    if content.encoding != "UTF-8":
-        narrate(f"{wanted.file} was read as {content.encoding}")
-    return Brought(source=Source(path=path, blob=content.blob))
+    told = () if content.encoding == "UTF-8" else (f"{wanted.file} was read as {content.encoding}",)
+    return Brought(source=Source(path=path, blob=content.blob), told=told)
 
 
 def _place(to: Path | None, name: str, data: bytes, whole: ArgMap, corpus: Corpus) -> Path:
@@ -88,10 +88,9 @@ def _place(to: Path | None, name: str, data: bytes, whole: ArgMap, corpus: Corpu
     return place.resolve()
 
 
-def _narrate(made: Copy, place: Path) -> None:
+def _told(made: Copy, place: Path) -> Iterator[str]:
     here = Path.cwd()
     shown = place.relative_to(here) if place.is_relative_to(here) else place
     pages = f", {count(made.pages, 'page')}" if made.pages else ""
-    narrate(f"{'is there already' if place.exists() else 'written'}: {shown}{pages}")
-    for left in made.left_out:
-        narrate(f"not in it: {left}")
+    yield f"{'is there already' if place.exists() else 'written'}: {shown}{pages}"
+    yield from (f"not in it: {left}" for left in made.left_out)

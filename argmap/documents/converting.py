@@ -18,10 +18,6 @@ from argmap.text.visible import visible_line
 
 LARGEST: Final = 100 * 2**20
 """Bytes of a document: a scanned book with its pictures has about that."""
-_LARGEST_PAGE: Final = 32 * 2**20
-"""Bytes of a web page."""
-_LARGEST_ENTRIES: Final = 32 * 2**20
-
 _KINDS: Final = {
     ".html": "html",
     ".htm": "html",
@@ -35,6 +31,8 @@ _KINDS: Final = {
 _ENTRIES: Final = frozenset({".json", ".bib", ".bibtex"})
 DOCUMENTS: Final = frozenset({*_KINDS, *_ENTRIES})
 """How the names of files end that are converted."""
+_MOST_BYTES: Final = dict.fromkeys([*(suffix for suffix in _KINDS if _KINDS[suffix] == "html"), *_ENTRIES], 32 * 2**20)
+"""Web pages and lists of entries, which are text alone, have less."""
 _INSTEAD: Final = {
     ".doc": "as .docx",
     ".rtf": "as .docx",
@@ -80,7 +78,7 @@ def is_document(file: Path) -> bool:
         return True
     try:
         if suffix == ".json":
-            return is_entry_list(_bytes_of(file, _LARGEST_ENTRIES))
+            return is_entry_list(_bytes_of(file))
         with file.open("rb") as stream:
             return stream.read(5) == b"%PDF-"
     except (OSError, ValueError, Unconvertible):
@@ -97,6 +95,27 @@ def refuse_address(said: str) -> None:
         )
 
 
+def refuse_at_a_glance(file: Path) -> None:
+    """Refuse what a look at its name and size tells to be no document that can be converted. Raises Unconvertible."""
+    suffix = file.suffix.lower()
+    if suffix in _INSTEAD:
+        raise Unconvertible(f"{file.name}: files ending in {suffix} are not converted. Save it {_INSTEAD[suffix]}.")
+    try:
+        status = file.stat()
+    except FileNotFoundError as fault:
+        raise Unconvertible(f"{file} is missing. Check the name.") from fault
+    except (OSError, ValueError) as fault:  # ValueError: a path with a NUL character
+        raise Unconvertible(f"{file} cannot be read: {fault}. Check the name and the permission.") from fault
+    if not stat.S_ISREG(status.st_mode):
+        raise Unconvertible(f"{file} is no file. Give the path of a document.")
+    largest = _MOST_BYTES.get(suffix, LARGEST)
+    if status.st_size > largest:
+        raise Unconvertible(
+            f"{file} is too large: {status.st_size / 2**20:.0f} MB, and at most {largest // 2**20} MB are read. "
+            f"Split it into parts."
+        )
+
+
 def plain_copy(
     file: Path, reached: Reached, *, whole: bool = False, entry: str | None = None, text_file: Path | None = None
 ) -> Copy:
@@ -105,10 +124,7 @@ def plain_copy(
     `whole` keeps the menus of web pages; `entry` is the key of one of several entries, `text_file` the file of its
     text where the entry names none. Raises Unconvertible, MissingConverter, and what `reached` raises.
     """
-    suffix = file.suffix.lower()
-    if suffix in _INSTEAD:
-        raise Unconvertible(f"{file.name}: files ending in {suffix} are not converted. Save it {_INSTEAD[suffix]}.")
-    if suffix not in _ENTRIES:
+    if file.suffix.lower() not in _ENTRIES:
         return _copy_of(file, reached, whole=whole)
     known = _entry(file, entry)
     wanted = text_file or file_of(known, file.parent)
@@ -116,14 +132,14 @@ def plain_copy(
         named = f" Its file {known.files[0]} is not there." if known.files else ""
         raise Unconvertible(
             f"{file.name} says what “{known.details.title}” is, but its text is not in it, and quotes need the text."
-            f"{named} Give the file of the text with `--text FILE`."
+            f"{named} Give the file of the text with `argmap add source … --text FILE`."
         )
     made = _copy_of(wanted, reached, whole=whole)
     return replace(made, details=known.details.over(made.details))
 
 
 def _entry(file: Path, wanted: str | None) -> Entry:
-    data = _bytes_of(file, _LARGEST_ENTRIES)
+    data = _bytes_of(file)
     try:
         entries = json_entries(data, file.name) if file.suffix.lower() == ".json" else bibtex_entries(data, file.name)
     except ImportError as fault:
@@ -133,8 +149,8 @@ def _entry(file: Path, wanted: str | None) -> Entry:
 
 def _copy_of(file: Path, reached: Reached, *, whole: bool) -> Copy:
     if not is_document(file):  # the text of an entry may be plain already
-        return Copy(name=f"{file.stem}.txt", text=read_source(file).text, details=Details(), plain=file)
-    data = _bytes_of(file, LARGEST)
+        return Copy(name=_name(file), text=read_source(file).text, details=Details(), plain=file)
+    data = _bytes_of(file)
     document = _converted(file, data, reached, whole=whole)
     pages = f" Pages: {labels_said(document.labels)}." if document.labels else ""
     first = (
@@ -142,12 +158,18 @@ def _copy_of(file: Path, reached: Reached, *, whole: bool) -> Copy:
         f"with {document.converter}.{pages}]"
     )
     return Copy(
-        name=f"{file.stem}.txt",
+        name=_name(file),
         text=f"{first}\n\n{document.text}",
         details=document.details,
         left_out=document.left_out,
         pages=len(document.labels),
     )
+
+
+def _name(file: Path) -> str:
+    """What the copy of a file is called: as the file, without what no path of a map may hold."""
+    stem = "".join(character if character.isprintable() else " " for character in file.stem)
+    return f"{' '.join(stem.split()) or 'text'}.txt"
 
 
 def _converted(file: Path, data: bytes, reached: Reached, *, whole: bool) -> Document:
@@ -167,8 +189,6 @@ def _converted(file: Path, data: bytes, reached: Reached, *, whole: bool) -> Doc
             return convert_book(data, file.name, reached)
         from argmap.documents.web import convert_page
 
-        if len(data) > _LARGEST_PAGE:
-            raise Unconvertible(f"{file.name} is too large for a web page: {len(data) / 2**20:.0f} MB.")
         return convert_page(data, file.name, whole=whole)
     except ImportError as fault:
         raise MissingConverter(file.suffix.lower().lstrip(".").upper()) from fault
@@ -176,19 +196,10 @@ def _converted(file: Path, data: bytes, reached: Reached, *, whole: bool) -> Doc
         raise Unconvertible(f"{file.name}: its parts lie too deep in one another to be read.") from fault
 
 
-def _bytes_of(file: Path, largest: int) -> bytes:
+def _bytes_of(file: Path) -> bytes:
     """What a file holds. Raises Unconvertible where it is no file, too large or not permitted."""
+    refuse_at_a_glance(file)
     try:
-        status = file.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise Unconvertible(f"{file} is no file. Give the path of a document.")
-        if status.st_size > largest:
-            raise Unconvertible(
-                f"{file} is too large: {status.st_size / 2**20:.0f} MB, and at most {largest // 2**20} MB are read. "
-                f"Split it into parts."
-            )
         return file.read_bytes()
-    except FileNotFoundError as fault:
-        raise Unconvertible(f"{file} is missing. Check the name.") from fault
-    except (OSError, ValueError) as fault:  # ValueError: a path with a NUL character
-        raise Unconvertible(f"{file} cannot be read: {fault}. Check the name and the permission.") from fault
+    except OSError as fault:
+        raise Unconvertible(f"{file} cannot be read: {fault}. Check the permission.") from fault

@@ -72,9 +72,13 @@ def bibtex_entries(data: bytes, name: str) -> list[Entry]:
     except UnreadableSource as fault:
         raise Unconvertible(f"{name}: {fault}") from fault
     logging.getLogger("bibtexparser").setLevel(logging.ERROR)
+    files = {block.key: str(block.get("file", "")) for block in parse_string(text).entries}
     library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     entries = [
-        _from_bibtex(block.key, {field.key.lower(): str(field.value) for field in block.fields})
+        _from_bibtex(
+            block.key,
+            {field.key.lower(): str(field.value) for field in block.fields} | {"file": files.get(block.key, "")},
+        )
         for block in library.entries
     ]
     if not entries:
@@ -173,7 +177,7 @@ def _paths(field: str) -> Iterator[str]:
     """The paths in a field of files: `a.pdf`, or JabRef's and Zotero's `Title:path/a.pdf:application/pdf;…`."""
     for one in re.split(r"(?<!\\);", field):
         parts = [part.replace("\\:", ":").replace("\\;", ";") for part in _FILE_PARTS.split(one.strip())]
-        yield from (part for part in (one.strip(), *parts) if Path(part).suffix)
+        yield from (part for part in dict.fromkeys((one.strip(), *parts)) if Path(part).suffix)
 
 
 def _language(said: str | None) -> str | None:

@@ -165,7 +165,7 @@ def _tree(data: bytes) -> Element | None:
     try:
         return etree.fromstring(re.sub(r"\A\s*<\?xml[^>]*\?>", "", text).encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError:
-        return parsed(text)
+        return parsed(text, "the book")
 
 
 def _character(entity: re.Match[str]) -> str:

@@ -16,7 +16,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.documents.document import Details, Document, Reached, Unconvertible, library
-from argmap.documents.printed import PrintedLine, PrintedPage, heading_key, page_text, running_lines
+from argmap.documents.printed import (
+    PrintedLine,
+    PrintedPage,
+    heading_key,
+    page_text,
+    running_lines,
+    usual_distance,
+    without,
+)
 from argmap.documents.saying import doi_in, language_tag, one_line
 from argmap.text.pages import BREAK
 
@@ -75,10 +83,9 @@ def _converted(pdf: PdfDocument, name: str, reached: Reached, converter: str) ->
     pages = [replace(page, label=label) for page, label in zip(pages, labels, strict=True)]
     running = running_lines(pages)
     headings = _headings(pdf)
-    texts = [
-        page_text(page, gone, headings.get(number, {}))
-        for number, (page, gone) in enumerate(zip(pages, running, strict=True))
-    ]
+    kept = [without(page, gone) for page, gone in zip(pages, running, strict=True)]
+    usual = usual_distance(kept)
+    texts = [page_text(page, headings.get(number, {}), usual) for number, page in enumerate(kept)]
     unnamed = sum(page.unnamed for page in pages)
     _refuse_textless(texts, unnamed, name)
     blank = [label for label, page in zip(labels, pages, strict=True) if not page.lines]
@@ -169,14 +176,18 @@ def _refuse_textless(texts: Sequence[str], unnamed: int, name: str) -> None:
 
 def _left_out(running: int, blank: Sequence[str], broken: int, unnamed: int) -> Iterator[str]:
     if running:
-        yield f"{running} running titles and page numbers"
+        yield f"{_counted(running, 'line')} of running titles and page numbers"
     if blank:
         shown = ", ".join(blank[:8]) + (" …" if len(blank) > 8 else "")
-        yield f"{len(blank)} pages without text, which may be pictures: p. {shown}"
+        yield f"{_counted(len(blank), 'page')} without text, perhaps of pictures: p. {shown}"
     if broken:
-        yield f"{broken} pages that are damaged"
+        yield f"{_counted(broken, 'page')} that cannot be read, for damage"
     if unnamed:
         yield f"what {unnamed} signs mean, as their fonts do not tell; OCR (`ocrmypdf --force-ocr`) would"
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def _details(pdf: PdfDocument, texts: list[str]) -> Details:

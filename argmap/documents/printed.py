@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 from typing import Final
@@ -29,6 +29,7 @@ _FIGURES: Final = re.compile(r"\d+|\b[ivxlc]+\b")
 _BESIDE_NUMBERS: Final = re.compile(r"page|seite|of|von|\bp\b|\bs\b|第|页|頁|共|[\W\d_]")
 """What stands beside the number of a page, as in `Seite 3 von 10` and `第 3 页`."""
 _IDEOGRAPH: Final = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
+_MANY_STEPS: Final = 8
 _SPACED: Final = re.compile(rf"(?<=[{_IDEOGRAPH}]) (?=[{_IDEOGRAPH}])")
 _MANY_SPACES: Final = 4
 _ITEM: Final = re.compile(r"[•·*‣▪–—-]\s|[(（]?\w{1,3}[.)）]\s")
@@ -57,6 +58,11 @@ class PrintedPage:
     """Signs of which the fonts do not tell what they mean."""
 
 
+def without(page: PrintedPage, running: frozenset[int]) -> PrintedPage:
+    """A page without its running lines."""
+    return replace(page, lines=tuple(line for number, line in enumerate(page.lines) if number not in running))
+
+
 def running_lines(pages: Sequence[PrintedPage]) -> list[frozenset[int]]:
     """For each page, which of its lines run through the document at its edges: titles above, numbers below."""
     edges = [list(_edge_lines(page)) for page in pages]
@@ -72,13 +78,21 @@ def running_lines(pages: Sequence[PrintedPage]) -> list[frozenset[int]]:
     ]
 
 
-def page_text(page: PrintedPage, running: frozenset[int], headings: Mapping[str, int]) -> str:
-    """The text of a page without its running lines; `headings` are the levels, from 0, of lines that are ones.
+def usual_distance(pages: Sequence[PrintedPage]) -> float:
+    """How far it is from one line of a document down to the next, in points; 0 where nothing tells."""
+    steps = [step for page in pages for step in _steps(page.lines)]
+    return median(steps) if steps else 0.0
 
-    Where the lines cannot tell of paragraphs, they are given one below the other.
+
+def page_text(page: PrintedPage, headings: Mapping[str, int], usual: float) -> str:
+    """The text of a page; `headings` are the levels, from 0, of lines that are ones.
+
+    `usual` is the distance of the document's lines; a page of many lines may have its own. Where the lines cannot
+    tell of paragraphs, they are given one below the other.
     """
-    lines = [line for number, line in enumerate(page.lines) if number not in running]
-    usual = _usual_distance(lines)
+    lines = page.lines
+    steps = _steps(lines)
+    usual = median(steps) if len(steps) >= _MANY_STEPS else usual
     written: list[str] = []
     for number, line in enumerate(lines):
         text = without_justifying_spaces(line.text)
@@ -133,10 +147,10 @@ def _bears(text: str, label: str) -> bool:
     return bool(words) and label in {words[0], words[-1]}
 
 
-def _usual_distance(lines: Sequence[PrintedLine]) -> float:
-    steps = [above.bottom - below.bottom for above, below in pairwise(lines)]
-    falling = [step for step in steps if step > 1]
-    return median(falling) if falling else 0.0
+def _steps(lines: Sequence[PrintedLine]) -> list[float]:
+    """From each line down to the next, where that stands below it in the same column."""
+    steps = (above.bottom - below.bottom for above, below in pairwise(lines) if above.size and below.size)
+    return [step for step in steps if step > 1]
 
 
 def _begins_paragraph(lines: Sequence[PrintedLine], number: int, usual: float) -> bool:

@@ -41,7 +41,7 @@ def convert_page(data: bytes, name: str, *, whole: bool) -> Document:
     Raises ImportError where there is no lxml, Unconvertible for a page without text.
     """
     text, damaged = _decoded(data, name)
-    root = parsed(text)
+    root = parsed(text, name)
     if root is None:
         raise Unconvertible(f"{name} has no text in it.")
     details = _details(root)
@@ -62,17 +62,21 @@ def convert_page(data: bytes, name: str, *, whole: bool) -> Document:
     )
 
 
-def parsed(text: str) -> Element | None:
-    """The root of a page in HTML, as forgiving as browsers; None where there is nothing in it."""
+def parsed(text: str, name: str) -> Element | None:
+    """The root of a page in HTML, read as forgivingly as by browsers; None where there is nothing in it.
+
+    Raises Unconvertible where libxml2 gave up for depth or size: what it read until then is not the page.
+    """
     from lxml import etree
 
-    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)
     try:
-        return etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
-    except etree.ParserError:
+        root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
+    except (etree.ParserError, etree.XMLSyntaxError):  # what it says of a page that is empty
         return None
-    except etree.XMLSyntaxError:  # what libxml2 says of a page that is empty
-        return None
+    if any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log):
+        raise Unconvertible(f"{name}: its parts lie too deep in one another to be read. Save its text by itself.")
+    return root
 
 
 def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:

@@ -2,38 +2,37 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from argmap import edit
-from argmap.corpus import Project
+from argmap.documents import MissingConverter, Unconvertible
+from argmap.documents.converting import is_document
+from argmap.documents.places import home_of_texts
 from argmap.edit import Refused
 from argmap.model import Source
+from argmap.store import SaveFailed
 from argmap.text import UnreadableSource, read_source
-from argmap.tui.adding.copying import copied, home_of_texts, place_for
+from argmap.tui.adding.converted import NewText, check_document, converted, refuse_typed_address
+from argmap.tui.adding.copying import copied, place_for
 from argmap.tui.bench import Bench
 from argmap.tui.files import files_below
 from argmap.tui.situation import Pane
 from argmap.tui.waiting import Errand, Progress
 
-_NO_TEXTS: Final = frozenset({".toml", ".py", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".pdf", ".zip", ".gz", ".lock"})
+_NO_TEXTS: Final = frozenset({".toml", ".py", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".zip", ".gz", ".lock"})
 _SOURCES_KEY: Final = 1 + list(Pane).index(Pane.SOURCES)
 _QUICKLY_READ: Final = 2**19
 """Bytes of a file that are read within a frame or two of the screen."""
 _COPY: Final = "Copy"
 
 
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """A text that lies inside the project."""
-
-    file: Path
-    blob: str
-
-
 async def add_source(bench: Bench) -> None:
-    """Add a file as a source, and open it; one outside the project is copied into it, if that is wanted."""
+    """Add a file as a source, and open it.
+
+    Of a document, a plain-text copy is written into the project; a text outside the project is copied into it, if
+    that is wanted.
+    """
     from argmap.tui.adding.file_picker import FilePicker
 
     project = bench.session.corpus.project
@@ -43,32 +42,49 @@ async def add_source(bench: Bench) -> None:
         below = files_below(project.root, lambda name: Path(name).suffix.lower() not in _NO_TEXTS)
         return [name for name in below if project.root / name not in known]
 
-    title = f"Add a text from {project.root.name} or elsewhere"
+    title = f"Add a text or document from {project.root.name} or elsewhere"
     file = await bench.ask(FilePicker(title, project.root, names, _NO_TEXTS, lambda file: _check(bench, file)))
     if file is None:
         return
-    place = file.resolve()
-    if not place.is_relative_to(project.root):
-        place = place_for(place, home_of_texts(project.root, known))
-        if not await _wants_copy(bench, file, place):
-            return
-    errand = Errand(lambda progress: _brought(file, place, progress))
-    try:
-        read = await errand.outcome(bench, f"Adding {file.name} …")
-    except UnreadableSource as fault:
-        raise Refused(str(fault), "choose another file: a") from fault
-    except OSError as fault:
-        raise Refused(
-            f"{file} could not be copied to {place}: {fault.strerror or fault}", "nothing was added"
-        ) from fault
+    home = home_of_texts(project.root, known)
+    if is_document(file):
+        errand = Errand(lambda progress: converted(file, home, project, progress))
+        said = f"Converting {file.name} …"
+    else:
+        place = file.resolve()
+        if not place.is_relative_to(project.root):
+            place = place_for(place, home)
+            if not await _wants_copy(bench, file, place):
+                return
+        errand = Errand(lambda progress: _brought(bench, file, place, progress))
+        said = f"Adding {file.name} …"
+    read = await _outcome(bench, errand, said, file)
     if read is not None:
         _add(bench, read)
+
+
+async def _outcome(bench: Bench, errand: Errand[NewText], said: str, file: Path) -> NewText | None:
+    """What came of bringing a file in; None where the user gave up. Raises Refused with the reason where it failed."""
+    try:
+        return await errand.outcome(bench, said)
+    except (UnreadableSource, Unconvertible, MissingConverter) as fault:
+        raise Refused(str(fault), "choose another file: a") from fault
+    except SaveFailed as fault:
+        raise Refused(str(fault), "nothing was added") from fault
+    except OSError as fault:
+        raise Refused(
+            f"{file} could not be brought into the project: {fault.strerror or fault}", "nothing was added"
+        ) from fault
 
 
 def _check(bench: Bench, file: Path) -> None:
     """Refuse a file that is no text or a source already, as far as a glance tells. Raises Refused, UnreadableSource."""
     if file.resolve() in _known(bench):
         raise Refused(f"{file.name} is a source already", "open it from the list of texts")
+    refuse_typed_address(file)
+    if is_document(file):
+        check_document(file)
+        return
     try:
         large = file.stat().st_size > _QUICKLY_READ
     except (OSError, ValueError):
@@ -88,23 +104,22 @@ async def _wants_copy(bench: Bench, file: Path, place: Path) -> bool:
     return await bench.ask(Question("Copy the text into the project?", body, [_COPY, "Cancel"])) == _COPY
 
 
-def _brought(file: Path, place: Path, progress: Progress) -> _Read:
+def _brought(bench: Bench, file: Path, place: Path, progress: Progress) -> NewText:
     """Read a text, and copy it to its place in the project if that is another. Raises UnreadableSource, OSError."""
     blob = read_source(file).blob
     if file.resolve() != place:
         progress.reached(0)
         copied(file, place, progress.reached)
-    return _Read(place, blob)
+    source = Source(path=bench.session.corpus.project.path_to(place), blob=blob)
+    return NewText(source, f"added: {_SOURCES_KEY}, then e gives it title, author and language")
 
 
-def _add(bench: Bench, read: _Read) -> None:
-    project: Project = bench.session.corpus.project
-    source = Source(path=project.path_to(read.file), blob=read.blob)
-    _, made = edit.add_source(bench.session.map, source)
-    bench.keeper.do(f"add source {made}", lambda whole: edit.add_source(whole, source)[0])
+def _add(bench: Bench, read: NewText) -> None:
+    _, made = edit.add_source(bench.session.map, read.source)
+    bench.keeper.do(f"add source {made}", lambda whole: edit.add_source(whole, read.source)[0])
     bench.open_source(made)
     if bench.keeper.trouble is None:
-        bench.tell(f"added: {_SOURCES_KEY}, then e gives it title, author and language · z takes it back")
+        bench.tell(f"{read.said} · z takes it back")
 
 
 def _known(bench: Bench) -> frozenset[Path]:

@@ -5,21 +5,12 @@ from __future__ import annotations
 import filecmp
 import os
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import count
 from pathlib import Path
 from typing import Final
 
 _CHUNK: Final = 2**20
-FOLDER: Final = "texts"
-"""Where copies go in a project that has no texts yet."""
-
-
-def home_of_texts(root: Path, texts: Iterable[Path]) -> Path:
-    """The folder of a project in which most of its texts lie."""
-    folders = Counter(text.parent for text in texts if text.is_relative_to(root))
-    return folders.most_common(1)[0][0] if folders else root / FOLDER
 
 
 def place_for(file: Path, folder: Path) -> Path:

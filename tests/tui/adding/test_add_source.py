@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from argmap.documents.places import home_of_texts
 from argmap.tui.adding import add_source
 from argmap.tui.adding.browsing import folder_of, is_path, offered
-from argmap.tui.adding.copying import copied, home_of_texts, place_for
+from argmap.tui.adding.copying import copied, place_for
 from argmap.tui.dialogs.picker import Picker
 from argmap.tui.dialogs.question import Question
 from argmap.tui.waiting import GivenUp, Waiting

@@ -1,0 +1,3 @@
+from tests.cli.conftest import argmap
+
+__all__ = ["argmap"]
