@@ -189,7 +189,7 @@ def _converted(file: Path, data: bytes, reached: Reached, *, whole: bool) -> Doc
             return convert_book(data, file.name, reached)
         from argmap.documents.web import convert_page
 
-        return convert_page(data, file.name, whole=whole)
+        return convert_page(data, file.name, reached, whole=whole)
     except ImportError as fault:
         raise MissingConverter(file.suffix.lower().lstrip(".").upper()) from fault
     except RecursionError as fault:

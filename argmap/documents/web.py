@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.documents.clutter import clutter_in, main_part
-from argmap.documents.document import Details, Document, Unconvertible, library
+from argmap.documents.document import Details, Document, Reached, Unconvertible, library
 from argmap.documents.markup import text_of, write
 from argmap.documents.saying import address_in, doi_in, language_tag, one_line, year_in
 from argmap.documents.writer import TextWriter
@@ -35,7 +35,7 @@ _ADDRESSES: Final = ("citation_doi", "dc.identifier", "og:url")
 _WORKS: Final = frozenset({"Article", "NewsArticle", "BlogPosting", "ScholarlyArticle", "Report", "WebPage", "Book"})
 
 
-def convert_page(data: bytes, name: str, *, whole: bool) -> Document:
+def convert_page(data: bytes, name: str, reached: Reached, *, whole: bool) -> Document:
     """A web page; `whole` keeps menus and the like.
 
     Raises ImportError where there is no lxml, Unconvertible for a page without text.
@@ -45,10 +45,13 @@ def convert_page(data: bytes, name: str, *, whole: bool) -> Document:
     if root is None:
         raise Unconvertible(f"{name} has no text in it.")
     details = _details(root)
+    reached(0.2)
     part = root if whole else main_part(root)
     clutter = frozenset() if whole else clutter_in(part)
+    reached(0.5)
     writer = TextWriter()
     write(part, writer, skips=clutter.__contains__, page_at=lambda _: None)
+    reached(0.8)
     if not writer.text:
         raise Unconvertible(
             f"{name} has no text in it: a page that is made by scripts holds none. Open it in a browser, select all, "

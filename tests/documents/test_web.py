@@ -52,7 +52,7 @@ kept
 
 
 def page(markup: str, encoding: str = "utf-8", **options):
-    return convert_page(markup.encode(encoding), "a.html", **({"whole": False} | options))
+    return convert_page(markup.encode(encoding), "a.html", lambda _: None, **({"whole": False} | options))
 
 
 def test_a_page_gives_the_text_of_the_work():
@@ -102,7 +102,7 @@ def test_pages_are_read_in_the_encoding_they_declare(encoding: str, declared: st
 
 def test_a_page_with_a_few_damaged_bytes_is_read_and_says_so():
     data = ("<meta charset=gbk><p>" + "出口管制" * 100).encode("gbk") + b"\xff\xff</p>"
-    assert "damaged" in convert_page(data, "a.html", whole=False).left_out[0]
+    assert "damaged" in convert_page(data, "a.html", lambda _: None, whole=False).left_out[0]
 
 
 def test_the_work_is_what_the_page_calls_its_article():

@@ -1,0 +1,91 @@
+"""Adding a document on the screen: converted beside the keys, with its pages."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from argmap.tui.adding import converted
+from argmap.tui.waiting import GivenUp, Waiting
+from tests.documents.making import paragraphs, pdf
+from tests.tui.app.walking import small_project, walk
+from tests.tui.marking.selecting import options, select
+
+SPEECH = pdf(
+    [paragraphs("The port has been too narrow", "for ships, and it will be"), paragraphs("widened in ten years.")],
+    labels="0 << /S /r /St 3 >>",
+    info={"Title": "On the port"},
+)
+
+
+async def test_a_pdf_is_read_and_quoted_by_page(tmp_path: Path):
+    (tmp_path / "speech.pdf").write_bytes(SPEECH)
+    async with walk(small_project(tmp_path / "project")) as user:
+        await user.press("a")
+        await user.type("../speech.pdf", "enter")
+        assert "widened in ten years" in user.reader.text
+        source = user.on_disk.sources["on-the-port"]
+        assert (source.path, source.title) == ("../texts/speech.txt", "On the port")
+        assert "added as texts/speech.txt, 2 pages" in user.said[-1]
+        await select(user, "it will be\n\fwidened")
+        await user.press("s")
+        await user.type("align", "enter")
+        assert "pp. iii–iv" in user.text_of("DetailPane") or any("pp. iii–iv" in line for line in shown(user))
+
+
+def shown(user) -> list[str]:
+    return ["".join(segment.text for segment in strip) for strip in user.app.screen._compositor.render_strips()]
+
+
+async def test_what_gives_no_text_is_refused_in_words(tmp_path: Path):
+    (tmp_path / "scan.pdf").write_bytes(pdf([[]]))
+    (tmp_path / "old.doc").write_bytes(b"\xd0\xcf")
+    async with walk(small_project(tmp_path / "project")) as user:
+        before = user.map
+        await user.press("a")
+        await user.type("../old.doc", "ctrl+n")
+        assert "Save it as .docx" in user.text_of("RefusalLine")
+        await user.press("ctrl+u")
+        await user.type("https://example.org/a.html", "ctrl+n")
+        assert "argmap fetches nothing" in user.text_of("RefusalLine")
+        await user.press("ctrl+u")
+        await user.type("../scan.pdf", "enter")
+        assert "OCR first" in user.said[-1]
+        assert user.map == before
+
+
+async def test_documents_of_the_project_are_offered(tmp_path: Path):
+    path = small_project(tmp_path / "project")
+    (tmp_path / "project/texts/a.pdf").write_bytes(SPEECH)
+    async with walk(path) as user:
+        await user.press("a")
+        assert "texts/a.pdf" in options(user)
+
+
+async def test_escape_ends_a_long_conversion_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    going, ended = threading.Event(), threading.Event()
+    real = converted.plain_copy
+
+    def slow(file: Path, reached):
+        reached(0.5)
+        going.wait(10)
+        try:
+            return real(file, reached)
+        except GivenUp:
+            ended.set()
+            raise
+
+    monkeypatch.setattr(converted, "plain_copy", slow)
+    (tmp_path / "speech.pdf").write_bytes(SPEECH)
+    async with walk(small_project(tmp_path / "project")) as user:
+        before = user.map
+        await user.press("a")
+        await user.type("../speech.pdf", "enter")
+        while not isinstance(user.app.screen, Waiting):
+            await user.pilot.pause(0.05)
+        await user.press("escape")
+        going.set()
+        assert ended.wait(10)
+        await user.settle()
+        assert user.map == before
+        assert not (tmp_path / "project/texts/speech.txt").exists()
