@@ -8,13 +8,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.formats.format import Exported, Format, Material
-from argmap.formats.framework import LOST, framework_of
-from argmap.formats.losses import losses
+from argmap.formats.framework import framework_of, lost_in_framework
 
 
 def export(material: Material) -> Exported:
     """The framework as a logic program, which clingo and other solvers read."""
-    return Exported("".join(f"{line}\n" for line in _lines(material)), losses(material.map, *LOST))
+    return Exported("".join(f"{line}\n" for line in _lines(material)), lost_in_framework(material.map))
 
 
 def _lines(material: Material) -> Iterator[str]:
@@ -31,7 +30,7 @@ FORMAT = Format(
     label="APX",
     suffixes=(".apx",),
     keeps="the argument as arguments and attacks for solvers, supports and undercuts too; texts as comments",
-    loses="original words of translated quotes, notes, tags, contexts of quotes, sources",
+    loses="title, marks of theses, original words of translated quotes, notes, tags, contexts of quotes, sources",
     export=export,
     opens_texts=False,
 )

@@ -11,8 +11,8 @@ from itertools import chain
 
 from argmap.formats.brief_prose import Prose, argued_below
 from argmap.formats.format import Exported, Format, Material
-from argmap.formats.losses import Part, losses
-from argmap.formats.markdown_citing import closing, loose_heading, opening
+from argmap.formats.losses import losses
+from argmap.formats.markdown_citing import LOST, closing, loose_heading, opening
 from argmap.formats.markdown_text import markdown_text
 from argmap.graph import outline
 from argmap.model import ArgMap
@@ -38,7 +38,7 @@ def export(material: Material) -> Exported:
     if further:
         lines += ["", loose_heading(whole), *_parted(_paragraph(prose, some_id) for some_id in further)]
     lines += closing(material, whole.quotes, with_words=True)
-    return Exported("\n".join(lines) + "\n", losses(whole, Part.TAGS, Part.ANCHORS, Part.COMMENTS, Part.CONFLICTS))
+    return Exported("\n".join(lines) + "\n", losses(whole, *LOST))
 
 
 def _paragraph(prose: Prose, some_id: str) -> str:
@@ -68,6 +68,6 @@ FORMAT = Format(
     label="Brief",
     suffixes=(".brief.md",),
     keeps="claims as prose, notes, an endnote for each quote with its translation, source, line and state",
-    loses="tags, the contexts of quotes, comments",
+    loses="tags, the contexts of quotes, the languages of sources, comments",
     export=export,
 )

@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from argmap.corpus import Standing
-from argmap.formats.losses import Part, counted, losses, uncited
+from argmap.formats.losses import Part, every_counted, losses, uncited
 from argmap.model import ArgMap, Source
 
 _SAID: Final = {
@@ -30,9 +30,17 @@ def cited(whole: ArgMap) -> list[tuple[str, Source]]:
 
 def losses_beside_sources(whole: ArgMap) -> tuple[str, ...]:
     """What a list of the cited sources does not hold."""
-    links = sum(1 for _ in whole.links())
-    argument = ((len(whole.claims), "claim"), (len(whole.quotes), "quote"), (links, "link"))
-    return (*(counted(number, word) for number, word in argument if number), *losses(whole, Part.UNCITED))
+    return (
+        "the title",
+        *every_counted(
+            (len(whole.claims), "claim", None),
+            (len(whole.quotes), "quote", None),
+            (sum(1 for _ in whole.links()), "link", None),
+            (int(whole.note is not None), "note on the map", None),
+            (len(cited(whole)), "path of a text", "paths of texts"),
+        ),
+        *losses(whole, Part.UNCITED, Part.COMMENTS, Part.CONFLICTS),
+    )
 
 
 def title_of(source: Source) -> str:

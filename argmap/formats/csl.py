@@ -43,7 +43,7 @@ FORMAT = Format(
     label="CSL-JSON",
     suffixes=(".csl.json",),
     keeps="the sources that are quoted: author, title, year, URL, language, tags, note",
-    loses="the argument itself, sources without quotes, the paths of texts",
+    loses="title, note and argument of the map, sources without quotes, the paths of texts",
     export=export,
     opens_texts=False,
 )

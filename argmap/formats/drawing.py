@@ -104,6 +104,12 @@ class Picture:
         """The lines as they are drawn, together for all arrows that share a way."""
         return wires_of(self.drawing.arrows, self.lines)
 
+    @property
+    def cut_short(self) -> int:
+        """How many boxes hold only the beginning of their text."""
+        full = [at for at, lettered in self.lettered.items() if len(lettered.rows) == _MOST_ROWS]
+        return sum(len(self._rows(at, _MOST_ROWS + 1)) > _MOST_ROWS for at in full)
+
     def rect(self, box: Box) -> Rect:
         """Where the border of a box is drawn."""
         x, y = middle(Cell(box.x, box.y))
@@ -143,14 +149,17 @@ class Picture:
         return Size(_BOX_WIDTH, len(self.lettered[some_id].rows) + 3)
 
     def _lettered(self, some_id: str) -> Lettered:
-        claim = self.map.claims.get(some_id)
+        rows = tuple(self._rows(some_id, _MOST_ROWS))
+        if some_id in self.map.claims:
+            return Lettered(rows, cut(some_id, _FOOT_ROOM))
+        return Lettered(rows, cut(f"{self.map.quotes[some_id].source} · {some_id}", _FOOT_ROOM - _STATE_ROOM))
+
+    def _rows(self, some_id: str, most: int) -> list[str]:
         room = _ROOM * 100 // LETTERS
-        if claim is not None:
-            rows = rows_of(claim.text, room, _MOST_ROWS, bold=some_id in self.map.thesis)
-            return Lettered(tuple(rows), cut(some_id, _FOOT_ROOM))
+        if some_id in self.map.claims:
+            return rows_of(self.map.claims[some_id].text, room, most, bold=some_id in self.map.thesis)
         quote = self.map.quotes[some_id]
-        rows = rows_of(f"“{quote.translation or quote.text}”", room, _MOST_ROWS)
-        return Lettered(tuple(rows), cut(f"{quote.source} · {some_id}", _FOOT_ROOM - _STATE_ROOM))
+        return rows_of(f"“{quote.translation or quote.text}”", room, most)
 
 
 def middle(cell: Cell) -> tuple[int, int]:

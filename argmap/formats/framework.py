@@ -19,15 +19,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Final
 
 from argmap.formats.diagram import diagram_of, shown_words
 from argmap.formats.format import Material
-from argmap.formats.losses import Part
-from argmap.model import Role, premises_text
+from argmap.formats.losses import Part, losses
+from argmap.model import ArgMap, Role, premises_text
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
 
-LOST = (Part.ORIGINALS, Part.NOTES, Part.TAGS, Part.ANCHORS, Part.SOURCES, Part.COMMENTS, Part.CONFLICTS)
+_LOST: Final = (
+    Part.THESES,
+    Part.ORIGINALS,
+    Part.NOTES,
+    Part.TAGS,
+    Part.ANCHORS,
+    Part.SOURCES,
+    Part.COMMENTS,
+    Part.CONFLICTS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +68,11 @@ def framework_of(material: Material) -> Framework:
         else:
             made.attacks.append((made.names[edge.tail], made.names[edge.head]))
     return Framework(made.arguments, tuple(made.attacks))
+
+
+def lost_in_framework(whole: ArgMap) -> tuple[str, ...]:
+    """What solvers' formats have no place for."""
+    return ("the title", *losses(whole, *_LOST))
 
 
 @dataclass(slots=True)

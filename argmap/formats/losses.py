@@ -14,6 +14,11 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if number == 1 else many or one + 's'}"
 
 
+def every_counted(*things: tuple[int, str, str | None]) -> tuple[str, ...]:
+    """Numbers with their nouns, but for the zeros."""
+    return tuple(counted(number, one, many) for number, one, many in things if number)
+
+
 class Part(Enum):
     """Something that a map can hold and a format may not; each value counts it and names it."""
 
@@ -36,23 +41,26 @@ class Part(Enum):
     )
     SOURCES = (lambda whole: len(whole.sources), "source’s details", "sources’ details")
     UNCITED = (lambda whole: len(uncited(whole)), "source that no quote is taken from", "sources without a quote")
+    LANGUAGES = (
+        lambda whole: sum(each.lang is not None for each in whole.sources.values()),
+        "source’s language",
+        "sources’ languages",
+    )
+    CLAIM_IDS = (lambda whole: len(whole.claims), "id of a claim", "ids of claims")
+    THESES = (lambda whole: len(whole.thesis), "mark of a thesis", "marks of theses")
     UNDERCUTS = (lambda whole: sum(link.role is Role.UNDERCUT for link in whole.links()), "undercut", None)
     COMMENTS = (lambda whole: len(whole.comments), "comment of the file", "comments of the file")
     CONFLICTS = (lambda whole: len(whole.conflicts), "undecided conflict", None)
 
-    def of(self, whole: ArgMap) -> int:
-        """How many of it a map holds."""
+    def counted_in(self, whole: ArgMap) -> tuple[int, str, str | None]:
+        """How many of it a map holds, with the words for one and for many."""
         count: Callable[[ArgMap], int] = self.value[0]
-        return count(whole)
-
-    def said(self, number: int) -> str:
-        """So many of it, in words."""
-        return counted(number, self.value[1], self.value[2])
+        return count(whole), self.value[1], self.value[2]
 
 
 def losses(whole: ArgMap, *parts: Part) -> tuple[str, ...]:
     """What of these parts the map holds, each counted: what is lost where a format has no place for them."""
-    return tuple(part.said(number) for part in parts if (number := part.of(whole)))
+    return every_counted(*(part.counted_in(whole) for part in parts))
 
 
 def uncited(whole: ArgMap) -> frozenset[str]:

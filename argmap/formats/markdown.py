@@ -11,7 +11,7 @@ from typing import Final
 
 from argmap.formats.format import Exported, Format, Material
 from argmap.formats.losses import Part, losses
-from argmap.formats.markdown_citing import closing, footnote_mark, loose_heading, opening
+from argmap.formats.markdown_citing import LOST, closing, footnote_mark, loose_heading, opening
 from argmap.formats.markdown_sections import Entry, Section, sections
 from argmap.formats.markdown_text import markdown_text
 from argmap.graph import Kind, Row, outline
@@ -31,7 +31,7 @@ def export(material: Material) -> Exported:
         lines += _heading(section, whole, named_again)
         lines += [_item(entry, whole, named_again) for entry in section.entries]
     lines += closing(material, cited)
-    return Exported("\n".join(lines) + "\n", losses(whole, Part.TAGS, Part.ANCHORS, Part.COMMENTS, Part.CONFLICTS))
+    return Exported("\n".join(lines) + "\n", losses(whole, *LOST, Part.CLAIM_IDS))
 
 
 def _heading(section: Section, whole: ArgMap, named_again: frozenset[str]) -> Iterator[str]:
@@ -98,6 +98,6 @@ FORMAT = Format(
     label="Markdown outline",
     suffixes=(".md", ".markdown"),
     keeps="the argument as a nested list, notes, each quote with its translation and a footnote, the sources",
-    loses="tags, the contexts of quotes, comments",
+    loses="ids of claims, tags, the contexts of quotes, the languages of sources, comments",
     export=export,
 )

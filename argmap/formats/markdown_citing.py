@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from argmap.formats.citing import line_of, state_said, title_of
 from argmap.formats.format import Material
+from argmap.formats.losses import Part
 from argmap.formats.markdown_text import file_address, link, markdown_text, web_address
 from argmap.model import ArgMap, Quote, Source
+
+LOST: Final = (Part.TAGS, Part.ANCHORS, Part.LANGUAGES, Part.COMMENTS, Part.CONFLICTS)
+"""What no Markdown form has a place for."""
 
 
 def footnote_mark(quote_id: str) -> str:

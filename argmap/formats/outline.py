@@ -32,13 +32,24 @@ _NUMBERED = re.compile(r"^\s*\d+\.\d+\.", re.MULTILINE)
 """Points numbered through all depths, as Kialo writes them."""
 _SIGNS = {Role.SUPPORT: Sign.SUPPORT, Role.COUNTER: Sign.COUNTER, Role.UNDERCUT: Sign.UNDERCUT}
 
+_LOST = (
+    Part.NOTES,
+    Part.TAGS,
+    Part.TRANSLATIONS,
+    Part.ANCHORS,
+    Part.SOURCES,
+    Part.COMMENTS,
+    Part.CONFLICTS,
+)
+
 
 def export(material: Material) -> Exported:
     """The map as an outline under its title."""
     whole = material.map
     body = "\n".join(written(_rows(whole)))
     lost = [
-        *losses(whole, Part.NOTES, Part.TAGS, Part.TRANSLATIONS, Part.UNCITED, Part.COMMENTS, Part.CONFLICTS),
+        "the ids",
+        *losses(whole, *_LOST),
         *_told_apart_no_more(whole),
     ]
     return Exported(f"# {_words(whole.title)}\n\n{body}\n" if body else f"# {_words(whole.title)}\n", tuple(lost))

@@ -43,7 +43,7 @@ def png(material: Material) -> Exported:
     size = picture_size(picture)
     zoom = min(1.0, (_MOST_PIXELS / (size.width * size.height)) ** 0.5, _LONGEST_SIDE / max(size))
     text = "".join(svg_parts(picture))
-    lost = list(what_is_lost(material))
+    lost = list(what_is_lost(picture))
     if zoom < 1:
         lost.append(f"{100 - int(zoom * 100)} % of the size: all of it would have {size.width} × {size.height} pixels")
     lost.extend(_without_font(text, svg_to_bytes))

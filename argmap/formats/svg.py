@@ -73,25 +73,18 @@ text{{fill:#e8e6e1}}
 
 def svg(material: Material) -> Exported:
     """The whole map as one picture, with its title above and what the signs mean below."""
-    return Exported("".join(svg_parts(Picture(material))), what_is_lost(material))
+    picture = Picture(material)
+    return Exported("".join(svg_parts(picture)), what_is_lost(picture))
 
 
-def what_is_lost(material: Material) -> tuple[str, ...]:
-    """What a picture of a map does not show of it."""
-    whole = material.map
-    originals = sum(quote.translation is not None for quote in whole.quotes.values())
-    known = len(whole.sources)
+def what_is_lost(picture: Picture) -> tuple[str, ...]:
+    """What a picture does not show of its map."""
+    whole = picture.map
+    parts = (Part.NOTES, Part.TAGS, Part.ORIGINALS, Part.ANCHORS, Part.SOURCES, Part.COMMENTS, Part.CONFLICTS)
     return (
-        *losses(whole, Part.NOTES, Part.TAGS, Part.COMMENTS, Part.CONFLICTS, Part.UNCITED),
-        *(
-            (
-                counted(originals, "quote’s own words, as a translation is", "quotes’ own words, as translations are")
-                + " shown",
-            )
-            if originals
-            else ()
-        ),
-        *((counted(known, "source") + " but for the id",) if known else ()),
+        *losses(whole, *parts),
+        *(("the order of the theses",) if len(whole.thesis) > 1 else ()),
+        *((f"the end of {counted(picture.cut_short, 'long text')}",) if picture.cut_short else ()),
     )
 
 
@@ -182,6 +175,6 @@ FORMAT: Final = Format(
     label="SVG",
     suffixes=(".svg",),
     keeps="the drawn map: claims, quotes with their states, all links",
-    loses="notes, tags, what is known of sources, the words of quotes that have a translation, texts beyond 14 rows",
+    loses="notes, tags, contexts and original words of quotes, sources, the order of theses, texts beyond 14 rows",
     export=svg,
 )

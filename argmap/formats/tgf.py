@@ -6,8 +6,7 @@ A line for each argument, its name and what it stands for; `#`; and a line for e
 from __future__ import annotations
 
 from argmap.formats.format import Exported, Format, Material
-from argmap.formats.framework import LOST, framework_of
-from argmap.formats.losses import losses
+from argmap.formats.framework import framework_of, lost_in_framework
 
 
 def export(material: Material) -> Exported:
@@ -15,7 +14,7 @@ def export(material: Material) -> Exported:
     framework = framework_of(material)
     nodes = [f"{name} {said}" for name, said in framework.arguments.items()]
     edges = [f"{attacker} {attacked}" for attacker, attacked in framework.attacks]
-    return Exported("".join(f"{line}\n" for line in (*nodes, "#", *edges)), losses(material.map, *LOST))
+    return Exported("".join(f"{line}\n" for line in (*nodes, "#", *edges)), lost_in_framework(material.map))
 
 
 FORMAT = Format(
@@ -23,7 +22,7 @@ FORMAT = Format(
     label="TGF",
     suffixes=(".tgf",),
     keeps="the argument as arguments and attacks for solvers, supports and undercuts too; texts as labels",
-    loses="original words of translated quotes, notes, tags, contexts of quotes, sources",
+    loses="title, marks of theses, original words of translated quotes, notes, tags, contexts of quotes, sources",
     export=export,
     opens_texts=False,
 )

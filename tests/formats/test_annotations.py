@@ -71,9 +71,9 @@ def test_what_is_lost_is_counted():
     assert FORMAT.export(Material(map=whole)).losses == (
         "2 claims that no quote bears on by itself",
         "1 link from claims",
-        "1 mark of a thesis",
         "1 note on claims or the map",
         "2 tags of claims",
+        "1 mark of a thesis",
     )
 
 

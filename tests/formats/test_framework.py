@@ -146,6 +146,7 @@ def test_supports_joint_premises_and_undercuts_are_arguments_too() -> None:
         "att(c_a_b_2,link_1).",
     ]
     assert written.losses == (
+        "the title",
         "1 translated quote’s own words",
         "1 quote’s context and position",
         "1 source’s details",

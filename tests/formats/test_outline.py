@@ -200,9 +200,12 @@ def test_what_an_outline_cannot_hold_is_counted() -> None:
     made = export(Material(map=whole))
     assert made.content == "# T\n\nA\n  + “the words” (A text)\nA\n"
     assert made.losses == (
+        "the ids",
         "1 note",
         "2 tags",
         "1 translation",
+        "1 quote’s context and position",
+        "1 source’s details",
         "1 claim of the same words as another",
         "that 1 claim is no thesis",
     )

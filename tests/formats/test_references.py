@@ -113,7 +113,14 @@ def test_an_entry_has_what_is_known() -> None:
 def test_the_argument_is_said_to_be_lost() -> None:
     whole = one_source()
     for written in (bibtex.export(Material(map=whole)), csl.export(Material(map=whole))):
-        assert written.losses == ("1 claim", "1 quote", "1 link", "1 source that no quote is taken from")
+        assert written.losses == (
+            "the title",
+            "1 claim",
+            "1 quote",
+            "1 link",
+            "1 path of a text",
+            "1 source that no quote is taken from",
+        )
 
 
 def one_source(**known: object) -> ArgMap:

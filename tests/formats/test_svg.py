@@ -97,7 +97,19 @@ def test_what_a_picture_cannot_show_is_said():
         quotes={"q": Quote(source="s", text="Wort", translation="word")},
     )
     said = FORMAT.export(Material(map=whole)).losses
-    assert {"1 note", "2 tags", "1 source but for the id"} <= set(said)
+    assert set(said) == {
+        "1 note",
+        "2 tags",
+        "1 translated quote’s own words",
+        "1 quote’s context and position",
+        "1 source’s details",
+    }
+
+
+def test_texts_that_are_cut_short_are_said_to_be():
+    claims = {"long": Claim(text="Wort " * 300), "short": Claim(text="Wort")}
+    assert FORMAT.export(Material(map=ArgMap(title="T", claims=claims))).losses == ("the end of 1 long text",)
+    assert FORMAT.export(Material(map=ArgMap(title="T", claims={"a": Claim(text="Wort…")}))).losses == ()
 
 
 @given(

@@ -10,7 +10,7 @@ from argmap.corpus import Standing
 from argmap.formats.format import Exported, Material
 from argmap.formats.json_elements import said_of
 from argmap.formats.json_text import json_text
-from argmap.formats.losses import Part, counted, losses
+from argmap.formats.losses import Part, every_counted, losses
 from argmap.model import ArgMap, Link, Quote, Role, Source
 
 CONTEXT: Final = ("http://www.w3.org/ns/anno.jsonld", {"argmap": "urn:argmap:", "@vocab": "urn:argmap:"})
@@ -124,13 +124,10 @@ def _lost(whole: ArgMap) -> Iterator[str]:
     between = sum(link.role is not Role.UNDERCUT and link not in told for link in whole.links())
     notes = sum(claim.note is not None for claim in whole.claims.values()) + (whole.note is not None)
     tags = sum(len(claim.tags) for claim in whole.claims.values())
-    for number, one, many in (
+    yield from every_counted(
         (len(bare), "claim that no quote bears on by itself", "claims that no quote bears on by itself"),
         (between, "link from claims", "links from claims"),
-        (len(whole.thesis), "mark of a thesis", "marks of theses"),
         (notes, "note on claims or the map", "notes on claims or the map"),
         (tags, "tag of claims", "tags of claims"),
-    ):
-        if number:
-            yield counted(number, one, many)
-    yield from losses(whole, Part.UNDERCUTS, Part.COMMENTS, Part.CONFLICTS)
+    )
+    yield from losses(whole, Part.THESES, Part.UNDERCUTS, Part.COMMENTS, Part.CONFLICTS)

