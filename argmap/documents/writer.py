@@ -78,10 +78,12 @@ class TextWriter:
 
     @property
     def text(self) -> str:
-        """All that was written; pages at the end that bear nothing are there, too."""
+        """All that was written; pages at the end that bear nothing are there, too, but none where none has a label."""
         self.end()
-        written = "\n\n".join(self._paragraphs)
-        return f"{written}\n{''.join(self._said)}" if written else ""
+        if not self._paragraphs:
+            return ""
+        written = "\n\n".join(self._paragraphs) + "\n" + "".join(self._said)
+        return written if self.labels else written.replace(BREAK, "")
 
     @property
     def labels(self) -> tuple[str, ...]:
