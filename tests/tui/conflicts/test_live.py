@@ -186,3 +186,13 @@ async def test_a_side_that_is_no_map_is_said_and_nothing_is_written(tmp_path: Pa
         await user.press("enter")
         await until(user, lambda: isinstance(user.dialog, Question) and ":3:maps/small.toml" in body(user))
         assert path.read_text() == before
+
+
+async def test_the_answers_are_in_sight_on_a_small_screen_however_much_there_is_to_say(tmp_path: Path):
+    path = small_project(tmp_path)
+    async with walk(path, size=(80, 24)) as user:
+        path.write_text(path.read_text() + "<<<<<<< HEAD\n=======\n>>>>>>> other\n" * 9)
+        await glance(user)
+        assert isinstance(user.dialog, Question)
+        assert user.dialog.region.contains_region(user.dialog.query_one("#answer-0").region)
+        assert user.dialog.query_one("#dialog").region.contains_region(user.dialog.query_one("#answer-0").region)
