@@ -10,7 +10,7 @@ import threading
 from collections.abc import Mapping
 from functools import partial
 from importlib import import_module
-from typing import Final
+from typing import Final, NamedTuple
 
 from textual.message import Message
 from textual.screen import Screen
@@ -18,6 +18,7 @@ from textual.screen import Screen
 from argmap.corpus import Corpus, OpenText, OutsideProject, Standing
 from argmap.model import ArgMap
 from argmap.text import UnreadableSource
+from argmap.tui.freed_memory import MUCH, give_back_large_blocks
 from argmap.tui.panes import words_now
 
 
@@ -42,6 +43,15 @@ class Resolved(Message):
         """The words that stand in each quote's place now, where there is one."""
 
 
+class _Stamp(NamedTuple):
+    """What changes when a file's content does."""
+
+    changed: int
+    size: int
+    inode: int
+    mode: int
+
+
 class Texts:
     """The texts of one map, as the screen asks for them."""
 
@@ -50,7 +60,7 @@ class Texts:
         self._corpus = corpus
         self._working = threading.Lock()
         self._asked = 0
-        self._stamps: dict[str, object] = {}
+        self._stamps: dict[str, _Stamp | None] = {}
 
     def look(self, whole: ArgMap, source_id: str | None) -> None:
         """Open a source and find every quote of the map; messages tell the screen."""
@@ -68,6 +78,8 @@ class Texts:
         with self._working:
             if asked != self._asked:
                 return  # something newer was asked meanwhile, and will be answered
+            if any(stamp is not None and stamp.size > MUCH for stamp in self._stamps_of(whole).values()):
+                give_back_large_blocks()
             opened: dict[str, OpenText] = {}
             for at in sorted(whole.sources, key=lambda at: at != source_id):
                 if asked != self._asked:
@@ -89,12 +101,12 @@ class Texts:
             }
             self._screen.post_message(Resolved(standings, words))
 
-    def _stamps_of(self, whole: ArgMap) -> dict[str, object]:
+    def _stamps_of(self, whole: ArgMap) -> dict[str, _Stamp | None]:
         return {source.path: self._stamp(source.path) for source in whole.sources.values()}
 
-    def _stamp(self, path: str) -> object:
+    def _stamp(self, path: str) -> _Stamp | None:
         try:
             found = os.stat(self._corpus.project.file_of(path))  # noqa: PTH116 - one call, with nanoseconds
         except (OSError, OutsideProject):
             return None
-        return (found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode)
+        return _Stamp(found.st_mtime_ns, found.st_size, found.st_ino, found.st_mode)
