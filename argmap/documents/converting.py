@@ -79,6 +79,8 @@ def is_document(file: Path) -> bool:
     try:
         if suffix == ".json":
             return is_entry_list(_bytes_of(file))
+        if not file.is_file():  # to open a pipe would wait for whoever writes into it
+            return False
         with file.open("rb") as stream:
             return stream.read(5) == b"%PDF-"
     except (OSError, ValueError, Unconvertible):
@@ -126,7 +128,7 @@ def plain_copy(
     """
     if file.suffix.lower() not in _ENTRIES:
         return _copy_of(file, reached, whole=whole)
-    known = _entry(file, entry)
+    known = the_entry(entries_in(file), entry, file.name)
     wanted = text_file or file_of(known, file.parent)
     if wanted is None:
         named = f" Its file {known.files[0]} is not there." if known.files else ""
@@ -138,13 +140,19 @@ def plain_copy(
     return replace(made, details=known.details.over(made.details))
 
 
-def _entry(file: Path, wanted: str | None) -> Entry:
+def entries_in(file: Path) -> list[Entry]:
+    """The entries in a file of a reference manager; none in another document.
+
+    Raises Unconvertible and MissingConverter.
+    """
+    suffix = file.suffix.lower()
+    if suffix not in _ENTRIES:
+        return []
     data = _bytes_of(file)
     try:
-        entries = json_entries(data, file.name) if file.suffix.lower() == ".json" else bibtex_entries(data, file.name)
+        return json_entries(data, file.name) if suffix == ".json" else bibtex_entries(data, file.name)
     except ImportError as fault:
         raise MissingConverter("BibTeX") from fault
-    return the_entry(entries, wanted, file.name)
 
 
 def _copy_of(file: Path, reached: Reached, *, whole: bool) -> Copy:

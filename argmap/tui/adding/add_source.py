@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from argmap import edit
 from argmap.documents import MissingConverter, Unconvertible
-from argmap.documents.converting import is_document
+from argmap.documents.converting import entries_in, is_document
 from argmap.documents.places import home_of_texts
 from argmap.edit import Refused
 from argmap.model import Source
@@ -19,6 +19,8 @@ from argmap.tui.bench import Bench
 from argmap.tui.files import files_below
 from argmap.tui.situation import Pane
 from argmap.tui.waiting import Errand, Progress
+
+T = TypeVar("T")
 
 _NO_TEXTS: Final = frozenset({".toml", ".py", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".zip", ".gz", ".lock"})
 _SOURCES_KEY: Final = 1 + list(Pane).index(Pane.SOURCES)
@@ -46,24 +48,42 @@ async def add_source(bench: Bench) -> None:
     file = await bench.ask(FilePicker(title, project.root, names, _NO_TEXTS, lambda file: _check(bench, file)))
     if file is None:
         return
-    home = home_of_texts(project.root, known)
-    if is_document(file):
-        errand = Errand(lambda progress: converted(file, home, project, progress))
-        said = f"Converting {file.name} …"
-    else:
-        place = file.resolve()
-        if not place.is_relative_to(project.root):
-            place = place_for(place, home)
-            if not await _wants_copy(bench, file, place):
-                return
-        errand = Errand(lambda progress: _brought(bench, file, place, progress))
-        said = f"Adding {file.name} …"
-    read = await _outcome(bench, errand, said, file)
+    bring = _document if is_document(file) else _plain_text
+    read = await bring(bench, file, home_of_texts(project.root, known))
     if read is not None:
         _add(bench, read)
 
 
-async def _outcome(bench: Bench, errand: Errand[NewText], said: str, file: Path) -> NewText | None:
+async def _document(bench: Bench, file: Path, home: Path) -> NewText | None:
+    """Convert a document into the folder `home`; of several works in a file, one is chosen first. None: not wanted."""
+    works = await _outcome(bench, Errand(lambda _: entries_in(file)), f"Reading {file.name} …", file)
+    if works is None:
+        return None
+    key = works[0].key if works else None
+    if len(works) > 1:
+        from argmap.tui.adding.entry_picker import EntryPicker
+
+        work = await bench.ask(EntryPicker(works))
+        if work is None:
+            return None
+        key = work.key
+    project = bench.session.corpus.project
+    errand = Errand(lambda progress: converted(file, key, home, project, progress))
+    return await _outcome(bench, errand, f"Converting {file.name} …", file)
+
+
+async def _plain_text(bench: Bench, file: Path, home: Path) -> NewText | None:
+    """Take a text where it lies in the project, or a copy of it into the folder `home`. None: not wanted."""
+    place = file.resolve()
+    if not place.is_relative_to(bench.session.corpus.project.root):
+        place = place_for(place, home)
+        if not await _wants_copy(bench, file, place):
+            return None
+    errand = Errand(lambda progress: _brought(bench, file, place, progress))
+    return await _outcome(bench, errand, f"Adding {file.name} …", file)
+
+
+async def _outcome(bench: Bench, errand: Errand[T], said: str, file: Path) -> T | None:
     """What came of bringing a file in; None where the user gave up. Raises Refused with the reason where it failed."""
     try:
         return await errand.outcome(bench, said)

@@ -45,12 +45,14 @@ def refuse_typed_address(file: Path) -> None:
         raise UnreadableSource(str(fault)) from fault
 
 
-def converted(file: Path, folder: Path, project: Project, progress: Progress) -> NewText:
+def converted(file: Path, entry: str | None, folder: Path, project: Project, progress: Progress) -> NewText:
     """Convert a document, and write its copy into a folder of the project, whole or not at all.
+
+    `entry` is the key of one of several entries in a file.
 
     Raises Unconvertible, MissingConverter, UnreadableSource, SaveFailed, OSError, and GivenUp.
     """
-    made = plain_copy(file, progress.reached)
+    made = plain_copy(file, progress.reached, entry=entry)
     data = made.text.encode("utf-8", "replace")
     progress.reached(1.0)
     if made.plain is not None and made.plain.resolve().is_relative_to(project.root):

@@ -1,5 +1,6 @@
 """Adding a document on the screen: converted beside the keys, with its pages."""
 
+import json
 import threading
 from pathlib import Path
 
@@ -62,15 +63,42 @@ async def test_documents_of_the_project_are_offered(tmp_path: Path):
         assert "texts/a.pdf" in options(user)
 
 
+async def test_of_several_works_in_a_file_one_is_chosen(tmp_path: Path):
+    (tmp_path / "speech.pdf").write_bytes(SPEECH)
+    works = [
+        {
+            "id": "gui",
+            "type": "book",
+            "title": "美日 [b]同盟[/b]",
+            "issued": {"date-parts": [[2022]]},
+            "file": "speech.pdf",
+        },
+        {"id": "mayor", "type": "book", "title": "The port", "author": [{"family": "Mayor"}]},
+    ]
+    (tmp_path / "library.json").write_text(json.dumps(works))
+    async with walk(small_project(tmp_path / "project")) as user:
+        await user.press("a")
+        await user.type("../library.json", "enter")
+        assert options(user) == ["美日 [b]同盟[/b]  2022 · gui", "The port  Mayor · mayor"]
+        await user.type("同盟", "enter")
+        added = [source for source in user.on_disk.sources.values() if source.path == "../texts/speech.txt"]
+        assert [(source.title, source.year) for source in added] == [("美日 [b]同盟[/b]", 2022)]
+
+        await user.press("a")
+        await user.type("../library.json", "enter")
+        await user.type("mayor", "enter")
+        assert "quotes need the text" in user.said[-1]
+
+
 async def test_escape_ends_a_long_conversion_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     going, ended = threading.Event(), threading.Event()
     real = converted.plain_copy
 
-    def slow(file: Path, reached):
+    def slow(file: Path, reached, entry: str | None):
         reached(0.5)
         going.wait(10)
         try:
-            return real(file, reached)
+            return real(file, reached, entry=entry)
         except GivenUp:
             ended.set()
             raise
