@@ -35,17 +35,24 @@ class _Portrait(NamedTuple):
 def renamed_ids(old: ArgMap, new: ArgMap) -> dict[str, str]:
     """The ids in `new` of the elements of `old` that have another id there, by their ids in `old`."""
     found: dict[str, str] = {}
-    for section, portray in (("sources", _source), ("quotes", _quote), ("claims", _claim)):
-        gone = sorted(getattr(old, section).keys() - new.ids)
-        come = sorted(getattr(new, section).keys() - old.ids)
-        if gone and come:
-            before = with_ids(old, found)
-            kin, new_kin = _kin(before, set(gone)), _kin(new, set(come))
-            found |= _paired(
-                {some_id: portray(before, some_id, kin[some_id]) for some_id in gone},
-                {some_id: portray(new, some_id, new_kin[some_id]) for some_id in come},
-            )
+    # Claims are looked at twice: one that was found again is an end of links that tell others.
+    for section in ("sources", "quotes", "claims", "claims"):
+        found |= _renamed_in(section, old, new, found)
     return found
+
+
+def _renamed_in(section: str, old: ArgMap, new: ArgMap, known: Mapping[str, str]) -> dict[str, str]:
+    """The ids of elements of one section that were changed, besides those `known`."""
+    gone = sorted(getattr(old, section).keys() - new.ids - known.keys())
+    come = sorted(getattr(new, section).keys() - old.ids - {*known.values()})
+    if not gone or not come:
+        return {}
+    portray, before = _PORTRAYED[section], with_ids(old, known)
+    kin, new_kin = _kin(before, set(gone)), _kin(new, set(come))
+    return _paired(
+        {some_id: portray(before, some_id, kin[some_id]) for some_id in gone},
+        {some_id: portray(new, some_id, new_kin[some_id]) for some_id in come},
+    )
 
 
 def _source(whole: ArgMap, source_id: str, kin: frozenset[Hashable]) -> _Portrait:
@@ -61,6 +68,9 @@ def _quote(whole: ArgMap, quote_id: str, kin: frozenset[Hashable]) -> _Portrait:
 def _claim(whole: ArgMap, claim_id: str, kin: frozenset[Hashable]) -> _Portrait:
     text = whole.claims[claim_id].text
     return _Portrait(((text, kin), text), text, kin)
+
+
+_PORTRAYED = {"sources": _source, "quotes": _quote, "claims": _claim}
 
 
 def _kin(whole: ArgMap, wanted: set[str]) -> dict[str, frozenset[Hashable]]:

@@ -62,7 +62,7 @@ def _shared(element: ElementChange, others: list[ElementChange]) -> ElementChang
     shared = replace(
         element,
         old_id=element.old_id if all(other.old_id for other in others) else None,
-        fields=tuple(field for field in element.fields if all(other.field(field.name) for other in others)),
+        fields=tuple(field for field in element.fields if _from_all_sides(field, others)),
         links=tuple(link for link in element.links if all(link in other.links for other in others)),
         consequences=tuple(
             said for said in element.consequences if all(said in other.consequences for other in others)
@@ -72,19 +72,26 @@ def _shared(element: ElementChange, others: list[ElementChange]) -> ElementChang
     return shared if says else None
 
 
+def _from_all_sides(field: FieldChange, others: list[ElementChange]) -> bool:
+    """Whether a field is another one than on any side; a set that only joins what the sides have is not."""
+    sides = [field, *(other.field(field.name) for other in others)]
+    joined = set().union(*(_members(side.old) for side in sides if side))
+    return all(sides) and (not joined or _members(field.new) != joined)
+
+
 def _only_about(names: set[str], element: ElementChange) -> ElementChange | None:
     """The part of what changed that is about the element with one of the `names`."""
     if element.id in names:
         return element
     if element.section == "map":
         theses = element.field("thesis")
-        before, after = (_ids(theses.old) & names, _ids(theses.new) & names) if theses else (set(), set())
+        before, after = (_members(theses.old) & names, _members(theses.new) & names) if theses else (set(), set())
         return None if before == after else replace(element, fields=(FieldChange("thesis", (*before,), (*after,)),))
     links = tuple(link for link in element.links if _names_one_of(names, link))
     return replace(element, fields=(), links=links, consequences=()) if links else None
 
 
-def _ids(value: Value) -> set[str]:
+def _members(value: Value) -> set[str]:
     return set(value) if isinstance(value, tuple) else set()
 
 

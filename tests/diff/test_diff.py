@@ -132,6 +132,18 @@ class TestRenames:
         change = of(diff(DEBATE, after), "japan-aligns")
         assert (change.old_id, change.how) == ("align", How.CHANGED)
 
+    def test_reworded_and_renamed_together_with_what_it_bears_on(self):
+        before = ArgMap(
+            title="x",
+            claims={
+                "dear": Claim(text="A tunnel costs too much."),
+                "top": Claim(text="Build the tunnel.", countered_by=(("dear",),)),
+            },
+        )
+        after = edit.rename(edit.rename(before, "top", "build"), "dear", "far-too-dear")
+        after = edit.change_claim(after, "far-too-dear", text="A tunnel costs far too much money.")
+        assert diff(before, after).renamed == {"dear": "far-too-dear", "top": "build"}
+
     def test_another_claim_in_its_place_is_no_rename(self):
         after, _ = edit.add_claim(edit.remove(DEBATE, "align"), Claim(text="Chips are dear."), "dear")
         changes = diff(DEBATE, after)

@@ -99,6 +99,17 @@ def test_both_sides_of_a_merge_are_told_and_the_merge_is_not(maps: MapInGit, arg
     assert not any(subject.startswith("Merge") for subject in subjects)
 
 
+def test_tags_that_a_merge_joined_are_told_of_those_who_gave_them(maps: MapInGit, argmap: Argmap):
+    maps.git("checkout", "-q", "-b", "side")
+    maps.argmap("edit", maps.map_path, "align", "--tag", "side", said="On the side")
+    maps.git("checkout", "-q", "main")
+    maps.argmap("edit", maps.map_path, "align", "--tag", "main", said="On main")
+    maps.git("merge", "-q", "--no-commit", "side", good=(0, 1))
+    maps.git("checkout", "-q", "--ours", "--", "maps", good=(0, 1))
+    maps.argmap("edit", maps.map_path, "align", "--tag", "side", said="Join")
+    assert {subject for subject, _ in told(maps, argmap, "align")} == {"On the side", "On main", "Begin the map"}
+
+
 def test_an_id_that_was_changed_on_one_side_alone_is_followed_on_both(maps: MapInGit, argmap: Argmap):
     maps.git("checkout", "-q", "-b", "side")
     maps.argmap("edit", maps.map_path, "align", "--tag", "side", said="On the side")
