@@ -62,17 +62,24 @@ _SIGNS: Final = {
     **dict.fromkeys("*•◦‣·・", Sign.BULLET),
 }
 _WORDS: Final = {
-    **dict.fromkeys(("pro", "dafür", "支持", "赞成", "贊成"), Sign.SUPPORT),
-    **dict.fromkeys(("con", "contra", "kontra", "dagegen", "反对", "反對"), Sign.COUNTER),
+    **dict.fromkeys(("pro", "dafür", "支持", "赞成", "贊成", "正方"), Sign.SUPPORT),
+    **dict.fromkeys(("con", "contra", "kontra", "dagegen", "反对", "反對", "反方"), Sign.COUNTER),
 }
 _MARK: Final = re.compile(
-    r"(?P<sign>[+＋➕\-－–—−➖×✗&＆*•◦‣·・])(?:[ \t\u3000]+|$)"
-    r"|(?P<close>[+-])(?=[^\W\d])"
+    r"(?P<colon>[+＋➕\-－–—−➖×✗&＆])[ \t\u3000]*[:：][ \t\u3000]*"
+    r"|(?P<sign>[+＋➕\-－–—−➖×✗&＆*•◦‣·・])(?:[ \t\u3000]+|$)"
+    r"|(?P<run>[+＋]{2,6}|[-－]{2,6})[ \t\u3000]+(?=\S)"
+    r"|(?P<close>[+\-–−×✗](?=[^\W\d]|[“„«\"‘「『《〈【（(])|[＋－➕➖＆](?=[^＋－➕➖＆]))"
     rf"|(?P<word>{'|'.join(_WORDS)})[ ]?[:：][ \t\u3000]*"
     r"|[(\[（](?P<inside>[+＋\-－–—−×xX&＆])[)\]）][ \t\u3000]*"
     r"|(?P<number>\d{1,3}[.)])[ \t]+",
     re.IGNORECASE,
 )
+"""`run` is a sign written several times, for depth: `--` below `+`. Before a digit an ASCII sign may be a number's."""
+_LIKE_A_SIGN: Final = re.compile(r"[+＋➕\-－–—−➖×✗&＆]|(?:Pro|Con|Contra|Kontra)[ \t]")
+"""What may have been meant as a sign: a line that begins so is never taken for more of the line above."""
+_RULE: Final = re.compile(r"(?:[-*_=—─－][ \t]*){3,}")
+"""A line drawn across the page."""
 _HEADING: Final = re.compile(r"#{1,6}[ \t]+(.+?)(?:[ \t]+#+)?")
 _MARGIN: Final = re.compile(rf"[ \t{_WIDE_SPACE}]*")
 
@@ -103,59 +110,71 @@ def points(text: str) -> list[Point]:
 
 
 def written(rows: Iterator[tuple[int, Sign, str]]) -> Iterator[str]:
-    """The lines of points, each with its depth; words that begin like a sign get a backslash."""
-    for depth, sign, words in rows:
-        escape = "\\" if words[:1] in ("\\", "#") or _MARK.match(words) else ""
+    """The lines of points, each with its depth; words that begin like a sign get a backslash.
+
+    A blank line keeps a point without a sign from being read as more of the point above.
+    """
+    for number, (depth, sign, words) in enumerate(rows):
+        if number and sign is Sign.NONE:
+            yield ""
+        escape = "\\" if words[:1] in ("\\", "#") or _MARK.match(words) or _RULE.fullmatch(words) else ""
         yield f"{'  ' * depth}{sign}{' ' if sign else ''}{escape}{words}"
 
 
 def _lines(text: str) -> Iterator[Point]:
-    """Each line that is not blank as a point of its own."""
+    """Each line that is not blank, and no rule across the page, as a point of its own."""
     for number, line in enumerate(text.split("\n"), start=1):
         body = line.strip()
         margin = _MARGIN.match(line)
-        if not body or margin is None:
+        if not body or margin is None or _RULE.fullmatch(body):
             continue
         heading = _HEADING.fullmatch(body)
         if heading:
             yield Point(number, 0, Sign.NONE, heading[1], heading=True)
         else:
-            yield Point(number, _columns(margin[0]), *_sign_of(body))
+            yield _point(number, _columns(margin[0]), body)
 
 
-def _sign_of(body: str) -> tuple[Sign, str, str, bool]:
-    """The sign before some words, the words, the mark of a list, if it begins with one, and whether that is all.
+def _point(number: int, indent: int, body: str) -> Point:
+    """The point that a line is: the sign before some words, the words, and the mark of a list, if it begins with one.
 
-    After such a mark a sign in words or brackets is what counts.
+    After such a mark a sign in words or brackets is what counts; after a sign it is left out where it says the same.
     """
     mark = _MARK.match(body)
     if mark is None:
-        return Sign.NONE, body.removeprefix("\\"), "", False
+        return Point(number, indent, Sign.NONE, body.removeprefix("\\"))
     rest = body[mark.end() :]
     sign = _meaning(mark)
-    if sign is not Sign.BULLET and mark["sign"] != "-":
-        return sign, rest.removeprefix("\\"), "", False
-    listed = mark[0].strip()
     inner = _MARK.match(rest)
-    if inner and (inner["word"] or inner["inside"]):
-        return _meaning(inner), rest[inner.end() :].removeprefix("\\"), listed, False
-    return sign, rest.removeprefix("\\"), listed, sign is Sign.COUNTER
+    again = _meaning(inner) if inner and (inner["word"] or inner["inside"]) else None
+    after = rest[inner.end() :] if inner else rest
+    if sign is not Sign.BULLET and mark["sign"] != "-":
+        deeper = len(mark["run"] or "-") - 1
+        return Point(number, indent + deeper, sign, (after if again is sign else rest).removeprefix("\\"))
+    listed = mark[0].strip()
+    if again is not None:
+        return Point(number, indent, again, after.removeprefix("\\"), listed)
+    return Point(number, indent, sign, rest.removeprefix("\\"), listed, is_bare=sign is Sign.COUNTER)
 
 
 def _meaning(mark: re.Match[str]) -> Sign:
     if mark["number"]:
         return Sign.BULLET
-    return _WORDS[mark["word"].lower()] if mark["word"] else _SIGNS[mark["sign"] or mark["close"] or mark["inside"]]
+    if mark["word"]:
+        return _WORDS[mark["word"].lower()]
+    return _SIGNS[(mark["colon"] or mark["sign"] or mark["run"] or mark["close"] or mark["inside"])[0]]
 
 
 def _goes_on(point: Point, before: Point, line: Point) -> bool:
     """Whether `line` is more of the words of `point`, whose last line so far is `before`."""
-    if line.sign is not Sign.NONE or line.heading or point.heading:
+    if line.sign is not Sign.NONE or line.heading or point.heading or _LIKE_A_SIGN.match(line.words):
         return False
     if line.indent > point.indent:
         return True
-    follows = line.line == before.line + 1
-    return follows and columns(before.words) >= _FULL_LINE and not line.words[:1].isupper()
+    if line.line > before.line + 1 or columns(before.words) < _FULL_LINE:
+        return False
+    begins = line.words[:1]
+    return begins.islower() if line.indent < point.indent else not begins.isupper()
 
 
 def _is_plain_list(made: list[Point]) -> bool:

@@ -60,6 +60,16 @@ def test_indented_signs_make_an_argument() -> None:
         "Ban cars\n  支持：Air\n  反对：Shops\n",
         "Ban cars\n  dafür: Air\n  dagegen: Shops\n",
         "Ban cars\n +Air\n -Shops\n",
+        "Ban cars\n  ＋Air\n  －Shops\n",
+        "Ban cars\n  ＋ Air\n  －：Shops\n",
+        "Ban cars\n  ＋：Air\n  −Shops\n",
+        "Ban cars\n  +: Air\n  -: Shops\n",
+        "Ban cars\n  + : Air\n  – : Shops\n",
+        "Ban cars\n  ➕Air\n  –Shops\n",
+        "Ban cars\n  正方：Air\n  反方：Shops\n",
+        "Ban cars\n  ＋贊成：Air\n  －反對：Shops\n",
+        "Ban cars\n++ Air\n-- Shops\n",
+        "Ban cars\n-----\n+ Air\n- Shops\n",
     ],
 )
 def test_people_write_their_signs_as_they_like(text: str) -> None:
@@ -85,6 +95,25 @@ def test_wrapped_lines_are_joined_with_their_point() -> None:
         "日本没有像美国那样把管制对象扩大。",
         "Shops lose those of their customers who cannot walk far, and whose things are heavy.",
     ]
+
+
+def test_a_sign_written_twice_stands_deeper() -> None:
+    assert said(jotted("A\n+ b\n-- c\n++ d\n- e\n").map) == {"b + A", "c - b", "d + b", "e - A"}
+
+
+@pytest.mark.parametrize("line", ["-5 % of the jobs", "—granted", "+", "Con waste"])
+def test_a_line_that_begins_like_a_sign_is_never_more_of_the_line_above(line: str) -> None:
+    made = jotted(f"Ban cars\n  + Air\n    {line}\n")
+    assert "Air" in {claim.text for claim in made.map.claims.values()}
+    assert [one.line for one in made.untaken] == [3]
+
+
+def test_long_chinese_theses_below_each_other_stay_two() -> None:
+    words = "日本没有像美国那样把管制对象扩大到基础和新兴技术" * 2
+    whole = ArgMap(title="T", claims={"a": Claim(text=words), "b": Claim(text="它沿用旧法")}, thesis=("a", "b"))
+    content = export(Material(map=whole)).content
+    assert isinstance(content, str)
+    assert theses(jotted(content).map) == [words, "它沿用旧法"]
 
 
 def test_linked_premises_and_undercuts() -> None:
@@ -198,7 +227,7 @@ def test_what_an_outline_cannot_hold_is_counted() -> None:
         thesis=("a",),
     )
     made = export(Material(map=whole))
-    assert made.content == "# T\n\nA\n  + “the words” (A text)\nA\n"
+    assert made.content == "# T\n\nA\n  + “the words” (A text)\n\nA\n"
     assert made.losses == (
         "the ids",
         "1 note",
