@@ -7,6 +7,8 @@ insertions, text in content controls and notes, each of which people quote.
 from __future__ import annotations
 
 import io
+import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Final
 
@@ -24,6 +26,10 @@ _SKIPPED: Final = frozenset(
     | {"{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"}
 )
 """Deleted text, formulas of fields, properties, readings beside Han characters; and text boxes a second time."""
+_FAULTS: Final = (KeyError, ValueError, AttributeError, IndexError, TypeError, EOFError, NotImplementedError)
+"""What python-docx raises for parts that lack what the format asks for."""
+_OLE: Final = b"\xd0\xcf\x11\xe0"
+"""How the files of older Office programs begin, and those of newer ones that have a password."""
 _HEADING_LEVELS: Final = 9
 _LOOKS: Final = 500
 """Paragraphs from one look at whether the user gave up to the next."""
@@ -35,6 +41,8 @@ def convert_docx(data: bytes, name: str, reached: Reached) -> Document:
     from docx.opc.exceptions import OpcError
     from lxml import etree
 
+    if data.startswith(_OLE):
+        raise Unconvertible(f"{name} has a password, or is an old .doc. Save it as .docx without one, and add that.")
     with opened(data, name) as archive:
         if "word/document.xml" not in archive.names and "[Content_Types].xml" not in archive.names:
             raise Unconvertible(f"{name} is an archive, but no Word document. Save it as .docx, and add that.")
@@ -44,7 +52,7 @@ def convert_docx(data: bytes, name: str, reached: Reached) -> Document:
         levels = _levels(document)
         body = document.element.body
         details = _details(document)
-    except (OpcError, KeyError, ValueError, AttributeError, etree.XMLSyntaxError) as fault:
+    except (OpcError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, *_FAULTS) as fault:
         raise Unconvertible(f"{name} is damaged, or no Word document: {fault}. Save it anew as .docx.") from fault
     is_paged = next(body.iter(f"{_W}lastRenderedPageBreak"), None) is not None
     writer = TextWriter("1" if is_paged else "")

@@ -135,11 +135,11 @@ def epub(
 
 
 def archive(parts: Mapping[str, str | bytes]) -> bytes:
-    """A zip archive, packed."""
+    """A zip archive, packed; its files have no date, so that it is the same each time."""
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, content in parts.items():
-            packed.writestr(name, content)
+            packed.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
     return file.getvalue()
 
 

@@ -96,6 +96,7 @@ def test_a_quote_keeps_its_page_when_the_text_is_rewrapped(project: ProjectFolde
         ("a.epub", epub({"a.xhtml": "<p>Ein Wort.</p>"}), "Ein Wort."),
         ("no ending", pdf([paragraphs("Ein Wort.")]), "Ein Wort."),
     ],
+    ids=["html", "xhtml", "docx", "epub", "pdf"],
 )
 def test_every_kind_of_document_is_taken(
     project: ProjectFolder, argmap: Argmap, tmp_path: Path, name: str, data: bytes, words: str
@@ -185,6 +186,7 @@ def test_an_address_is_refused_with_a_word_on_saving(project: ProjectFolder, arg
         ("a.pdf", pdf([[]]), "OCR first"),
         ("a.docx", archive({"[Content_Types].xml": "\0" * 30_000_000}), "which no document needs"),
     ],
+    ids=["doc", "mobi", "broken", "scan", "bomb"],
 )
 def test_what_gives_no_text_is_refused_in_words(
     project: ProjectFolder, argmap: Argmap, tmp_path: Path, name: str, data: bytes, said: str

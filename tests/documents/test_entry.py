@@ -89,7 +89,9 @@ def test_json_of_another_kind_is_no_entry():
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"[", b"null", b"[]", b"[1, 2]", b'[{"id": 1}]', b"[" * 100_000, b'{"items": 3}', b"\xff\xfe\x00"]
+    "data",
+    [b"", b"[", b"null", b"[]", b"[1, 2]", b'[{"id": 1}]', b"[" * 100_000, b'{"items": 3}', b"\xff\xfe\x00"],
+    ids=["empty", "cut", "null", "none", "numbers", "no title", "deep", "no list", "binary"],
 )
 def test_broken_entries_are_refused(data: bytes):
     with pytest.raises(Unconvertible, match=r"a\.json"):
@@ -104,7 +106,7 @@ def test_odd_fields_are_passed_over(item):
     assert entry.details == Details(title="T")
 
 
-@pytest.mark.parametrize("data", [b"", b"no entry", b"@book{x, title = {unclosed"])
+@pytest.mark.parametrize("data", [b"", b"no entry", b"@book{x, title = {unclosed"], ids=["empty", "other", "cut"])
 def test_bibtex_without_entries_is_refused(data: bytes):
     with pytest.raises(Unconvertible, match=r"a\.bib"):
         bibtex_entries(data, "a.bib")

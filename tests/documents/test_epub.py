@@ -94,6 +94,7 @@ def test_no_entity_is_followed_and_no_file_beside_the_book_is_read(tmp_path):
         epub({}),
         epub({"a.xhtml": "<img src='a.png'/>"}),
     ],
+    ids=["empty", "other", "cut", "bare", "no package", "no chapters", "pictures"],
 )
 def test_what_is_no_book_is_refused(data: bytes):
     with pytest.raises(Unconvertible, match=r"a\.epub"):

@@ -97,7 +97,9 @@ def test_a_locked_document_is_refused():
         converted(pdf([paragraphs("Secret")], locked=True))
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.7\n", b"no PDF at all", pdf(BOOK)[:300]])
+@pytest.mark.parametrize(
+    "data", [b"", b"%PDF-1.7\n", b"no PDF at all", pdf(BOOK)[:300]], ids=["empty", "bare", "other", "cut"]
+)
 def test_what_is_damaged_is_refused(data: bytes):
     with pytest.raises(Unconvertible, match=r"a\.pdf (is damaged|has no text)"):
         converted(data)

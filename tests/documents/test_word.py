@@ -99,6 +99,7 @@ def test_no_entity_is_followed(tmp_path):
         archive({"[Content_Types].xml": "<Types"}),
         docx("<w:p>"),
     ],
+    ids=["empty", "broken", "other", "cut", "types", "markup"],
 )
 def test_what_is_no_document_is_refused(data: bytes):
     with pytest.raises(Unconvertible):
