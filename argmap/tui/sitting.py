@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from inspect import iscoroutine
 from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, TypeVar
 
@@ -13,7 +13,8 @@ from textual.events import Key
 from textual.screen import ModalScreen
 
 from argmap.edit import Refused
-from argmap.tui.actions import key_name
+from argmap.tui.actions.action import first_key
+from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.bars import Bar, HintBar
 from argmap.tui.hints import Hint
 from argmap.tui.reasons import Reason
@@ -41,7 +42,7 @@ class Deed(Generic[Now]):
     """One thing that can be done at a sitting."""
 
     name: str
-    keys: str
+    usual_keys: str
     """Keys as Textual names them, the one to show first."""
     label: str
     """One or two words, for the footer."""
@@ -51,22 +52,34 @@ class Deed(Generic[Now]):
     why_not: Callable[[Now], Reason] = always
     words: str = ""
     """Further words under which the palette finds it."""
+    place: str = ""
+    """The sitting at which it is done, as the user's file of keys calls it."""
+
+    @property
+    def id(self) -> str:
+        """The name by which the user may choose other keys for it."""
+        return f"{self.place}.{self.name}"
+
+    @property
+    def keys(self) -> str:
+        """The keys that the user chose, else the usual ones."""
+        return keys_in_force(self.id, self.usual_keys)
 
     @property
     def shown_key(self) -> str:
         """The first key, as a person would write it."""
-        return key_name(self.keys.split(",", maxsplit=1)[0])
+        return first_key(self.keys)
 
 
-def registry(*deeds: Deed[Now]) -> Mapping[str, Deed[Now]]:
-    """Deeds by their names, in the order of the help."""
-    return {deed.name: deed for deed in deeds}
+def registry(place: str, *deeds: Deed[Now]) -> Mapping[str, Deed[Now]]:
+    """The deeds of one sitting by their names, in the order of the help."""
+    return {deed.name: replace(deed, place=place) for deed in deeds}
 
 
-def bindings(deeds: Mapping[str, Deed[Now]], prefix: str) -> list[Binding]:
-    """The keys of a registry; their ids, by which they can be bound anew, begin with `prefix`."""
+def bindings(deeds: Mapping[str, Deed[Now]]) -> list[Binding]:
+    """The keys of a registry."""
     return [
-        Binding(deed.keys, f"do('{name}')", deed.label, show=False, tooltip=deed.tooltip, id=f"{prefix}.{name}")
+        Binding(deed.keys, f"do('{name}')", deed.label, show=False, tooltip=deed.tooltip, id=deed.id)
         for name, deed in deeds.items()
     ]
 

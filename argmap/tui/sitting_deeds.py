@@ -37,9 +37,10 @@ class _SeesKept(Protocol):
 Now = TypeVar("Now", bound=_SeesKept)
 
 
-def with_common(*own: Deed[Now]) -> Mapping[str, Deed[Now]]:
-    """A registry of what can be done at one sitting, and of what can be done at each."""
+def with_common(place: str, *own: Deed[Now]) -> Mapping[str, Deed[Now]]:
+    """A registry of what can be done at one sitting, by its place, and of what can be done at each."""
     return registry(
+        place,
         *own,
         Deed("undo", "z,ctrl+z", "undo", "Take the last edit back.", _method("undo"), _needs_undo, "back"),
         Deed("redo", "Z,ctrl+y", "redo", "Do again what was undone.", _method("redo"), _needs_redo, "again"),

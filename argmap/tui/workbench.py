@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import Key
 from textual.geometry import Size
-from textual.screen import ModalScreen, Screen
+from textual.screen import ModalScreen
 
 from argmap.corpus import Standing
 from argmap.edit import Refused
@@ -20,6 +19,7 @@ from argmap.graph import Kind, Row
 from argmap.model import Link
 from argmap.session import Session
 from argmap.text.visible import visible_lines
+from argmap.tui.acting import ActingScreen
 from argmap.tui.actions import ACTIONS
 from argmap.tui.bars import Bar, HintBar, PaneTabs
 from argmap.tui.bench import Severity
@@ -36,7 +36,6 @@ from argmap.tui.travel.destination import Destination
 from argmap.tui.travel.travels import Travels
 
 if TYPE_CHECKING:
-    from argmap.tui.app import ArgmapApp
     from argmap.tui.marking.collection import Collection
     from argmap.tui.reader.lectern import Lectern
     from argmap.tui.reader.messages import Jumped, QuotePressed
@@ -50,7 +49,7 @@ SHORT = 18
 _GLANCE_SECONDS = 1.0
 
 
-class Workbench(Screen[None]):
+class Workbench(ActingScreen[None]):
     """One open map: its sources, a text, the outline and its details."""
 
     AUTO_FOCUS = "#notice"
@@ -58,20 +57,12 @@ class Workbench(Screen[None]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
         *(
-            Binding(
-                action.keys, f"act('{name}')", action.label, show=False, tooltip=action.tooltip, id=f"argmap.{name}"
-            )
-            for name, action in ACTIONS.items()
-            if action.usual_keys
-        ),
-        *(
             Binding(str(number), f"pane('{pane}')", f"To {pane}", show=False, id=f"argmap.pane-{pane}")
             for number, pane in enumerate(Pane, 1)
         ),
         Binding("tab", "next_pane(1)", "Next pane", show=False, id="argmap.next-pane"),
         Binding("shift+tab", "next_pane(-1)", "Previous pane", show=False, id="argmap.previous-pane"),
     ]
-    app: ArgmapApp
 
     def __init__(self, session: Session, size: Size) -> None:
         """`size` is that of the terminal: a screen that knows it at once is styled once."""
@@ -397,33 +388,10 @@ class Workbench(Screen[None]):
 
     # Keys
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action can be done now: None dims its key."""
-        if action == "act" and self.is_mounted:
-            return True if ACTIONS[str(parameters[0])].why_not(self.situation()) is None else None
-        return True
-
     def action_act(self, name: str) -> None:
         """Do one of the actions of the registry."""
         self.app.typed_ahead.begin()
         self.start(ACTIONS[name].run(self))
-
-    def try_action(self, name: str) -> None:
-        """Do one of the actions of the registry, or say why it cannot be done now."""
-        reason = ACTIONS[name].why_not(self.situation())
-        if reason is None:
-            self.action_act(name)
-        else:
-            self.tell(reason, "warning")
-
-    def on_key(self, event: Key) -> None:
-        """Say why a key that means something does nothing now."""
-        if self.app.typed_ahead.concerns(event):
-            return
-        for name, action in ACTIONS.items():
-            if event.key in action.keys.split(","):
-                self.try_action(name)
-                event.stop()
 
     def action_pane(self, pane: str) -> None:
         """Give a pane the keyboard."""

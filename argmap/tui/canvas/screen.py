@@ -10,15 +10,15 @@ from typing import Any, ClassVar, Final, cast
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.events import Key
 from textual.message import Message
 from textual.screen import ModalScreen
 
 from argmap.corpus import Corpus, Standing
 from argmap.model import ArgMap, Link
+from argmap.tui.acting import ActingScreen
 from argmap.tui.actions import ACTIONS
 from argmap.tui.bars import Bar, HintBar
-from argmap.tui.bench import Bench
+from argmap.tui.bench import Bench, Severity
 from argmap.tui.canvas.canvas import Canvas
 from argmap.tui.canvas.drawn_map import DrawnMap
 from argmap.tui.canvas.messages import BoxChosen, BoxMoved
@@ -40,7 +40,7 @@ _OWN_HINTS: Final = (
 _ACTION_HINTS: Final = ("mark", "support", "counter", "help")
 
 
-class CanvasScreen(ModalScreen[None]):
+class CanvasScreen(ActingScreen[None], ModalScreen[None]):
     """The map that is open on the workbench, drawn."""
 
     AUTO_FOCUS = "Canvas"
@@ -51,13 +51,6 @@ class CanvasScreen(ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(
-                action.keys, f"act('{name}')", action.label, show=False, tooltip=action.tooltip, id=f"argmap.{name}"
-            )
-            for name, action in ACTIONS.items()
-            if action.usual_keys
-        ),
         Binding("escape,m", "leave", "Back", show=False, tooltip="Go back to the panes.", id="canvas.back"),
     ]
 
@@ -157,36 +150,19 @@ class CanvasScreen(ModalScreen[None]):
 
     # Keys and mouse
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action can be done now: None dims its key."""
-        if action == "act" and self.is_mounted:
-            return True if ACTIONS[str(parameters[0])].why_not(self.situation()) is None else None
-        return True
+    def tell(self, said: str, severity: Severity = "information") -> None:
+        """Show a few words for a moment."""
+        self.below.tell(said, severity)
 
     def action_act(self, name: str) -> None:
         """Do one of the actions of the registry to the selected box."""
         self.below.start(self._done(ACTIONS[name].run(self.bench)))
-
-    def try_action(self, name: str) -> None:
-        """Do one of the actions of the registry, or say why it cannot be done now."""
-        reason = ACTIONS[name].why_not(self.situation())
-        if reason is None:
-            self.action_act(name)
-        else:
-            self.below.tell(reason, "warning")
 
     def action_leave(self) -> None:
         """Go back to the panes, with the selected box under the cursor of the outline."""
         if (current := self.canvas.current) is not None:
             self.below.reveal(self.canvas.current_link or current)
         self.make_way()
-
-    def on_key(self, event: Key) -> None:
-        """Say why a key that means something does nothing now."""
-        for name, action in ACTIONS.items():
-            if event.key in action.keys.split(","):
-                self.try_action(name)
-                event.stop()
 
     @on(BoxMoved)
     def _box_moved(self) -> None:

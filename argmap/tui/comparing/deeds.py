@@ -46,6 +46,7 @@ def _needs_previous(now: Sight) -> Reason:
 
 
 DEEDS: Final = with_common(
+    "compare",
     Deed(
         "next",
         "n,right_curly_bracket",

@@ -65,7 +65,7 @@ class CompareScreen(Sitting[Sight, Wish]):
     DEFAULT_CSS = DEFAULT_CSS
     DEEDS = DEEDS
     HELP_PAGE = HELP_PAGE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEEDS, "compare")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEEDS)]
 
     class Read(Message):
         """The older version was read."""

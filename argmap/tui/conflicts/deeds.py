@@ -49,6 +49,7 @@ def _needs_words(now: Sight) -> Reason:
 
 
 DEEDS: Final = with_common(
+    "conflicts",
     Deed(
         "ours",
         "o,1",

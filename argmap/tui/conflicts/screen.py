@@ -36,7 +36,7 @@ class ConflictScreen(Sitting[Sight, str | Link]):
     DEFAULT_CSS = DEFAULT_CSS
     DEEDS = DEEDS
     HELP_PAGE = HELP_PAGE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEEDS, "conflicts")]
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEEDS)]
 
     def __init__(self, bench: Bench) -> None:
         super().__init__(bench)

@@ -53,6 +53,8 @@ def known_themes() -> frozenset[str]:
 def _pane_bindings() -> Iterator[Binding]:
     from argmap.tui.canvas.bindings import CANVAS_BINDINGS
     from argmap.tui.canvas.screen import CanvasScreen
+    from argmap.tui.comparing.screen import CompareScreen
+    from argmap.tui.conflicts.screen import ConflictScreen
     from argmap.tui.panes import OutlinePane
     from argmap.tui.panes.row_list import RowList
     from argmap.tui.reader.bindings import READER_BINDINGS
@@ -62,6 +64,7 @@ def _pane_bindings() -> Iterator[Binding]:
     groups = (
         Workbench.BINDINGS, READER_BINDINGS, RowList.BINDINGS, OutlinePane.BINDINGS,
         CanvasScreen.BINDINGS, CANVAS_BINDINGS, ReviewScreen.BINDINGS,
+        CompareScreen.BINDINGS, ConflictScreen.BINDINGS,
     )  # fmt: skip
     for group in groups:
         yield from (binding for binding in group if isinstance(binding, Binding))
