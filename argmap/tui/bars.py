@@ -21,6 +21,9 @@ from argmap.tui.situation import Pane
 GAP: Final = 2
 """Cells between two entries."""
 
+DIMMED: Final = "$foreground 35%"
+"""The style of what cannot be pressed now; where a terminal's sixteen colours are all there is, it is dim instead."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -92,7 +95,8 @@ class Bar(Widget):
         """The entries, with what does not fit left out."""
         line, at = Content(""), 0
         for begin, end, entry in self.places():
-            text = entry.text.stylize_before(entry.style) if entry.style else entry.text
+            style = "dim" if entry.style == DIMMED and self.app.native_ansi_color else entry.style
+            text = entry.text.stylize_before(style) if style else entry.text
             line = Content.assemble(line, " " * (begin - at), text)
             at = end
         return line
@@ -136,7 +140,7 @@ class HintBar(Bar):
     def _entry(self, hint: Hint) -> Entry:
         text = Content.assemble((hint.key, "bold"), f" {hint.label}")
         if hint.why_not:
-            return Entry(hint.action, text, f"Not now: {hint.why_not}.", "$foreground 35%")
+            return Entry(hint.action, text, f"Not now: {hint.why_not}.", DIMMED)
         return Entry(hint.action, text, hint.tooltip)
 
 

@@ -38,6 +38,8 @@ _SIGNS = (
     ("?  ✎  ✗  !", "one that fits several places, was rewritten, is lost, or whose text cannot be read"),
 )
 
+_KEYS_WIDTH = 26
+"""Cells beside which a sentence has room on any screen; many keys for one thing go on below."""
 
 Section = tuple[str, Sequence[tuple[str, str]]]
 """A heading, and keys as Textual names them with what they do."""
@@ -106,7 +108,7 @@ class Help(ModalScreen[None]):
     def _table(self) -> Table:
         """The page as two columns, so that sentences wrap beside their keys."""
         table = Table.grid(padding=(0, 2))
-        table.add_column(no_wrap=True)
+        table.add_column(max_width=_KEYS_WIDTH)
         table.add_column()
         for heading, lines in self._sections:
             if not lines:

@@ -54,6 +54,8 @@ PaintedPane {
     & .pane--drop { background: $success-muted; text-style: bold underline; }
     & .pane--cursor { background: $block-cursor-blurred-background; }
     &:focus .pane--cursor { background: $block-cursor-background; color: $block-cursor-foreground; }
+    &:ansi .pane--faint { text-style: dim; }
+    &:ansi .pane--drop { background: ansi_default; }
     &:nocolor .pane--cursor { text-style: underline; }
     &:nocolor:focus .pane--cursor { text-style: reverse; }
 }

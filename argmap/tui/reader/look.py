@@ -50,6 +50,20 @@ Reader {
     & .reader--selection { background: $primary; color: $text; }
     & .reader--cursor { background: $foreground 35%; }
     &:focus .reader--cursor { background: $foreground; color: $background; }
+    &:ansi {
+        & .reader--support, & .reader--counter, & .reader--undercut, & .reader--mixed, & .reader--collected {
+            background: ansi_default;
+            text-style: underline;
+        }
+        & .reader--support { color: $text-success; }
+        & .reader--counter { color: $text-error; }
+        & .reader--undercut { color: $text-warning; }
+        & .reader--mixed { color: $text-secondary; }
+        & .reader--collected { color: $text-accent; text-style: underline italic; }
+        & .reader--line-number { text-style: dim; }
+        & .reader--overlap { text-style: bold underline; }
+        & .reader--hit { text-style: reverse; }
+    }
     &:nocolor {
         & .reader--support, & .reader--mixed { text-style: underline; }
         & .reader--counter, & .reader--undercut { text-style: underline italic; }
@@ -62,4 +76,7 @@ Reader {
     }
 }
 """
-"""What tells roles apart without colour: the glyphs in the margin, and text styles where there are no colours."""
+"""What tells roles apart without colour: the glyphs in the margin, and text styles where there are no colours.
+
+The sixteen colours of a terminal have no pale ones: on their full tones a text of unknown colour cannot be read, so
+there the words themselves have the colour."""

@@ -31,6 +31,8 @@ class Guide(Static):
         padding: 0 1;
         border: round $accent;
         border-title-style: bold;
+        border-title-color: $foreground;
+        border-subtitle-color: $foreground 70%;
         background: $panel;
     }
     """
