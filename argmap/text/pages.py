@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from argmap.text.visible import visible_line
+
 BREAK: Final = "\f"
 """What stands between two pages."""
 
@@ -72,7 +74,7 @@ def labels_said(labels: Sequence[str]) -> str:
 
 
 def labels_told(said: str) -> list[str]:
-    """The labels that `labels_said` told of; none where there is no sense in it."""
+    """The labels that `labels_said` told of, safe to be shown; none where there is no sense in it."""
     labels: list[str] = []
     for entry in _ENTRY.findall(said):
         stripped = entry.strip()
@@ -86,7 +88,7 @@ def labels_told(said: str) -> list[str]:
             if not counted or len(labels) + len(counted) > _MOST_PAGES:
                 return []
             labels += counted
-    return labels
+    return [visible_line(label) for label in labels]
 
 
 def _counted(first: str, last: str) -> Iterator[str]:

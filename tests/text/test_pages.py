@@ -52,3 +52,9 @@ def test_the_end_of_a_page_is_white_space_to_quotes():
     broken, whole = "the port pays\n\ffor itself", "the port pays for itself"
     assert fold(broken).text == fold(whole).text
     assert reading_line(broken) == whole
+
+
+def test_labels_by_a_stranger_cannot_reach_the_terminal():
+    pages = pages_of('[Pages: "a\\u001b[31m\\u202e".]\n\nText\n')
+    assert pages is not None
+    assert list(pages.labels) == ["a\u241b[31m\ufffd"]
