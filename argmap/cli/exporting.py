@@ -7,14 +7,15 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from argmap.cli.exits import ExitCode, refusal
+from argmap.cli.format_list import list_formats
 from argmap.cli.format_names import FormatName
 from argmap.cli.opening import complete_id, json_option
-from argmap.cli.output import narrate, on_terminal, say_json, say_lines
+from argmap.cli.output import narrate, on_terminal
 from argmap.corpus import Corpus, Project
 from argmap.store import load
 from argmap.text.visible import visible_lines
@@ -28,10 +29,10 @@ _file = click.Path(path_type=Path)
 
 @click.command()
 @click.argument("map_path", metavar="MAP", type=click.Path(path_type=Path, dir_okay=False), required=False)
-@click.argument("fmt", metavar="[FORMAT]", type=FormatName(), required=False)
-@click.option("-o", "--output", "out", metavar="FILE", type=_file, help="The file to write; else stdout.")
+@click.argument("fmt", metavar="[FORMAT]", type=FormatName("out"), required=False)
+@click.option("-o", "--output", "out", metavar="FILE", type=_file, help="The file to write; else, or for `-`, stdout.")
 @click.option("--focus", metavar="ID", shell_complete=complete_id, help="Only what stands near this element.")
-@click.option("--depth", type=click.IntRange(min=0), default=1, show_default=True, help="With --focus: how many links.")
+@click.option("--depth", type=click.IntRange(min=0), help="With --focus: how many links; else one.")
 @click.option("--list", "listed", is_flag=True, help="List the formats, what each keeps and what it loses.")
 @json_option
 def export(
@@ -39,7 +40,7 @@ def export(
     fmt: Format | None,
     out: Path | None,
     focus: str | None,
-    depth: int,
+    depth: int | None,
     listed: bool,
     as_json: bool,
 ) -> int:
@@ -57,34 +58,43 @@ def export(
     4 a file cannot be read or written.
     """
     if listed:
-        _list_formats(as_json)
+        list_formats(as_json)
         return ExitCode.OK
+    if as_json:
+        raise click.UsageError("--json goes with --list; as a format it is a word: `argmap export MAP json`")
+    if depth is not None and focus is None:
+        raise click.UsageError("--depth goes with --focus ID: it counts the links from there")
     if map_path is None:
         raise click.UsageError("Missing argument 'MAP'.", click.get_current_context())
-    chosen = fmt or _format_by_name(out)
+    out = None if out is None or str(out) == "-" else out
+    chosen = fmt or _format_by_name(out, map_path)
     if chosen.export is None:
         raise refusal(f"{chosen.label} can only be read: `argmap import FILE` takes it")
     whole = load(map_path).map
     if focus is not None:
         from argmap.formats.focus import excerpt
 
-        whole = excerpt(whole, focus, depth)
+        whole = excerpt(whole, focus, 1 if depth is None else depth)
     content, losses = _made(chosen, whole, Corpus(Project.of(map_path)), out)
     if out is None:
         _print(content, chosen)
     else:
+        from argmap.formats.arrival import make_folder
         from argmap.store import write_file
 
         _spare_the_map(out, map_path)
+        make_folder(out.parent)
         write_file(out, content, replaces=True)
     if losses:
         narrate(f"argmap: left out: {', '.join(losses)}")
     return ExitCode.OK
 
 
-def _format_by_name(out: Path | None) -> Format:
-    from argmap.formats.registry import format_for
+def _format_by_name(out: Path | None, map_path: Path) -> Format:
+    from argmap.formats.registry import ROOMS, format_for
 
+    if str(map_path) in dict(ROOMS):
+        raise click.UsageError(f"`{map_path}` is a format: say the map before it, `argmap export MAP {map_path}`")
     if out is None:
         raise click.UsageError("Missing argument 'FORMAT': `argmap export --list` lists them.")
     found = format_for(out.name)
@@ -131,37 +141,3 @@ def _print(content: bytes, chosen: Format) -> None:
 def _spare_the_map(out: Path, map_path: Path) -> None:
     if out.resolve() == map_path.resolve():
         raise refusal(f"{out} is the map itself; give another name")
-
-
-def _list_formats(as_json: bool) -> None:
-    from argmap.formats.registry import formats
-
-    every = formats()
-    if as_json:
-        say_json({"formats": [_as_json(one) for one in every]})
-    else:
-        say_lines(line for one in every for line in _lines(one, max(len(each.name) for each in every) + 2))
-
-
-def _as_json(one: Format) -> dict[str, Any]:
-    return {
-        "name": one.name,
-        "label": one.label,
-        "suffixes": one.suffixes,
-        "out": one.export is not None,
-        "in": one.read is not None,
-        "keeps": one.keeps,
-        "loses": one.loses,
-    }
-
-
-def _lines(one: Format, indent: int) -> Iterator[str]:
-    """A format in a few lines: its name beside what it is, then what it keeps and loses."""
-    import shutil
-    from textwrap import wrap
-
-    width = max(shutil.get_terminal_size().columns, indent + 40)
-    ways = " and ".join(way for way, there in (("out", one.export), ("in", one.read)) if there)
-    yield f"{one.name:<{indent}}{one.label} ({', '.join(one.suffixes)}), {ways}"
-    for word, said in (("keeps", one.keeps), ("loses", one.loses or "nothing")):
-        yield from wrap(f"{word} {said}", width, initial_indent=" " * indent, subsequent_indent=" " * (indent + 6))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -17,6 +17,10 @@ class FormatName(click.ParamType):  # type: ignore[type-arg]  # only newer versi
 
     name = "format"
 
+    def __init__(self, way: Literal["out", "in"]) -> None:
+        """Of the formats that go `out` or come `in`, when it lists any."""
+        self._way = way
+
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Format:  # noqa: ANN401
         """The format that a word names, by its name or the usual ending of its files."""
         names = [name for name, _ in ROOMS]
@@ -28,7 +32,7 @@ class FormatName(click.ParamType):  # type: ignore[type-arg]  # only newer versi
             import difflib
 
             close = difflib.get_close_matches(wanted, names, n=1)
-            hint = f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(names)}."
+            hint = f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(self._fitting())}."
             self.fail(f"`{value}` is no format. {hint}", param, ctx)
         return by_suffix[0]
 
@@ -38,4 +42,7 @@ class FormatName(click.ParamType):  # type: ignore[type-arg]  # only newer versi
         """The names that begin with what is typed."""
         from click.shell_completion import CompletionItem
 
-        return [CompletionItem(name) for name, _ in ROOMS if name.startswith(incomplete)]
+        return [CompletionItem(name) for name in self._fitting() if name.startswith(incomplete)]
+
+    def _fitting(self) -> list[str]:
+        return [known.name for known in formats() if (known.export if self._way == "out" else known.read) is not None]

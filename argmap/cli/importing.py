@@ -32,7 +32,7 @@ _map_file = click.Path(path_type=Path, dir_okay=False)
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
 @click.option("-o", "--output", "out", metavar="MAP", type=_map_file, help="The new map; else FILE's name with .toml.")
 @click.option("--into", metavar="MAP", type=_map_file, help="The map to take it into, in place of a new one.")
-@click.option("--from", "fmt", metavar="FORMAT", type=FormatName(), help="What FILE is in, where it is not told.")
+@click.option("--from", "fmt", metavar="FORMAT", type=FormatName("in"), help="What FILE is in, where it is not told.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would come, as `argmap diff` does.")
 def import_file(file: Path, out: Path | None, into: Path | None, fmt: Format | None, dry_run: bool) -> int:
     """Make a map of FILE, which another program or a person wrote (`-` reads stdin), and print the map's name.

@@ -3,6 +3,7 @@
 A command's module is imported only when that command runs, so that `argmap check` starts at once.
 """
 
+import errno
 import os
 import sys
 from collections.abc import Sequence
@@ -44,6 +45,10 @@ COMMANDS = {
 
 _FUNCTIONS = {"import": "import_file", "open": "open_screen"}
 """The functions of commands whose names are words of Python's."""
+
+
+_REFUSED_OUTPUT = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF})
+"""What the system says of an open stream that takes nothing more; who writes files says so in words of their own."""
 
 
 class LazyCommands(click.Group):
@@ -112,6 +117,7 @@ def run(arguments: Sequence[str]) -> int:
     """Runs one command line and gives its exit code; every foreseen failure is one message on stderr."""
     try:
         result = argmap.main(list(arguments), prog_name="argmap", standalone_mode=False)
+        sys.stdout.flush()
     except CommandFailed as failed:
         narrate(f"argmap: {failed.said}")
         return failed.code
@@ -122,12 +128,26 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.INVALID
     except BrokenPipeError:
         # The reader of our output has gone (`argmap show | head`); python would complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_to_nowhere()
         return ExitCode.OK
     except Exception as fault:
-        from argmap.cli.failures import explain
-
-        code, said = explain(fault)
-        narrate(said)
-        return code
+        return _failed(fault)
     return result if isinstance(result, int) else ExitCode.OK
+
+
+def _failed(fault: Exception) -> int:
+    """Says a foreseen failure and gives its exit code; raises `fault` again where the program itself is at fault."""
+    if isinstance(fault, OSError) and fault.errno in _REFUSED_OUTPUT and fault.filename is None:
+        _print_to_nowhere()
+        narrate(f"argmap: the output cannot be written: {fault.strerror}; print it elsewhere")
+        return ExitCode.UNREACHABLE
+    from argmap.cli.failures import explain
+
+    code, said = explain(fault)
+    narrate(said)
+    return code
+
+
+def _print_to_nowhere() -> None:
+    """Lets what is still to be printed go nowhere, for Python tries it again at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -18,6 +18,10 @@ def neighbourhood(whole: ArgMap, around: Iterable[str], steps: int = 1) -> froze
         for some in members:
             tied.setdefault(some, set()).update(members)
     found = frozenset(some for some in around if some in whole.claims or some in whole.quotes)
+    reached = found
     for _ in range(steps):
-        found = found.union(*(tied.get(some, ()) for some in found))
+        reached = frozenset().union(*(tied.get(some, ()) for some in reached)) - found
+        if not reached:  # all that links lead to is found, whatever steps are left
+            break
+        found |= reached
     return found

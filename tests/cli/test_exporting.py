@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from jsonschema import Draft7Validator
 
 from argmap.cli import exporting
 from argmap.formats import Exported, Format, registry
-from argmap.store import loads
+from argmap.store import load, loads
 from tests.cli.conftest import Ran
 from tests.project import ProjectFolder
 
@@ -82,12 +84,54 @@ def test_a_command_line_that_says_no_format_is_refused(
     assert said in ran.err
 
 
+def test_options_that_would_do_nothing_are_refused(filled: ProjectFolder, argmap: Argmap) -> None:
+    for words, said in (
+        (["export", filled.map_path, "html", "--json"], "--json goes with --list"),
+        (["export", filled.map_path, "json", "--depth", 2], "--depth goes with --focus"),
+        (["export", "json"], "argmap export MAP json"),
+    ):
+        ran = argmap(*words)
+        assert (ran.code, ran.out) == (2, "")
+        assert said in ran.err
+
+
+def test_a_dash_is_stdout(filled: ProjectFolder, argmap: Argmap, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(filled.root)
+    assert argmap("export", filled.map_path, "json", "-o", "-").out == argmap("export", filled.map_path, "json").out
+    assert not (filled.root / "-").exists()
+
+
+def test_the_folder_of_the_file_is_made(filled: ProjectFolder, argmap: Argmap) -> None:
+    out = filled.root / "new" / "dir" / "map.json"
+    assert argmap("export", filled.map_path, "-o", out).code == 0
+    assert out.is_file()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("words", [("show", "MAP"), ("export", "MAP", "json"), ("--help",), ("schema",)])
+def test_output_that_cannot_be_written_is_one_line(filled: ProjectFolder, words: tuple[str, ...]) -> None:
+    line = [str(filled.map_path) if word == "MAP" else word for word in words]
+    with Path("/dev/full").open("wb") as full:
+        ran = subprocess.run(
+            [sys.executable, "-m", "argmap", *line], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+        )
+    assert ran.returncode == 4
+    assert "the output cannot be written: No space left on device" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert "Exception" not in ran.stderr
+
+
 def test_a_part_of_a_map_is_a_sound_map(filled: ProjectFolder, argmap: Argmap) -> None:
     ran = argmap("export", filled.map_path, "toml", "--focus", "aligned", "--depth", "1")
     part = loads(ran.out)
     assert {*part.claims, *part.quotes, *part.sources} == {"aligned", "align", "speech"}
     whole = loads(argmap("export", filled.map_path, "toml", "--focus", "aligned", "--depth", "2").out)
     assert whole.ids == {*part.ids, "diverge", "no-extension", "gui"}
+
+
+def test_more_links_than_a_map_has_lead_to_all_of_it_at_once(filled: ProjectFolder, argmap: Argmap) -> None:
+    part = loads(argmap("export", filled.map_path, "toml", "--focus", "aligned", "--depth", 10**15).out)
+    assert part.ids == load(filled.map_path).map.ids
 
 
 def test_an_element_that_is_not_there_is_refused_with_a_near_one(filled: ProjectFolder, argmap: Argmap) -> None:
@@ -127,7 +171,7 @@ def test_escape_characters_of_a_map_never_reach_a_terminal(
 def test_what_is_no_text_is_not_for_a_terminal(
     filled: ProjectFolder, argmap: Argmap, on_terminal: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting, "_format_by_name", lambda _out: PICTURE)
+    monkeypatch.setattr(exporting, "_format_by_name", lambda _out, _map: PICTURE)
     ran = argmap("export", filled.map_path)
     assert (ran.code, ran.out) == (3, "")
     assert "Picture is not for a terminal: give -o FILE.pic" in ran.err
@@ -139,7 +183,7 @@ def test_a_format_that_only_comes_in_is_refused(
     filled: ProjectFolder, argmap: Argmap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inward = Format(name="in", label="Inward", suffixes=(".in",), keeps="", loses="")
-    monkeypatch.setattr(exporting, "_format_by_name", lambda _out: inward)
+    monkeypatch.setattr(exporting, "_format_by_name", lambda _out, _map: inward)
     ran = argmap("export", filled.map_path)
     assert ran.code == 3
     assert "Inward can only be read" in ran.err
@@ -157,9 +201,10 @@ def test_the_map_itself_is_not_written_over(filled: ProjectFolder, argmap: Argma
 
 def test_places_where_nothing_can_be_written_are_said(filled: ProjectFolder, argmap: Argmap) -> None:
     (filled.root / "folder.json").mkdir()
+    (filled.root / "folder.json" / "file").touch()
     for name, said in (
         ("folder.json", "this is a folder"),
-        ("no/x.json", "make the folder"),
+        ("folder.json/file/x.json", "this folder cannot be made"),
         ("a" * 300, "not written"),
     ):
         ran = argmap("export", filled.map_path, "json", "-o", filled.root / name)
