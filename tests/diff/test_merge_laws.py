@@ -15,7 +15,7 @@ from argmap.store import dumps, loads
 from tests.diff.random_edits import comment_lines, triples
 
 law = settings(
-    max_examples=25,
+    max_examples=60,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
 )
@@ -108,6 +108,34 @@ def decided(whole: ArgMap, where: Address, side: Side) -> ArgMap:
         if "circle" in refused.what or "is taken" in refused.what:
             return whole
         raise
+
+
+@law
+@given(triples())
+def test_sets_have_what_either_side_added_and_not_what_one_took_out(triple: Triple):
+    base, ours, theirs = triple
+    assume(ours not in (base, theirs) and theirs != base)
+    named = named_alike(base, ours, theirs)
+    merged = merge(base, ours, theirs).map
+    for side in (named.ours, named.theirs):
+        assert set(side.thesis) - set(named.base.thesis) <= set(merged.thesis)
+        for section in ("sources", "claims", "quotes"):
+            for some_id, element in getattr(side, section).items():
+                before = getattr(getattr(named.base, section).get(some_id), "tags", ())
+                if set(element.tags) != set(before):
+                    tags = set(getattr(merged, section)[some_id].tags)
+                    assert set(element.tags) - set(before) <= tags
+                    assert tags.isdisjoint(set(before) - set(element.tags))
+
+
+@law
+@given(triples())
+def test_where_the_sides_clash_the_map_says_ours(triple: Triple):
+    merged, found = merge(*triple)
+    for (section, *at), conflict in found.items():
+        element = merged if section == "map" else getattr(merged, section)[at[0]]
+        if at[-1] in fields_in_conflict(section) and at != ["thesis"]:
+            assert (getattr(element, at[-1]) or None) == (conflict.ours or None)
 
 
 @law
