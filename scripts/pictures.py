@@ -1,4 +1,4 @@
-"""Takes the pictures in docs/ of the screen with the real map.
+"""Takes the pictures in docs/ of the screen with the real map, and of the page that is made of it.
 
     python scripts/pictures.py [NAME...]      needs Chromium and a CJK font on this machine
 
@@ -18,6 +18,12 @@ from pathlib import Path
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
+from argmap import edit
+from argmap.corpus import Corpus, Project
+from argmap.formats.material import material_for
+from argmap.formats.registry import format_named
+from argmap.model import Claim, Link, Role
+from argmap.store import load, save
 from argmap.tui.app import ArgmapApp
 
 ROOT = Path(__file__).parents[1]
@@ -42,16 +48,72 @@ async def _linking(pilot: Pilot[int]) -> None:
     await pilot.press(*"purpose")
 
 
+async def _reviewed(pilot: Pilot[int]) -> None:
+    """Quotes of an edited text, the kept words above those that stand there now."""
+    await pilot.press("R")
+    await pilot.pause(2.0)
+
+
+async def _compared(pilot: Pilot[int]) -> None:
+    """What changed in the argument since the last commit."""
+    await pilot.press("V")
+    await pilot.pause(1.5)
+    await pilot.press("enter")
+    await pilot.pause(2.0)
+    await pilot.press("n")
+
+
 async def _drawn(pilot: Pilot[int]) -> None:
     """The map as boxes and arrows."""
     await pilot.press("m")
 
 
-PICTURES: dict[str, tuple[tuple[int, int], Walk]] = {
-    "screen": ((150, 42), _screen),
-    "linking": ((150, 42), _linking),
-    "drawn": ((150, 42), _drawn),
+def _as_it_is(_folder: Path) -> Path:
+    return MAP
+
+
+def _copied(folder: Path) -> Path:
+    """The maps and their texts in a repository of their own, committed."""
+    for part in ("maps", "seeds"):
+        shutil.copytree(ROOT / part, folder / part)
+    who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
+    for words in (("init", "-q"), ("add", "-A"), (*who, "commit", "-qm", "Map the alliance")):
+        subprocess.run(["git", "-C", str(folder), *words], check=True)
+    return folder / "maps" / MAP.name
+
+
+def _edited_text(folder: Path) -> Path:
+    """The same, with other words in some quoted passages and a paragraph more at the top."""
+    path = _copied(folder)
+    text = next((folder / "seeds").glob("004_*.txt"))
+    words = text.read_text("utf-8")
+    for old, new in (("并不赞同", "并未完全赞同"), ("扩大到基础", "扩展到基础"), ("严重损害", "相当大的损害")):
+        words = words.replace(old, new)
+    text.write_text(f"（修订版）\n\n{words}", "utf-8")
+    return path
+
+
+def _edited_map(folder: Path) -> Path:
+    """The same, with a claim reworded, a counter lost and a support gained."""
+    path = _copied(folder)
+    whole = load(path).map
+    whole = edit.change_claim(whole, "us-japan-diverge", text="The US and Japan still diverge on some export controls.")
+    whole = edit.unlink(whole, Link(("us-japan-align",), Role.COUNTER, "us-japan-diverge"))
+    whole, made = edit.add_claim(whole, Claim(text="Tokyo answers to its own law, not to Washington’s list."))
+    whole = edit.link(whole, (made,), Role.SUPPORT, "us-japan-diverge")
+    save(path, whole, load(path).fingerprint)
+    return path
+
+
+PICTURES: dict[str, tuple[tuple[int, int], Callable[[Path], Path], Walk]] = {
+    "screen": ((150, 42), _as_it_is, _screen),
+    "linking": ((150, 42), _as_it_is, _linking),
+    "drawn": ((150, 42), _as_it_is, _drawn),
+    "review": ((150, 42), _edited_text, _reviewed),
+    "compare": ((150, 42), _edited_map, _compared),
 }
+PAGE = "page"
+"""The picture of the exported page, which is no screen of a terminal."""
 
 
 def with_cell_widths(svg: str) -> str:
@@ -61,9 +123,14 @@ def with_cell_widths(svg: str) -> str:
     return _TEXT.sub(lambda run: f"{run[1]}{cell * cell_len(html.unescape(run[4])):.1f}{run[3]}{run[4]}{run[5]}", svg)
 
 
-async def svg_of(size: tuple[int, int], walk: Walk) -> str:
+async def svg_of(size: tuple[int, int], prepare: Callable[[Path], Path], walk: Walk) -> str:
     """The screen after a walk over the real map, as SVG."""
-    app = ArgmapApp([MAP])
+    with tempfile.TemporaryDirectory() as folder:
+        return await _svg_of(prepare(Path(folder)), size, walk)
+
+
+async def _svg_of(path: Path, size: tuple[int, int], walk: Walk) -> str:
+    app = ArgmapApp([path])
     async with app.run_test(size=size) as pilot:
         await pilot.pause(1.5)
         await walk(pilot)
@@ -72,25 +139,42 @@ async def svg_of(size: tuple[int, int], walk: Walk) -> str:
 
 
 def png_of(svg: str, file: Path) -> None:
-    """Writes the picture to `file`. Exits where no Chromium is to be found."""
-    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
-    if browser is None:
-        sys.exit("no Chromium is installed; it turns the SVG into a PNG")
+    """Writes the picture to `file`."""
     box = re.search(r'viewBox="0 0 ([0-9.]+) ([0-9.]+)"', svg)
     assert box is not None
     width, height = (round(float(side)) for side in box.groups())
+    shoot(f"<!doctype html><meta charset=utf-8><style>body{{margin:0}}</style>{svg}", (width, height), file)
+
+
+def page_picture(file: Path) -> None:
+    """Writes a picture of the page that `argmap export` makes of the real map."""
+    page = format_named("html")
+    assert page.export is not None
+    exported = page.export(material_for(page, load(MAP).map, Corpus(Project.of(MAP))))
+    shoot(str(exported.content), (1440, 900), file)
+
+
+def shoot(page: str, size: tuple[int, int], file: Path) -> None:
+    """Writes a picture of a page. Exits where no Chromium is to be found."""
+    browser = next(filter(None, map(shutil.which, _BROWSERS)), None)
+    if browser is None:
+        sys.exit("no Chromium is installed; it turns the SVG into a PNG")
     with tempfile.TemporaryDirectory() as folder:
-        page = Path(folder, "picture.html")
-        page.write_text(f"<!doctype html><meta charset=utf-8><style>body{{margin:0}}</style>{svg}", "utf-8")
+        source = Path(folder, "picture.html")
+        source.write_text(page, "utf-8")
         command = [browser, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]
-        command += [f"--user-data-dir={folder}/profile", f"--window-size={width},{height}", f"--screenshot={file}"]
-        subprocess.run([*command, page.as_uri()], check=True, capture_output=True, timeout=120)
+        command += [f"--user-data-dir={folder}/profile", f"--window-size={size[0]},{size[1]}", f"--screenshot={file}"]
+        subprocess.run([*command, source.as_uri()], check=True, capture_output=True, timeout=120)
 
 
 def main() -> None:
     """Takes the pictures named on the command line, or all."""
-    for name in sys.argv[1:] or PICTURES:
-        png_of(asyncio.run(svg_of(*PICTURES[name])), ROOT / "docs" / f"{name}.png")
+    for name in sys.argv[1:] or (*PICTURES, PAGE):
+        file = ROOT / "docs" / f"{name}.png"
+        if name == PAGE:
+            page_picture(file)
+        else:
+            png_of(asyncio.run(svg_of(*PICTURES[name])), file)
 
 
 if __name__ == "__main__":
