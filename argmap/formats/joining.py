@@ -37,12 +37,14 @@ def joined(ours: ArgMap, theirs: ArgMap) -> Joined:
     """`ours` with all of `theirs`; both must be sound.
 
     Sources of one path, claims of the same words and the same words quoted of one source are one thing. Everything
-    of `ours` keeps its id; another thing of that id gets a new one. Title and note of `ours` stay.
+    of `ours` keeps its id; another thing of that id gets a new one. Title and note of `ours` stay, and so does
+    whether a claim of it is a thesis; an empty map takes the note.
     """
     names = _names(ours, theirs)
     new_ids = {old: new for old, new in names.items() if old != new}
     named = with_ids(theirs, new_ids)
     known = frozenset(names.values()) & ours.ids
+    named = replace(named, thesis=tuple(at for at in named.thesis if at not in known or at in ours.thesis))
     merged = merge(_base(ours, named, known), ours, named)
     return Joined(
         map=merged.map, renamed=new_ids, known=known, conflicts=merged.conflicts, left=tuple(_left(ours, theirs))
@@ -50,8 +52,8 @@ def joined(ours: ArgMap, theirs: ArgMap) -> Joined:
 
 
 def _left(ours: ArgMap, theirs: ArgMap) -> Iterator[str]:
-    if theirs.note is not None and theirs.note not in (None, ours.note) and ours.note is not None:
-        yield "the note on the whole, for this map has one"
+    if theirs.note not in (None, ours.note) and ours.ids:
+        yield "the note on the whole, for this map is another"
 
 
 def _base(ours: ArgMap, named: ArgMap, known: frozenset[str]) -> ArgMap:
@@ -61,7 +63,7 @@ def _base(ours: ArgMap, named: ArgMap, known: frozenset[str]) -> ArgMap:
     """
     return ArgMap(
         title=named.title,
-        note=named.note if ours.note is not None else None,
+        note=named.note if ours.ids else None,
         sources={at: Source(path=named.sources[at].path) for at in known & named.sources.keys()},
         claims={at: Claim(text=named.claims[at].text) for at in known & named.claims.keys()},
         quotes={

@@ -2,13 +2,14 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from argmap.formats.joining import joined
 from argmap.model import ArgMap, Claim, Quote, Source, premises_with_ids, problems
 from tests.strategies import maps
 
 
+@settings(max_examples=25)
 @given(maps(comments=True), maps(comments=True))
 def test_what_is_there_keeps_its_ids_and_its_words(ours: ArgMap, theirs: ArgMap) -> None:
     both = joined(ours, theirs).map
@@ -23,6 +24,7 @@ def test_what_is_there_keeps_its_ids_and_its_words(ours: ArgMap, theirs: ArgMap)
     }
 
 
+@settings(max_examples=25)
 @given(maps(), maps())
 def test_everything_that_comes_is_in_the_map_or_among_its_conflicts(ours: ArgMap, theirs: ArgMap) -> None:
     made = joined(ours, theirs)
@@ -41,6 +43,7 @@ def test_everything_that_comes_is_in_the_map_or_among_its_conflicts(ours: ArgMap
         )
 
 
+@settings(max_examples=25)
 @given(maps(), maps())
 def test_importing_the_same_again_adds_nothing(ours: ArgMap, theirs: ArgMap) -> None:
     once = joined(ours, theirs).map
@@ -54,6 +57,7 @@ def told(whole: ArgMap) -> dict[str, Quote]:
     }
 
 
+@settings(max_examples=25)
 @given(maps(comments=True))
 def test_into_an_empty_map_comes_all(theirs: ArgMap) -> None:
     made = joined(ArgMap(title="Mine"), theirs)
@@ -110,4 +114,23 @@ def test_two_notes_on_one_claim_are_both_kept_for_a_person_to_decide() -> None:
     made = joined(ours, theirs)
     assert list(made.conflicts) == [("claims", "a", "note")]
     assert made.map.note == "mine"
-    assert made.left == ("the note on the whole, for this map has one",)
+    assert made.left == ("the note on the whole, for this map is another",)
+
+
+def test_a_claim_that_is_no_thesis_here_does_not_become_one() -> None:
+    ours = ArgMap(title="M", claims={"a": Claim(text="A", supported_by=(("b",),)), "b": Claim(text="B")}, thesis=("a",))
+    theirs = ArgMap(
+        title="T",
+        claims={"b": Claim(text="B", supported_by=(("c",),)), "c": Claim(text="C"), "d": Claim(text="D")},
+        thesis=("b", "d"),
+    )
+    made = joined(ours, theirs)
+    assert set(made.map.thesis) == {"a", "d"}
+    assert made.map.claims["b"].supported_by == (("c",),)
+
+
+def test_the_note_on_another_map_is_no_note_on_this() -> None:
+    made = joined(ArgMap(title="M", claims={"a": Claim(text="A")}), ArgMap(title="T", note="author: Me"))
+    assert made.map.note is None
+    assert made.left == ("the note on the whole, for this map is another",)
+    assert joined(ArgMap(title="M"), ArgMap(title="T", note="N")).map.note == "N"
