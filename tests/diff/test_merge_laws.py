@@ -140,6 +140,19 @@ def test_where_the_sides_clash_the_map_says_ours(triple: Triple):
 
 @law
 @given(triples())
+def test_what_one_side_removed_and_the_other_reworded_is_there_and_in_conflict(triple: Triple):
+    base, ours, theirs = triple
+    named, merged = named_alike(base, ours, theirs), merge(base, ours, theirs).map
+    for keeper, remover in ((named.ours, named.theirs), (named.theirs, named.ours)):
+        for claim_id in named.base.claims.keys() & keeper.claims.keys() - remover.ids:
+            kept = keeper.claims[claim_id].text
+            if kept != named.base.claims[claim_id].text:
+                assert merged.claims[claim_id].text == kept
+                assert ("claims", claim_id, "element") in merged.conflicts
+
+
+@law
+@given(triples())
 def test_nothing_that_either_side_changed_is_lost(triple: Triple):
     base, ours, theirs = triple
     assume(ours not in (base, theirs) and theirs != base)
