@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.exits import ExitCode, refusal
+from argmap.cli.format_list import list_formats
 from argmap.cli.format_names import FormatName
 from argmap.cli.output import count, narrate, say
 from argmap.corpus import Corpus, Project
-from argmap.formats.arrival import Arrival, anchored, arrived, make_folder, written
-from argmap.formats.incoming import incoming_file, incoming_stream, read_as
+from argmap.formats.arrival import Arrival, anchored, arrived, make_folder, unreadable, written
+from argmap.formats.decoding import assumed_encoding, in_utf_8
+from argmap.formats.incoming import incoming_file, incoming_stream, pages_of, read_as
 from argmap.model import ArgMap
 from argmap.store import load, save
 
@@ -28,16 +30,41 @@ _STDIN = "stdin"
 _map_file = click.Path(path_type=Path, dir_okay=False)
 
 
+def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        list_formats(as_json=False, coming_in=True)
+        ctx.exit()
+
+
+def _encoding(_ctx: click.Context, _param: click.Parameter, name: str | None) -> str | None:
+    try:
+        "a".encode(name or "utf-8")
+    except (LookupError, UnicodeError):
+        raise click.BadParameter(f"`{name}` is no encoding of text; say `gb18030`, `big5`, `shift_jis` …") from None
+    return name
+
+
 @click.command("import")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.option(
+    "--list",
+    callback=_list,
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    help="List the formats that come in, what each keeps and what it loses.",
+)
 @click.option("-o", "--output", "out", metavar="MAP", type=_map_file, help="The new map; else FILE's name with .toml.")
 @click.option("--into", metavar="MAP", type=_map_file, help="The map to take it into, in place of a new one.")
 @click.option("--from", "fmt", metavar="FORMAT", type=FormatName("in"), help="What FILE is in, where it is not told.")
+@click.option("--encoding", metavar="NAME", callback=_encoding, help="What FILE's text is in, where it is not UTF-8.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would come, as `argmap diff` does.")
-def import_file(file: Path, out: Path | None, into: Path | None, fmt: Format | None, dry_run: bool) -> int:
+def import_file(
+    file: Path, out: Path | None, into: Path | None, fmt: Format | None, encoding: str | None, dry_run: bool
+) -> int:
     """Make a map of FILE, which another program or a person wrote (`-` reads stdin), and print the map's name.
 
-    The format is told by the name and the content; `argmap export --list` lists those that come in. Without -o the
+    The format is told by the name and the content; --list lists those that come in. Without -o the
     map is written in this folder under FILE's name. Texts that quotes need are written beside the map, over nothing.
     What cannot be taken is listed with its line.
 
@@ -45,16 +72,17 @@ def import_file(file: Path, out: Path | None, into: Path | None, fmt: Format | N
     same passages are known again; another thing of an id that is taken gets a new one. What both say differently of
     one thing is kept for `argmap resolve`. Importing the same file again adds nothing.
 
-    Exit codes: 0 all of it is taken · 1 something is not, or waits to be decided · 2 FILE is not valid, or the
-    command line · 3 the map is there already · 4 a file cannot be read or written.
+    Exit codes: 0 all of it is taken · 1 something is not, waits to be decided, or quotes a text that cannot be read ·
+    2 FILE is not valid, or the command line · 3 the map is there already · 4 a file cannot be read or written.
     """
     if out is not None and into is not None:
         raise click.UsageError("-o begins a new map and --into takes an old one: give one of the two")
     target = into or out or _named_after(file)
-    if into is None and os.path.exists(target):  # noqa: PTH110 - fails for no name
+    tried = dry_run and out is None
+    if into is None and not tried and os.path.exists(target):  # noqa: PTH110 - fails for no name
         raise refusal(f"{target} is already there; give another name with -o, or take it in with --into {target}")
     project = Project.of(target)
-    incoming, read_in = _incoming(file, project)
+    incoming, read_in = _incoming(file, project, into, encoding)
     known, imported = read_as(incoming, fmt)
     if not imported.map.title.strip():
         imported = replace(imported, map=replace(imported.map, title=target.stem))
@@ -65,12 +93,15 @@ def import_file(file: Path, out: Path | None, into: Path | None, fmt: Format | N
         arriving, took = _take_in(target, project, arrival, dry_run=dry_run)
     if not dry_run:
         say(str(target))
-    narrate(f"{incoming.name} ({known.label}): {_counted(arriving)}")
+    assumed = assumed_encoding(incoming)
+    read_in_words = f", read as {assumed}; --encoding NAME says another" if assumed else ""
+    narrate(f"{incoming.name} ({known.label}{read_in_words}): {_counted(arriving)}")
     for path in arrival.files:
         narrate(f"{'to be written' if dry_run else 'written'}: {_shown(path)}")
-    for line in (*_told(imported, incoming.name), *(_told_of_joining(took, target) if took else ())):
+    left = [*_told(imported, incoming.name), *_told_of_texts(arrival, project)]
+    for line in (*left, *(_told_of_joining(took, target) if took else ())):
         narrate(line)
-    return ExitCode.REVIEW if imported.untaken or (took and (took.conflicts or took.left)) else ExitCode.OK
+    return ExitCode.REVIEW if left or (took and (took.conflicts or took.left)) else ExitCode.OK
 
 
 def _named_after(file: Path) -> Path:
@@ -83,10 +114,15 @@ def _named_after(file: Path) -> Path:
     return Path(f"{file.name[: len(file.name) - len(ending)] or 'imported'}.toml")
 
 
-def _incoming(file: Path, project: Project) -> tuple[Incoming, Path]:
+def _incoming(file: Path, project: Project, into: Path | None, encoding: str | None) -> tuple[Incoming, Path]:
+    """What is read, and the folder from which it names other files."""
     if str(file) == "-":
-        return incoming_stream(sys.stdin.buffer, _STDIN), Path.cwd()
-    return incoming_file(file, project.root), file.resolve().parent
+        incoming, read_in = incoming_stream(sys.stdin.buffer, _STDIN), Path.cwd()
+    else:
+        incoming, read_in = incoming_file(file, project.root), file.resolve().parent
+    if into is not None:
+        incoming = replace(incoming, page=pages_of(load(into).map, Corpus(project), read_in))
+    return in_utf_8(incoming, encoding) if encoding else incoming, read_in
 
 
 def _begin(target: Path, project: Project, arrival: Arrival, *, dry_run: bool) -> tuple[ArgMap, None]:
@@ -138,6 +174,11 @@ def _told(imported: Imported, name: str) -> Iterator[str]:
         yield f"argmap: not taken: {count(len(imported.untaken), 'thing')}"
     for one in imported.untaken:
         yield f"  {name}:{one.line}: {one.said}" if one.line else f"  {name}: {one.said}"
+
+
+def _told_of_texts(arrival: Arrival, project: Project) -> Iterator[str]:
+    for number, why in unreadable(arrival, project):
+        yield f"argmap: {count(number, 'quote')} of a text that cannot be read: {why}"
 
 
 def _told_of_joining(took: Joined, target: Path) -> Iterator[str]:

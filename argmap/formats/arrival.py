@@ -105,6 +105,18 @@ def anchored(whole: ArgMap, corpus: Corpus) -> ArgMap:
     return after
 
 
+def unreadable(arrival: Arrival, project: Project) -> Iterator[tuple[int, str]]:
+    """Each text that quotes are taken from and that cannot be read: how many quotes, and why it cannot."""
+    corpus = Corpus(project)
+    for source_id, source in arrival.map.sources.items():
+        quotes = arrival.map.quotes_of(source_id)
+        try:
+            if quotes and project.file_of(source.path) not in arrival.files:
+                corpus.open(source)
+        except (OutsideProject, UnreadableSource) as fault:
+            yield len(quotes), str(fault)
+
+
 def _is_exact(standing: Standing) -> bool:
     return standing.resolution is not None and standing.resolution.state is State.EXACT
 

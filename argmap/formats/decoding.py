@@ -1,5 +1,7 @@
 """From the bytes of a foreign file to its text, read as argmap reads the texts that it quotes."""
 
+from dataclasses import replace
+
 from argmap.formats.format import Incoming, UnreadableFormat
 from argmap.text import UnreadableSource, decode
 
@@ -13,6 +15,26 @@ def decoded(incoming: Incoming) -> str:
         return decode(incoming.data)[0]
     except UnreadableSource as fault:
         raise UnreadableFormat(incoming.name, _said(fault)) from fault
+
+
+def in_utf_8(incoming: Incoming, encoding: str) -> Incoming:
+    """The same file as UTF-8, where a person says what it is in. Raises UnreadableFormat where it is not in that."""
+    try:
+        text = incoming.data.decode(encoding)
+    except UnicodeError as fault:
+        place = f" at offset {fault.start}" if isinstance(fault, UnicodeDecodeError) else ""
+        said = f"this is not in {encoding}: the bytes{place} are no character in it; name another encoding, or none"
+        raise UnreadableFormat(incoming.name, said) from fault
+    return replace(incoming, data=text.encode("utf-8", "replace"))
+
+
+def assumed_encoding(incoming: Incoming) -> str | None:
+    """What a file without a mark was taken to be in, as IANA names it; None for UTF-8, and for what is no text."""
+    try:
+        encoding = decode(incoming.data)[1]
+    except UnreadableSource:
+        return None
+    return None if encoding.startswith("UTF-8") else encoding
 
 
 def _said(fault: UnreadableSource) -> str:

@@ -34,6 +34,15 @@ class Exported:
     """What was really lost of this map, each as a few words for the user: `3 notes`, `the tags of us-japan-diverge`."""
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of the web as a text that is at hand."""
+
+    path: str
+    """Of the text, from the folder that the file which is read lies in."""
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incoming:
     """A file that is to be read as a map."""
@@ -43,6 +52,8 @@ class Incoming:
     """The file's name, or its path, to name it in messages and to tell formats apart."""
     neighbour: Callable[[str], str | None] = field(default=lambda _path: None)
     """The decoded text of a file by its path, relative to this file; None where there is none inside the project."""
+    page: Callable[[str], Page | None] = field(default=lambda _address: None)
+    """The text of a page of the web by its address, where the map that this is taken into has it as a source."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
+from urllib.parse import unquote
 
-from argmap.formats.format import Format, Imported, Incoming, UnreadableFormat
+from argmap.corpus import Corpus, OutsideProject
+from argmap.formats.format import Format, Imported, Incoming, Page, UnreadableFormat
 from argmap.formats.registry import format_of
-from argmap.model import problems
+from argmap.model import ArgMap, problems
 from argmap.text import UnreadableSource, read_source
 
 LARGEST: Final = 100 * 2**20
@@ -63,6 +65,30 @@ def read_as(incoming: Incoming, fmt: Format | None) -> tuple[Format, Imported]:
     if broken:
         raise UnreadableFormat(incoming.name, f"read as {chosen.label}, it makes no sound map: {broken[0]}")
     return chosen, imported
+
+
+def pages_of(whole: ArgMap, corpus: Corpus, read_in: Path) -> Callable[[str], Page | None]:
+    """The texts of a map's sources by the addresses that these have on the web, whatever stands after their `#`.
+
+    Their paths lead from the folder `read_in`. A text that cannot be read is none.
+    """
+    by_address = {_bare(source.url): source for source in whole.sources.values() if source.url}
+
+    def page_at(address: str) -> Page | None:
+        source = by_address.get(_bare(address))
+        if source is None:
+            return None
+        try:
+            opened = corpus.open(source)
+        except (OutsideProject, UnreadableSource):
+            return None
+        return Page(Path(os.path.relpath(opened.file, read_in)).as_posix(), opened.text)
+
+    return page_at
+
+
+def _bare(address: str) -> str:
+    return unquote(address).partition("#")[0].rstrip("/")
 
 
 def _read(stream: BinaryIO, name: str) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Final
 
+from argmap.formats.decoding import decoded
 from argmap.formats.format import Format, Incoming, UnreadableFormat
 
 ROOMS: Final[tuple[tuple[str, str], ...]] = (
@@ -76,5 +77,7 @@ def format_of(incoming: Incoming) -> Format:
     for known in named or readers:
         if known.looks_like is not None and known.looks_like(incoming):
             return known
+    if not decoded(incoming).strip():
+        raise UnreadableFormat(incoming.name, "the file is empty; name one with an argument in it")
     names = ", ".join(known.name for known in readers)
     raise UnreadableFormat(incoming.name, f"not recognised as any format; say which it is in (--from): {names}")

@@ -216,7 +216,9 @@ def test_a_dry_run_prints_what_would_come_and_writes_nothing(
         ),
         ("a.json", b'{"format": 1, "map": {}}', 2, "a.json:1: `map` has no `title`"),
         ("a.json", b"\x89PNG\r\n\x1a\n\0\0", 2, "a.json: "),
-        ("a.json", b"", 2, "a.json: not recognised as any format; say which it is in (--from): "),
+        ("a.json", b"", 2, "a.json: the file is empty"),
+        ("a.xyz", b" \n\n", 2, "a.xyz: the file is empty"),
+        ("a.xyz", b"\x7fELF\0\0\1", 2, "a.xyz: this is not a text file"),
         ("a.outline", b"", 2, "a.outline: there is no line with words"),
         ("a.xyz", b"words\n", 2, "a.xyz: not recognised"),
         ("a.toml", b"format = 1\n", 2, "a.toml:1: there is no `[map]`"),
@@ -270,3 +272,63 @@ def test_a_map_ends_in_toml_and_comes_from_one_place(folder: Path, argmap: Argma
     assert argmap("import", "cars.outline", "-o", f"{'a' * 300}.toml").code == 4
     assert argmap("import", "cars.outline", "--into", "b.toml").code == 4
     assert "can only be written, not read" in argmap("import", "cars.outline", "--from", "markdown").err
+
+
+def test_the_encoding_that_was_assumed_is_said_and_can_be_named(folder: Path, argmap: Argmap) -> None:
+    (folder / "a.outline").write_bytes("論點\n  + 贊成\n  - 反对\n".encode("gb18030"))
+    ran = argmap("import", "a.outline", "-o", "guessed.toml")
+    assert "read as " in ran.err
+    assert "--encoding" in ran.err
+    ran = argmap("import", "a.outline", "--encoding", "gb18030")
+    assert ran.code == 0
+    assert "read as" not in ran.err
+    assert {claim.text for claim in load(folder / "a.toml").map.claims.values()} == {"論點", "贊成", "反对"}
+    assert argmap("import", "a.outline", "--encoding", "klingon", "-o", "b.toml").code == 2
+    ran = argmap("import", "a.outline", "--encoding", "ascii", "-o", "b.toml")
+    assert (ran.code, ran.err[:33]) == (2, "a.outline: this is not in ascii: ")
+
+
+def test_quotes_of_texts_that_cannot_be_read_are_said(filled: ProjectFolder, argmap: Argmap) -> None:
+    argmap("export", filled.map_path, "-o", filled.root / "a.json")
+    other = filled.root / "other"
+    (other / ".git").mkdir(parents=True)
+    ran = argmap("import", filled.root / "a.json", "-o", other / "a.toml")
+    assert ran.code == 1
+    assert "quotes of a text that cannot be read: " in ran.err
+
+
+def test_a_page_that_the_map_has_as_a_source_is_quoted_from_that(filled: ProjectFolder, argmap: Argmap) -> None:
+    address = "https://example.org/controls"
+    argmap("edit", filled.map_path, "gui", "--url", address)
+    text = filled.text("controls.txt").read_text("utf-8")
+    words = [text[10:23], "words that stand nowhere in it"]
+    rows = [
+        {"uri": f"{address}#top", "target": [{"selector": [{"type": "TextQuoteSelector", "exact": exact}]}]}
+        for exact in words
+    ]
+    file = filled.root / "rows.annotations.json"
+    file.write_text(json.dumps({"rows": rows}), "utf-8")
+    before = load(filled.map_path).map
+    ran = argmap("import", file, "--into", filled.map_path)
+    after = load(filled.map_path).map
+    new = [after.quotes[at] for at in sorted(after.quotes.keys() - before.quotes.keys())]
+    assert after.sources["gui"] == before.sources["gui"]
+    assert {(quote.source == "gui", quote.text) for quote in new} == {(True, words[0]), (False, words[1])}
+    assert ran.code == 1
+    assert "“words that stand nowhere in it” stands nowhere in" in ran.err
+
+
+def test_a_dry_run_minds_no_file_that_it_would_not_write(folder: Path, argmap: Argmap) -> None:
+    (folder / "cars.outline").write_text(OUTLINE, "utf-8")
+    argmap("import", "cars.outline")
+    assert argmap("import", "cars.outline", "--dry-run").code == 0
+
+
+def test_the_formats_that_come_in_are_listed(argmap: Argmap) -> None:
+    listed = argmap("import", "--list")
+    assert listed.code == 0
+    assert "Kialo" in listed.out
+    assert "Mermaid" not in listed.out
+    ran = argmap("import", "x", "--from", "nope")
+    assert "kialo" in ran.err
+    assert "mermaid" not in ran.err

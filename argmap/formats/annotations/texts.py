@@ -11,15 +11,17 @@ from urllib.parse import unquote
 from argmap.anchor import Resolver, Selector
 from argmap.formats.annotations.bodies import Said
 from argmap.formats.annotations.targets import Passage, Target
-from argmap.formats.format import Incoming
+from argmap.formats.format import Incoming, Page
 from argmap.formats.gathering import Gathering, named_after
 from argmap.formats.json_input import Place
 from argmap.formats.quoting import QuotableText
 from argmap.model import ArgMap, Quote, Source, problems
+from argmap.text.one_line import reading_line
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NO_TEXT_HOLDS: Final[Mapping[int, str | None]] = {0: "\ufffd", 0xFEFF: None}
 _PARTED: Final = "\n\n"
+_SHOWN: Final = 40
 
 
 @dataclass(slots=True)
@@ -38,18 +40,23 @@ class AnnotatedText:
         self.places.setdefault(passage, place)
 
     def take_into(self, gathered: Gathering, incoming: Incoming) -> None:
-        """Add the source and its quotes: of the text itself where that lies beside the file, else of a made one."""
+        """Add the source and its quotes: of the text itself where that is at hand, else of a made one.
+
+        It is at hand beside the file, or as a source of this address in the map that all is taken into. What such a
+        source does not have is kept in a made text: nobody asked to have it among what was quoted of that.
+        """
         path = unquote(self.address)
         is_url = _SCHEME.match(self.address) is not None
         text = None if is_url or not _may_be_a_path(path) else incoming.neighbour(path)
         if text is not None:
-            source_id = gathered.add_source(Source(path=path, title=self.title))
-            self._quote_from(gathered, source_id, text)
+            self._quote_from(gathered, gathered.add_source(Source(path=path, title=self.title)), text)
             return
-        worded = sorted((some for some in self.said if some.words), key=lambda some: some.start or 0)
-        for passage in self.said:
+        page = incoming.page(self.address) if is_url else None
+        left = [*self.said] if page is None else self._quote_page(gathered, page)
+        for passage in left:
             if not passage.words:
                 gathered.leave(f"a passage of `{self.address}`, of which only the place is told", self.places[passage])
+        worded = sorted((some for some in left if some.words), key=lambda some: some.start or 0)
         if worded:
             made, quotes = _made_text(worded)
             named = Source(path=named_after(self.address), title=self.title, url=self.address if is_url else None)
@@ -57,10 +64,26 @@ class AnnotatedText:
             for passage, quote in zip(worded, quotes, strict=True):
                 gathered.add_quote(with_said(replace(quote, source=source_id), self.said[passage]))
 
+    def _quote_page(self, gathered: Gathering, page: Page) -> list[Passage]:
+        """Add quotes of a page's text; gives the passages that it does not have, which is said of their words."""
+        quotable, resolver = QuotableText(page.text), Resolver(page.text)
+        source_id = gathered.add_source(Source(path=page.path))
+        left = []
+        for passage, said in self.said.items():
+            span = _span(quotable, resolver, _selector(passage)) if passage.words else None
+            if span is not None:
+                gathered.add_quote(with_said(quotable.quote(source_id, span), said))
+                continue
+            left.append(passage)
+            if passage.words:
+                told = f"“{reading_line(passage.words)[:_SHOWN]}” stands nowhere in `{page.path}`"
+                gathered.leave(f"{told}; it is quoted from a text of its own", self.places[passage])
+        return left
+
     def _quote_from(self, gathered: Gathering, source_id: str, text: str) -> None:
         quotable, resolver = QuotableText(text), Resolver(text)
         for passage, said in self.said.items():
-            anchor = Selector(passage.words, passage.before, passage.after, max(passage.start or 0, 0))
+            anchor = _selector(passage)
             span = _span(quotable, resolver, anchor) if passage.words else (passage.start or 0, passage.end or 0)
             if span is None:  # the words are kept for a person to find
                 quote = Quote(source=source_id, text=anchor.text, before=anchor.before, after=anchor.after)
@@ -70,6 +93,10 @@ class AnnotatedText:
                 gathered.leave(f"a passage at {span[0]}–{span[1]}, where the text has none", self.places[passage])
                 continue
             gathered.add_quote(with_said(quote, said))
+
+
+def _selector(passage: Passage) -> Selector:
+    return Selector(passage.words, passage.before, passage.after, max(passage.start or 0, 0))
 
 
 def with_said(quote: Quote, said: Said) -> Quote:
