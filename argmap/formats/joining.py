@@ -15,7 +15,8 @@ from argmap.model import Address, ArgMap, Claim, Conflict, Quote, Source, is_id,
 from argmap.model.ids import LONGEST_ID
 
 _Element = TypeVar("_Element", Source, Claim, Quote)
-_SECTIONS = ("sources", "claims", "quotes")
+_WORDED = ("title", "author", "note", "translation")
+"""Fields in which line breaks and spaces say nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,7 @@ def joined(ours: ArgMap, theirs: ArgMap) -> Joined:
     named = with_ids(theirs, new_ids)
     known = frozenset(names.values()) & ours.ids
     named = replace(named, thesis=tuple(at for at in named.thesis if at not in known or at in ours.thesis))
+    named = _in_our_dress(ours, named, known)
     merged = merge(_base(ours, named, known), ours, named)
     return Joined(
         map=merged.map, renamed=new_ids, known=known, conflicts=merged.conflicts, left=tuple(_left(ours, theirs))
@@ -54,6 +56,27 @@ def joined(ours: ArgMap, theirs: ArgMap) -> Joined:
 def _left(ours: ArgMap, theirs: ArgMap) -> Iterator[str]:
     if theirs.note not in (None, ours.note) and ours.ids:
         yield "the note on the whole, for this map is another"
+
+
+def _in_our_dress(ours: ArgMap, named: ArgMap, known: frozenset[str]) -> ArgMap:
+    """`named` with our line breaks and spaces where what it says of a known thing differs in no more than those."""
+    return replace(
+        named,
+        sources={at: _dressed(ours.sources.get(at), named.sources[at], at in known) for at in named.sources},
+        claims={at: _dressed(ours.claims.get(at), named.claims[at], at in known) for at in named.claims},
+        quotes={at: _dressed(ours.quotes.get(at), named.quotes[at], at in known) for at in named.quotes},
+    )
+
+
+def _dressed(our: _Element | None, their: _Element, is_known: bool) -> _Element:
+    if our is None or not is_known:
+        return their
+    same = {
+        name: said
+        for name in _WORDED
+        if (said := getattr(our, name, None)) and _words(getattr(their, name) or "") == _words(said)
+    }
+    return replace(their, **same)
 
 
 def _base(ours: ArgMap, named: ArgMap, known: frozenset[str]) -> ArgMap:

@@ -23,7 +23,7 @@ _SUFFIX = ".tmp"
 _STRAY_AFTER = 3600.0
 """Seconds after which a temporary file can only be that of a save that was killed."""
 
-_NOTHING_LOST = "nothing was lost: the file on disk is as it was, and your changes are still open here"
+_NOTHING_LOST = "nothing was lost: what is on the disk is as it was"
 _REFUSALS = {
     errno.ENOSPC: ("the disk is full", "make room on it and save again"),
     errno.EFBIG: ("the file would be larger than the system allows", "raise the limit on file sizes"),
@@ -207,4 +207,6 @@ def _why_refused(error: OSError) -> tuple[str, str]:
 
 def _refused(path: Path, error: OSError) -> SaveFailed:
     what, mend = _why_refused(error)
+    if error.errno == errno.ENOENT and path.parent.is_dir():
+        what, mend = "the system makes no file in this folder", "choose another"
     return SaveFailed(f"{shown(str(path))}: not saved: {what}; {mend} ({_NOTHING_LOST})")

@@ -117,6 +117,7 @@ def shown(whole: ArgMap) -> list[str]:
 AB = (box("a", "A."), box("b", "B."))
 
 
+@settings(max_examples=40)
 @given(maps())
 def test_a_map_comes_back_as_far_as_a_canvas_holds_it(whole):
     whole = replace(whole, sources={at: replace(s, path=f"{at}/{s.path}") for at, s in whole.sources.items()})
@@ -129,7 +130,7 @@ def test_a_map_comes_back_as_far_as_a_canvas_holds_it(whole):
     assert made.untaken == ()
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(maps())
 def test_boxes_do_not_overlap_and_everything_keeps_to_the_standard(whole):
     out = json.loads(exported(FORMAT, whole))
@@ -368,3 +369,9 @@ def test_ids_of_programs_give_way_to_words():
     ]
     assert list(imported(FORMAT, canvas(*nodes)).map.claims) == ["one", "two", "pt-1"]
     assert all(re.fullmatch("[a-z0-9-]+", at) for at in imported(FORMAT, canvas(*nodes)).map.claims)
+
+
+def test_a_note_keeps_its_lines() -> None:
+    note = "one\n- two\n+ three\n\n# four\n> five"
+    whole = ArgMap(title="T", claims={"a": Claim(text="A", note=note)}, thesis=("a",))
+    assert imported(FORMAT, exported(FORMAT, whole)).map.claims["a"].note == note

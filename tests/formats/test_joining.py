@@ -134,3 +134,10 @@ def test_the_note_on_another_map_is_no_note_on_this() -> None:
     assert made.map.note is None
     assert made.left == ("the note on the whole, for this map is another",)
     assert joined(ArgMap(title="M"), ArgMap(title="T", note="N")).map.note == "N"
+
+
+def test_a_note_in_other_lines_is_the_same_note() -> None:
+    ours = ArgMap(title="M", claims={"a": Claim(text="A", note="one\ntwo\n\nthree\n")})
+    made = joined(ours, ArgMap(title="M", claims={"a": Claim(text="A", note="one two\nthree")}))
+    assert made.map == ours
+    assert made.conflicts == {}

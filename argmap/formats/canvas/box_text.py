@@ -60,7 +60,7 @@ class BoxText:
     translation: str = ""
     """Of a quotation, on one line."""
     note: tuple[str, ...] = ()
-    """Its paragraphs, a line each."""
+    """Its paragraphs."""
     tags: tuple[str, ...] = ()
     cited: Cited | None = None
 
@@ -71,8 +71,8 @@ def one_line(text: str) -> str:
 
 
 def paragraphs_of(text: str) -> list[str]:
-    """The paragraphs of a text, each on one line."""
-    return [line for part in _BLANK_LINES.split(text) if (line := one_line(part))]
+    """The paragraphs of a text, with their line breaks, which Obsidian shows."""
+    return [lines for part in _BLANK_LINES.split(text) if (lines := _tidy_lines(part))]
 
 
 def can_be_tag(tag: str) -> bool:
@@ -88,7 +88,9 @@ def markdown_of(box: BoxText) -> str:
         blocks = [f"{THESIS_SIGN} {_claim(box.text)}" if box.is_thesis else _claim(box.text)]
     if box.translation:
         blocks.append(_guarded(box.translation) if box.translation.startswith(_NOTE) else _escaped(box.translation))
-    blocks += [(_NOTE if box.is_quotation and not at else "") + _escaped(said) for at, said in enumerate(box.note)]
+    blocks += [
+        (_NOTE if box.is_quotation and not at else "") + _escaped_lines(said) for at, said in enumerate(box.note)
+    ]
     if box.tags:
         blocks.append(" ".join(f"#{tag}" for tag in box.tags))
     if box.cited:
@@ -114,13 +116,18 @@ def box_text(markdown: str) -> BoxText | None:
         note = [block.removeprefix(_NOTE) for block in blocks[begins:]]
         passage = "\n".join(_plain(re.sub(r"^\s*> ?", "", line)) for line in lines[:quoted])
         found = BoxText(
-            text=passage, is_quotation=True, translation=translation, note=_lines(note), tags=_tidy(tags), cited=cited
+            text=passage,
+            is_quotation=True,
+            translation=translation,
+            note=_paragraphs(note),
+            tags=_tidy(tags),
+            cited=cited,
         )
     else:
         bare = _HEADING.sub("", first).strip()
         is_thesis = bare.startswith(THESIS_SIGN)
         text = _line(bare.removeprefix(THESIS_SIGN))
-        found = BoxText(text=text, is_thesis=is_thesis, note=_lines(blocks), tags=_tidy(tags))
+        found = BoxText(text=text, is_thesis=is_thesis, note=_paragraphs(blocks), tags=_tidy(tags))
     return found if found.text.strip() else None
 
 
@@ -138,8 +145,16 @@ def _line(markdown: str) -> str:
     return one_line(_plain(markdown))
 
 
-def _lines(blocks: Sequence[str]) -> tuple[str, ...]:
-    return tuple(line for block in blocks if (line := _line(block)))
+def _paragraphs(blocks: Sequence[str]) -> tuple[str, ...]:
+    return tuple(lines for block in blocks if (lines := _tidy_lines(_plain(block))))
+
+
+def _tidy_lines(text: str) -> str:
+    return "\n".join(line for each in text.split("\n") if (line := one_line(each)))
+
+
+def _escaped_lines(text: str) -> str:
+    return "\n".join(map(_escaped, text.split("\n")))
 
 
 def _escaped(text: str) -> str:
