@@ -15,6 +15,7 @@ from textual.widget import Widget
 from argmap.corpus import OpenText, Standing
 from argmap.graph import Kind, Row
 from argmap.model import ArgMap
+from argmap.tui.actions import key_of
 from argmap.tui.marking.collection import Collection
 from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
 from argmap.tui.reading_pane import ReadingPane
@@ -31,8 +32,6 @@ COLUMN: Final = {
     Pane.DETAIL: Pane.OUTLINE,
 }
 """The part of the screen that a pane stands in, by the pane at its top."""
-
-_NO_TEXT = "No text is open yet.\n\nPress a to add a text file of this project as a source."
 
 
 class Desk(Horizontal):
@@ -52,7 +51,7 @@ class Desk(Horizontal):
         super().__init__(id=id, classes=f"-at-{Pane.READER} -column-{Pane.READER}")
         self.pane = Pane.READER
         """The pane that has the keyboard, or had it last."""
-        self.sources = SourcesPane(id="sources", empty="no texts yet: a adds one")
+        self.sources = SourcesPane(id="sources")
         self.review = ReviewPane(id="review")
         self.reading = ReadingPane(id="reading")
         self.outline = OutlinePane(id="outline")
@@ -104,7 +103,7 @@ class Desk(Horizontal):
         self.show_detail()
         reading = self.reading
         if source_id is None:
-            reading.show_nothing(_NO_TEXT)
+            reading.show_nothing(f"No text is open yet.\n\nPress {key_of('add-source')} to add a text as a source.")
         elif reading.reader is not None and reading.opened is not None and reading.source_id is not None:
             reading.reader.set_highlights(self._highlights(reading.source_id, reading.opened))
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap.model import ArgMap
 from argmap.session import Change, Outcome, Report, Session
+from argmap.tui.actions import key_of
 from argmap.tui.places import first_change
 from argmap.tui.sentences import count
 
@@ -36,17 +37,17 @@ class Keeper:
         report = self.session.do(name, change)
         self._show(report, f"{name} is kept in memory only")
         if report.outcome is Outcome.SAVED:
-            self._bench.tell(f"{name} · z takes it back")
+            self._bench.tell(f"{name} · {key_of('undo')} takes it back")
 
     def undo(self) -> None:
         """Take the last edit back. Raises Refused."""
         name, before = self.session.undo_name, self.session.map
-        self._tell_step(f"undone: {name} · Z does it again", before, self.session.undo())
+        self._tell_step(f"undone: {name} · {key_of('redo')} does it again", before, self.session.undo())
 
     def redo(self) -> None:
         """Do again what was undone. Raises Refused."""
         name, before = self.session.redo_name, self.session.map
-        self._tell_step(f"done again: {name} · z takes it back", before, self.session.redo())
+        self._tell_step(f"done again: {name} · {key_of('undo')} takes it back", before, self.session.redo())
 
     def save_again(self) -> None:
         """Write what is not yet in the file."""
@@ -93,7 +94,7 @@ class Keeper:
         elif self.trouble is not None:
             self._bench.tell(f"{unsaved}: {self.trouble}" if unsaved else self.trouble, "warning")
         elif report.outcome is Outcome.MERGED:
-            self._bench.tell(f"{report.said} · z takes back: {self.session.undo_name}")
+            self._bench.tell(f"{report.said} · {key_of('undo')} takes back: {self.session.undo_name}")
             self.announce()
         elif report.said:
             self._bench.tell(report.said)

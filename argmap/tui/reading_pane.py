@@ -17,6 +17,7 @@ from textual.widgets import Static
 from argmap.corpus import OpenText
 from argmap.model import Source
 from argmap.text.visible import visible_lines
+from argmap.tui.actions import key_of
 from argmap.tui.places import carried_place
 from argmap.tui.safe_text import safe
 
@@ -151,7 +152,7 @@ class ReadingPane(Vertical):
         if self._expected is not None and self._is_slow:
             said = Content.assemble(" opening ", safe(self._expected), " … ", " esc stays here " if self._stays else "")
         elif count:
-            said = Content(f" & {count} collected: s c u link {'them together' if count > 1 else 'it'} · Y shows ")
+            said = Content(_waiting(count))
         self.border_subtitle = said
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (as Textual calls)
@@ -259,3 +260,9 @@ class ReadingPane(Vertical):
         """Show the text, unless there is none to read any more."""
         if self.opened is not None:
             self._show_notice(None)
+
+
+def _waiting(count: int) -> str:
+    """What can be done with so many passages that are collected."""
+    link = " ".join(map(key_of, ("support", "counter", "undercut")))
+    return f" & {count} collected: {link} link {'them together' if count > 1 else 'it'} · {key_of('collected')} shows "

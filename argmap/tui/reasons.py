@@ -57,7 +57,8 @@ def needs_passage(now: Situation) -> Reason:
 def undercuts(now: Situation) -> Reason:
     """A link that may be undercut is needed."""
     if now.passage or _collected_here(now):
-        return None if any(now.map.links()) else "there is no link yet that it could speak against: s or c makes one"
+        makes = " or ".join(map(_key_of, ("support", "counter")))
+        return None if any(now.map.links()) else f"there is no link yet that it could speak against: {makes} makes one"
     if now.link is None:
         return "put the cursor on a row that supports or counters another first, or select a passage"
     return "an undercut cannot be undercut itself: counter its claim instead" if now.link.against else None
@@ -91,7 +92,7 @@ def needs_text(now: Situation) -> Reason:
 
 def needs_hits(now: Situation) -> Reason:
     """Hits of a search are needed."""
-    return None if now.hits else "search for something first: /"
+    return None if now.hits else f"search for something first: {_key_of('search')}"
 
 
 def needs_places_behind(now: Situation) -> Reason:
@@ -122,3 +123,9 @@ def needs_conflicts(now: Situation) -> Reason:
 def needs_unsaved(now: Situation) -> Reason:
     """Something unsaved is needed."""
     return None if now.unsaved else "everything is saved"
+
+
+def _key_of(name: str) -> str:
+    from argmap.tui.actions import key_of  # the registry is made of actions that name their reasons
+
+    return key_of(name)

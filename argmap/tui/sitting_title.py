@@ -7,6 +7,7 @@ from typing import Final
 from rich.cells import cell_len
 from textual.content import Content
 
+from argmap.tui.actions import key_of
 from argmap.tui.bars import GAP, Bar, Entry
 from argmap.tui.safe_text import safe
 
@@ -22,7 +23,7 @@ class SittingTitle(Bar):
 
     def show(self, kind: str, progress: str, map_title: str, *, unsaved: bool) -> None:
         """Show what is done, how far it is, and whether the file lacks some of it."""
-        said = [safe("not saved: ctrl+s tries again")] if unsaved else []
+        said = [safe(f"not saved: {key_of('save')} tries again")] if unsaved else []
         told = Content(" · ").join([*said, safe(progress), safe(map_title)])
         self._said = Content.assemble((kind, "bold"), " · ", told)
         self._fit()

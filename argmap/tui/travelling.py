@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from argmap.corpus import Corpus, OutsideProject
 from argmap.model import ArgMap
 from argmap.text import UnreadableSource
+from argmap.tui.actions import key_of
 from argmap.tui.bench import Bench
 
 if TYPE_CHECKING:
@@ -111,7 +112,10 @@ def _everything(whole: ArgMap, corpus: Corpus) -> tuple[MapText, Mapping[str, Se
 
 def _step_to_quote(bench: Bench, step: int) -> None:
     if not _lectern(bench).reader.step_to_quote(step):
-        bench.tell("no passage of this text is quoted yet: select one, then s, c or q", "warning")
+        bench.tell(
+            f"no passage of this text is quoted yet: select one, then {key_of('support')}, {key_of('counter')} or {key_of('quote')}",
+            "warning",
+        )
 
 
 def _lectern(bench: Bench) -> Lectern:

@@ -13,9 +13,14 @@ from argmap.tui.actions.looking import LOOKING
 from argmap.tui.actions.marking import MARKING
 from argmap.tui.actions.reading import READING
 
-__all__ = ["ACTIONS", "Action", "key_name"]
+__all__ = ["ACTIONS", "Action", "key_name", "key_of"]
 
 ACTIONS: Final[dict[str, Action]] = {
     action.name: action for action in (*ARGUING, *ARRANGING, *MARKING, *READING, *LOOKING, *HISTORY, *KEEPING)
 }
 """Every action by its name, in the order of the help."""
+
+
+def key_of(name: str) -> str:
+    """The key of an action, as a person would write it; the sentence that names it holds for whoever chose another."""
+    return ACTIONS[name].shown_key

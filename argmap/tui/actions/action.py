@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from argmap.tui import reasons
 from argmap.tui.actions.chosen_keys import keys_in_force
-from argmap.tui.bench import Bench
 from argmap.tui.situation import Situation
+
+if TYPE_CHECKING:
+    from argmap.tui.bench import Bench
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from argmap.edit import Refused
 from argmap.model import Source
 from argmap.store import SaveFailed
 from argmap.text import UnreadableSource, read_source
+from argmap.tui.actions import key_of
 from argmap.tui.adding.converted import NewText, check_document, converted, refuse_typed_address
 from argmap.tui.adding.copying import copied, place_for
 from argmap.tui.bench import Bench
@@ -139,7 +140,7 @@ def _add(bench: Bench, read: NewText) -> None:
     bench.keeper.do(f"add source {made}", lambda whole: edit.add_source(whole, read.source)[0])
     bench.open_source(made)
     if bench.keeper.trouble is None:
-        bench.tell(f"{read.said} · z takes it back")
+        bench.tell(f"{read.said} · {key_of('undo')} takes it back")
 
 
 def _known(bench: Bench) -> frozenset[Path]:

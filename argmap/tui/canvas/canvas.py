@@ -17,6 +17,7 @@ from argmap.graph.layers import drawing
 from argmap.graph.neighbourhood import neighbourhood
 from argmap.graph.sifting import Sieve
 from argmap.model import ArgMap, Link, Premises
+from argmap.tui.actions import key_of
 from argmap.tui.canvas import messages
 from argmap.tui.canvas.asked import Asked, asked_for
 from argmap.tui.canvas.bindings import CANVAS_BINDINGS
@@ -42,14 +43,16 @@ class Canvas(Sheet, can_focus=True, inherit_bindings=False):
     def __init__(
         self,
         *,
-        empty: str = "no claims yet: n makes one",
+        empty: str | None = None,
         direction: Direction = Direction.RIGHT,
         zoom: Zoom = Zoom.TITLES,
         id: str | None = None,
         classes: str | None = None,
         name: str | None = None,
     ) -> None:
-        super().__init__("Map", empty, id=id, classes=classes, name=name)
+        super().__init__(
+            "Map", empty or f"no claims yet: {key_of('claim')} makes one", id=id, classes=classes, name=name
+        )
         self._map = ArgMap(title="")
         self._standings: Mapping[str, Standing] = {}
         self._direction = direction

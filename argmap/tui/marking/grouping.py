@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from argmap.tui.actions import key_of
 from argmap.tui.bench import Bench
 from argmap.tui.marking.marks import Mark
 from argmap.tui.marking.overlaps import settled
@@ -25,7 +26,7 @@ async def collect(bench: Bench) -> None:
     if mark is None:
         return
     if not bench.collection.add(mark):
-        bench.tell("this passage is collected already · Y shows all that are", "warning")
+        bench.tell(f"this passage is collected already · {key_of('collected')} shows all that are", "warning")
         return
     bench.let_selection_go()
     bench.show_map()

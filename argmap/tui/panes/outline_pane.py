@@ -13,6 +13,7 @@ from argmap.corpus import Standing
 from argmap.graph import Kind, Row
 from argmap.graph.sifting import Sieve
 from argmap.model import ArgMap, Link, Role
+from argmap.tui.actions import key_of
 from argmap.tui.held import Held, Spot
 from argmap.tui.panes import outline_messages
 from argmap.tui.panes.drag_rows import DragRows
@@ -36,12 +37,14 @@ class OutlinePane(DragRows[Shown]):
     def __init__(
         self,
         *,
-        empty: str = "no claims yet: n makes one",
+        empty: str | None = None,
         id: str | None = None,
         classes: str | None = None,
         name: str | None = None,
     ) -> None:
-        super().__init__("Map", empty, id=id, classes=classes, name=name)
+        super().__init__(
+            "Map", empty or f"no claims yet: {key_of('claim')} makes one", id=id, classes=classes, name=name
+        )
         self._map = ArgMap(title="")
         self._standings: Mapping[str, Standing] = {}
         self._sight = Sight()

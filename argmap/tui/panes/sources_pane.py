@@ -13,6 +13,7 @@ from textual.message import Message
 from argmap.corpus import Standing
 from argmap.graph import STATE_SIGN
 from argmap.model import ArgMap
+from argmap.tui.actions import key_of
 from argmap.tui.panes.glyphs import cut
 from argmap.tui.panes.look import Line, Piece
 from argmap.tui.panes.outline_lines import state_piece
@@ -85,12 +86,14 @@ class SourcesPane(RowList[SourceRow]):
     def __init__(
         self,
         *,
-        empty: str = "no texts yet: a adds one",
+        empty: str | None = None,
         id: str | None = None,
         classes: str | None = None,
         name: str | None = None,
     ) -> None:
-        super().__init__("Sources", empty, id=id, classes=classes, name=name)
+        super().__init__(
+            "Sources", empty or f"no texts yet: {key_of('add-source')} adds one", id=id, classes=classes, name=name
+        )
         self._open: str | None = None
         self._lang_cells = self._state_cells = 0
 

@@ -7,6 +7,7 @@ from typing import Final
 from rich.cells import cell_len
 from textual.content import Content
 
+from argmap.tui.actions import key_of
 from argmap.tui.bars import Bar, Entry
 from argmap.tui.review.cases import Agenda
 from argmap.tui.safe_text import safe
@@ -25,7 +26,7 @@ class ReviewTitle(Bar):
 
     def show(self, map_title: str, left: Agenda, *, unsaved: bool) -> None:
         """Show what is left of the review of a map, and whether the file lacks some of it."""
-        counts = ["not saved: ctrl+s tries again"] if unsaved else []
+        counts = [f"not saved: {key_of('save')} tries again"] if unsaved else []
         counts.append(f"{len(left.cases)} to review")
         if left.moved:
             counts.append(f"{len(left.moved)} only moved")

@@ -23,6 +23,7 @@ from argmap.formats.joining import joined
 from argmap.formats.registry import formats
 from argmap.graph import outline
 from argmap.model import ArgMap
+from argmap.tui.actions import key_of
 from argmap.tui.bench import Bench
 from argmap.tui.comparing.rows import compared
 from argmap.tui.files import files_below
@@ -87,7 +88,10 @@ async def _take_in(bench: Bench, coming: Coming, name: str) -> None:
         bench.reveal(came)
     conflicts = len(bench.session.map.conflicts)
     if conflicts and bench.keeper.trouble is None:
-        bench.tell(f"{count(conflicts, 'conflict')} to decide: X · z takes the import back", "warning")
+        bench.tell(
+            f"{count(conflicts, 'conflict')} to decide: {key_of('conflicts')} · {key_of('undo')} takes the import back",
+            "warning",
+        )
 
 
 class ImportSheet(FormatSheet[Coming, Coming]):
