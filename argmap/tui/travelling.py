@@ -112,10 +112,8 @@ def _everything(whole: ArgMap, corpus: Corpus) -> tuple[MapText, Mapping[str, Se
 
 def _step_to_quote(bench: Bench, step: int) -> None:
     if not _lectern(bench).reader.step_to_quote(step):
-        bench.tell(
-            f"no passage of this text is quoted yet: select one, then {key_of('support')}, {key_of('counter')} or {key_of('quote')}",
-            "warning",
-        )
+        support, counter, quote = map(key_of, ("support", "counter", "quote"))
+        bench.tell(f"no passage of this text is quoted yet: select one, then {support}, {counter} or {quote}", "warning")
 
 
 def _lectern(bench: Bench) -> Lectern:
