@@ -113,7 +113,7 @@ def _everything(whole: ArgMap, corpus: Corpus) -> tuple[MapText, Mapping[str, Se
 def _step_to_quote(bench: Bench, step: int) -> None:
     if not _lectern(bench).reader.step_to_quote(step):
         support, counter, quote = map(key_of, ("support", "counter", "quote"))
-        bench.tell(f"no passage of this text is quoted yet: select one, then {support}, {counter} or {quote}", "warning")
+        bench.tell(f"no passage of this text is quoted: select one, then {support}, {counter} or {quote}", "warning")
 
 
 def _lectern(bench: Bench) -> Lectern:
