@@ -147,7 +147,7 @@ async def test_a_text_without_quotes_says_how_to_make_one(tmp_path: Path):
     async with walk(small_project(tmp_path)) as user:
         user.reader.set_highlights([])
         await user.press("p")
-        assert any("no passage of this text is quoted yet" in note for note in user.said)
+        assert any("no passage of this text is quoted" in note for note in user.said)
 
 
 async def test_the_text_keeps_a_column_for_its_quotes_on_the_smallest_screen(tmp_path: Path):
