@@ -340,3 +340,8 @@ def test_a_wrong_blob_and_a_wrong_path_are_left_out_and_said():
     assert imported.map.quotes["q"].blob is None
     assert set(imported.map.sources) == {"gui"}
     assert [line for line, _ in said(imported)] == [1, 5]
+
+
+def test_spaces_between_tags_of_html_stay():
+    text = "Some <b>bold</b> </script> and [one] <i>x</i> <u>y</u> end"
+    assert read(f"[A]: {text}\n  + [B]: yes\n").map.claims["a"].text == text

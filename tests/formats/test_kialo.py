@@ -151,6 +151,12 @@ def test_theses_without_a_kind_make_what_they_stand_under_a_question():
     assert imported(FORMAT, content).map.thesis == ("tea", "coffee")
 
 
+def test_a_link_that_shows_a_number_is_no_word_of_the_claim():
+    made = imported(FORMAT, "Discussion Title: T\n\n1. Tea is healthy. [1](https://x.org/tea)\n")
+    (claim,) = made.map.claims.values()
+    assert (claim.text, claim.note) == ("Tea is healthy.", "See https://x.org/tea")
+
+
 def test_numbers_in_brackets_that_name_no_source_stay():
     made = imported(FORMAT, "Discussion Title: T\n\n1. Article [5] of [the law](http://x.org) holds.\n")
     assert [claim.text for claim in made.map.claims.values()] == ["Article [5] of the law holds."]

@@ -241,7 +241,10 @@ class _Lexer:
         for closing, kind in _TITLES.get(text[at], ()):
             end = self._on_this_line(closing, at + 2)
             if end > 0 and (len(closing) == 2 or text[at + 1] not in "-\n"):
-                return self._token(kind, text[at + 1 : end], end + len(closing))
+                after = end + len(closing)
+                space = " " if text[after : after + 1] in (" ", "\t") else ""  # of no meaning behind a title
+                title = self._token(kind, text[at + 1 : end], after)
+                return title._replace(raw=title.raw + space)
         return None
 
     def _on_this_line(self, sign: str, begin: int) -> int:

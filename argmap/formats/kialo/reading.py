@@ -18,7 +18,10 @@ _ROLES: Final = {Kind.PRO: Role.SUPPORT, Kind.CON: Role.COUNTER}
 _SEE = re.compile(r"->\s*See\s+(?P<number>\d+(?:\.\d+)*)\.?$")
 _SEE_ELSEWHERE = re.compile(r"->\s*See discussion\s+#?(?P<id>[\w-]+)\s*:?\s*(?P<title>.*)$")
 _MARK = re.compile(r"\s?\[(\d{1,9})\](?!\()")
-_LINK = re.compile(r"\[(?P<label>(?:\\.|[^\]\\])*)\]\((?P<url>(?:[^()\s\\]|\\.|\([^()\s]*\))*)\)")
+_URL = r"\((?P<url>(?:[^()\s\\]|\\.|\([^()\s]*\))*)\)"
+_LINK = re.compile(rf"\[(?P<label>(?:\\.|[^\]\\])*)\]{_URL}")
+_NUMBERED_LINK = re.compile(rf"\s?\[\d{{1,9}}\]{_URL}")
+"""A link that only a number shows, as a note has at the foot of a page."""
 _ESCAPED = re.compile(r"\\([\[\]()\\*_#>`~-])")
 
 
@@ -95,10 +98,8 @@ class _Reader:
             text, note = elsewhere["title"], f"Discussion {elsewhere['id']} on Kialo"
         marks = [int(mark) for mark in _MARK.findall(text) if int(mark) in self._listed]
         bare = _MARK.sub(lambda mark: "" if int(mark[1]) in self._listed else mark[0], text)
-        links = dict.fromkeys(
-            f"See {_plain(link['label'])}: {_unescaped(link['url'])}" for link in _LINK.finditer(bare)
-        )
-        words = " ".join(_plain(bare).split())
+        links = dict.fromkeys(map(_see, _LINK.finditer(bare)))
+        words = " ".join(_plain(_NUMBERED_LINK.sub("", bare)).split())
         if not words:
             self.gathered.leave(f"{_shown(entry.number)} has no words beside its sources", entry.line)
             return
@@ -145,6 +146,11 @@ class _Reader:
 
 def _shown(number: Number) -> str:
     return ".".join(map(str, number)) + "." if number else "itself"
+
+
+def _see(link: re.Match[str]) -> str:
+    label, address = _plain(link["label"]), _unescaped(link["url"])
+    return f"See {address}" if label.isdecimal() else f"See {label}: {address}"
 
 
 def _plain(text: str) -> str:
