@@ -37,30 +37,6 @@ def assert_harmless(user) -> None:
     assert not {"\x9b", "\u202e", "\x7f"} & set(shown)
 
 
-async def test_hostile_words_are_shown_as_they_are_in_every_corner(tmp_path: Path):
-    async with walk(hostile_project(tmp_path), size=(160, 50)) as user:
-        assert_harmless(user)
-        assert "[/b][red]x[@click=app.quit]y" in terminal_text(user)
-        for keys in (
-            ("3", "e"),
-            ("3", "x"),
-            ("3", "C"),
-            ("3", "r"),
-            ("3", "down", "u"),
-            ("1", "end", "e"),
-            ("E",),
-            ("a",),
-            ("o",),
-            ("2", "right_parenthesis", "full_stop", "s"),
-            ("2", "u"),
-            ("question_mark",),
-        ):
-            await user.press(*keys)
-            assert user.app.screen is not user.bench, keys
-            assert_harmless(user)
-            await user.press("escape")
-
-
 async def test_hostile_words_are_edited_without_being_changed_and_told_without_being_obeyed(tmp_path: Path):
     async with walk(hostile_project(tmp_path), size=(160, 50)) as user:
         await user.press("3", "e", "tab", "tab")
