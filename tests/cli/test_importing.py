@@ -301,10 +301,10 @@ def test_a_page_that_the_map_has_as_a_source_is_quoted_from_that(filled: Project
     address = "https://example.org/controls"
     argmap("edit", filled.map_path, "gui", "--url", address)
     text = filled.text("controls.txt").read_text("utf-8")
-    words = [text[10:23], "words that stand nowhere in it"]
+    words = [text[10:23], "words that stand nowhere in it", text[-15:-2]]
     rows = [
-        {"uri": f"{address}#top", "target": [{"selector": [{"type": "TextQuoteSelector", "exact": exact}]}]}
-        for exact in words
+        {"uri": address + end, "target": [{"selector": [{"type": "TextQuoteSelector", "exact": exact}]}]}
+        for end, exact in (("", words[0]), ("#top", words[1]), ("/", words[2]))
     ]
     file = filled.root / "rows.annotations.json"
     file.write_text(json.dumps({"rows": rows}), "utf-8")
@@ -313,7 +313,12 @@ def test_a_page_that_the_map_has_as_a_source_is_quoted_from_that(filled: Project
     after = load(filled.map_path).map
     new = [after.quotes[at] for at in sorted(after.quotes.keys() - before.quotes.keys())]
     assert after.sources["gui"] == before.sources["gui"]
-    assert {(quote.source == "gui", quote.text) for quote in new} == {(True, words[0]), (False, words[1])}
+    assert {(quote.source == "gui", quote.text) for quote in new} == {
+        (True, words[0]),
+        (False, words[1]),
+        (True, words[2]),
+    }
+    assert len(after.sources) == len(before.sources) + 1
     assert ran.code == 1
     assert "“words that stand nowhere in it” stands nowhere in" in ran.err
 

@@ -67,11 +67,12 @@ class AnnotatedText:
     def _quote_page(self, gathered: Gathering, page: Page) -> list[Passage]:
         """Add quotes of a page's text; gives the passages that it does not have, which is said of their words."""
         quotable, resolver = QuotableText(page.text), Resolver(page.text)
-        source_id = gathered.add_source(Source(path=page.path))
         left = []
         for passage, said in self.said.items():
             span = _span(quotable, resolver, _selector(passage)) if passage.words else None
             if span is not None:
+                here = (at for at, source in gathered.sources.items() if source.path == page.path)
+                source_id = next(here, None) or gathered.add_source(Source(path=page.path))
                 gathered.add_quote(with_said(quotable.quote(source_id, span), said))
                 continue
             left.append(passage)

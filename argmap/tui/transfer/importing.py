@@ -14,11 +14,11 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widgets import Button
 
-from argmap.corpus import Project
+from argmap.corpus import Corpus, Project
 from argmap.diff import Changes, Line, stat, told
 from argmap.formats import Format, Untaken
 from argmap.formats.arrival import Arrival, anchored, arrived, written
-from argmap.formats.incoming import incoming_file, read_as
+from argmap.formats.incoming import incoming_file, pages_of, read_as
 from argmap.formats.joining import joined
 from argmap.formats.registry import formats
 from argmap.graph import outline
@@ -114,9 +114,11 @@ class ImportSheet(FormatSheet[Coming, Coming]):
 
     def preview_of(self, fmt: Format | None) -> Preview[Coming]:
         """What would change in the map, found out in a thread."""
-        incoming = replace(incoming_file(self._file, self._project.root), name=self._file.name)
+        read_in = self._file.resolve().parent
+        pages = pages_of(self._map, Corpus(self._project), read_in)
+        incoming = replace(incoming_file(self._file, self._project.root), name=self._file.name, page=pages)
         known, imported = read_as(incoming, fmt)
-        arrival = arrived(imported, self._project, self._file.resolve().parent)
+        arrival = arrived(imported, self._project, read_in)
         both = joined(self._map, arrival.map)
         changes = compared(self._map, both.map)
         left = [*(Untaken(said) for said in both.left), *imported.untaken]
