@@ -51,7 +51,8 @@ def read(incoming: Incoming) -> Imported:
 
 def looks_like(incoming: Incoming) -> bool:
     """Whether the two tables that every map has stand in the file."""
-    return all(re.search(rb'"%b"\s*:\s*%b' % part, incoming.data) for part in ((b"format", rb"\d"), (b"map", rb"\{")))
+    plain = incoming.data.replace(b"\0", b"")  # as UTF-16 has between ASCII characters
+    return all(re.search(rb'"%b"\s*:\s*%b' % part, plain) for part in ((b"format", rb"\d"), (b"map", rb"\{")))
 
 
 def json_schema() -> dict[str, Any]:

@@ -47,6 +47,7 @@ def graph(*nodes, edges=(), **more):
 CLAIMS = (("1", "I", "It rains."), ("2", "I", "The road is wet."), ("3", "I", "Roads get wet in rain."))
 
 
+@settings(max_examples=40)
 @given(maps())
 def test_a_map_comes_back_from_aif_as_it_was(whole):
     made = imported(AIF, exported(AIF, whole))

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from argmap.anchor import Resolution, State
 from argmap.corpus import Standing
@@ -55,6 +55,7 @@ def told(whole: ArgMap) -> ArgMap:
     return ArgMap(title=whole.title, sources=whole.sources, quotes=whole.quotes, claims=claims)
 
 
+@settings(max_examples=40)
 @given(maps())
 def test_quotes_come_back_as_they_were_with_the_claims_that_they_bear_on(whole):
     made = imported(FORMAT, exported(FORMAT, whole))

@@ -22,6 +22,7 @@ def read(text: str):
     return FORMAT.read(Incoming(data=text.encode(), name="debate.argdown"))
 
 
+@settings(max_examples=40)
 @given(maps(comments=True))
 def test_out_and_in_again_is_the_same_map_but_for_its_comments(whole):
     imported = read(written(whole))
@@ -29,7 +30,7 @@ def test_out_and_in_again_is_the_same_map_but_for_its_comments(whole):
     assert imported.untaken == ()
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(maps())
 def test_what_is_written_holds_nothing_that_a_terminal_would_obey(whole):
     assert all(character == "\n" or character.isprintable() or character in "\u3000\xa0" or ord(character) > 0x9F
@@ -37,7 +38,7 @@ def test_what_is_written_holds_nothing_that_a_terminal_would_obey(whole):
     assert not set(written(whole)) & set("\x1b\x9b\u202e\u2028\r\x85")
 
 
-@settings(max_examples=30)
+@settings(max_examples=15)
 @given(maps())
 def test_one_map_has_one_text(whole):
     shuffled = replace(

@@ -120,7 +120,7 @@ def soundly_read(data: bytes, fmt: Format | None, name: str = "broken") -> None:
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(max_examples=60)
+@settings(max_examples=35)
 @given(data=st.data())
 def test_a_spoiled_file_is_refused_or_read_soundly(name: str, data: st.DataObject) -> None:
     soundly_read(data.draw(spoiled(sound(name))), format_named(name))

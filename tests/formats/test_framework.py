@@ -77,7 +77,7 @@ def read_apx(text: str) -> tuple[list[str], Attacks]:
     return arguments, set(attacks)
 
 
-@settings(max_examples=30)
+@settings(max_examples=25)
 @given(maps())
 def test_what_solvers_find_to_stand_is_what_stands_in_the_map(whole: ArgMap) -> None:
     text = str(apx.export(Material(map=whole)).content)

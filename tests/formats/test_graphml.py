@@ -22,7 +22,7 @@ def readable(text: str) -> str:
     return visible_lines(text).translate({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"})
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(maps())
 def test_every_element_and_link_is_read_again_whatever_the_texts_hold(whole: ArgMap) -> None:
     read = ET.fromstring(str(export(Material(map=whole)).content))

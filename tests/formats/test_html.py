@@ -456,7 +456,7 @@ def test_a_page_of_very_long_texts_shows_what_is_around_the_quotes_and_says_so(t
     assert said.endswith("characters of the texts, far from any quote")
 
 
-@settings(max_examples=12)
+@settings(max_examples=8)
 @given(maps())
 def test_any_map_opens_without_a_message(window, tmp_path_factory, whole):
     file = tmp_path_factory.getbasetemp() / "any.html"

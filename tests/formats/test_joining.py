@@ -24,7 +24,7 @@ def test_what_is_there_keeps_its_ids_and_its_words(ours: ArgMap, theirs: ArgMap)
     }
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(maps(), maps())
 def test_everything_that_comes_is_in_the_map_or_among_its_conflicts(ours: ArgMap, theirs: ArgMap) -> None:
     made = joined(ours, theirs)
@@ -43,7 +43,7 @@ def test_everything_that_comes_is_in_the_map_or_among_its_conflicts(ours: ArgMap
         )
 
 
-@settings(max_examples=25)
+@settings(max_examples=20)
 @given(maps(), maps())
 def test_importing_the_same_again_adds_nothing(ours: ArgMap, theirs: ArgMap) -> None:
     once = joined(ours, theirs).map

@@ -25,6 +25,7 @@ def again(content: str) -> ArgMap:
     return imported.map
 
 
+@settings(max_examples=30)
 @given(maps(comments=True))
 def test_a_map_comes_back_as_it_went_out_with_its_comments(whole: ArgMap) -> None:
     assert again(out(whole)) == whole
@@ -34,6 +35,11 @@ def test_a_map_comes_back_as_it_went_out_with_its_comments(whole: ArgMap) -> Non
 @settings(max_examples=20)
 def test_what_goes_out_keeps_its_schema(whole: ArgMap) -> None:
     Draft7Validator(json_schema()).validate(json.loads(out(whole)))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-32"])
+def test_a_map_is_known_by_its_content_in_any_encoding(encoding: str) -> None:
+    assert looks_like(Incoming(data=out(ArgMap(title="地图")).encode(encoding)))
 
 
 def test_what_a_merge_left_undecided_comes_back_too() -> None:

@@ -121,7 +121,7 @@ def test_only_pages_of_the_web_become_links() -> None:
 WRITERS = (markdown.export, brief.export)
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(maps())
 def test_every_text_of_the_argument_is_there(whole: ArgMap) -> None:
     said = [whole.title, whole.note, *(claim.text for claim in whole.claims.values())]
@@ -133,7 +133,7 @@ def test_every_text_of_the_argument_is_there(whole: ArgMap) -> None:
         assert [text for text in said if text is not None and markdown_text(text) not in told] == []
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(maps())
 def test_marks_lead_to_footnotes_and_references_to_places(whole: ArgMap) -> None:
     for write in WRITERS:

@@ -35,7 +35,7 @@ def shown(label: str) -> str:
     return re.sub(r"#(\d+);", lambda sign: chr(int(sign[1])), label).replace("\u2060", "")
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(maps())
 def test_a_chart_has_only_its_own_syntax_and_every_text_in_full(whole: ArgMap) -> None:
     lines = chart(whole)

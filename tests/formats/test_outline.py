@@ -203,7 +203,7 @@ def test_an_argument_of_claims_comes_back(whole: ArgMap) -> None:
 
 
 @given(maps())
-@settings(max_examples=30)
+@settings(max_examples=20)
 def test_whatever_stands_in_a_map_its_outline_can_be_read(whole: ArgMap) -> None:
     content = export(Material(map=whole)).content
     assert isinstance(content, str)

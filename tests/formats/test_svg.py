@@ -50,6 +50,7 @@ def tab():
         yield browser.new_page()
 
 
+@settings(max_examples=25)
 @given(maps())
 def test_any_map_is_sound_xml_that_says_each_claim_and_quote(whole):
     root = ElementTree.fromstring(picture(whole))
@@ -136,7 +137,7 @@ def test_no_text_leaves_its_box_in_a_real_browser(tab, tmp_path, texts):
     assert tab.evaluate(TOO_WIDE) == []
 
 
-@settings(max_examples=15)
+@settings(max_examples=10)
 @given(maps())
 def test_no_text_of_generated_maps_leaves_its_box_in_a_real_browser(tab, tmp_path_factory, whole):
     file = tmp_path_factory.getbasetemp() / "generated.svg"

@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.formats.wires import whole_line, wires_of
@@ -19,6 +19,7 @@ def cells(line):
             yield one.x + (other.x - one.x) * step // steps, one.y + (other.y - one.y) * step // steps
 
 
+@settings(max_examples=20)
 @given(maps(), st.sampled_from(Direction))
 def test_what_is_drawn_covers_each_arrow_and_hardly_anything_twice(whole, direction):
     drawn = drawing(whole, lambda _id: Size(8, 4), direction=direction)
