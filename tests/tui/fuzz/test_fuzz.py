@@ -22,7 +22,7 @@ from argmap.tui.app import ArgmapApp, opened_at_once
 from argmap.tui.settings.known_keys import known_keys
 
 ROOT = Path(__file__).parents[3]
-STEPS = int(os.environ.get("ARGMAP_FUZZ", "1500"))
+STEPS = int(os.environ.get("ARGMAP_FUZZ", "600"))
 _LEAVES = frozenset({"ctrl+q", "ctrl+c", "ctrl+z+z"})
 """Keys that end the app, or that the terminal takes."""
 _COMMON = ("up", "down", "left", "right", "enter", "enter", "escape", "tab", "pagedown", "home", "end", "1", "2", "3")
