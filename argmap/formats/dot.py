@@ -64,13 +64,13 @@ def _lines(material: Material, diagram: Diagram) -> Iterator[str]:
 def _claim(material: Material, claim_id: str) -> str:
     thesis = ", peripheries=2, penwidth=2" if claim_id in material.map.thesis else ""
     words = shown_words(material, claim_id)
-    return f'label="{_rows(words)}", tooltip={_quoted(words)}, style="filled,rounded"{thesis}'
+    return f'label="{_rows(words)}", tooltip={_pointed_at(words)}, style="filled,rounded"{thesis}'
 
 
 def _quote(material: Material, quote_id: str) -> str:
     standing = material.standings.get(quote_id)
     foot = place_of(material, quote_id) + (f" · {standing.state}" if standing else "")
-    tooltip = _quoted(material.map.quotes[quote_id].text)
+    tooltip = _pointed_at(material.map.quotes[quote_id].text)
     label = f"{_rows(shown_words(material, quote_id))}{_rows(foot)}"
     return f'label="{label}", tooltip={tooltip}, shape=note, fillcolor="{QUOTE_FILL}"'
 
@@ -93,6 +93,11 @@ def _edge(edge: Edge) -> str:
 def _rows(text: str) -> str:
     """A text as rows, set from the left."""
     return "".join(f"{row.translate(_ESCAPED)}\\l" for row in rows_of(text, _ROOM, _NO_LIMIT))
+
+
+def _pointed_at(text: str) -> str:
+    """A text that shows where one points; Graphviz reads its escapes twice, so it gets a backslash that is none."""
+    return _quoted(text.replace("\\", "\N{FULLWIDTH REVERSE SOLIDUS}"))
 
 
 def _quoted(text: str) -> str:

@@ -31,7 +31,7 @@ def triples(draw: st.DrawFn) -> tuple[ArgMap, ArgMap, ArgMap]:
     return base, edited(base, random), edited(base, random)
 
 
-def grown(random: Random, most: int) -> ArgMap:
+def grown(random: Random, most: int = 30) -> ArgMap:
     """A map that people made by edits, and at times by a merge that left conflicts."""
     start = ArgMap(
         title="Map", sources={"s": Source(path="s.txt")}, claims={"top": Claim(text="Top of it")}, thesis=("top",)

@@ -102,7 +102,8 @@ async def test_where_nothing_can_be_written_the_sheet_says_why_and_stays(path: P
             (path.name, "open map itself"),
         ):
             walking.app.screen.query_one("#file", Input).value = str(path.parent / name)
-            await walking.click("#accept")
+            walking.app.screen.query_one("#file", Input).focus()
+            await walking.press("enter")
             assert isinstance(walking.app.screen, ExportSheet)
             assert said in walking.text_of("RefusalLine")
         await walking.press("escape")
