@@ -11,7 +11,7 @@ endif
 STAMP := $(VENV)/.argmap-ready
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: run test setup lint types floors unit fuzz clean
+.PHONY: run test setup lint types floors unit laws fuzz clean
 
 run: setup
 	@$(BIN)/argmap maps
@@ -45,6 +45,9 @@ floors: setup
 
 unit: setup
 	$(BIN)/pytest
+
+laws: setup  # the laws of the design on many more generated maps
+	ARGMAP_LAWS=thorough $(BIN)/pytest tests/model tests/text tests/anchor tests/store tests/edit tests/diff tests/graph
 
 fuzz: setup  # keys and clicks without any sense, for half an hour
 	ARGMAP_FUZZ=12000 $(BIN)/pytest tests/tui/fuzz

@@ -1,5 +1,6 @@
 """What all tests share: quiet, repeatable generated cases, and projects on disk."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -7,8 +8,9 @@ from hypothesis import HealthCheck, settings
 
 from tests.project import ProjectFolder, filled_project, new_project
 
-settings.register_profile("argmap", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("argmap")
+for name, examples in (("argmap", 30), ("thorough", 500)):
+    settings.register_profile(name, deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile(os.environ.get("ARGMAP_LAWS", "argmap"))
 
 
 @pytest.fixture

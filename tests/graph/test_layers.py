@@ -13,7 +13,7 @@ from argmap.model import ArgMap, Claim, Link, Quote, Role, Source
 from tests.strategies import maps
 
 directions = st.sampled_from(Direction)
-fewer = settings(max_examples=40)
+fewer = settings(max_examples=20)
 SMALL = Size(4, 3)
 """The smallest boxes with sides for lines to come to."""
 
