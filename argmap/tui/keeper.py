@@ -62,7 +62,9 @@ class Keeper:
         number = len(self.session.map.conflicts)
         if number:
             left = count(number, "conflict")
-            self._bench.tell(f"a merge left {left} to decide · X shows them side by side", "warning")
+            self._bench.tell(
+                f"a merge left {left} to decide · {key_of('conflicts')} shows them side by side", "warning"
+            )
 
     def glance(self) -> None:
         """Take over what changed in the file, if it was touched."""

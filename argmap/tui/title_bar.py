@@ -11,6 +11,7 @@ from rich.cells import cell_len
 from textual import on
 from textual.content import Content
 
+from argmap.tui.actions import key_of
 from argmap.tui.bars import GAP, Bar, Entry, cells_of
 from argmap.tui.git_sign import GitSays, GitSign
 from argmap.tui.safe_text import safe
@@ -101,11 +102,13 @@ def _review(standing: FileStanding) -> list[Entry]:
     entries = []
     if standing.to_decide:
         said = Content(f"{standing.to_decide} to decide")
-        tooltip = "What a merge could not decide. Click, or press X, to see both readings side by side."
+        tooltip = (
+            f"What a merge could not decide. Click, or press {key_of('conflicts')}, to see both readings side by side."
+        )
         entries.append(Entry(TitleBar.CONFLICTS, said, tooltip, "bold $text-warning"))
     if standing.to_review:
         said = Content(f"{standing.to_review} to review")
-        tooltip = "Quotes that are not exact. Click, or press R, to review them."
+        tooltip = f"Quotes that are not exact. Click, or press {key_of('review')}, to review them."
         entries.append(Entry(TitleBar.REVIEW, said, tooltip, "$text-warning"))
     return entries
 
@@ -117,7 +120,7 @@ def _status(standing: FileStanding, name: str) -> Entry:
     status = Content(" · ").join([*(part for part in said if part.plain), words])
     if standing.trouble is None:
         return Entry(TitleBar.STATUS, status, "", "$foreground 55%")
-    return Entry(TitleBar.STATUS, status, "Click, or press ctrl+s, to try again.", "bold $text-warning")
+    return Entry(TitleBar.STATUS, status, f"Click, or press {key_of('save')}, to try again.", "bold $text-warning")
 
 
 def _git(standing: FileStanding) -> list[Entry]:

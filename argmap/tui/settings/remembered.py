@@ -5,7 +5,6 @@ The file is a convenience, not data: where it cannot be read or written the scre
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
@@ -43,6 +42,8 @@ class RememberedHabits:
         if after == self.habits:
             return
         self.habits = after
+        import json
+
         try:
             replace_file(self._file, json.dumps(asdict(after), indent=1))
         except OSError as fault:
@@ -52,6 +53,8 @@ class RememberedHabits:
         """What is in the file; what is broken in it is as if it had never been set."""
         try:
             with self._file.open(encoding="utf-8") as stream:
+                import json  # before the first paint only where there is something to read
+
                 known = json.loads(stream.read(LARGEST))
         except (OSError, ValueError, RecursionError):
             return Habits()
