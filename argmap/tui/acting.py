@@ -44,7 +44,7 @@ class ActingScreen(Screen[ScreenResultType]):
             return True if ACTIONS[str(parameters[0])].why_not(self.situation()) is None else None
         return True
 
-    def try_action(self, name: str) -> None:
+    def action_try(self, name: str) -> None:
         """Do one of the actions of the registry, or say why it cannot be done now."""
         reason = ACTIONS[name].why_not(self.situation())
         if reason is None:
@@ -58,5 +58,5 @@ class ActingScreen(Screen[ScreenResultType]):
             return
         for name, action in ACTIONS.items():
             if event.key in action.keys.split(","):
-                self.try_action(name)
+                self.action_try(name)
                 event.stop()

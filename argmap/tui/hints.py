@@ -26,7 +26,7 @@ class Hint:
     """The pane's binding by its id, where the user may have chosen another key for it."""
 
 
-MOST_HINTS: Final = 7
+MOST_HINTS: Final = 6
 
 _SELECT = Hint(
     "v",
@@ -57,14 +57,14 @@ _REVIEW = Hint(
 
 _PLACES: Final[dict[Pane, tuple[str | Hint, ...]]] = {
     Pane.READER: (_SENTENCE, _SELECT, "support", "counter", "undo"),
-    Pane.OUTLINE: ("claim", "support", "counterclaim", "edit", "filter", "undo"),
+    Pane.OUTLINE: ("claim", "counterclaim", "edit", "filter", "undo"),
     Pane.DETAIL: ("edit", "support", "counter", "remove", "undo"),
     Pane.SOURCES: (_GO_THERE, "add-source", "edit", "remove", "undo"),
     Pane.REVIEW: (_REVIEW, "edit", "remove", "undo"),
 }
-_WITH_PASSAGE: Final = ("support", "counter", "undercut", "quote", "collect", _LET_GO)
+_WITH_PASSAGE: Final = ("support", "counter", "undercut", "collect", _LET_GO)
 _FREE: Final = Hint("esc", "let go", "Mark and cut nothing any more, then show the whole map again.", "act('let-go')")
-_WITH_MARKS: Final = ("support", "counter", "tag", "cut", "join", _FREE)
+_WITH_MARKS: Final = ("support", "tag", "cut", "join", _FREE)
 _WITH_CUT: Final = ("paste", "claim", "undo", _FREE)
 _IN_A_PART: Final = ("filter", "counterclaim", "edit", "undo", _FREE)
 _ON_QUOTE: Final = (_CLAIMS, "adjust", "translate", "support", "counter")
@@ -72,7 +72,7 @@ _WITH_COLLECTED: Final = ("support", "counter", "undercut", "collect", "collecte
 
 
 def hints(now: Situation) -> list[Hint]:
-    """At most seven keys, `?` always the last."""
+    """At most six keys, `?` always the last."""
     chosen = _WITH_PASSAGE if now.passage else _PLACES[now.pane]
     if now.pane is Pane.OUTLINE and (now.marked or now.cut or now.narrowed):
         chosen = _WITH_CUT if now.cut else _WITH_MARKS if now.marked else _IN_A_PART
@@ -84,7 +84,7 @@ def hints(now: Situation) -> list[Hint]:
         chosen = tuple("search" if entry == "undo" else entry for entry in chosen)
     if now.map.conflicts:
         chosen = ("conflicts", *chosen)
-    return [_hint(entry, now) for entry in (*chosen, "help")][:MOST_HINTS]
+    return [_hint(entry, now) for entry in (*chosen[: MOST_HINTS - 1], "help")]
 
 
 def _hint(entry: str | Hint, now: Situation) -> Hint:

@@ -52,7 +52,7 @@ class ActionProvider(Provider):
 
     def _do(self, action: Action | ReviewAction | Deed[Any]) -> None:
         if isinstance(self.screen, Workbench | CanvasScreen | ReviewScreen | Sitting):
-            self.screen.try_action(action.name)
+            self.screen.action_try(action.name)
 
 
 def _said(action: Action | ReviewAction | Deed[Any], reason: str | None) -> str:

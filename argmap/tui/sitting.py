@@ -188,7 +188,7 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
         except Refused as refusal:
             self.bench.tell(str(refusal), "warning")
 
-    def try_action(self, name: str) -> None:
+    def action_try(self, name: str) -> None:
         """Do one of the deeds, or say why it cannot be done now."""
         reason = self.DEEDS[name].why_not(self.sight())
         if reason is None:
@@ -200,7 +200,7 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
         """Say why a key that means something does nothing now."""
         for name, deed in self.DEEDS.items():
             if event.key in deed.keys.split(","):
-                self.try_action(name)
+                self.action_try(name)
                 event.stop()
 
     @on(Bar.Pressed, "#hints")
@@ -208,4 +208,4 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
         if message.name == HintBar.PALETTE:
             await self.app.run_action(message.name, self)
         else:
-            self.try_action(message.name.split("'")[1])
+            self.action_try(message.name.split("'")[1])

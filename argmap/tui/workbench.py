@@ -357,7 +357,7 @@ class Workbench(ActingScreen[None]):
         if message.pointed:
             self.reveal(message.keys[-1])
         else:
-            self.try_action("follow")
+            self.action_try("follow")
 
     @on(Bar.Pressed, "#tabs")
     def _tab_pressed(self, message: Bar.Pressed) -> None:

@@ -137,9 +137,9 @@ ARRANGING: Final = (
         "menu",
         "shift+f10",
         "menu",
-        "Show everything that can be done with this row; or click it with the right button.",
+        "Show everything that can be done with this row or passage; or click it with the right button.",
         "arranging.menu.menu",
-        why_not.in_map,
+        why_not.on_something,
         "context what can be done",
     ),
 )

@@ -15,6 +15,13 @@ def in_map(now: Situation) -> Reason:
     return None if now.pane in (Pane.OUTLINE, Pane.DETAIL) and now.premises else _ROW
 
 
+def on_something(now: Situation) -> Reason:
+    """A row of the map, or a passage that is selected or quoted, is needed."""
+    if now.pane is Pane.READER:
+        return None if now.passage or now.quoted else "select a passage first, or put the cursor on a quote"
+    return in_map(now)
+
+
 def needs_links(now: Situation) -> Reason:
     """Links are needed, and nothing else."""
     if in_map(now) and not now.link:

@@ -258,7 +258,7 @@ class Canvas(Sheet, can_focus=True, inherit_bindings=False):
             return
         event.prevent_default()
         self.pressed(Cell(*(self.scroll_offset + at)), 1)
-        self.call_later(self.run_action, "screen.act('menu')" if event.button == 3 else "screen.act('mark')")
+        self.call_later(self.run_action, "screen.try('menu')" if event.button == 3 else "screen.act('mark')")
 
     def pressed(self, cell: Cell, chain: int) -> None:
         """Select the box or the link under the pointer; choose a box with two clicks."""

@@ -242,7 +242,7 @@ class CompareScreen(Sitting[Sight, Wish]):
     @on(ChangeList.Chosen)
     @on(ComparedTree.Chosen)
     def _chosen(self) -> None:
-        self.try_action("go")
+        self.action_try("go")
 
     @on(Bar.Pressed, "#sitting-title")
     def _title_pressed(self, message: Bar.Pressed) -> None:

@@ -153,7 +153,7 @@ class ConflictScreen(Sitting[Sight, str | Link]):
 
     @on(DisputeList.Chosen)
     def _chosen(self) -> None:
-        self.try_action("go")
+        self.action_try("go")
 
     @on(Bar.Pressed, "#sitting-title")
     def _title_pressed(self, message: Bar.Pressed) -> None:

@@ -214,7 +214,7 @@ class OutlinePane(DragRows[Shown]):
         before = self.cursor
         self.go_to_row(row)
         if event.button == 3:
-            self.call_later(self.run_action, "screen.act('menu')")
+            self.call_later(self.run_action, "screen.try('menu')")
         elif event.shift:
             self._mark_from(before, self.held.marked)
         else:

@@ -168,7 +168,12 @@ class Reader(ReadingView, can_focus=True):
         self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
-        """Point at a quote; with two clicks select the word, with three the sentence, with four the paragraph."""
+        """Point at a quote; with two clicks select the word, with three the sentence, with four the paragraph.
+
+        With the right button ask what can be done with what is selected, or quoted there.
+        """
+        if self._wrapped is not None and event.button == 3:
+            self._ask_at(self._cluster_at(self._wrapped, event.get_content_offset_capture(self))[0])
         if self._dragged or self._wrapped is None or event.button != 1:
             return
         start, end = self._cluster_at(self._wrapped, self._pointer)
@@ -177,6 +182,12 @@ class Reader(ReadingView, can_focus=True):
             self._set_selection(around(self._wrapped, start))
         elif start < end:
             self._press_quotes_at(start, pointed=True)
+
+    def _ask_at(self, offset: int) -> None:
+        """Let the menu be shown for a place in the text, which the selection does not leave where it covers it."""
+        if not self._selection.start <= offset < self._selection.end:
+            self._set_selection(Selection(offset, offset))
+        self.call_later(self.run_action, "screen.try('menu')")
 
     def _under_pointer(self, layout: Layout) -> Span:
         """What a drag selects at least where the pointer is: a cluster, or in the margin a line."""

@@ -281,19 +281,19 @@ class ReviewScreen(Screen[None]):
 
     @on(PlaceList.Chosen)
     def _place_chosen(self) -> None:
-        self.try_action("choose")
+        self.action_try("choose")
 
     @on(Bar.Pressed, "#hints")
     async def _hint_pressed(self, message: Bar.Pressed) -> None:
         if message.name == HintBar.PALETTE:
             await self.app.run_action(message.name, self)
         else:
-            self.try_action(message.name.split("'")[1])
+            self.action_try(message.name.split("'")[1])
 
     @on(Bar.Pressed, "#review-title")
     def _title_pressed(self, message: Bar.Pressed) -> None:
         if message.name == ReviewTitle.BACK.name:
-            self.try_action(message.name)
+            self.action_try(message.name)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether an action can be done now: None dims its key."""
@@ -308,7 +308,7 @@ class ReviewScreen(Screen[None]):
         except Refused as refusal:
             self.bench.tell(str(refusal), "warning")
 
-    def try_action(self, name: str) -> None:
+    def action_try(self, name: str) -> None:
         """Do one of the actions of the registry, or say why it cannot be done now."""
         reason = REVIEW_ACTIONS[name].why_not(self.sight())
         if reason is None:
@@ -320,5 +320,5 @@ class ReviewScreen(Screen[None]):
         """Say why a key that means something does nothing now."""
         for name, action in REVIEW_ACTIONS.items():
             if event.key in action.keys.split(","):
-                self.try_action(name)
+                self.action_try(name)
                 event.stop()

@@ -19,7 +19,7 @@ async def test_a_sentence_is_selected_and_linked_with_a_few_keys_and_the_diff_is
     async with walk(path) as user:
         await user.press("right_parenthesis", "right_parenthesis", "full_stop")
         assert user.selected.strip() == SENTENCE
-        assert user.hints()[:4] == ["s support", "c counter", "u undercut", "q quote"]
+        assert user.hints()[:4] == ["s support", "c counter", "u undercut", "& group"]
         await user.press("c")
         assert isinstance(user.dialog, Picker)
         await user.type("divrge", "enter")

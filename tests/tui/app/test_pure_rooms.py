@@ -10,7 +10,7 @@ from argmap.corpus import Corpus, Project
 from argmap.model import ArgMap, Claim, Link, Quote, Role, Source
 from argmap.store import load
 from argmap.tui.actions import ACTIONS
-from argmap.tui.hints import MOST_HINTS, hints
+from argmap.tui.hints import hints
 from argmap.tui.places import carried_place, first_change
 from argmap.tui.roles import highlights
 from argmap.tui.searching import found, searchable_claims
@@ -121,9 +121,9 @@ def test_every_action_has_keys_of_its_own_a_sentence_and_a_room():
 
 
 @pytest.mark.parametrize("pane", list(Pane))
-def test_the_footer_names_seven_keys_at_most_and_help_among_them(pane: Pane):
+def test_the_footer_names_six_keys_at_most_and_help_among_them(pane: Pane):
     for now in (Situation(pane), Situation(pane, WHOLE, premises=("a",), link=Link(("a",), Role.COUNTER, "b"))):
         shown = hints(now)
-        assert len(shown) <= MOST_HINTS
+        assert len(shown) <= 6
         assert shown[-1].key == "?"
         assert not any(reason.endswith(".") for hint in shown if (reason := hint.why_not))

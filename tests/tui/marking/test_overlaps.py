@@ -80,7 +80,13 @@ async def test_of_several_overlapping_quotes_one_is_chosen_or_none(tmp_path: Pat
 async def test_the_mouse_alone_merges(tmp_path: Path):
     async with walk(small_project(tmp_path)) as user:
         await select(user, LONGER)
-        await user.click_bar("#hints", "q quote")
+        await user.press("2")
+        end = user.app.cursor_position - user.reader.region.offset
+        await user.click("#reader", offset=(end.x + 4, end.y - 1), button=3)
+        assert "the selected passage" in str(user.dialog.query_one("#dialog").border_title)
+        labels = [words.split()[0] for words in options(user)]
+        assert labels[:5] == ["support", "counter", "undercut", "quote", "group"]
+        await user.click("#entries", offset=(4, labels.index("quote")))
         await user.click("#answer-0")
         assert user.on_disk.quotes["no-extension"].text == LONGER
         assert user.said[-1].startswith("widen no-extension")

@@ -69,3 +69,19 @@ def test_the_uses_of_quotes_are_their_links_or_that_there_are_none(tmp_path: Pat
     assert uses(whole, ["no-extension"]) == [Use("no-extension", link)]
     without = edit.unlink(whole, link)
     assert uses(without, ["no-extension"]) == [Use("no-extension", None)]
+
+
+async def test_the_right_button_on_a_quote_in_the_text_shows_what_can_be_done_with_it(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        await open_text(user, "de")
+        await put_cursor(user, "halten")
+        place = user.app.cursor_position - user.reader.region.offset
+        await user.press("ctrl+home")
+        await user.click("#reader", offset=place, button=3)
+        labels = [str(option.prompt).split()[0] for option in user.dialog.query_one("#entries").options]
+        assert {"claims", "adjust", "translate", "edit", "remove"} <= set(labels)
+        await user.click("#entries", offset=(4, labels.index("claims")))
+        assert user.outline.current.id == "critics"
+        await user.click("#reader", offset=(8, 20), button=3)
+        assert user.dialog is None
+        assert "select a passage first" in user.said[-1]
