@@ -10,8 +10,6 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 
 from argmap.tui.actions import ACTIONS, Action
 from argmap.tui.canvas.screen import CanvasScreen
-from argmap.tui.review import ReviewScreen
-from argmap.tui.review.actions import REVIEW_ACTIONS, ReviewAction
 from argmap.tui.sitting import Deed, Sitting
 from argmap.tui.workbench import Workbench
 
@@ -37,28 +35,25 @@ class ActionProvider(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(title), partial(self._do, action), help=help_text)
 
-    def _actions(self) -> Iterator[tuple[Action | ReviewAction | Deed[Any], str]]:
+    def _actions(self) -> Iterator[tuple[Action | Deed[Any], str]]:
         """The actions, with what each does or why it cannot be done now."""
         screen = self.screen
         if isinstance(screen, Workbench | CanvasScreen):
             now = screen.situation()
             yield from ((action, _said(action, action.why_not(now))) for action in ACTIONS.values())
-        elif isinstance(screen, ReviewScreen):
-            sight = screen.sight()
-            yield from ((action, _said(action, action.why_not(sight))) for action in REVIEW_ACTIONS.values())
         elif isinstance(screen, Sitting):
             seen = screen.sight()
             yield from ((deed, _said(deed, deed.why_not(seen))) for deed in screen.DEEDS.values())
 
-    def _do(self, action: Action | ReviewAction | Deed[Any]) -> None:
-        if isinstance(self.screen, Workbench | CanvasScreen | ReviewScreen | Sitting):
+    def _do(self, action: Action | Deed[Any]) -> None:
+        if isinstance(self.screen, Workbench | CanvasScreen | Sitting):
             self.screen.action_try(action.name)
 
 
-def _said(action: Action | ReviewAction | Deed[Any], reason: str | None) -> str:
+def _said(action: Action | Deed[Any], reason: str | None) -> str:
     return f"Not now: {reason}." if reason else action.tooltip
 
 
-def _title(action: Action | ReviewAction | Deed[Any]) -> str:
+def _title(action: Action | Deed[Any]) -> str:
     key = f"  ({action.shown_key})" if action.keys else ""
     return f"{action.label[0].upper()}{action.label[1:]}{key}"

@@ -128,12 +128,15 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
 
     def undo(self) -> None:
         """Take the last edit back. Raises Refused."""
-        self.bench.keeper.undo()
-        self.map_changed()
+        self.step_in_history(self.bench.keeper.undo)
 
     def redo(self) -> None:
         """Do the last edit that was taken back again. Raises Refused."""
-        self.bench.keeper.redo()
+        self.step_in_history(self.bench.keeper.redo)
+
+    def step_in_history(self, undo_or_redo: Callable[[], None]) -> None:
+        """Go a step back or on. Raises Refused."""
+        undo_or_redo()
         self.map_changed()
 
     def save_again(self) -> None:
@@ -159,10 +162,14 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
     def glance(self) -> None:
         """See whether others changed the map's file, unless a dialog is open."""
         if self.is_active:
-            before = self.bench.session.map
-            self.bench.keeper.glance()
-            if self.bench.session.map is not before:
-                self.map_changed()
+            self.look_at_file()
+
+    def look_at_file(self) -> None:
+        """Take over what others changed in the map's file."""
+        before = self.bench.session.map
+        self.bench.keeper.glance()
+        if self.bench.session.map is not before:
+            self.map_changed()
 
     # Keys and mouse
 

@@ -45,6 +45,12 @@ class Agenda:
     later: int = 0
     """How many are kept for later."""
 
+    @property
+    def said(self) -> str:
+        """How much is left, in a few words."""
+        counts = ((len(self.moved), "only moved"), (self.later, "for later"))
+        return " · ".join([f"{len(self.cases)} to review", *(f"{count} {what}" for count, what in counts if count)])
+
 
 def agenda(
     whole: ArgMap,

@@ -1,73 +1,209 @@
-"""What the answers of the review screen do; those that ask something first go on beside the keys."""
+"""Everything that can be done while reviewing."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import Final
 
-from argmap.tui.review.answers import accepting, accepting_moved, choosing, dropping, reselecting
-
-if TYPE_CHECKING:
-    from argmap.tui.review.screen import ReviewScreen
-
-
-def accept(review: ReviewScreen) -> None:
-    """Let the quote be anchored as it was found."""
-    case = review.sight().case
-    if case is not None:
-        review.answer([case], lambda: accepting(case))
+from argmap.tui.reasons import Reason
+from argmap.tui.review import answering
+from argmap.tui.review.cases import Agenda, Case
+from argmap.tui.review.places import Place
+from argmap.tui.sitting import Deed
+from argmap.tui.sitting_deeds import Kept, with_common
 
 
-def accept_moved(review: ReviewScreen) -> None:
-    """Let all quotes that only moved be anchored where they stand."""
-    moved = review.sight().agenda.moved
-    review.answer(moved, lambda: accepting_moved(moved))
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the user is looking at: everything that decides what can be done now."""
+
+    case: Case | None
+    """The quote under the cursor."""
+    place: Place | None
+    """The place that is shown beside it."""
+    places: int
+    """How many there are."""
+    agenda: Agenda
+    kept: Kept
+
+    @property
+    def found(self) -> bool:
+        """Whether what is shown is where the quote was found."""
+        if self.case is None or self.case.standing.span is None:
+            return False
+        return self.place is None or self.place.span == self.case.standing.span
 
 
-def choose(review: ReviewScreen) -> None:
-    """Let the quote be anchored at the place that is shown."""
-    now = review.sight()
-    case, place = now.case, now.place
-    if case is not None and place is not None:
-        review.answer([case], lambda: choosing(case, place))
+def _needs_case(now: Sight) -> Reason:
+    return None if now.case else "there is nothing to review"
 
 
-def keep_for_later(review: ReviewScreen) -> None:
-    """Skip the quote in this sitting."""
-    case = review.sight().case
-    if case is not None:
-        review.keep_for_later(case.quote_id)
-        review.bench.tell(f"{case.quote_id} is kept for later · L brings it back")
+def _needs_text(now: Sight) -> Reason:
+    if now.case is None or now.case.opened is not None:
+        return _needs_case(now)
+    return "its text cannot be read: mend that first"
 
 
-async def reselect(review: ReviewScreen) -> None:
-    """Let the user select the quote's passage in its text."""
-    from argmap.tui.review.reselecting import Reselecting
-
-    now = review.sight()
-    case = now.case
-    if case is None or case.opened is None:
-        return
-    span = await review.bench.ask(Reselecting(case, case.opened, now.place))
-    if span is not None:
-        review.answer([case], lambda: reselecting(case, span))
+def _needs_found(now: Sight) -> Reason:
+    if now.case is None or now.case.opened is None:
+        return _needs_text(now)
+    if now.found:
+        return None
+    if now.case.standing.span is not None:
+        lead = f"{key('previous-place')} {key('next-place')} lead back to where the quote was found"
+        return f"another place is shown: {key('choose')} takes it, {lead}"
+    return _needs_place(now) or _instead(now.case.standing.state)
 
 
-async def drop(review: ReviewScreen) -> None:
-    """Take the quote away, after saying what goes with it."""
-    from argmap.tui.dialogs.question import Question
-    from argmap.tui.editing import losses
-
-    case = review.sight().case
-    if case is None:
-        return
-    body = losses(review.bench.session.map, case.quote_id)
-    if await review.bench.ask(Question(f"Drop {case.quote_id}?", body, ["Drop", "Keep"])) == "Drop":
-        review.answer([case], lambda: dropping(case))
+def _instead(state: str) -> str:
+    """What can be done where a quote was not found for sure."""
+    choose, reselect = key("choose"), key("reselect")
+    if state == "ambiguous":
+        shows = f"{key('previous-place')} {key('next-place')} shows them"
+        return f"several places fit: {shows}, {choose} takes the one that is shown"
+    if state == "rewritten":
+        return f"other words stand there now: {choose} takes them as the quote’s, {reselect} selects others"
+    return f"it was not found: {choose} takes the guess that is shown, {reselect} selects the passage in the text"
 
 
-async def show_help(review: ReviewScreen) -> None:
-    """Show the keys that work here."""
-    from argmap.tui.help import Help
-    from argmap.tui.review.help import sections
+def _needs_place(now: Sight) -> Reason:
+    if now.case is None or now.case.opened is None or now.place is not None:
+        return _needs_text(now)
+    return f"no place is like it: {key('reselect')} selects the passage in the text"
 
-    await review.bench.ask(Help(sections(review.sight())))
+
+def _needs_places(now: Sight) -> Reason:
+    return None if now.places > 1 else "there is no other place"
+
+
+def _needs_moved(now: Sight) -> Reason:
+    return None if now.agenda.moved else "no quote has only moved"
+
+
+def _needs_later(now: Sight) -> Reason:
+    return None if now.agenda.later else "nothing is kept for later"
+
+
+DEEDS: Final = with_common(
+    "review",
+    Deed(
+        "accept",
+        "a",
+        "accept",
+        "Let the quote have the words and the place in which it was found.",
+        answering.accept,
+        _needs_found,
+        "take yes",
+    ),
+    Deed(
+        "accept-moved",
+        "A",
+        "accept moved",
+        "Accept all quotes that only moved or were re-wrapped, in one step that can be undone.",
+        answering.accept_moved,
+        _needs_moved,
+        "all re-wrapped folded",
+    ),
+    Deed(
+        "choose",
+        "c",
+        "choose",
+        "Let the quote stand at the place that is shown, with the words there.",
+        answering.choose,
+        _needs_place,
+        "candidate another place",
+    ),
+    Deed(
+        "reselect",
+        "t",
+        "re-select",
+        "Select the quote’s passage in the text yourself.",
+        answering.reselect,
+        _needs_text,
+        "text reader passage widen",
+    ),
+    Deed(
+        "later",
+        "l",
+        "later",
+        "Leave the quote as it is, and skip it in this sitting.",
+        answering.keep_for_later,
+        _needs_case,
+        "skip keep",
+    ),
+    Deed(
+        "kept",
+        "L",
+        "bring back",
+        "Bring back what was kept for later.",
+        lambda it: it.bring_back(),
+        _needs_later,
+        "skipped later",
+    ),
+    Deed(
+        "drop",
+        "x,delete",
+        "drop",
+        "Take the quote away with its links, after showing which.",
+        answering.drop,
+        _needs_case,
+        "remove delete",
+    ),
+    Deed("next", "n", "next", "Go to the next quote.", lambda it: it.move_case(1), _needs_case),
+    Deed("previous", "p", "previous", "Go to the quote before.", lambda it: it.move_case(-1), _needs_case),
+    Deed(
+        "next-place",
+        "right",
+        "next place",
+        "Show the next place where the quote may stand.",
+        lambda it: it.move_place(1),
+        _needs_places,
+        "candidate",
+    ),
+    Deed(
+        "previous-place",
+        "left",
+        "previous place",
+        "Show the place before.",
+        lambda it: it.move_place(-1),
+        _needs_places,
+        "candidate",
+    ),
+)
+"""Every deed by its name, in the order of the help."""
+
+
+def key(name: str) -> str:
+    """The key of a deed, as a person would write it, also for whoever chose another."""
+    return DEEDS[name].shown_key
+
+
+def footer(now: Sight) -> tuple[str, ...]:
+    """The deeds to name in the footer, at most six, `?` the last."""
+    if now.case is None:
+        return ("accept-moved", "kept", "undo", "redo", "back", "help")
+    if now.case.opened is None:
+        return ("later", "drop", "accept-moved", "undo", "back", "help")
+    return ("accept" if now.found else "choose", "accept-moved", "reselect", "later", "drop", "help")
+
+
+HELP_PAGE: Final = (
+    (
+        "Everywhere",
+        (
+            ("up,down", "Go through the list, or scroll the words; also j and k."),
+            ("tab", "Go to the next part of the screen; shift+tab to the one before."),
+            ("enter", "In the list: go to the places of the quote. Among the places: take the one under the cursor."),
+            ("ctrl+p", "Find everything that can be done, by words."),
+        ),
+    ),
+    (
+        "Signs",
+        (
+            ("▲", "words or place have changed, and history or likeness leads to where the quote is now"),
+            ("?  ✎  ✗", "several places fit; other words stand there now; not found"),
+            ("!", "the text cannot be read"),
+            ("●", "the same words, in other lines or another dress"),
+        ),
+    ),
+)

@@ -2,10 +2,6 @@
 
 from typing import Final
 
-NARROW: Final = 100
-"""Columns below which the words found now stand under the kept ones, and both under the list."""
-SHORT: Final = 18
-"""Rows below which the other places are only to be seen one by one."""
 MOST_PLACES_IN_SIGHT: Final = 5
 
 DEFAULT_CSS: Final = """

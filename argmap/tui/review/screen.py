@@ -5,61 +5,52 @@ Nothing is written before the user answers; every answer is one step of the hist
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any, ClassVar, Final
+from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.events import Key
-from textual.screen import Screen
 from textual.widgets import Static
 
 from argmap.corpus import Corpus, OpenText, Standing
 from argmap.edit import Refused
 from argmap.model import ArgMap
-from argmap.tui.bars import Bar, HintBar
+from argmap.tui.bars import Bar
 from argmap.tui.bench import Bench
 from argmap.tui.differences import differences
-from argmap.tui.hints import Hint
 from argmap.tui.named_edits import NamedEdit
 from argmap.tui.places import first_change
-from argmap.tui.review.actions import REVIEW_ACTIONS, Sight, footer
 from argmap.tui.review.cases import Agenda, Case, agenda
+from argmap.tui.review.deeds import DEEDS, HELP_PAGE, Sight, footer, key
 from argmap.tui.review.lists import CaseList, PlaceList
-from argmap.tui.review.look import DEFAULT_CSS, MOST_PLACES_IN_SIGHT, NARROW, SHORT
+from argmap.tui.review.look import DEFAULT_CSS, MOST_PLACES_IN_SIGHT
 from argmap.tui.review.places import places
 from argmap.tui.review.sheet_pane import SheetPane
 from argmap.tui.review.sheets import kept_sheet, now_sheet
-from argmap.tui.review.title import ReviewTitle
 from argmap.tui.review.weighing import Weighed, readable, versions, weighed
+from argmap.tui.sitting import Sitting, bindings
+from argmap.tui.sitting_deeds import Kept
+from argmap.tui.sitting_title import SittingTitle
 
-_GLANCE_SECONDS: Final = 1.0
 _LOOKING: Final = "looking for every quote in its text …"
 
 
-class ReviewScreen(Screen[None]):
+class ReviewScreen(Sitting[Sight, None]):
     """The quotes of a map that are not exact, one after the other."""
 
     AUTO_FOCUS = "#cases"
     DEFAULT_CSS = DEFAULT_CSS
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 (as Textual declares it)
-    VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(action.keys, f"review('{name}')", action.label, show=False, tooltip=action.tooltip, id=f"review.{name}")
-        for name, action in REVIEW_ACTIONS.items()
-    ]
-
-    bench: Bench
-    """What makes the edits and asks the questions: the screen from which the review was opened."""
+    DEEDS = DEEDS
+    HELP_PAGE = HELP_PAGE
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEEDS)]
 
     def __init__(self, bench: Bench, current: str | None = None) -> None:
         """Reviews the map of `bench`, which makes the edits, beginning with the quote `current`."""
-        super().__init__()
-        self.bench = bench
+        super().__init__(bench)
         self._current = current
         """The quote to have the cursor as soon as it is in the list."""
         self._looked_at = bench.session.map
@@ -71,17 +62,16 @@ class ReviewScreen(Screen[None]):
         self._answered: set[str] = set()
         """The quotes that were answered and not yet looked for again."""
         self._agenda = Agenda()
-        self._title = ReviewTitle(id="review-title")
+        self.heading = SittingTitle(id="sitting-title")
         self._nothing = Static(id="nothing")
         self._cases = CaseList(id="cases")
         self._kept = SheetPane("Kept", id="kept")
         self._now = SheetPane("Now", id="now")
         self._places = PlaceList(id="places")
-        self._hints = HintBar(id="hints")
 
     def compose(self) -> ComposeResult:
         """The list, the sheets and the places between a title and the keys."""
-        yield self._title
+        yield self.heading
         yield self._nothing
         with Container(id="review-desk"):
             yield self._cases
@@ -90,51 +80,46 @@ class ReviewScreen(Screen[None]):
                     yield self._kept
                     yield self._now
                 yield self._places
-        yield self._hints
+        yield self.hints
 
     def on_mount(self) -> None:
         """Begin to look; the list follows."""
         self._show()
         self._weigh()
-        self.set_interval(_GLANCE_SECONDS, self._glance)
 
-    # What actions use
+    # What deeds use
 
     def sight(self) -> Sight:
         """What the user is looking at now."""
-        session = self.bench.session
         return Sight(
             self._cases.current_item,
             self._places.current_item,
             self._places.row_count(),
             self._agenda,
-            session.undo_name,
-            session.redo_name,
-            unsaved=bool(session.unsaved) or self.bench.keeper.trouble is not None,
+            Kept.of(self.bench),
         )
+
+    def footer(self) -> tuple[str, ...]:
+        """What matters at this quote."""
+        return footer(self.sight())
 
     def answer(self, cases: Sequence[Case], made: Callable[[], NamedEdit]) -> None:
         """Make the edit that answers some quotes, and go on to the next one. Raises Refused."""
         self._refuse_if_text_changed(cases)
         edit = made()
-        self.bench.keeper.glance()  # an answer to what is no longer so must be refused, not merged
+        self.look_at_file()  # an answer to what is no longer so must be refused, not merged
         self.bench.keeper.do(edit.name, edit.change)
         self._answered.update(case.quote_id for case in cases)
-        self._after_edit()
+        self.map_changed()
 
-    def step(self, undo_or_redo: Callable[[], None]) -> None:
+    def step_in_history(self, undo_or_redo: Callable[[], None]) -> None:
         """Go a step through the history, and to the quote that it changed. Raises Refused."""
         before = self.bench.session.map
         undo_or_redo()
         self._current = first_change(before, self.bench.session.map)
         if self._current is not None:
             self._later.discard(self._current)
-        self._after_edit()
-
-    def save_again(self) -> None:
-        """Write what is not yet in the file."""
-        self.bench.keeper.save_again()
-        self._after_edit()
+        self.map_changed()
 
     def keep_for_later(self, quote_id: str) -> None:
         """Skip a quote in this sitting."""
@@ -154,23 +139,14 @@ class ReviewScreen(Screen[None]):
         """Show the place that stands so many rows on, from the last to the first."""
         self._places.go_to_row((self._places.cursor + rows) % self._places.row_count())
 
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Begin something that asks; a refusal is told."""
-        self.run_worker(self._refusals_told(work), group="actions")
-
-    async def _refusals_told(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except Refused as refusal:
-            self.bench.tell(str(refusal), "warning")
-
     def leave(self) -> None:
         """Go back to the map."""
         self.dismiss(None)
 
     # Finding out how quotes stand
 
-    def _after_edit(self) -> None:
+    def map_changed(self) -> None:
+        """Show what is left as far as that is known, and look for the quotes anew."""
         self._show()
         self._weigh()
 
@@ -203,14 +179,13 @@ class ReviewScreen(Screen[None]):
                 self._weigh()
                 raise Refused(f"the text of `{source_id}` changed meanwhile", "look at what it says now")
 
-    def _glance(self) -> None:
+    def glance(self) -> None:
         """See whether others changed the map's file or a text, unless a dialog is open."""
+        super().glance()
         if not self.is_active or self._standings is None:
             return
-        whole = self.bench.session.map
-        self.bench.keeper.glance()
         session = self.bench.session
-        if session.map is not whole or versions(readable(session.corpus, session.map)) != versions(self._opened):
+        if session.map is self._looked_at and versions(readable(session.corpus, session.map)) != versions(self._opened):
             self._weigh()
 
     # Showing
@@ -224,7 +199,9 @@ class ReviewScreen(Screen[None]):
         self._cases.show(cases, self._current or (shown.quote_id if shown else None))
         if any(case.quote_id == self._current for case in cases):
             self._current = None
-        self._title.show(self.bench.session.map.title, self._agenda, unsaved=self.sight().unsaved)
+        self.heading.show(
+            "review", self._agenda.said, self.bench.session.map.title, unsaved=Kept.of(self.bench).unsaved
+        )
         self._cases.set_title(f"To review {len(cases)}")
         self._nothing.update(Content(self._why_empty()))
         self._nothing.display = not cases
@@ -237,7 +214,7 @@ class ReviewScreen(Screen[None]):
         if self._standings is None:
             return _LOOKING
         if self._agenda.later:
-            return f"nothing more in this sitting: {self._agenda.later} kept for later, L brings them back"
+            return f"nothing more in this sitting: {self._agenda.later} kept for later, {key('kept')} brings them back"
         return "nothing to review: every quote stands in its text"
 
     @on(CaseList.Moved)
@@ -261,16 +238,7 @@ class ReviewScreen(Screen[None]):
             where = f" · line {place.line} · {place.sureness}" if place else ""
             legend = "underlined: new" if marked else ""
             self._now.show(f"Now{where}", now_sheet(case, place, compared), legend=legend)
-        self._show_hints()
-
-    def _show_hints(self) -> None:
-        now = self.sight()
-        self._hints.show(
-            [
-                Hint(action.shown_key, action.label, action.tooltip, f"review('{action.name}')", action.why_not(now))
-                for action in footer(now)
-            ]
-        )
+        self.show_hints()
 
     # Keys and mouse
 
@@ -283,42 +251,7 @@ class ReviewScreen(Screen[None]):
     def _place_chosen(self) -> None:
         self.action_try("choose")
 
-    @on(Bar.Pressed, "#hints")
-    async def _hint_pressed(self, message: Bar.Pressed) -> None:
-        if message.name == HintBar.PALETTE:
-            await self.app.run_action(message.name, self)
-        else:
-            self.action_try(message.name.split("'")[1])
-
-    @on(Bar.Pressed, "#review-title")
+    @on(Bar.Pressed, "#sitting-title")
     def _title_pressed(self, message: Bar.Pressed) -> None:
-        if message.name == ReviewTitle.BACK.name:
-            self.action_try(message.name)
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action can be done now: None dims its key."""
-        if action == "review" and self.is_mounted:
-            return True if REVIEW_ACTIONS[str(parameters[0])].why_not(self.sight()) is None else None
-        return True
-
-    def action_review(self, name: str) -> None:
-        """Do one of the actions of the registry; a refusal is told."""
-        try:
-            REVIEW_ACTIONS[name].run(self)
-        except Refused as refusal:
-            self.bench.tell(str(refusal), "warning")
-
-    def action_try(self, name: str) -> None:
-        """Do one of the actions of the registry, or say why it cannot be done now."""
-        reason = REVIEW_ACTIONS[name].why_not(self.sight())
-        if reason is None:
-            self.action_review(name)
-        else:
-            self.bench.tell(reason, "warning")
-
-    def on_key(self, event: Key) -> None:
-        """Say why a key that means something does nothing now."""
-        for name, action in REVIEW_ACTIONS.items():
-            if event.key in action.keys.split(","):
-                self.action_try(name)
-                event.stop()
+        if message.name == SittingTitle.BACK.name:
+            self.leave()

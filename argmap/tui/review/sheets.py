@@ -14,6 +14,7 @@ from argmap.tui.panes.details import Paragraph
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.wording import meaning, old_text_missing
 from argmap.tui.review.cases import Case
+from argmap.tui.review.deeds import key
 from argmap.tui.review.places import Place, surroundings
 from argmap.tui.sentences import link_sentence, premises_sentence
 
@@ -84,7 +85,9 @@ def _why(case: Case, *, placed: bool) -> Iterator[Block]:
         yield _line("Once that is mended, the quote is looked for by itself. Until then, keep it for later or drop it.")
     elif not placed:
         yield _BLANK
-        yield _line("No place is like it: t selects the passage in the text, x drops the quote.")
+        yield _line(
+            f"No place is like it: {key('reselect')} selects the passage in the text, {key('drop')} drops the quote."
+        )
 
 
 def _service(whole: ArgMap, link: Link, quote_id: str) -> Iterator[Piece]:

@@ -150,7 +150,7 @@ class Sitting(Walk):
 
     def keys(self) -> dict[str, str]:
         """The footer: each label, and why it does nothing now."""
-        return {str(entry.text): entry.tooltip for entry in self.review._hints.entries}
+        return {str(entry.text): entry.tooltip for entry in self.review.hints.entries}
 
     async def go_to(self, quote_id: str) -> None:
         """Moves the cursor of the list to a quote."""

@@ -52,5 +52,5 @@ async def test_a_quote_is_dropped_by_clicks(tmp_path):
         await user.press_hint("drop")
         await user.click("#answer-0")
         assert "english" not in user.on_disk.quotes
-        await user.click("#review-title", offset=(2, 0))
+        await user.click("#sitting-title", offset=(2, 0))
         assert user.app.screen is user.bench

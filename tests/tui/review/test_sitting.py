@@ -181,7 +181,7 @@ async def test_a_text_that_cannot_be_read_says_why_and_how_to_mend_it(tmp_path):
         await user.press("a")
         assert "cannot be read" in user.said[-1]
         (tmp_path / "texts/de.txt").write_text("Kritiker halten das für zu viel.", "utf-8")
-        user.review._glance()
+        user.review.glance()
         await user.settle()
         assert "german" not in user.listed
 
@@ -223,11 +223,11 @@ async def test_an_answer_that_cannot_be_written_is_kept_and_said(tmp_path):
         assert isinstance(user.dialog, Question)
         await user.press("escape")
         assert user.bench.session.unsaved == ("accept english as found",)
-        assert "not saved" in str(user.review.query_one("#review-title").render())
+        assert "not saved" in str(user.review.query_one("#sitting-title").render())
         path.write_bytes(whole)
         await user.press("ctrl+s")
         assert user.on_disk.quotes["english"].text.startswith("We will keep all")
-        assert "not saved" not in str(user.review.query_one("#review-title").render())
+        assert "not saved" not in str(user.review.query_one("#sitting-title").render())
 
 
 async def test_where_every_quote_stands_there_is_nothing_to_review(tmp_path):
