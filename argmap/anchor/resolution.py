@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class State(StrEnum):
@@ -27,8 +28,7 @@ ATTACHED = frozenset({State.EXACT, State.FOLDED, State.CARRIED, State.FUZZY})
 """The states in which a quote has a passage in the text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A place where the quote might stand, in code points of the text."""
 
     start: int

@@ -1,14 +1,13 @@
 """Where a quote stands in its text as it is now, as far as can be known."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.anchor import Resolution, State
 
 _SURE = frozenset({State.EXACT, State.FOLDED})
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The resolution of one quote, or why its text cannot be read."""
 
     resolution: Resolution | None

@@ -7,6 +7,7 @@ and as a reference to that place everywhere else, which also ends circles of cou
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from argmap.model import ArgMap, Link, Premises, Role
 
@@ -52,8 +53,7 @@ class Row:
         return self.link.role if self.link else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     kind: Kind
     premises: Premises
     link: Link | None = None

@@ -1,12 +1,11 @@
 """What can be wrong with a map, said so that a person can mend it."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.model.addresses import Address, address_text
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong, where it is, and how to mend it."""
 
     where: Address

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from textual import on
 from textual.app import App, SystemCommand
@@ -21,11 +21,13 @@ from argmap.session import Session
 from argmap.store import InvalidMap, UnreadableMap
 from argmap.text.visible import visible_lines
 from argmap.tui.settings.in_force import Settings
-from argmap.tui.typed_ahead import TypedAhead, as_new
+from argmap.tui.typed_ahead import Typed, TypedAhead, Wait
 from argmap.tui.workbench import Workbench
 
 if TYPE_CHECKING:
     from argmap.tui.tour.guide import Tour
+
+T = TypeVar("T")
 
 _QUICK_TO_READ = 2**19
 """Bytes of a map that are read in about a tenth of a second."""
@@ -135,23 +137,24 @@ class ArgmapApp(App[int]):
         self._folder = folder or Path()
         self._opened = opened
         self._maps_shown = 0
-        self.typed_ahead: Final = TypedAhead()
-        # Each map has a mode of its own, the first one too: a mode that is removed ends all its screens.
-        self.add_mode(self.DEFAULT_MODE, self._first_screen)
+        self.typed_ahead: Final = TypedAhead(self)
         self.animation_level = "none"
 
-    def _first_screen(self) -> Screen[None]:
+    def get_default_screen(self) -> Screen[None]:
         """The map that was read already, so that it is painted first; else an empty screen."""
         return Workbench(self._opened, self.size) if self._opened else Screen()
 
     def on_mount(self) -> None:
         """Open the one map, or ask which."""
+        # Each map has a mode of its own, the first one too: a mode that is removed ends all its screens. It is only
+        # named now, as Textual parses all styles twice for the screen of a mode that has a name from the beginning.
+        self.add_mode(self.DEFAULT_MODE, self.get_default_screen)
         if self._opened is not None:
             return
         if not self.maps:
             from argmap.tui.welcome import WelcomeScreen
 
-            self.push_screen(WelcomeScreen(self._folder))
+            self.ask(WelcomeScreen(self._folder))
         elif len(self.maps) == 1:
             self.open_map(self.maps[0])
         else:
@@ -164,24 +167,29 @@ class ArgmapApp(App[int]):
         self.settings.watch(self)
         if self.tour is not None and self._workbench is not None:
             self.tour.begin(self)
+        if self._workbench is not None:
+            self.typed_ahead.go_on(Wait.MAP)
         self.set_timer(_SETTLED_SECONDS, partial(self.run_worker, _import_dialogs, thread=True, group="importing"))
 
     async def on_event(self, event: Event) -> None:
-        """Keep what is typed while an action is on its way to a question."""
-        if isinstance(event, Key | Paste):
-            if self.typed_ahead.keep(event):
-                return
-            if self.typed_ahead.is_late(event):
-                event = as_new(event)
-        await super().on_event(event)
+        """Let keys and pastes act one after the other."""
+        if isinstance(event, Key | Paste) and not event.is_forwarded:
+            await self.typed_ahead.typed(event)
+        else:
+            await super().on_event(event)
 
-    async def hand_over_typed(self) -> None:
-        """Give what was typed ahead to what has the keyboard now."""
-        while (typed := self.typed_ahead.next()) is not None:
-            await super().on_event(typed)
+    async def give(self, typed: Typed) -> None:
+        """Give what was typed to what has the keyboard now."""
+        await super().on_event(typed)
+
+    def ask(self, screen: Screen[T], answered: Callable[[T | None], None] | None = None) -> None:
+        """Show a screen that stands before every map; what was typed before it was there is meant for it."""
+        self.push_screen(screen, answered)
+        screen.call_after_refresh(self.typed_ahead.go_on, Wait.MAP)
 
     def open_map(self, path: Path, then: str | None = None) -> None:
         """Open a map, in place of the one that is open; `then` do an action of the registry."""
+        self.typed_ahead.wait(Wait.MAP)
         self.run_worker(partial(self._load, path, then), thread=True, group="opening", exclusive=True)
 
     def _load(self, path: Path, then: str | None) -> None:
@@ -218,12 +226,12 @@ class ArgmapApp(App[int]):
         self.add_mode(mode, partial(Workbench, message.session, self.size))
         await self.switch_mode(mode)
         await self.remove_mode(left)
-        await self.hand_over_typed()
         workbench = self._workbench
         if workbench is not None and message.then is not None:
             workbench.action_act(message.then)
         if workbench is not None and self.tour is not None:
             self.tour.begin(self)
+        self.typed_ahead.go_on(Wait.MAP)
 
     @on(NotOpened)
     def _say_why(self, message: NotOpened) -> None:
@@ -246,7 +254,7 @@ class ArgmapApp(App[int]):
             elif not self._workbench:
                 self.exit(2)
 
-        self.push_screen(Question(f"{message.path} does not open", why, answers, warning=True), answered)
+        self.ask(Question(f"{message.path} does not open", why, answers, warning=True), answered)
 
     def _choose(self) -> None:
         from argmap.tui.chooser import MapChooser
@@ -257,7 +265,7 @@ class ArgmapApp(App[int]):
             elif not self._workbench:
                 self.exit(0)
 
-        self.push_screen(MapChooser(self.maps), chosen)
+        self.ask(MapChooser(self.maps), chosen)
 
     @property
     def _workbench(self) -> Workbench | None:

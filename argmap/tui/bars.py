@@ -6,8 +6,7 @@ Each is one widget that paints its entries itself: dozens of small widgets would
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -25,8 +24,7 @@ DIMMED: Final = "$foreground 35%"
 """The style of what cannot be pressed now; where a terminal's sixteen colours are all there is, it is dim instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A part of a bar that can be pressed."""
 
     name: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from argmap.tui.actions import ACTIONS
 from argmap.tui.actions.action import first_key
@@ -11,8 +10,7 @@ from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.situation import Pane, Situation
 
 
-@dataclass(frozen=True, slots=True)
-class Hint:
+class Hint(NamedTuple):
     """One key of the footer."""
 
     key: str
@@ -89,6 +87,6 @@ def hints(now: Situation) -> list[Hint]:
 
 def _hint(entry: str | Hint, now: Situation) -> Hint:
     if isinstance(entry, Hint):
-        return replace(entry, key=first_key(keys_in_force(entry.binding, entry.key)))
+        return entry._replace(key=first_key(keys_in_force(entry.binding, entry.key)))
     action = ACTIONS[entry]
     return Hint(action.shown_key, action.label, action.tooltip, f"act('{action.name}')", action.why_not(now))

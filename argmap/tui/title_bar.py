@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from textual import on
@@ -22,8 +21,7 @@ _GOOD_TITLE: Final = 24
 """Cells of the title for which what is said of the file is shortened."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileStanding:
+class FileStanding(NamedTuple):
     """What there is to say of an open map's file."""
 
     file: str
@@ -57,8 +55,8 @@ class TitleBar(Bar):
         """Show the map's title, why its file lacks something, and how much is to be reviewed and decided."""
         shown = self._path.relative_to(Path.cwd()) if self._path.is_relative_to(Path.cwd()) else self._path
         self._title = safe(title)
-        self._standing = replace(
-            self._standing, file=shown.as_posix(), trouble=trouble, to_review=to_review, to_decide=to_decide
+        self._standing = self._standing._replace(
+            file=shown.as_posix(), trouble=trouble, to_review=to_review, to_decide=to_decide
         )
         self._fit()
 
@@ -68,7 +66,7 @@ class TitleBar(Bar):
 
     @on(GitSays)
     def _git_said(self, message: GitSays) -> None:
-        self._standing = replace(self._standing, git=message.said)
+        self._standing = self._standing._replace(git=message.said)
         self._fit()
 
     def on_resize(self) -> None:

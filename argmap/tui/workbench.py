@@ -34,6 +34,7 @@ from argmap.tui.texts import Resolved, TextOpened, Texts
 from argmap.tui.title_bar import TitleBar
 from argmap.tui.travel.destination import Destination
 from argmap.tui.travel.travels import Travels
+from argmap.tui.typed_ahead import Wait
 
 if TYPE_CHECKING:
     from argmap.tui.marking.collection import Collection
@@ -96,6 +97,11 @@ class Workbench(ActingScreen[None]):
         self.set_interval(_GLANCE_SECONDS, self._glance)
         self.call_after_refresh(self.keeper.announce)
 
+    def _compositor_refresh(self) -> None:
+        """Render nothing while Textual holds updates back, as it does at the start: it would show nothing of it."""
+        if not self.app._batch_count:
+            super()._compositor_refresh()
+
     # What actions use
 
     @property
@@ -151,7 +157,7 @@ class Workbench(ActingScreen[None]):
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """The answer to a question; None where the user goes back."""
-        dialog.call_after_refresh(self.app.hand_over_typed)
+        dialog.call_after_refresh(self.app.typed_ahead.go_on, Wait.ACTION)
         return await self.app.push_screen_wait(dialog)
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
@@ -164,7 +170,7 @@ class Workbench(ActingScreen[None]):
         except Refused as refusal:
             self.tell(str(refusal), "warning")
         finally:
-            await self.app.hand_over_typed()
+            self.app.typed_ahead.go_on(Wait.ACTION)
 
     def tell(self, said: str, severity: Severity = "information") -> None:
         """Show a few words for a moment."""
@@ -380,7 +386,7 @@ class Workbench(ActingScreen[None]):
 
     def _glance(self) -> None:
         """See whether others changed the map's file or a text, unless a dialog is open or opening."""
-        if self.is_active and not self.app.typed_ahead.keeping:
+        if self.is_active and not self.app.typed_ahead.waits:
             self.keeper.glance()
             self._title.glance()
             if self._texts.changed(self.session.map):
@@ -390,7 +396,7 @@ class Workbench(ActingScreen[None]):
 
     def action_act(self, name: str) -> None:
         """Do one of the actions of the registry."""
-        self.app.typed_ahead.begin()
+        self.app.typed_ahead.wait(Wait.ACTION)
         self.start(ACTIONS[name].run(self))
 
     def action_pane(self, pane: str) -> None:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.tui import reasons
 from argmap.tui.actions.chosen_keys import keys_in_force
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from argmap.tui.bench import Bench
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing that can be done."""
 
     name: str

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.corpus import Standing
 from argmap.graph import MEMBER_SIGN, ROLE_SIGN, Kind, Row
@@ -17,8 +17,7 @@ from argmap.tui.panes.wording import meaning, old_text_missing, state_word
 _VERB = {Role.SUPPORT: "supports", Role.COUNTER: "counters", Role.UNDERCUT: "undercuts"}
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Styled text to be wrapped; nothing at all makes a blank row."""
 
     pieces: tuple[Piece, ...] = ()

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -30,8 +29,7 @@ MARKED_SIGN: Final = "✓"
 CUT_SIGN: Final = "›"
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
+class Hold(NamedTuple):
     """What the user does with a row at the moment."""
 
     marked: bool = False

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.message import Message
@@ -27,8 +26,7 @@ _FROM_BEST = tuple(STATE_SIGN)
 """The states, the best first."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceRow:
+class SourceRow(NamedTuple):
     """What is shown of one source."""
 
     source_id: str

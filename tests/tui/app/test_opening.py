@@ -3,8 +3,10 @@
 from pathlib import Path
 
 import pytest
+from textual._compositor import Compositor
+from textual.css.stylesheet import Stylesheet
 
-from argmap.tui.app import ArgmapApp, run_screen
+from argmap.tui.app import ArgmapApp, opened_at_once, run_screen
 from argmap.tui.chooser import MapChooser
 from argmap.tui.workbench import Workbench
 from tests.tui.app.walking import QUOTED, small_project, walk
@@ -130,3 +132,26 @@ async def test_an_empty_map_names_the_keys_that_fill_it(tmp_path: Path):
         await user.type("A first claim", "enter")
         assert user.on_disk.thesis == ("a-first-claim",)
         assert [link.target for link in user.on_disk.links()] == ["a-first-claim"]
+
+
+async def test_the_map_is_styled_and_rendered_once_before_it_is_shown(tmp_path: Path, monkeypatch):
+    rendered, parsed_anew = [], []
+    render, reparse = Compositor.render_update, Stylesheet.reparse
+
+    def rendering(compositor, **how):
+        rendered.append(app._batch_count)
+        return render(compositor, **how)
+
+    def parsing_anew(stylesheet):
+        parsed_anew.append(stylesheet)
+        reparse(stylesheet)
+
+    monkeypatch.setattr(Compositor, "render_update", rendering)
+    monkeypatch.setattr(Stylesheet, "reparse", parsing_anew)
+    path = small_project(tmp_path)
+    app = ArgmapApp([path], opened_at_once([path]))
+    async with app.run_test(size=(140, 40)) as pilot:
+        await pilot.pause()
+        assert rendered
+        assert not any(rendered)  # what is rendered while updates are held back is not shown
+        assert not parsed_anew
