@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from argmap.tui.actions import ACTIONS, key_name
+from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.situation import Pane, Situation
 
 _Now_contra = TypeVar("_Now_contra", contravariant=True)
@@ -26,17 +27,14 @@ _NAMES = {
     Pane.DETAIL: "the details",
     Pane.REVIEW: "what is to be reviewed",
 }
-_EVERYWHERE = (
-    ("1…5", "Go to the sources, the reader, the map, the details, or what is to be reviewed."),
-    ("tab", "Go to the next pane; shift+tab to the one before."),
-    ("ctrl+p", "Find everything that can be done, by words."),
-)
 _SIGNS = (
     ("+  −  ×", "supports, counters, undercuts"),
     ("◆  &  ↑", "a thesis, one of several linked premises, something that stands in full elsewhere"),
     ("●  ▲", "a quote that is found; one whose words or place have changed"),
     ("?  ✎  ✗  !", "one that fits several places, was rewritten, is lost, or whose text cannot be read"),
 )
+
+_USUAL_PANES = [str(number) for number, _ in enumerate(Pane, 1)]
 
 _KEYS_WIDTH = 26
 """Cells beside which a sentence has room on any screen; many keys for one thing go on below."""
@@ -48,7 +46,19 @@ Section = tuple[str, Sequence[tuple[str, str]]]
 def sections(now: Situation, pane_keys: Sequence[tuple[str, str]]) -> list[Section]:
     """What the help says of the workbench; `pane_keys` are those of the pane itself, with what they do."""
     possible, impossible = by_availability(ACTIONS.values(), now)
-    return [possible, (f"In {_NAMES[now.pane]}", pane_keys), ("Everywhere", _EVERYWHERE), impossible, ("Signs", _SIGNS)]
+    everywhere = ("Everywhere", _everywhere())
+    return [possible, (f"In {_NAMES[now.pane]}", pane_keys), everywhere, impossible, ("Signs", _SIGNS)]
+
+
+def _everywhere() -> Sequence[tuple[str, str]]:
+    """The keys that lead to other panes, and to everything."""
+    panes = [pane_key(f"pane-{pane}") for pane in Pane]
+    shown = f"{panes[0]}…{panes[-1]}" if panes == _USUAL_PANES else ",".join(panes)
+    return (
+        (shown, "Go to the sources, the reader, the map, the details, or what is to be reviewed."),
+        (pane_key("next-pane"), f"Go to the next pane; {pane_key('previous-pane')} to the one before."),
+        ("ctrl+p", "Find everything that can be done, by words."),
+    )
 
 
 class _Doable(Protocol[_Now_contra]):

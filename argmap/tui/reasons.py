@@ -18,7 +18,7 @@ def needs_subject(now: Situation) -> Reason:
     if now.passage or now.premises or _collected_here(now):
         return None
     if now.pane is Pane.READER:
-        return "select a passage first: v and the arrows, . for a sentence, or drag with the mouse"
+        return how_to_select("a passage")
     return "put the cursor on a claim or a quote of the map first"
 
 
@@ -36,12 +36,14 @@ def needs_collectable(now: Situation) -> Reason:
 
 def needs_collected(now: Situation) -> Reason:
     """Something collected is needed."""
-    return None if now.collected else "nothing is collected yet: select a passage, then &"
+    return None if now.collected else f"nothing is collected yet: select a passage, then {_key_of('collect')}"
 
 
 def needs_quoted(now: Situation) -> Reason:
     """A quoted passage at the reader's cursor is needed."""
-    return None if now.quoted else "put the cursor of the reader on a quoted passage first: p goes to the next one"
+    if now.quoted:
+        return None
+    return f"put the cursor of the reader on a quoted passage first: {_key_of('next-quote')} goes to the next one"
 
 
 def needs_quote(now: Situation) -> Reason:
@@ -51,7 +53,7 @@ def needs_quote(now: Situation) -> Reason:
 
 def needs_passage(now: Situation) -> Reason:
     """A selected passage is needed."""
-    return None if now.passage else "select a passage in the text first: v and the arrows, or . for a sentence"
+    return None if now.passage else how_to_select("a passage in the text")
 
 
 def undercuts(now: Situation) -> Reason:
@@ -87,7 +89,9 @@ def needs_link(now: Situation) -> Reason:
 
 def needs_text(now: Situation) -> Reason:
     """An open text is needed."""
-    return None if now.reading else "open a text first: enter in the list of texts"
+    if now.reading:
+        return None
+    return f"open a text first: {_pane_key('list.choose')} in the list of texts"
 
 
 def needs_hits(now: Situation) -> Reason:
@@ -123,6 +127,18 @@ def needs_conflicts(now: Situation) -> Reason:
 def needs_unsaved(now: Situation) -> Reason:
     """Something unsaved is needed."""
     return None if now.unsaved else "everything is saved"
+
+
+def how_to_select(what: str) -> str:
+    """What to do first where something is to be selected in a text."""
+    select, grow = _pane_key("reader.select"), _pane_key("reader.grow")
+    return f"select {what} first: {select} and the arrows, {grow} for a sentence, or drag with the mouse"
+
+
+def _pane_key(binding: str) -> str:
+    from argmap.tui.actions.pane_keys import pane_key  # a room of the registry, as below
+
+    return pane_key(binding)
 
 
 def _key_of(name: str) -> str:

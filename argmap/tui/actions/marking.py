@@ -22,7 +22,7 @@ MARKING: Final = (
         "collect",
         "ampersand,y",
         "group",
-        "Collect the selected passage for linked premises; mark more, also in other texts, then s, c or u.",
+        "Collect the selected passage for linked premises; mark more, also in other texts, then link them.",
         "marking.grouping.collect",
         reasons.needs_collectable,
         "collect group together linked premises and also",

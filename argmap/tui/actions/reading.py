@@ -80,7 +80,7 @@ READING: Final = (
         "follow",
         "",
         "claims",
-        "Go from the quoted passage at the reader's cursor to the claims it serves; enter in the text does it, too.",
+        "Go from the quoted passage at the reader's cursor to the claims it serves.",
         "travel.following.follow",
         reasons.needs_quoted,
         "follow quote links serves",

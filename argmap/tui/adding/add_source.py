@@ -14,6 +14,7 @@ from argmap.model import Source
 from argmap.store import SaveFailed
 from argmap.text import UnreadableSource, read_source
 from argmap.tui.actions import key_of
+from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.adding.converted import NewText, check_document, converted, refuse_typed_address
 from argmap.tui.adding.copying import copied, place_for
 from argmap.tui.bench import Bench
@@ -24,7 +25,6 @@ from argmap.tui.waiting import Errand, Progress
 T = TypeVar("T")
 
 _NO_TEXTS: Final = frozenset({".toml", ".py", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".zip", ".gz", ".lock"})
-_SOURCES_KEY: Final = 1 + list(Pane).index(Pane.SOURCES)
 _QUICKLY_READ: Final = 2**19
 """Bytes of a file that are read within a frame or two of the screen."""
 _COPY: Final = "Copy"
@@ -132,7 +132,8 @@ def _brought(bench: Bench, file: Path, place: Path, progress: Progress) -> NewTe
         progress.reached(0)
         copied(file, place, progress.reached)
     source = Source(path=bench.session.corpus.project.path_to(place), blob=blob)
-    return NewText(source, f"added: {_SOURCES_KEY}, then e gives it title, author and language")
+    sources = pane_key(f"pane-{Pane.SOURCES}")
+    return NewText(source, f"added: {sources}, then {key_of('edit')} gives it title, author and language")
 
 
 def _add(bench: Bench, read: NewText) -> None:

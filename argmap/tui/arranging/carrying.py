@@ -8,6 +8,7 @@ from argmap import edit
 from argmap.edit import Refused
 from argmap.model import ArgMap, Link, Premises, Role
 from argmap.session import Change
+from argmap.tui.actions import key_of
 from argmap.tui.arranging.spots import links_of
 from argmap.tui.bench import Bench
 from argmap.tui.held import Spot
@@ -25,7 +26,7 @@ async def cut(bench: Bench) -> None:
     held.mark_only(())
     held.cut = now.spots
     bench.view.holding_changed()
-    bench.tell(f"{count(len(held.cut), 'row')} cut: put the cursor on a claim and press ctrl+v or D")
+    bench.tell(f"{count(len(held.cut), 'row')} cut: put the cursor on a claim and press {key_of('paste')}")
 
 
 async def paste(bench: Bench) -> None:

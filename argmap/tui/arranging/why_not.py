@@ -7,12 +7,10 @@ from argmap.tui.situation import Pane, Situation
 
 Reason = str | None
 
-_ROW = "put the cursor on a row of the map first, or mark some: space"
-
 
 def in_map(now: Situation) -> Reason:
     """The map, as tree or drawing, is needed."""
-    return None if now.pane in (Pane.OUTLINE, Pane.DETAIL) and now.premises else _ROW
+    return None if now.pane in (Pane.OUTLINE, Pane.DETAIL) and now.premises else _a_row()
 
 
 def on_something(now: Situation) -> Reason:
@@ -25,7 +23,7 @@ def on_something(now: Situation) -> Reason:
 def needs_links(now: Situation) -> Reason:
     """Links are needed, and nothing else."""
     if in_map(now) and not now.link:
-        return _ROW
+        return _a_row()
     if all(spot.link for spot in now.spots):
         return None
     return (
@@ -67,7 +65,7 @@ def needs_linked(now: Situation) -> Reason:
 
 def needs_cut(now: Situation) -> Reason:
     """Something cut, and a row to put it on, is needed."""
-    return in_map(now) if now.cut else "cut a row first: ctrl+x or d, or drag it with the mouse"
+    return in_map(now) if now.cut else f"cut a row first: {_key_of('cut')}, or drag it with the mouse"
 
 
 def needs_claims(now: Situation) -> Reason:
@@ -91,7 +89,7 @@ def needs_theses(now: Situation) -> Reason:
     """Theses are needed, and nothing else."""
     if now.spots and all(spot.premises[0] in now.map.thesis for spot in now.spots):
         return None if len(now.map.thesis) > 1 else "there is one thesis only"
-    return "put the cursor on a thesis first: ◆. Only theses have an order of their own; t makes one"
+    return f"put the cursor on a thesis first: ◆. Only theses have an order of their own; {_key_of('thesis')} makes one"
 
 
 def needs_taggable(now: Situation) -> Reason:
@@ -104,7 +102,8 @@ def needs_removable(now: Situation) -> Reason:
     if now.source_id or (now.spots and all(len(spot.premises) == 1 for spot in now.spots)):
         return None
     if now.spots:
-        return "linked premises have no id of their own: choose those below, or unlink them with backspace"
+        unlink = _key_of("unlink")
+        return f"linked premises have no id of their own: choose those below, or unlink them with {unlink}"
     return "put the cursor on a claim, a quote or a source first"
 
 
@@ -118,3 +117,13 @@ def alike(one: Link | None, other: Link | None) -> bool:
     if one is None or other is None:
         return False
     return (one.role, one.target, one.against) == (other.role, other.target, other.against)
+
+
+def _a_row() -> str:
+    return f"put the cursor on a row of the map first, or mark some: {_key_of('mark')}"
+
+
+def _key_of(name: str) -> str:
+    from argmap.tui.actions import key_of  # the registry is made of actions that name their reasons
+
+    return key_of(name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from argmap.tui.actions import key_of
 from argmap.tui.comparing.rows import ChangeRow
 from argmap.tui.reasons import Reason
 from argmap.tui.sitting import Deed
@@ -27,7 +28,7 @@ def _needs_change(now: Sight) -> Reason:
     if now.row is None:
         return "nothing differs"
     if now.row.element is None:
-        return "conflicts of a merge are decided where they are shown side by side: X on the map"
+        return f"conflicts of a merge are decided where they are shown side by side: {key_of('conflicts')} on the map"
     return None if now.row.change is not None else "this follows from other changes: restore those"
 
 

@@ -38,7 +38,9 @@ def _needs_notes(now: Sight) -> Reason:
     if now.dispute is None:
         return _needs_dispute(now)
     both = both_readings(now.dispute.where, now.dispute.conflict)
-    return None if both is not None else "only notes can say both: take one side, or word it anew with e"
+    if both is not None:
+        return None
+    return f"only notes can say both: take one side, or word it anew with {DEEDS['edit'].shown_key}"
 
 
 def _needs_words(now: Sight) -> Reason:

@@ -42,7 +42,8 @@ class ConflictScreen(Sitting[Sight, str | Link]):
         super().__init__(bench)
         self.heading = SittingTitle(id="sitting-title")
         self.disputes = DisputeList(id="disputes")
-        self._nothing = Static(safe("every conflict is decided: esc goes back to the map"), id="nothing")
+        leave = DEEDS["back"].shown_key
+        self._nothing = Static(safe(f"every conflict is decided: {leave} goes back to the map"), id="nothing")
         self._about = Static(id="about")
         self._sides = {side: SheetPane(side.capitalize(), id=str(side)) for side in Side}
         self._before = SheetPane("Before", id="before")

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from argmap.corpus import OpenText
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
+from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.bars import Bar, HintBar
 from argmap.tui.hints import Hint
 from argmap.tui.panes.details import Paragraph
@@ -19,6 +20,7 @@ from argmap.tui.panes.look import Piece
 from argmap.tui.reader import Highlight, Reader, Role
 from argmap.tui.reader.messages import SelectionChanged
 from argmap.tui.reading_pane import WIDEST_ROW
+from argmap.tui.reasons import how_to_select
 from argmap.tui.review.cases import Case
 from argmap.tui.review.places import Place
 from argmap.tui.review.sheet_pane import SheetPane
@@ -26,8 +28,6 @@ from argmap.tui.review.sheets import QUOTED, Block
 from argmap.tui.safe_text import safe
 
 Span = tuple[int, int]
-
-_NOTHING = "select the passage first: v and the arrows, . for a sentence, or drag with the mouse"
 
 
 class Reselecting(ModalScreen[Span | None]):
@@ -53,7 +53,7 @@ class Reselecting(ModalScreen[Span | None]):
             tooltip="Let the quote be of what is selected.",
             id="reselect.take",
         ),
-        Binding("escape", "back", "Back", show=False, priority=True, tooltip="Leave the quote.", id="reselect.back"),
+        Binding("escape", "back", "Back", show=False, priority=True, tooltip="Leave the quote.", id="reselect.leave"),
     ]
 
     def __init__(self, case: Case, opened: OpenText, place: Place | None) -> None:
@@ -100,7 +100,7 @@ class Reselecting(ModalScreen[Span | None]):
         """Give what is selected, or say that nothing is."""
         span = self.selected
         if span is None:
-            self.notify(visible_line(_NOTHING), severity="warning", markup=False)
+            self.notify(visible_line(how_to_select("the passage")), severity="warning", markup=False)
         else:
             self.dismiss(span)
 
@@ -113,14 +113,16 @@ class Reselecting(ModalScreen[Span | None]):
 
     @on(SelectionChanged)
     def _show_hints(self) -> None:
-        reason = None if self.selected else _NOTHING
+        reason = None if self.selected else how_to_select("the passage")
+        select, grow, other = (pane_key(f"reader.{name}") for name in ("select", "grow", "other-end"))
+        take, back = pane_key("reselect.take"), pane_key("reselect.leave")
         self._hints.show(
             [
-                Hint("enter", "take", "Let the quote be of what is selected.", "take", reason),
-                Hint("v", "select", "Begin selecting at the cursor; every move then selects. Or drag.", "select"),
-                Hint(".", "sentence", "Select the sentence at the cursor; again: the next one, too.", "grow"),
-                Hint("o", "other end", "Go to the other end of what is selected, to move that.", "other"),
-                Hint("esc", "back", "Select nothing any more; again: leave the quote as it is.", "back"),
+                Hint(take, "take", "Let the quote be of what is selected.", "take", reason),
+                Hint(select, "select", "Begin selecting at the cursor; every move then selects. Or drag.", "select"),
+                Hint(grow, "sentence", "Select the sentence at the cursor; again: the next one, too.", "grow"),
+                Hint(other, "other end", "Go to the other end of what is selected, to move that.", "other"),
+                Hint(back, "back", "Select nothing any more; again: leave the quote as it is.", "back"),
             ]
         )
 

@@ -58,13 +58,15 @@ def _pane_bindings() -> Iterator[Binding]:
     from argmap.tui.panes import OutlinePane
     from argmap.tui.panes.row_list import RowList
     from argmap.tui.reader.bindings import READER_BINDINGS
+    from argmap.tui.reading_pane import ReadingPane
     from argmap.tui.review import ReviewScreen
+    from argmap.tui.review.reselecting import Reselecting
     from argmap.tui.workbench import Workbench
 
     groups = (
         Workbench.BINDINGS, READER_BINDINGS, RowList.BINDINGS, OutlinePane.BINDINGS,
         CanvasScreen.BINDINGS, CANVAS_BINDINGS, ReviewScreen.BINDINGS,
-        CompareScreen.BINDINGS, ConflictScreen.BINDINGS,
+        CompareScreen.BINDINGS, ConflictScreen.BINDINGS, ReadingPane.BINDINGS, Reselecting.BINDINGS,
     )  # fmt: skip
     for group in groups:
         yield from (binding for binding in group if isinstance(binding, Binding))

@@ -1,0 +1,33 @@
+"""The keys of single panes that sentences name: those in force, as a person would write them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from argmap.tui.actions.action import first_key
+from argmap.tui.actions.chosen_keys import keys_in_force
+from argmap.tui.situation import Pane
+
+USUAL_PANE_KEYS: Final = {
+    **{f"pane-{pane}": str(number) for number, pane in enumerate(Pane, 1)},
+    "next-pane": "tab",
+    "previous-pane": "shift+tab",
+    "reader.select": "v",
+    "reader.grow": ".",
+    "reader.other-end": "o",
+    "reader.press": "enter",
+    "reader.stay": "escape",
+    "reselect.take": "enter",
+    "reselect.leave": "escape",
+    "list.choose": "enter",
+    "canvas.go-there": "enter",
+    "canvas.larger": "plus",
+    "canvas.smaller": "minus",
+    "canvas.show-all": "escape",
+}
+"""The first key of a pane's binding, by the binding's id, where the user has not chosen another."""
+
+
+def pane_key(binding: str) -> str:
+    """The key of a pane's binding, by its id, as a person would write it."""
+    return first_key(keys_in_force(binding, USUAL_PANE_KEYS[binding]))
