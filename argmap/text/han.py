@@ -55,10 +55,11 @@ def _follow(character: str, steps: list[dict[str, str]]) -> str:
 
 
 def _one_round(characters: list[str]) -> dict[str, str]:
-    regional = [character for character in characters if not _in_gb2312(character)]
-    standard = dict(zip(regional, _convert(regional, _TO_STANDARD), strict=True))
-    simple = _convert([standard.get(character, character) for character in characters], ("t2s",))
-    return {old: _MERGED.get(new, new) for old, new in zip(characters, simple, strict=True)}
+    simple = dict(zip(characters, _convert(characters, ("t2s",)), strict=True))
+    # 並 is simplified as it stands: Japan's 並 would be 竝, which nobody writes.
+    regional = [old for old, new in simple.items() if old == new and not _in_gb2312(old)]
+    simple.update(zip(regional, _convert(regional, (*_TO_STANDARD, "t2s")), strict=True))
+    return {old: _MERGED.get(new, new) for old, new in simple.items()}
 
 
 def _convert(characters: list[str], configurations: tuple[str, ...]) -> list[str]:
