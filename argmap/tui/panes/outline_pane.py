@@ -8,6 +8,7 @@ from typing import ClassVar, TypeAlias
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import BindingType
+from textual.content import Content
 
 from argmap.corpus import Standing
 from argmap.graph import Kind, Row
@@ -50,6 +51,8 @@ class OutlinePane(DragRows[Shown]):
         self._sight = Sight()
         self._run: tuple[int, int, tuple[Spot, ...]] | None = None
         """Where marking with the arrows began, where it has come to, and what had been marked before."""
+        self._said: tuple[Content, str] | None = None
+        """What the border says is shown and held."""
         self.held = Held()
         """The marked and cut rows."""
 
@@ -328,10 +331,13 @@ class OutlinePane(DragRows[Shown]):
         """Say in the border what is shown, and how much is held."""
         found = self._sight.found if self.sieve else None
         room = max(0, self.size.width - 4)
-        self.border_title = outline_title(self._sight.focus, self.sieve, found, room)
+        title = outline_title(self._sight.focus, self.sieve, found, room)
         hidden = self._marked_out_of_sight()
-        said = self.held.said + (f" ({hidden} out of sight)" if hidden else "")
-        self.border_subtitle = safe(f" {said} · esc lets go " if said else "")
+        held = self.held.said + (f" ({hidden} out of sight)" if hidden else "")
+        if (title, held) != self._said:  # as Textual paints all rows anew for a border
+            self._said = title, held
+            self.border_title = title
+            self.border_subtitle = safe(f" {held} · esc lets go " if held else "")
 
     def _marked_out_of_sight(self) -> int:
         if not self.held.marked or (not self.is_narrowed and len(self._items) == len(self._sight.tree.rows)):

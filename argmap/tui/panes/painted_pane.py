@@ -15,6 +15,7 @@ from textual.strip import Strip
 from argmap.tui.panes import look
 from argmap.tui.panes.glyphs import glyphs, wrap
 from argmap.tui.panes.look import Piece
+from argmap.tui.panes.thumb import move_thumb
 from argmap.tui.safe_text import safe
 
 _CACHED_STRIPS: Final = 512
@@ -83,11 +84,14 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._strips.clear()
         self._looks.clear()
 
-    def repaint(self) -> None:
-        """Paint anew what is in sight, and take in how many rows there are."""
+    def repaint(self, *, among: int | None = None) -> None:
+        """Paint anew what is in sight, `among` the first so many rows, and take in how many rows there are."""
         self._strips.clear()
         self._take_in(Size(self.scrollable_content_region.width, self.row_count()))
-        self.refresh()
+        if among is None:
+            self.refresh()
+        else:
+            self.refresh_lines(self.scroll_offset.y, max(0, min(self.rows_in_sight, among - self.scroll_offset.y)))
 
     def _take_in(self, size: Size) -> None:
         """Scroll over so much from now on.
@@ -101,9 +105,16 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
         elif size != self.virtual_size:
             self.set_reactive(PaintedPane.virtual_size, size)
             if scrolls:
-                self.vertical_scrollbar.window_virtual_size = size.height
+                move_thumb(self.vertical_scrollbar, rows=size.height)
             if self.scroll_offset.y > self.max_scroll_y:
                 self.scroll_to(y=self.max_scroll_y, animate=False, force=True)
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Paint what is in sight now, and the scrollbar where that looks otherwise."""
+        if self.show_vertical_scrollbar:
+            move_thumb(self.vertical_scrollbar, position=new_value)
+        if round(old_value) != round(new_value):
+            self.refresh(self.size.region)
 
     def forget_row(self, row: int) -> None:
         """Paint one row anew."""

@@ -51,10 +51,10 @@ class WrappedPane(PaintedPane):
 
     def rewrap(self) -> None:
         """Make the rows anew, for other text or another width."""
-        width = self.scrollable_content_region.width
+        width, before = self.scrollable_content_region.width, self.rows
         if width > 0:
             self.rows = list(self.rows_for(width))
-        self.repaint()
+        self.repaint(among=max(len(before), len(self.rows)) if before and self.rows else None)
 
     def action_scroll_by(self, step: str) -> None:
         """Scroll: `up`, `down`, `page_up`, `page_down`, `first` or `last`."""
