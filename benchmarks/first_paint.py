@@ -53,8 +53,14 @@ from textual.widgets.option_list import Option
 with open(sys.argv[1], "rb") as file:
     whole = tomllib.load(file)
 
+met = set()
+
 def grow(node, element):
     claim = whole["claims"].get(element)
+    if claim and element in met:
+        node.add_leaf(Text(claim["text"]))
+        return
+    met.add(element)
     if claim is None:
         node.add_leaf(Text(whole["quotes"][element]["text"].replace(chr(10), " ")))
         return
