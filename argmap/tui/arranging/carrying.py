@@ -12,7 +12,7 @@ from argmap.tui.actions import key_of
 from argmap.tui.arranging.spots import links_of
 from argmap.tui.bench import Bench
 from argmap.tui.held import Spot
-from argmap.tui.sentences import count, link_name, premises_sentence, shortened, words_of
+from argmap.tui.sentences import count, link_name, link_sentence, premises_sentence, shortened, words_of
 
 _SUPPORT, _COUNTER, _BEFORE = "It supports it", "It counters it", "List it before"
 _LENGTH = 40
@@ -42,19 +42,64 @@ async def drop(bench: Bench, dragged: Sequence[Spot], onto: Spot) -> None:
     await _put(bench, dragged, onto)
 
 
-async def _put(bench: Bench, spots: Sequence[Spot], onto: Spot) -> bool:
-    """Move links, and link what was loose; False where the user goes back. Raises Refused, with nothing moved."""
+def foretold(whole: ArgMap, spots: Sequence[Spot], onto: Spot) -> str:
+    """What putting spots on another would do, as a sentence. Raises Refused where they cannot go there."""
+    links, loose = _sorted_out(spots)
+    if links and links[0].role is Role.UNDERCUT:
+        attacked = _attacked(onto)
+        edit.move(whole, links, attacked.target, attacked.premises)
+        goal = Link(links[0].premises, Role.UNDERCUT, attacked.target, attacked.premises)
+    else:
+        target = _claim_of(whole, onto)
+        if any(target in premises for premises in loose):
+            raise Refused("nothing can support or counter itself", "choose another claim")
+        if links:
+            edit.move(whole, links, target)
+        if loose:
+            return f"drop: let {premises_sentence(whole, loose[0], _LENGTH)} support or counter {_named(whole, target)}"
+        goal = Link(links[0].premises, links[0].role, target)
+    if len(links) > 1:
+        return f"drop: move {len(links)} links to {_named(whole, goal.target)}"
+    return f"drop: {link_sentence(whole, goal, _LENGTH)}, and no longer {_named(whole, links[0].target)}"
+
+
+def _named(whole: ArgMap, some_id: str) -> str:
+    return premises_sentence(whole, (some_id,), _LENGTH)
+
+
+def _sorted_out(spots: Sequence[Spot]) -> tuple[list[Link], list[Premises]]:
+    """The links, all undercuts or none, and what bears on nothing. Raises Refused."""
     links = links_of(spots)
     loose = [spot.premises for spot in spots if spot.link is None]
     undercuts = [link for link in links if link.role is Role.UNDERCUT]
     if undercuts and (loose or len(undercuts) < len(links)):
         raise Refused("undercuts go to a link, everything else to a claim", "move the two apart from each other")
-    if undercuts:
-        _move_undercuts(bench, undercuts, onto.link)
-        return True
-    target = onto.premises[0]
-    if len(onto.premises) > 1 or target not in bench.session.map.claims:
+    return links, loose
+
+
+def _attacked(onto: Spot) -> Link:
+    """The link of a spot. Raises Refused where an undercut cannot speak against it."""
+    if onto.link is None or onto.link.role is Role.UNDERCUT:
+        raise Refused(
+            "an undercut speaks against a link", "put the cursor on a row that supports or counters something"
+        )
+    return onto.link
+
+
+def _claim_of(whole: ArgMap, onto: Spot) -> str:
+    """The claim of a spot. Raises Refused where it is none."""
+    if len(onto.premises) != 1 or onto.premises[0] not in whole.claims:
         raise Refused("only a claim can be supported or countered", "put the cursor on a claim")
+    return onto.premises[0]
+
+
+async def _put(bench: Bench, spots: Sequence[Spot], onto: Spot) -> bool:
+    """Move links, and link what was loose; False where the user goes back. Raises Refused, with nothing moved."""
+    links, loose = _sorted_out(spots)
+    if links and links[0].role is Role.UNDERCUT:
+        _move_undercuts(bench, links, _attacked(onto))
+        return True
+    target = _claim_of(bench.session.map, onto)
     role = await _role_of(bench, loose, target) if loose else Role.SUPPORT
     if role is None:
         return False
@@ -63,11 +108,7 @@ async def _put(bench: Bench, spots: Sequence[Spot], onto: Spot) -> bool:
     return True
 
 
-def _move_undercuts(bench: Bench, links: Sequence[Link], attacked: Link | None) -> None:
-    if attacked is None or attacked.role is Role.UNDERCUT:
-        raise Refused(
-            "an undercut speaks against a link", "put the cursor on a row that supports or counters something"
-        )
+def _move_undercuts(bench: Bench, links: Sequence[Link], attacked: Link) -> None:
     goals = [Link(link.premises, Role.UNDERCUT, attacked.target, attacked.premises) for link in links]
 
     def change(whole: ArgMap) -> ArgMap:

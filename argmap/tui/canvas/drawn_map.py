@@ -11,6 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input
 
 from argmap.tui.canvas.canvas import Canvas
+from argmap.tui.canvas.wanted import Wanted
 
 
 class SearchLine(Input):
@@ -58,9 +59,17 @@ class DrawnMap(Vertical):
     }
     """
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+    def __init__(
+        self,
+        *,
+        empty: str | None = None,
+        wanted: Wanted | None = None,
+        carries: bool = False,
+        id: str | None = None,
+        classes: str | None = None,
+    ) -> None:
         super().__init__(id=id, classes=classes)
-        self.canvas: Final = Canvas()
+        self.canvas: Final = Canvas(empty=empty, wanted=wanted, carries=carries)
         self._search: Final = SearchLine(self.canvas)
 
     def compose(self) -> ComposeResult:

@@ -89,12 +89,17 @@ class Index:
                 return run.way
         return None
 
+    def joint_at(self, cell: Cell) -> Link | None:
+        """The link whose joint is in a cell."""
+        return next((one.link for one in self.drawing.joints.values() if (one.x, one.y) == cell), None)
+
     def links_at(self, cell: Cell) -> list[Link]:
         """The links whose joint is in a cell or whose arrows pass it."""
-        joints = [joint.link for joint in self.drawing.joints.values() if (joint.x, joint.y) == cell]
-        way = self.way_at(cell)
-        if joints or way is None:
-            return joints
+        joint, way = self.joint_at(cell), self.way_at(cell)
+        if joint is not None:
+            return [joint]
+        if way is None:
+            return []
         passing = (arrow for arrow in self.drawing.arrows if arrow.way == way and _passes(arrow, cell))
         return list(dict.fromkeys(arrow.link for arrow in passing))
 

@@ -8,18 +8,19 @@ from textual.message import Message
 
 from argmap.graph.drawn import Drawing
 from argmap.model import Link
+from argmap.tui.held import Spot
 
 if TYPE_CHECKING:
-    from argmap.tui.canvas.canvas import Canvas
+    from argmap.tui.canvas.plot import Plot
 
 
 class _FromCanvas(Message):
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Plot) -> None:
         super().__init__()
         self.canvas: Final = canvas
 
     @property
-    def control(self) -> Canvas:
+    def control(self) -> Plot:
         """The canvas, for `on`."""
         return self.canvas
 
@@ -27,7 +28,7 @@ class _FromCanvas(Message):
 class BoxMoved(_FromCanvas, namespace="canvas"):
     """Another box or link is selected, or none any more."""
 
-    def __init__(self, canvas: Canvas, box: str | None, link: Link | None) -> None:
+    def __init__(self, canvas: Plot, box: str | None, link: Link | None) -> None:
         super().__init__(canvas)
         self.box: Final = box
         self.link: Final = link
@@ -40,9 +41,18 @@ class BoxMoved(_FromCanvas, namespace="canvas"):
 class BoxChosen(_FromCanvas, namespace="canvas"):
     """The user wants to go to what a box stands for."""
 
-    def __init__(self, canvas: Canvas, box: str) -> None:
+    def __init__(self, canvas: Plot, box: str) -> None:
         super().__init__(canvas)
         self.box: Final = box
+
+
+class BoxesDropped(_FromCanvas, namespace="canvas"):
+    """Boxes, or links, were dragged onto another."""
+
+    def __init__(self, canvas: Plot, dragged: tuple[Spot, ...], onto: Spot) -> None:
+        super().__init__(canvas)
+        self.dragged: Final = dragged
+        self.onto: Final = onto
 
 
 class SearchWanted(_FromCanvas, namespace="canvas"):
@@ -52,7 +62,7 @@ class SearchWanted(_FromCanvas, namespace="canvas"):
 class Drawn(_FromCanvas, namespace="canvas"):
     """A drawing that took its time is finished."""
 
-    def __init__(self, canvas: Canvas, drawing: Drawing, order: int) -> None:
+    def __init__(self, canvas: Plot, drawing: Drawing, order: int) -> None:
         super().__init__(canvas)
         self.drawing: Final = drawing
         self.order: Final = order

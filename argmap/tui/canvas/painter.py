@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from rich.segment import Segment
@@ -11,14 +12,20 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from argmap.graph.drawn import Arrow, Box, Cell, Drawing, Size
-from argmap.model import Role
+from argmap.model import Link, Role
+from argmap.tui.canvas.changed import Became
+from argmap.tui.canvas.changed_lines import ChangedLines
+from argmap.tui.canvas.crossings import crossings, joined, over
+from argmap.tui.canvas.emphasis import Emphasis
 from argmap.tui.canvas.index import TILE, Index, Run, runs_of
-from argmap.tui.canvas.lines import EAST, LEVEL, NORTH, SOUTH, UPRIGHT, WEST, line_character
+from argmap.tui.canvas.lines import LEVEL, UPRIGHT, line_character
 from argmap.tui.canvas.zoom import Lettering
 
 _CACHED_STRETCHES: Final = 4096
 _CACHED_BOXES: Final = 1024
 _LINE_STYLE: Final = {role: f"{role}-line" for role in Role}
+
+_NONE: Final[Mapping[Link, Became]] = MappingProxyType({})
 
 StyleOf = Callable[[str], Style]
 
@@ -26,13 +33,13 @@ StyleOf = Callable[[str], Style]
 class Painter:
     """Paints a drawing. What is selected and found is set from outside; then only changed boxes are painted anew."""
 
-    def __init__(self, drawing: Drawing, lettering: Lettering) -> None:
+    def __init__(self, drawing: Drawing, lettering: Lettering, changed: Mapping[Link, Became] = _NONE) -> None:
+        """`changed` tells what became of links since another version."""
         self.index: Final = Index(drawing)
         self.lettering: Final = lettering
-        self._selected: frozenset[str] = frozenset()
-        self._hits: frozenset[str] = frozenset()
-        self._marked: frozenset[str] = frozenset()
+        self._emphasis = Emphasis()
         self._strong: tuple[Run, ...] = ()
+        self._changes: Final = ChangedLines(drawing, changed) if lettering.became or changed else None
         self._stretches: LRUCache[tuple[int, int], Strip] = LRUCache(_CACHED_STRETCHES)
         self._box_rows: LRUCache[str, list[list[Segment]]] = LRUCache(_CACHED_BOXES)
 
@@ -41,15 +48,12 @@ class Painter:
         self._stretches.clear()
         self._box_rows.clear()
 
-    def emphasise(
-        self, selected: Iterable[str], hits: Iterable[str], marked: Iterable[str], strong: Iterable[Arrow]
-    ) -> None:
-        """Tell which boxes are selected, which were found or marked, and which arrows are to stand out."""
-        before = self._selected | self._hits | self._marked
-        self._selected, self._hits, self._marked = frozenset(selected), frozenset(hits), frozenset(marked)
+    def emphasise(self, emphasis: Emphasis, strong: Iterable[Arrow]) -> None:
+        """Tell which boxes stand out, and which arrows."""
+        before, self._emphasis = self._emphasis, emphasis
         self._strong = tuple(runs_of(self.index.drawing, strong))
         self._stretches.clear()
-        for some_id in before | self._selected | self._hits | self._marked:
+        for some_id in before.boxes | emphasis.boxes:
             self._box_rows.discard(some_id)
 
     def strip(self, row: int, left: int, width: int, style_of: StyleOf) -> Strip:
@@ -91,13 +95,7 @@ class Painter:
         rows = self._box_rows.get(box.id)
         if rows is None:
             size = Size(box.width, box.height)
-            lettered = self.lettering.rows(
-                box.id,
-                size,
-                selected=box.id in self._selected,
-                hit=box.id in self._hits,
-                marked=box.id in self._marked,
-            )
+            lettered = self.lettering.rows(box.id, size, self._emphasis.on(box.id))
             rows = [[Segment(piece.text, style_of(piece.style)) for piece in line] for line in lettered]
             self._box_rows.set(box.id, rows)
         segments = rows[row - box.y]
@@ -113,63 +111,35 @@ class Painter:
         """The characters of lines and marks by column, with their styles."""
         tiles = {tile, end // TILE} if end % TILE else {tile}
         runs = {run for some in tiles for run in self.index.runs.near(row, some)}
-        ways, roles = _crossings(runs, row, begin, end)
-        cells = {x: (_line_character(here, here, roles), _LINE_STYLE[roles[_over(here)]]) for x, here in ways.items()}
-        strong, roles = _crossings(self._strong, row, begin, end)
+        ways, roles = crossings(runs, row, begin, end)
+        changes = self._changes
+        cells = {
+            x: (_line_character(here, here, roles), "faint" if changes else _LINE_STYLE[roles[over(here)]])
+            for x, here in ways.items()
+        }
+        if changes is not None:
+            for x, style in changes.styles(row, tiles, begin, end).items():
+                cells[x] = (cells[x][0], style)
+        strong, roles = crossings(self._strong, row, begin, end)
         for x, here in strong.items():
-            cells[x] = (_line_character(here, ways[x], roles, heavy=True), str(roles[_over(here)]))
+            cells[x] = (_line_character(here, ways[x], roles, heavy=True), str(roles[over(here)]))
         for some in tiles:
             for mark in self.index.marks.near(row, some):
                 if mark.cell.y == row:
                     cells[mark.cell.x] = (mark.text, str(mark.role))
+        if changes is not None:
+            cells.update(changes.signs(row, begin, end))
         return cells
-
-
-def _arms(run: Run, row: int, begin: int, end: int) -> Iterator[tuple[int, int]]:
-    """The columns of a run on a row, and to which sides it goes on from there."""
-    if run.top == run.bottom and run.left != run.right:
-        for x in range(max(run.left, begin), min(run.right + 1, end)):
-            yield x, (EAST if x < run.right else 0) | (WEST if x > run.left else 0)
-    elif begin <= run.left < end:
-        yield run.left, (NORTH if row > run.top else 0) | (SOUTH if row < run.bottom else 0)
-
-
-def _crossings(
-    runs: Iterable[Run], row: int, begin: int, end: int
-) -> tuple[dict[int, dict[int, int]], dict[int, Role]]:
-    """For each column of a row the ways that pass, with the sides they go on to; and the roles of the ways."""
-    ways: dict[int, dict[int, int]] = {}
-    roles: dict[int, Role] = {}
-    for run in runs:
-        if run.top <= row <= run.bottom:
-            roles[run.way] = run.role
-            for x, towards in _arms(run, row, begin, end):
-                here = ways.setdefault(x, {})
-                here[run.way] = here.get(run.way, 0) | towards
-    return ways, roles
-
-
-def _over(here: dict[int, int]) -> int:
-    """The way that goes over the others where they cross: one that is not level."""
-    return min(here, key=lambda way: (not here[way] & ~LEVEL, way))
 
 
 def _line_character(
     here: dict[int, int], everything: dict[int, int], roles: dict[int, Role], *, heavy: bool = False
 ) -> str:
     """The character where some ways pass; `everything` has also those arms that do not stand out."""
-    over = _over(here)
+    above = over(here)
     crossed = set(here.values()) <= {LEVEL, UPRIGHT}
-    towards = everything[over] if crossed or len(here) == 1 else _joined(here.values())
-    return line_character(roles[over], towards, heavy=heavy)
-
-
-def _joined(arms: Iterable[int]) -> int:
-    """All arms at once: where ways share a port of a small box."""
-    joined = 0
-    for some in arms:
-        joined |= some
-    return joined
+    towards = everything[above] if crossed or len(here) == 1 else joined(here.values())
+    return line_character(roles[above], towards, heavy=heavy)
 
 
 def _between(at: int, end: int, cells: dict[int, tuple[str, str]], style_of: StyleOf, base: Style) -> Iterator[Segment]:

@@ -21,7 +21,7 @@ from argmap.tui.bars import Bar, HintBar
 from argmap.tui.bench import Bench, Severity
 from argmap.tui.canvas.canvas import Canvas
 from argmap.tui.canvas.drawn_map import DrawnMap
-from argmap.tui.canvas.messages import BoxChosen, BoxMoved
+from argmap.tui.canvas.messages import BoxChosen, BoxesDropped, BoxMoved
 from argmap.tui.canvas.view import CanvasView
 from argmap.tui.hints import Hint
 from argmap.tui.situation import Pane, Situation
@@ -65,7 +65,7 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         """Draws the map of the workbench `below`, with a claim or quote selected."""
         super().__init__()
         self.below: Final = below
-        self._drawn = DrawnMap()
+        self._drawn = DrawnMap(carries=True)
         self.view: Final = CanvasView(self._drawn.canvas, below.view.held)
         """What is marked and asked for."""
         self.bench: Final = cast(Bench, _CanvasBench(self))
@@ -179,6 +179,12 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         self.make_way()
         if message.box in self.below.session.map.quotes:
             self.below.go_to_quote(message.box)
+
+    @on(BoxesDropped)
+    def _boxes_dropped(self, message: BoxesDropped) -> None:
+        from argmap.tui.arranging.carrying import drop
+
+        self.below.start(self._done(drop(self.bench, message.dragged, message.onto)))
 
     @on(Bar.Pressed)
     async def _hint_pressed(self, message: Bar.Pressed) -> None:

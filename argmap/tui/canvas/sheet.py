@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from typing import ClassVar, Final
 
 from rich.segment import Segment
@@ -10,26 +10,26 @@ from textual import events
 from textual.geometry import Offset, Region, Size
 from textual.strip import Strip
 
-from argmap.graph.drawn import Box, Cell, Direction, Drawing, End
+from argmap.graph.drawn import Box, Cell, Direction, Drawing
 from argmap.graph.drawn import Size as Cells
 from argmap.model import ArgMap, Link, Premises
 from argmap.text.one_line import reading_line
 from argmap.tui.canvas import look
+from argmap.tui.canvas.changed import Became
+from argmap.tui.canvas.emphasis import Emphasis
+from argmap.tui.canvas.inset import Inset
 from argmap.tui.canvas.moves import arrows_of
-from argmap.tui.canvas.overview import MOST, Overview
 from argmap.tui.canvas.painter import Painter
 from argmap.tui.canvas.zoom import Lettering, Zoom
-from argmap.tui.held import Spot
 from argmap.tui.panes.glyphs import cut
-from argmap.tui.panes.look import Piece
 from argmap.tui.panes.painted_pane import PaintedPane
 from argmap.tui.safe_text import safe
 
 _NOTHING: Final = Drawing(Direction.RIGHT, Cells(0, 0), {}, {}, ())
 _MARGIN: Final = Cells(4, 2)
 """Cells left around a box that is brought in sight, where there is room."""
-_OVERVIEW_SHARE: Final = 3
-"""The overview takes at most such a part of the width and height."""
+_PANNING: Final = (1, 2)
+"""Mouse buttons: the left one, also on what can be carried, and the one in the middle."""
 
 
 class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
@@ -46,35 +46,31 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
         self.overview_shown = False
         self._marked: Box | None = None
         """The box that the overview is not to hide."""
-        self._overview: Overview | None = None
-        self._overview_kept: tuple[Region, list[list[Piece]]] | None = None
-        """What was in sight when the overview was last painted, and its rows."""
+        self._inset = Inset(_NOTHING)
         self._grip: Offset | None = None
         """Where a drag holds the sheet, in cells of the drawing, while the mouse button is down."""
         self._dragged = False
         self._in_overview = False
+        self._holds_something = False
+        """Whether the drag holds something that stands on the sheet, not the sheet."""
 
     @property
     def drawing(self) -> Drawing:
         """What is shown."""
         return self.painter.index.drawing
 
-    def spread(self, drawing: Drawing, lettering: Lettering) -> None:
-        """Show another drawing."""
-        self.painter = Painter(drawing, lettering)
-        self._overview = self._overview_kept = None
+    def spread(self, drawing: Drawing, lettering: Lettering, changed: Mapping[Link, Became]) -> None:
+        """Show another drawing, with what became of its links."""
+        self.painter = Painter(drawing, lettering, changed)
+        self._inset = Inset(drawing)
         self.repaint()
 
-    def emphasise(self, chosen: End | None, hits: Iterable[str], marked: Iterable[Spot]) -> None:
-        """Show what is selected, with its arrows, what was found, and what is marked: boxes, or arrows of links."""
-        selected: Premises = () if chosen is None else (chosen,) if isinstance(chosen, str) else chosen.premises
-        strong = [] if chosen is None else arrows_of(self.drawing, chosen)
-        spots = tuple(marked)
-        for link in {spot.link for spot in spots if spot.link is not None}:
-            strong += arrows_of(self.drawing, link)
-        self._marked = self.drawing.boxes.get(selected[0]) if selected else None
-        boxes = {member for spot in spots for member in spot.premises}
-        self.painter.emphasise(selected, hits, boxes, strong)
+    def emphasise(self, emphasis: Emphasis) -> None:
+        """Show what stands out: boxes, and the arrows of links."""
+        first = next(iter(sorted(emphasis.selected)), None)
+        self._marked = None if first is None else self.drawing.boxes.get(first)
+        strong = [arrow for end in emphasis.ends for arrow in arrows_of(self.drawing, end)]
+        self.painter.emphasise(emphasis, strong)
         self.refresh()
 
     def set_words(self, whole: ArgMap, premises: Premises, link: Link | None) -> None:
@@ -90,7 +86,11 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
             said += (
                 f" ({link.role}s {link.target})" if link.role != "undercut" else f" (undercuts a link of {link.target})"
             )
-        self.border_subtitle = safe(cut(said, max(0, self.size.width - 4)))
+        self.say(said)
+
+    def say(self, words: str) -> None:
+        """Say something in the lower border, on one line."""
+        self.border_subtitle = safe(cut(words, max(0, self.size.width - 4)))
 
     def bring_in_sight(self, box: Box) -> None:
         """Scroll as little as is needed to see a box, with some room around it."""
@@ -129,31 +129,62 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
         """A cell of the drawing was clicked, for the first time, the second …"""
         raise NotImplementedError
 
+    def grasp(self, cell: Cell) -> bool:  # noqa: ARG002 (a sheet by itself holds nothing)
+        """Take hold of what is in a cell, to carry it elsewhere; False where nothing there can be carried."""
+        return False
+
+    def carry(self, at: Offset) -> None:
+        """The pointer took what is held to another cell of the widget."""
+        raise NotImplementedError
+
+    def drop(self) -> None:
+        """What is held is let go."""
+        raise NotImplementedError
+
     def on_mouse_down(self, event: events.MouseDown) -> None:
-        """Take hold of the sheet, or go to a place of the overview."""
+        """Go to a place of the overview, take hold of what stands there, or of the sheet: always so in the middle."""
         at = event.get_content_offset(self)
-        if event.button != 1 or at is None:
+        if event.button not in _PANNING or at is None:
             return
         self._dragged = False
-        self._in_overview = False
-        self._in_overview = self._go_to_overview(at)
+        self._in_overview = self._holds_something = False
+        if event.button == 1:
+            self._in_overview = self._go_to_overview(at)
+            self._holds_something = not self._in_overview and self.grasp(Cell(*(self.scroll_offset + at)))
         self._grip = self.scroll_offset + at
         self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
-        """Drag the sheet, or what is in sight in the overview."""
+        """Drag what is held, the sheet, or what is in sight in the overview."""
         if self._grip is None:
+            return
+        if not event.button:  # it came up where nobody saw it
+            self._holds_something = False
+            self.on_mouse_up()
             return
         at = event.get_content_offset_capture(self)
         if self._in_overview:
             self._go_to_overview(at)
+        elif self._grip - at == self.scroll_offset and not self._dragged:
+            return
+        elif self._holds_something:
+            self._dragged = True
+            self.carry(at)
         elif (goal := self._grip - at) != self.scroll_offset:
             self._dragged = True
             self.scroll_to(goal.x, goal.y, animate=False, force=True)
 
     def on_mouse_up(self) -> None:
-        """Let the sheet go."""
+        """Let go of what is held, or of the sheet."""
+        held, self._holds_something = self._holds_something and self._dragged, False
+        self.let_mouse_go()
+        if held:
+            self.drop()
+
+    def let_mouse_go(self) -> None:
+        """Hold nothing any more."""
         self._grip = None
+        self._holds_something = False
         self.release_mouse()
 
     def on_click(self, event: events.Click) -> None:
@@ -168,7 +199,7 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
         """The rows of the drawing."""
         return self.drawing.size.height
 
-    def repaint(self) -> None:
+    def repaint(self, *, among: int | None = None) -> None:  # noqa: ARG002 (a sheet is painted as a whole)
         """Paint anew what is in sight, and take in how large the drawing is."""
         self.painter.forget()
         self.virtual_size = Size(*self.drawing.size)
@@ -181,7 +212,7 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """Fit the overview to the new size."""
-        self._overview = self._overview_kept = None
+        self._inset = Inset(self.drawing)
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -191,48 +222,24 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
             return self._empty_strip(y, width)
         left, top = self.scroll_offset
         strip = self.painter.strip(top + y, left, width, self._painted)
-        inset = self._overview_region()
+        inset = self._inset_region()
         if inset is None or not inset.y <= y < inset.bottom:
             return strip
-        pieces = self._overview_rows()[y - inset.y]
+        pieces = self._inset.rows()[y - inset.y]
         own = Strip([Segment(piece.text, self._painted(piece.style)) for piece in pieces])
         return Strip.join([strip.crop(0, inset.x), own, strip.crop(inset.right, width)])
 
-    def _overview_region(self) -> Region | None:
-        """Where the overview stands: in the lower right corner, or the left one where it would hide what is selected.
-
-        Nowhere while all is in sight.
-        """
-        view = self.scrollable_content_region
-        drawing = self.drawing.size
-        if not self.overview_shown or (drawing.width <= view.width and drawing.height <= view.height):
+    def _inset_region(self) -> Region | None:
+        """Where the overview stands now; nowhere while all is in sight."""
+        if not self.overview_shown:
             return None
-        if self._overview is None:
-            most = Cells(
-                min(MOST.width, max(4, view.width // _OVERVIEW_SHARE)),
-                min(MOST.height, max(2, view.height // _OVERVIEW_SHARE)),
-            )
-            self._overview = Overview(self.drawing, most)
-        size = self._overview.size
-        inset = Region(max(0, view.width - size.width), max(0, view.height - size.height), *size)
-        box = self._marked
-        if box is not None and Region(box.x, box.y, box.width, box.height).overlaps(inset + self.scroll_offset):
-            return Region(0, inset.y, *size)
-        return inset
-
-    def _overview_rows(self) -> list[list[Piece]]:
-        """The overview with what is in sight now."""
-        view = Region(*self.scroll_offset, *self.scrollable_content_region.size)
-        if self._overview is not None and (self._overview_kept is None or self._overview_kept[0] != view):
-            self._overview_kept = view, self._overview.rows(view)
-        return [] if self._overview_kept is None else self._overview_kept[1]
+        return self._inset.placed(Region(*self.scroll_offset, *self.scrollable_content_region.size), self._marked)
 
     def _go_to_overview(self, at: Offset) -> bool:
         """Go where a cell of the overview shows; False if it is none."""
-        inset = self._overview_region()
-        if inset is None or self._overview is None or not (self._in_overview or inset.contains(*at)):
+        place = self._inset.place(at, anywhere=self._in_overview) if self._inset_region() else None
+        if place is None:
             return False
-        place = self._overview.place(at.x - inset.x, at.y - inset.y)
         view = self.scrollable_content_region
         self.scroll_to(place.x - view.width // 2, place.y - view.height // 2, animate=False, force=True)
         return True

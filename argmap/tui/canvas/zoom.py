@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 from typing import Final
 
@@ -14,9 +14,11 @@ from argmap.graph import THESIS_SIGN
 from argmap.graph.drawn import Size
 from argmap.model import ArgMap
 from argmap.text.one_line import reading_line
+from argmap.tui.canvas.changed import Became
+from argmap.tui.canvas.emphasis import Stress
 from argmap.tui.panes.glyphs import ELLIPSIS, Glyph, cut, glyphs, wrap
 from argmap.tui.panes.look import Piece
-from argmap.tui.panes.outline_lines import MARKED_SIGN, state_piece
+from argmap.tui.panes.outline_lines import state_piece
 
 CLAIM_DOT: Final = "●"
 QUOTE_DOT: Final = "○"
@@ -51,6 +53,8 @@ _MOST_GLYPHS: Final = 700
 
 _HEAVY, _ROUND, _SQUARE, _DOUBLE = "┏━┓┃┗┛", "╭─╮│╰╯", "┌─┐│└┘", "╔═╗║╚╝"
 
+_CALM: Final = Stress()
+
 Row = tuple[Piece, ...]
 
 
@@ -61,6 +65,8 @@ class Lettering:
     whole: ArgMap
     standings: Mapping[str, Standing]
     zoom: Zoom
+    became: Mapping[str, Became] = field(default_factory=dict)
+    """What became of them since another version."""
 
     def size(self, some_id: str) -> Size:
         """How large a box is."""
@@ -70,27 +76,26 @@ class Lettering:
         rows = room.least_rows if self.zoom is Zoom.TITLES else max(room.least_rows, len(self._words(some_id)))
         return Size(room.width + _EDGE.width, rows + _EDGE.height)
 
-    def rows(
-        self, some_id: str, size: Size, *, selected: bool = False, hit: bool = False, marked: bool = False
-    ) -> list[Row]:
-        """The rows of a box of a size, at least that which `size` tells; `hit` is for one that a search found."""
+    def rows(self, some_id: str, size: Size, stress: Stress = _CALM) -> list[Row]:
+        """The rows of a box of a size, at least that which `size` tells."""
+        became = self.became.get(some_id)
+        style = self._style(some_id, stress, became)
         if self.zoom is Zoom.DOTS:
-            dot = MARKED_SIGN if marked else self._dot(some_id)
-            return [(Piece(dot, self._style(some_id, selected=selected, hit=hit)),)]
+            return [(Piece(stress.sign or (became.sign if became else self._dot(some_id)), style),)]
         width = size.width - _EDGE.width
-        style = self._style(some_id, selected=selected, hit=hit)
-        topleft, flat, topright, side, bottomleft, bottomright = tuple(self._border(some_id, selected=selected))
+        topleft, flat, topright, side, bottomleft, bottomright = tuple(self._border(some_id, stress))
         words = self._words(some_id)
         words += [()] * (size.height - _EDGE.height - len(words))
+        over = "drop" if stress.aim else "hit" if stress.hit else "gone" if became and became.struck else ""
         foot = self._foot(some_id)
         below = flat * (width + 1 - cell_len(foot.text))
-        mark = Piece(f" {MARKED_SIGN} " if marked else flat * 3, "marked" if marked else style)
+        head = [Piece(f" {stress.sign} " if stress.sign else flat * 3, "marked" if stress.sign else style)]
+        if became is not None:
+            head.append(Piece(cut(f" {became.sign} {became.said} ", width - 2), became.style))
+        above = flat * (width + 1 - sum(cell_len(piece.text) for piece in head))
         return [
-            (Piece(topleft + flat, style), mark, Piece(flat * (width - 2) + topright, style)),
-            *(
-                (Piece(f"{side} ", style), *_filled(row, width, "hit" if hit else ""), Piece(f" {side}", style))
-                for row in words
-            ),
+            (Piece(topleft + flat, style), *head, Piece(above + topright, style)),
+            *((Piece(f"{side} ", style), *_filled(row, width, over), Piece(f" {side}", style)) for row in words),
             (Piece(bottomleft + below, style), foot, Piece(flat + bottomright, style)),
         ]
 
@@ -119,18 +124,21 @@ class Lettering:
             return THESIS_SIGN
         return CLAIM_DOT if some_id in self.whole.claims else QUOTE_DOT
 
-    def _border(self, some_id: str, *, selected: bool) -> str:
-        if selected:
+    def _border(self, some_id: str, stress: Stress) -> str:
+        if stress.selected or stress.aim:
             return _DOUBLE
         if some_id in self.whole.thesis:
             return _HEAVY
         return _ROUND if some_id in self.whole.claims else _SQUARE
 
-    def _style(self, some_id: str, *, selected: bool, hit: bool) -> str:
-        if selected:
-            return "cursor" if self.zoom is Zoom.DOTS else "chosen"
-        if hit:
-            return "hit"
+    def _style(self, some_id: str, stress: Stress, became: Became | None) -> str:
+        chosen = "cursor" if self.zoom is Zoom.DOTS else "chosen"
+        for style in ("drop" * stress.aim, chosen * stress.selected, "hit" * stress.hit):
+            if style:
+                return style
+        return became.style if became is not None else self._style_at_rest(some_id)
+
+    def _style_at_rest(self, some_id: str) -> str:
         if some_id in self.whole.thesis:
             return "thesis"
         if self.zoom is not Zoom.DOTS:

@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+from textual.events import MouseDown, MouseMove, MouseUp
+
 from argmap.model import Role
 from argmap.tui.canvas.screen import CanvasScreen
 from argmap.tui.dialogs.picker import Picker
+from argmap.tui.dialogs.question import Question
 from tests.tui.app.test_drawn_map import drawn
 
 
@@ -56,3 +59,43 @@ async def test_boxes_are_marked_and_asked_about_with_the_mouse(tmp_path: Path):
         assert isinstance(user.dialog, Picker)
         await user.type("turn", "enter")
         assert user.on_disk.claims["diverge"].role_of(("align",)) is Role.SUPPORT
+
+
+async def drag(user, canvas, some_id: str, onto: str) -> None:
+    """Drags a box onto another with the mouse."""
+    corner = canvas.content_region.offset - canvas.region.offset - canvas.scroll_offset
+    begin, end = (corner + canvas.drawing.boxes[at].centre for at in (some_id, onto))
+    await user.pilot._post_mouse_events([MouseDown], canvas, begin, button=1)
+    await user.pilot._post_mouse_events([MouseMove], canvas, end, button=1)
+    await user.pilot._post_mouse_events([MouseUp], canvas, end, button=1)
+    await user.settle()
+
+
+async def test_a_box_is_dragged_onto_another_in_one_step_that_can_be_undone(tmp_path: Path):
+    async with drawn(tmp_path) as (user, canvas):
+        before = user.map
+        await drag(user, canvas, "no-extension", "subsidies")
+        assert user.on_disk.claims["subsidies"].supported_by == (("critics",), ("no-extension",))
+        assert user.on_disk.claims["diverge"].supported_by == ()
+        assert canvas.current_link.target == "subsidies"
+        await user.press("z")
+        assert user.map == before
+
+
+async def test_a_loose_box_that_is_dragged_asks_what_it_does(tmp_path: Path):
+    async with drawn(tmp_path) as (user, canvas):
+        await drag(user, canvas, "subsidies", "align")
+        assert isinstance(user.dialog, Question)
+        await user.press("down", "enter")
+        assert user.on_disk.claims["align"].countered_by == (("subsidies",),)
+        assert isinstance(user.app.screen, CanvasScreen)
+
+
+async def test_what_was_cut_is_shown_in_the_drawing(tmp_path: Path):
+    async with drawn(tmp_path) as (user, canvas):
+        canvas.reveal("align")
+        await user.press("d")
+        canvas.reveal("diverge")
+        assert any("╭─ › ─" in canvas.render_line(y).text for y in range(30))
+        await user.press("escape")
+        assert not any(" › " in canvas.render_line(y).text for y in range(30))

@@ -3,6 +3,7 @@
 from contextlib import asynccontextmanager
 
 from textual.app import App, ComposeResult
+from textual.events import MouseDown, MouseMove, MouseUp
 from textual.geometry import Offset
 
 from argmap.tui.canvas import Canvas
@@ -16,8 +17,8 @@ class DrawnApp(App[None]):
     def __init__(self, whole=MAP, standings=STANDINGS):
         super().__init__()
         self.whole, self.standings = whole, standings
-        self.drawn = DrawnMap()
-        self.moved, self.chosen = [], []
+        self.drawn = DrawnMap(carries=True)
+        self.moved, self.chosen, self.dropped = [], [], []
 
     def compose(self) -> ComposeResult:
         yield self.drawn
@@ -29,6 +30,9 @@ class DrawnApp(App[None]):
 
     def on_canvas_box_moved(self, message):
         self.moved.append(message.box)
+
+    def on_canvas_boxes_dropped(self, message):
+        self.dropped.append((message.dragged, message.onto))
 
     def on_canvas_box_chosen(self, message):
         self.chosen.append(message.box)
@@ -66,6 +70,30 @@ class Walk:
     async def press(self, *keys):
         await self.pilot.press(*keys)
         await self.pilot.pause()
+
+    async def grasp(self, offset, button=1):
+        """The mouse button goes down."""
+        await self.pilot._post_mouse_events([MouseDown], self.canvas, offset, button=button)
+
+    async def carry(self, offset, button=1):
+        """The pointer moves while it is down."""
+        await self.pilot._post_mouse_events([MouseMove], self.canvas, offset, button=button)
+        await self.pilot.pause()
+
+    async def drop(self, offset, button=1):
+        """It comes up."""
+        await self.pilot._post_mouse_events([MouseUp], self.canvas, offset, button=button)
+        await self.pilot.pause()
+
+    async def drag(self, begin, end, button=1):
+        await self.grasp(begin, button)
+        await self.carry(end, button)
+        await self.drop(end, button)
+
+    @property
+    def said(self):
+        """What stands in the lower border."""
+        return str(self.canvas.border_subtitle)
 
     async def click(self, offset, **more):
         await self.pilot.click(self.canvas, offset=offset, **more)

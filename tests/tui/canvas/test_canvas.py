@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from textual.geometry import Offset
 
 from argmap.edit import remove
-from argmap.graph.drawn import Direction
+from argmap.graph.drawn import Cell, Direction
 from argmap.model import ArgMap, Claim, Link, Role
 from argmap.tui.canvas.zoom import Zoom
 from tests.tui.canvas.drawing import walk
@@ -106,11 +106,34 @@ async def test_a_drag_moves_the_paper_with_the_pointer():
         w.canvas.scroll_to(30, 30, animate=False, force=True)
         await w.pilot.pause()
         current = w.canvas.current
-        await w.pilot.mouse_down(w.canvas, offset=(50, 20))
-        await w.pilot.hover(w.canvas, offset=(40, 15))
-        await w.pilot.mouse_up(w.canvas, offset=(40, 15))
+        ground = next(
+            Offset(x, 20) for x in range(40, 80) if not w.canvas.painter.index.box_at(Cell(30 + x - 1, 30 + 20 - 1))
+        )
+        await w.drag(ground, ground - (10, 5))
         assert w.canvas.scroll_offset == Offset(40, 35)
         assert w.canvas.current == current
+        assert not w.app.dropped
+
+
+async def test_the_middle_button_moves_the_paper_also_on_a_box():
+    async with walk(fan(60, 5)) as w:
+        w.canvas.reveal("c30-1")
+        await w.pilot.pause()
+        before, place = w.canvas.scroll_offset, w.place("c30-1")
+        await w.drag(place, place - (10, 5), button=2)
+        assert w.canvas.scroll_offset == before + Offset(10, 5)
+        assert not w.app.dropped
+
+
+async def test_a_button_that_came_up_elsewhere_holds_nothing_any_more():
+    async with walk(fan(60, 5)) as w:
+        place = w.place(w.canvas.current)
+        await w.grasp(place)
+        await w.carry(place + Offset(9, 9), button=0)
+        before = w.canvas.scroll_offset
+        await w.carry(place + Offset(30, 20), button=0)
+        assert w.canvas.scroll_offset == before
+        assert not w.canvas.is_carrying
 
 
 async def test_a_click_selects_a_box_and_two_choose_it():
