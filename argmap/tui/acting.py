@@ -54,8 +54,6 @@ class ActingScreen(Screen[ScreenResultType]):
 
     def on_key(self, event: Key) -> None:
         """Say why a key that means something does nothing now."""
-        if self.app.typed_ahead.concerns(event):
-            return
         for name, action in ACTIONS.items():
             if event.key in action.keys.split(","):
                 self.action_try(name)

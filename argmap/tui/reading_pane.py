@@ -20,6 +20,7 @@ from argmap.text.visible import visible_lines
 from argmap.tui.actions import key_of
 from argmap.tui.places import carried_place
 from argmap.tui.safe_text import safe
+from argmap.tui.typed_ahead import Wait
 
 if TYPE_CHECKING:
     from argmap.text.folding import Folded
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 PATIENCE: Final = 0.2
 """Seconds after which people begin to wonder whether a text is being opened."""
+_KEYS_WAIT: Final = 2.0
+"""Seconds for which keys that were typed wait for the text that they are meant for, where there is no other."""
 WIDEST_ROW = 88
 """Cells of a row of text: what a page of a book has, and no more."""
 
@@ -129,23 +132,38 @@ class ReadingPane(Vertical):
         elif source_id != self._expected:
             self._expected, self._is_slow = source_id, False
             self.set_timer(PATIENCE, partial(self._tell_slow, source_id))
+            self.app.typed_ahead.wait(Wait.TEXT)
+            self.set_timer(_KEYS_WAIT, partial(self._let_keys_act, source_id))
 
     def _tell_slow(self, source_id: str) -> None:
         self._is_slow = self._expected == source_id
         self._subtitle()
+        if self._stays is not None:
+            self._let_keys_act(source_id)
+
+    def _let_keys_act(self, source_id: str) -> None:
+        """Let keys act on what there is, if it takes so long until this source is shown."""
+        if self._expected == source_id:
+            self.app.typed_ahead.go_on(Wait.TEXT)
 
     def _look_arrived(self) -> None:
-        if self.source_id == self._expected and self._is_shown:
+        if self.source_id == self._expected and self._is_shown and self._is_uncovered:
             self._arrived()
 
     def _arrived(self) -> None:
         self._expected, self._is_slow = None, False
         self._subtitle()
+        self.app.typed_ahead.go_on(Wait.TEXT)
 
     @property
     def _is_shown(self) -> bool:
         """Whether the text, or why there is none, can be seen."""
         return self.opened is None or (self.reader is not None and self.reader.is_wrapped)
+
+    @property
+    def _is_uncovered(self) -> bool:
+        """Whether the text stands in the place of words, if there is one, and can have the keyboard."""
+        return self.opened is None or (self.lectern is not None and self.lectern.display)
 
     def _subtitle(self) -> None:
         count, said = self._collected, Content("")
@@ -260,6 +278,7 @@ class ReadingPane(Vertical):
         """Show the text, unless there is none to read any more."""
         if self.opened is not None:
             self._show_notice(None)
+            self._look_arrived()
 
 
 def _waiting(count: int) -> str:

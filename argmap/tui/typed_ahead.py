@@ -1,57 +1,103 @@
-"""Keys that are typed while an action is on its way to a question: they are meant for that question."""
+"""Keys act in the order in which they were typed, each where the one before it has led.
+
+Textual sends a key to the widget that has the keyboard, from where it rises pane by pane until something knows what it
+means; the next key sets out at once. Where the first one changes what has the keyboard, or is on its way to a question,
+the second is in the wrong place, and may even overtake it. So here each key waits until the one before it is done
+with: a call that follows it along its way has arrived where the key could last have done something.
+"""
 
 from __future__ import annotations
 
-from bisect import insort
-from operator import attrgetter
+from collections import deque
+from collections.abc import Sequence
+from enum import Enum, auto
+from time import monotonic
+from typing import TYPE_CHECKING, Final
 
 from textual.events import Key, Paste
 
+if TYPE_CHECKING:
+    from textual.message_pump import MessagePump
+    from textual.widget import Widget
+
+    from argmap.tui.app import ArgmapApp
+
 Typed = Key | Paste
+
+_LOST_AFTER: Final = 1.0
+"""Seconds after which a key that never arrived, as what it went to is gone, is no longer waited for."""
+
+
+class Wait(Enum):
+    """What keys wait for, beside the key before them."""
+
+    MAP = auto()
+    """A map is being opened, or the first screen of all."""
+    TEXT = auto()
+    """A text is on its way to the reader."""
+    ACTION = auto()
+    """An action is on its way to a question, for which they are meant."""
 
 
 class TypedAhead:
-    """What was typed since an action began, until it asks something or is over.
+    """What was typed and has not been given to anything yet."""
 
-    A key goes from pane to pane before the app looks for what it means, so one that was typed earlier can arrive
-    later; the times of the events tell their order.
-    """
+    def __init__(self, app: ArgmapApp) -> None:
+        self._app = app
+        self._line: deque[Typed] = deque()
+        self._waits: set[Wait] = {Wait.MAP}
+        self._given: float | None = None
+        """When the key was given that is still on its way; None where none is."""
 
-    def __init__(self) -> None:
-        self._kept: list[Typed] = []
-        self.keeping = False
-        """Whether an action is on its way to a question."""
-        self._let_go = 0.0
-        """When keys were let go last, on the clock of the events."""
+    @property
+    def waits(self) -> bool:
+        """Whether something is on its way that keys wait for."""
+        return bool(self._waits)
 
-    def begin(self) -> None:
-        """Keep what is typed from now on."""
-        self.keeping = True
+    async def typed(self, typed: Typed) -> None:
+        """Give a key or a paste to what has the keyboard, now or when its turn comes."""
+        self._line.append(typed)
+        await self._give()
 
-    def concerns(self, typed: Typed) -> bool:
-        """Whether it is, or should be, kept for what is asked."""
-        return self.keeping or self.is_late(typed)
+    def wait(self, reason: Wait) -> None:
+        """Give out nothing until this is over."""
+        self._waits.add(reason)
 
-    def keep(self, typed: Typed) -> bool:
-        """Keep a key or a paste for later; False where it is to be dealt with now."""
-        if self.keeping:
-            insort(self._kept, typed, key=attrgetter("time"))
-        return self.keeping
+    def go_on(self, reason: Wait) -> None:
+        """It is over: what was typed meanwhile acts now."""
+        if reason in self._waits:
+            self._waits.discard(reason)
+            self._app.call_later(self._give)
 
-    def is_late(self, typed: Typed) -> bool:
-        """Whether it went to what had the keyboard before the question did."""
-        return typed.is_forwarded and typed.time < self._let_go
+    async def _give(self) -> None:
+        """Give the next one to what has the keyboard, and follow it. What is written into a field goes in at once."""
+        if self._given is not None and monotonic() - self._given < _LOST_AFTER:
+            return
+        self._given = None
+        if self._line and not self._waits:
+            self._given = monotonic()
+            focused = self._app.focused
+            way = list((focused or self._app.screen).ancestors_with_self)
+            written = _is_written(self._line[0], focused)
+            await self._app.give(self._line.popleft())
+            while written and self._line and _is_written(self._line[0], focused):
+                await self._app.give(self._line.popleft())
+            # Twice, as what is done for a key often tells of it by a message along the same way; and the app has
+            # the last word, as it moves the keyboard.
+            self._follow([*way, *way, self._app, self._app])
 
-    def next(self) -> Typed | None:
-        """The earliest that is kept, as if it were typed now; None where all are given, and keeping ends."""
-        if self._kept:
-            return as_new(self._kept.pop(0))
-        if self.keeping:
-            self.keeping = False
-            self._let_go = Key("", None).time
-        return None
+    def _follow(self, way: Sequence[MessagePump]) -> None:
+        """Go on along the way when all that came before is done with there; what is gone is passed by."""
+        for at, pump in enumerate(way):
+            then = (self._follow, way[at + 1 :]) if at + 1 < len(way) else (self._arrived,)
+            if pump.call_later(*then):
+                return
+
+    async def _arrived(self) -> None:
+        self._given = None
+        await self._give()
 
 
-def as_new(typed: Typed) -> Typed:
-    """The same key or paste, which nothing has dealt with yet."""
-    return Key(typed.key, typed.character) if isinstance(typed, Key) else Paste(typed.text)
+def _is_written(typed: Typed, focused: Widget | None) -> bool:
+    """Whether it is written where the keyboard is, and does nothing else."""
+    return isinstance(typed, Key) and focused is not None and focused.check_consume_key(typed.key, typed.character)

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 from textual.events import Key, Paste
+from textual.keys import _character_to_key
 
 from argmap.tui.actions import Action
+from argmap.tui.app import ArgmapApp, opened_at_once
 from argmap.tui.dialogs.form import Form
-from tests.tui.app.walking import small_project, walk
+from tests.tui.app.walking import Walk, small_project, walk
 
 
 @pytest.fixture
@@ -23,12 +25,15 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Action, "run", later)
 
 
+def type_now(app: ArgmapApp, *keys: str) -> None:
+    """Types characters, and keys by their names, whatever the app is doing."""
+    for key in keys:
+        app.post_message(Key(_character_to_key(key), key) if len(key) == 1 else Key(key, None))
+
+
 async def typed_at_once(user, keys: str, then: str = "") -> None:
     """Types keys without a pause, then waits."""
-    for key in keys:
-        user.app.post_message(Key("space" if key == " " else key, key))
-    if then:
-        user.app.post_message(Key(then, None))
+    type_now(user.app, *keys, *([then] if then else []))
     for _ in range(10):
         await user.pilot.pause(0.02)
     await user.settle()
@@ -64,3 +69,55 @@ async def test_keys_after_an_action_that_asks_nothing_do_what_they_mean(tmp_path
         assert user.map.thesis == ("diverge",)
         await typed_at_once(user, "nn")
         assert user.app.focused.text == "n"
+
+
+async def test_a_key_acts_where_the_one_before_it_has_led(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        await user.press("3")
+        await typed_at_once(user, "2>/目的")
+        assert user.reader.hits
+        assert user.app.focused.value == "目的"
+        await user.press("escape")
+        await typed_at_once(user, "3nA claim.")
+        assert isinstance(user.dialog, Form)
+        assert user.app.focused.text == "A claim."
+
+
+async def test_keys_go_on_in_the_dialogs_and_panes_to_which_others_lead(tmp_path: Path):
+    path = small_project(tmp_path)
+    async with walk(path) as user:
+        type_now(user.app, *"3nOne.", "enter", *"nTwo.", "enter", *"nThree.", "enter")
+        await typed_at_once(user, "zz")
+        assert {"One.", "Two.", "Three."} & {claim.text for claim in user.map.claims.values()} == {"One."}
+
+
+async def test_what_is_typed_before_the_screen_is_there_acts_on_the_text_once_it_is(tmp_path: Path):
+    path = small_project(tmp_path)
+    app = ArgmapApp([path], opened_at_once([path]))
+    type_now(app, *"32/目的")
+    async with app.run_test(size=(140, 40), notifications=True, tooltips=True) as pilot:
+        user = Walk(pilot, app)
+        await typed_at_once(user, "")
+        assert user.said == []
+        assert user.app.focused.value == "目的"
+        assert user.reader.hits
+
+
+async def test_what_is_typed_while_maps_are_listed_chooses_among_them(tmp_path: Path):
+    paths = [small_project(tmp_path / name) for name in ("first", "second")]
+    app = ArgmapApp(paths)
+    type_now(app, "down", "enter", *"3nhi")
+    async with app.run_test(size=(140, 40), notifications=True, tooltips=True) as pilot:
+        user = Walk(pilot, app)
+        await typed_at_once(user, "")
+        assert user.bench.session.path == paths[1]
+        assert isinstance(user.dialog, Form)
+        assert user.app.focused.text == "hi"
+
+
+async def test_a_key_whose_dialog_goes_away_holds_up_no_other(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        type_now(user.app, *"nx", "escape", "y", "3", "e", "escape", *"nhi")
+        await typed_at_once(user, "")
+        assert isinstance(user.dialog, Form)
+        assert user.app.focused.text == "hi"
