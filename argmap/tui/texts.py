@@ -66,7 +66,9 @@ class Texts:
         """Open a source and find every quote of the map; messages tell the screen."""
         self._asked += 1
         self._stamps = {**self._stamps_of(whole), **self._stamps}
-        self._screen.run_worker(partial(self._look, self._asked, whole, source_id), thread=True, group="texts")
+        look = partial(self._look, self._asked, whole, source_id)
+        # Without a description, Textual writes out the whole map as one.
+        self._screen.run_worker(look, thread=True, group="texts", description="look at the texts")
 
     def changed(self, whole: ArgMap) -> bool:
         """Whether the file of a source has changed, come or gone since this was asked last: a glance."""
@@ -91,7 +93,6 @@ class Texts:
                     fault = str(unreadable)
                 if at == source_id:
                     import_module("argmap.tui.reader.reader")  # here, where no key waits for it
-                    import_module("numpy")
                     self._screen.post_message(TextOpened(at, opened.get(at), fault))
             standings = self._corpus.standings(whole)
             words = {

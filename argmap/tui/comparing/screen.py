@@ -184,7 +184,7 @@ class CompareScreen(Sitting[Sight, Wish]):
         if self._then is not None:
             session = self.bench.session
             work = partial(self._compare, self._then, session.map, session.corpus)
-            self.run_worker(work, thread=True, group="texts", exclusive=True)
+            self.run_worker(work, thread=True, group="texts", description="compare the maps", exclusive=True)
 
     def _compare(self, then: ArgMap, now: ArgMap, corpus: Corpus) -> None:
         changes = compared(then, now)

@@ -76,9 +76,9 @@ class FindEverywhere(Picker[Found]):
         """Search for what is typed; the answer follows."""
         if self._searched is not None:
             typed = self.query_one(SafeInput).value
-            self.run_worker(
-                partial(self._find_all, self._searched, typed), thread=True, group="finding", exclusive=True
-            )
+            find = partial(self._find_all, self._searched, typed)
+            # Without a description, Textual writes out all texts as one, at each key.
+            self.run_worker(find, thread=True, group="finding", description="search everywhere", exclusive=True)
 
     def _prepare_all(self) -> None:
         self.post_message(self.Prepared(self._prepare()))

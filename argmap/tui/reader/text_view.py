@@ -176,7 +176,9 @@ class TextView(ScrollView):
         """Begin to wrap a long text as it is wanted now; what is wanted meanwhile is wrapped afterwards."""
         self._in_thread = True
         cells = self._wrapped.cells if self._wrapped else None
-        self.run_worker(partial(self._wrap_long, *self._wanted, cells), thread=True, group="wrapping")
+        wrap = partial(self._wrap_long, *self._wanted, cells)
+        # Without a description, Textual writes out the whole text as one.
+        self.run_worker(wrap, thread=True, group="wrapping", description="wrap a long text")
 
     def _wrap_long(self, text: str, columns: Columns, cells: Cells | None) -> None:
         self.post_message(Wrapped(Layout(text, columns.text, cells), columns))

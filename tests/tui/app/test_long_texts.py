@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual.worker_manager import WorkerManager
 
 from argmap.corpus import Corpus
 from argmap.tui.reader import Reader, text_view
@@ -98,3 +99,30 @@ async def test_opening_that_takes_long_says_so_and_escape_stays(tmp_path: Path, 
         await user.settle()
         assert user.reader.text != CHINESE
         assert str(pane.border_subtitle) == ""
+
+
+async def test_no_key_waits_while_a_whole_text_or_map_is_written_out_as_the_name_of_a_worker(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    names = []
+    making = WorkerManager._new_worker
+
+    def noted(manager, *arguments, **options):
+        worker = making(manager, *arguments, **options)
+        names.append(worker.description)
+        return worker
+
+    monkeypatch.setattr(WorkerManager, "_new_worker", noted)
+    path = small_project(tmp_path)
+    (tmp_path / "texts/de.txt").write_text(LONG, encoding="utf-8")
+    async with walk(path) as user:
+        user.bench.open_source("de")
+        await user.settle()
+        await wrapped(user.reader, user.pilot)
+        await user.press("F")
+        await user.type("Satz")
+        await user.settle()
+        await user.press("escape", "R")
+        await user.settle()
+    assert "search everywhere" in names
+    assert max(map(len, names)) < 1000
