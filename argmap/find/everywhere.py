@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Final
 
 from argmap.find.hits import Span, search
@@ -12,8 +13,8 @@ from argmap.find.searchable import SearchableText, searchable
 from argmap.model import ArgMap
 from argmap.text.folding import fold
 
-MOST_PASSAGES: Final = 100
-"""Passages listed of one text: more is not read but typed away. All are counted."""
+MOST_PASSAGES: Final = 200
+"""Passages listed of all texts, but one at least of each: more is not read but typed away. All are counted."""
 MOST_ELEMENTS: Final = 200
 """Claims and quotes listed."""
 
@@ -108,15 +109,24 @@ def map_text(whole: ArgMap) -> MapText:
 
 def find_everywhere(elements: MapText, texts: Mapping[str, SearchableText], typed: str) -> Findings:
     """Every hit of the typed words in a map and in its texts, by source id."""
-    counts: dict[str, int] = {}
+    found = {source_id: hits for source_id, text in texts.items() if (hits := search(text, typed))}
+    counts = {source_id: len(hits) for source_id, hits in found.items()}
+    listed = _shares(counts)
     passages: list[PassageFound] = []
-    for source_id, text in texts.items():
-        hits = search(text, typed)
-        if hits:
-            counts[source_id] = len(hits)
-            first = [hits[number] for number in range(min(len(hits), MOST_PASSAGES))]
-            passages += _passages(source_id, text.folded.original, first)
+    for source_id, hits in found.items():
+        first = [hits[number] for number in range(listed[source_id])]
+        passages += _passages(source_id, texts[source_id].folded.original, first)
     return Findings(tuple(_elements(elements, typed)), tuple(passages), counts)
+
+
+def _shares(counts: Mapping[str, int]) -> dict[str, int]:
+    """How many hits of each text are listed: all of those that have few, and of the others as many of each."""
+    shares: dict[str, int] = {}
+    left = MOST_PASSAGES
+    for source_id, count in sorted(counts.items(), key=itemgetter(1)):
+        shares[source_id] = min(count, max(1, left // (len(counts) - len(shares))))
+        left -= shares[source_id]
+    return shares
 
 
 def _fields(whole: ArgMap) -> Iterator[tuple[str, str, str]]:

@@ -162,12 +162,15 @@ def _is_body(line: _Line, *, is_apart: bool) -> bool:
 
 
 def _fits(line: _Line) -> bool:
-    return _cells(line.text) <= _WIDEST_HEADING
+    return len(line.text) <= _WIDEST_HEADING and _cells(line.text) <= _WIDEST_HEADING
 
 
 def _cells(text: str) -> int:
     """About how many cells a line takes; more than a paragraph's are not counted."""
-    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in text[:_PARAGRAPH])
+    counted = text[:_PARAGRAPH]
+    if len(counted) == _PARAGRAPH or counted.isascii():
+        return len(counted)
+    return sum(2 if unicodedata.east_asian_width(character) in "WF" else 1 for character in counted)
 
 
 def _section(line: _Line, skipped: int) -> Section:

@@ -1,5 +1,7 @@
 """One search through all texts and the words of the map."""
 
+from collections import Counter
+
 from argmap.find.everywhere import MOST_PASSAGES, find_everywhere, map_text
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.find.texts import ready, seed
@@ -50,6 +52,23 @@ def test_a_common_word_is_counted_whole_and_listed_in_part():
     lines = seed(4).split("\n")
     for passage in findings.passages:
         assert "的" in lines[passage.line - 1]
+
+
+def test_the_texts_share_the_list_so_that_none_is_left_out_of_it():
+    texts = {f"t{number}": ready("Zeile\n" * count) for number, count in enumerate((500, 3, 190))}
+    findings = find_everywhere(ELEMENTS, texts, "zeile")
+    listed = Counter(found.source_id for found in findings.passages)
+    assert findings.counts == {"t0": 500, "t1": 3, "t2": 190}
+    assert sum(listed.values()) == MOST_PASSAGES
+    assert listed["t1"] == 3
+    assert listed["t2"] <= listed["t0"] <= listed["t2"] + 1
+    many = {f"t{number}": ready("Zeile\n" * 9) for number in range(MOST_PASSAGES + 40)}
+    assert len(find_everywhere(ELEMENTS, many, "zeile").passages) == len(many)
+
+
+def test_few_hits_are_all_listed_however_they_are_shared_out():
+    texts = {"long": ready("Zeile\n" * 170), **{f"t{number}": ready("Zeile") for number in range(20)}}
+    assert len(find_everywhere(ELEMENTS, texts, "zeile").passages) == 190
 
 
 def test_a_map_without_words_is_searched_in_vain():
