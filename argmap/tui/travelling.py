@@ -42,7 +42,20 @@ async def go_to_line(bench: Bench) -> None:
 
 async def choose_section(bench: Bench) -> None:
     """Let the user choose a heading of the text."""
-    await _lectern(bench).choose_section()
+    from argmap.find.sections import sections
+    from argmap.tui.dialogs.section_picker import SectionPicker
+    from argmap.tui.waiting import Errand
+
+    reader = _lectern(bench).reader
+    text = reader.text
+    found = await Errand(lambda _: sections(text)).outcome(bench, "Looking for headings")
+    if not found:
+        if found is not None:
+            bench.tell("no headings were found in this text", "warning")
+        return
+    section = await bench.ask(SectionPicker(found, reader.line_starts, reader.cursor))
+    if section is not None and reader.text is text:
+        reader.go_to(section.start, section.end)
 
 
 async def next_quote(bench: Bench) -> None:

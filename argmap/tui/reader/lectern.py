@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final
 
@@ -52,21 +51,6 @@ class Lectern(Vertical):
             yield self._quote_map
         yield self.search_bar
         yield self.line_bar
-
-    async def choose_section(self) -> None:
-        """Let the user choose a heading, and go there. Asks, and so waits, on behalf of a worker."""
-        from argmap.find.sections import sections
-        from argmap.tui.dialogs.section_picker import SectionPicker
-
-        text = self.reader.text
-        found = await asyncio.to_thread(sections, text)
-        if not found:
-            self.notify("No headings were found in this text.", severity="warning", markup=False)
-            return
-        section = await self.app.push_screen_wait(SectionPicker(found, self.reader.line_starts, self.reader.cursor))
-        if section is not None and self.reader.text is text:
-            self.reader.go_to(section.start, section.end)
-            self.reader.focus()
 
     @on(CursorMoved)
     def _count_hits(self) -> None:

@@ -1,12 +1,16 @@
 """Finding one's way through the texts of a map, in this session and the next."""
 
 import os
+import threading
 from pathlib import Path
 
+import pytest
 from textual.widgets import Static
 
+from argmap.find import sections
 from argmap.tui.palette import ActionProvider
 from argmap.tui.reader.lectern import Lectern
+from argmap.tui.waiting import Waiting
 from tests.tui.app.walking import CHINESE, GERMAN, QUOTED, small_project, walk
 
 
@@ -155,3 +159,28 @@ async def test_the_text_keeps_a_column_for_its_quotes_on_the_smallest_screen(tmp
         margin = user.bench.query_one(Lectern).query_one("QuoteMap")
         assert margin.region.width == 1
         assert "+" in "".join(margin.render_line(y).text for y in range(margin.size.height))
+
+
+async def test_words_typed_right_after_the_key_narrow_the_headings(tmp_path: Path):
+    path = small_project(tmp_path)
+    chapters = [f"第{number}章 出口管制\n\n半导体的供应链。\n" for number in "一二三四"]
+    (tmp_path / "texts/zh.txt").write_text("\n".join(chapters), encoding="utf-8")
+    async with walk(path) as user:
+        await user.press("2", "h", "三", "enter")
+        assert here(user).startswith("第三章 出口管制")
+        assert user.reader.has_focus
+
+
+async def test_looking_for_headings_that_takes_long_says_so_and_escape_gives_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    going = threading.Event()
+    monkeypatch.setattr(sections, "sections", lambda _: going.wait(10) and ())
+    async with walk(small_project(tmp_path)) as user:
+        await user.pilot.press("2", "h")
+        while not isinstance(user.app.screen, Waiting):
+            await user.pilot.pause(0.05)
+        await user.press("escape")
+        assert user.dialog is None
+        going.set()
+        assert not any("headings" in note for note in user.said)

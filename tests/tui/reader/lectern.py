@@ -47,6 +47,9 @@ class LecternApp(App[None]):
     def at_lectern(self):
         return self.query_one(Lectern)
 
+    async def ask(self, dialog):
+        return await self.push_screen_wait(dialog)
+
     def tell(self, said, severity):
         self.notify(said, severity=severity)
 

@@ -57,7 +57,7 @@ async def test_a_text_without_headings_says_so():
     async with at_lectern("One. Two.") as user:
         await user.press("h")
         await user.pilot.pause(0.2)
-        assert [note.message for note in user.app._notifications] == ["No headings were found in this text."]
+        assert [note.message for note in user.app._notifications] == ["no headings were found in this text"]
 
 
 async def test_from_quote_to_quote_around_the_ends():
