@@ -8,16 +8,18 @@ its line; nothing but a line feed ends a line. A row's start is a cluster bounda
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
-from itertools import accumulate
+from bisect import bisect_left, bisect_right
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
-from argmap.tui.reader.cells import GOOD, IN_WORD, UGLY, Cells, measure
+from argmap.tui.reader.cells import GOOD, IN_WORD, UGLY, Cells, Stretch
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import MutableSequence, Sequence
 
 _BY_GOODNESS: Final = tuple(bytes([level]) for level in (GOOD, IN_WORD, UGLY))
+_WIDER: Final = (4, 3, 2)
+"""Cells that a code point can take beside one and none; a tab up to four."""
 
 
 class Layout:
@@ -36,7 +38,7 @@ class Layout:
             raise ValueError(f"a row needs at least one cell, not {width}")
         self.text: Final = text
         self.width: Final = width
-        self.cells: Final = measure(text) if cells is None else cells
+        self.cells: Final = Cells(text) if cells is None else cells
         self._rows = _wrap(text, self.cells, width)
 
     @property
@@ -66,7 +68,7 @@ class Layout:
     def cell_width(self, row: int) -> int:
         """How many cells a row takes, with a space that hangs over."""
         start, end = self.span(row)
-        return sum(self.cells.widths[start:end])
+        return sum(self.cells.widths(start, end))
 
     def line_of(self, row: int) -> int:
         """The line that a row is a part of, counted from 0."""
@@ -80,7 +82,7 @@ class Layout:
     def column_of(self, offset: int) -> int:
         """The cells from the beginning of an offset's row to the cluster that the offset lies in."""
         start = self._rows[self.row_of(offset)]
-        return sum(self.cells.widths[start : self.cells.boundary_at(offset)])
+        return sum(self.cells.widths(start, self.cells.boundary_at(offset)))
 
     def offset_at(self, row: int, column: int) -> int:
         """The beginning of the cluster at a column; right of the row, the last offset of the row.
@@ -124,47 +126,65 @@ class Layout:
         start, end = self.content(row)
         if column < 0:
             return start
-        edges = list(accumulate(self.cells.widths[start:end]))
+        edges = list(accumulate(self.cells.widths(start, end)))
         return self.cells.boundary_at(start + bisect_right(edges, column))
 
 
 def _wrap(text: str, cells: Cells, width: int) -> Sequence[int]:
     """Where the rows begin."""
-    import numpy as np
-
-    total = np.zeros(len(text) + 1, np.uint32)
-    np.cumsum(np.frombuffer(cells.widths, np.uint8), dtype=np.uint32, out=total[1:])
-    starts = np.array(cells.line_starts)
-    ends = np.append(starts[1:] - 1, len(text))
-    too_long = np.flatnonzero(total[ends] - total[starts] > width)
-    further: list[int] = []
-    edges = memoryview(total.data)
-    for start, end in zip(starts[too_long].tolist(), ends[too_long].tolist(), strict=True):
-        _wrap_line(text, cells.levels, edges, start, end, width, further)
-    rows = np.sort(np.concatenate((starts, np.array(further, np.int64))))
-    return array("q", rows.tobytes())
+    rows = array("I")
+    line_starts, first = cells.line_starts, 0
+    for stretch in cells.stretches():
+        last = bisect_left(line_starts, stretch.end, first)
+        widest = next((cells for cells in _WIDER if cells in stretch.widths), 1)
+        for start, following in pairwise((*line_starts[first:last], stretch.end)):
+            rows.append(start)
+            if (following - start) * widest > width:
+                _wrap_line(text, stretch, widest, start, following, width, rows)
+        first = last
+    if line_starts[-1] == len(text):
+        rows.append(len(text))  # a last line without anything in it
+    return rows
 
 
 def _wrap_line(
-    text: str, levels: bytes, edges: memoryview[int], start: int, end: int, width: int, rows: list[int]
+    text: str, stretch: Stretch, widest: int, start: int, following: int, width: int, rows: MutableSequence[int]
 ) -> None:
     """Append where the rows of one line begin, except the first; a row takes as much as it can hold."""
-    while edges[end] - edges[start] > width:
-        limit = edges[start] + width
-        # A code point takes at most four cells, so the row holds at least a quarter as many of them.
-        fit = bisect_right(edges, limit, start + width // 4, end + 1) - 1
-        if text[fit] == " " and (fit + 1 == end or levels[fit + 1] == GOOD):
+    base, widths, levels = stretch
+    end = following - text.endswith("\n", start, following)
+    while (fit := base + _fit(widths, widest, start - base, end - base, width)) < end:
+        if text[fit] == " " and (fit + 1 == end or levels[fit + 1 - base] == GOOD):
             fit += 1
         if fit == end:
             return
         for level in _BY_GOODNESS:
-            place = levels.rfind(level, start + 1, fit + 1)
-            if place > 0:
+            place = base + levels.rfind(level, start + 1 - base, fit + 1 - base)
+            if place >= base:
                 break
         else:
             # One cluster is wider than the row: it stands alone.
-            place = next((at for at in range(fit + 1, end) if levels[at]), end)
+            place = next((at for at in range(fit + 1, end) if levels[at - base]), end)
         if place >= end:
             return
         rows.append(place)
         start = place
+
+
+def _fit(widths: bytes, widest: int, start: int, end: int, width: int) -> int:
+    """How far a row reaches that begins at `start`, in a line that ends at `end`.
+
+    No code point takes more than `widest` cells.
+    """
+    while start < end:
+        # As many code points as fit for certain, and then as many again in what they have left over.
+        to = min(end, start + width // widest)
+        if to == start:
+            if widths[start] > width:
+                break
+            to += 1
+        width -= to - start - widths.count(0, start, to)
+        for wide in range(2, widest + 1):
+            width -= (wide - 1) * widths.count(wide, start, to)
+        start = to
+    return start

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from argmap.text.visible import visible
-from argmap.tui.reader.cells import INSIDE
 from argmap.tui.reader.highlights import Role
 
 if TYPE_CHECKING:
@@ -120,8 +119,8 @@ def painted(layout: Layout, start: int, end: int) -> str:
     """A part of a row as safe characters that take exactly its cells, in Textual's count and in any terminal's."""
     cells = layout.cells
     shown = visible(layout.text[start:end])
-    plain = INSIDE not in cells.levels[start:end] and "\t" not in layout.text[start:end]
-    if plain and cell_len(shown) == sum(cells.widths[start:end]):
+    plain = cells.is_plain(start, end) and "\t" not in layout.text[start:end]
+    if plain and cell_len(shown) == sum(cells.widths(start, end)):
         return shown
     return "".join(_painted_cluster(layout, at, to) for at, to in cells.clusters(start, end))
 
@@ -132,7 +131,7 @@ def _painted_cluster(layout: Layout, start: int, end: int) -> str:
     Terminals disagree about emoji made of several code points, so of these only the first is painted; invisible
     format characters are not painted at all.
     """
-    cells = sum(layout.cells.widths[start:end])
+    cells = sum(layout.cells.widths(start, end))
     first = layout.text[start]
     if first == "\t":
         return " " * cells

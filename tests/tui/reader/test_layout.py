@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from argmap.tui.reader.cells import NEVER_FIRST, NEVER_LAST
+from argmap.text.kinsoku import NEVER_FIRST, NEVER_LAST
 from argmap.tui.reader.layout import Layout
 from argmap.tui.reader.pieces import painted
 from tests.tui.reader.texts import ACCENTED, FAMILY, FLAG, KEYCAP, seed, texts
@@ -54,7 +54,7 @@ def test_no_row_is_wider_than_the_width_but_for_one_space_or_a_single_cluster(te
         start, end = layout.content(row)
         hanging = text[start:end].endswith(" ")
         alone = layout.boundary_after(start) >= end
-        assert alone or sum(layout.cells.widths[start : end - hanging]) <= width
+        assert alone or sum(layout.cells.widths(start, end - hanging)) <= width
 
 
 @given(texts, widths)
@@ -70,7 +70,7 @@ def test_every_cell_of_a_cluster_leads_to_its_beginning(text, width):
     for start in boundaries(layout)[:-1]:
         if text[start] != "\n":
             row, column, end = layout.row_of(start), layout.column_of(start), layout.boundary_after(start)
-            for cell in range(sum(layout.cells.widths[start:end])):
+            for cell in range(sum(layout.cells.widths(start, end))):
                 assert layout.cluster_at(row, column + cell) == (start, end)
 
 
@@ -162,7 +162,12 @@ def test_four_flags_in_a_row_are_four_clusters():
 
 
 def test_tabs_reach_the_next_stop_of_their_line():
-    assert [sum(Layout(line, 40).cells.widths) for line in ("\ta", "abc\ta", "abcd\ta", "a\t\ta")] == [5, 5, 9, 9]
+    assert [sum(Layout(line, 40).cells.widths(0, len(line))) for line in ("\ta", "abc\ta", "abcd\ta", "a\t\ta")] == [
+        5,
+        5,
+        9,
+        9,
+    ]
 
 
 def test_invisible_characters_move_no_column():
