@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -52,8 +53,15 @@ class ActingScreen(Screen[ScreenResultType]):
         else:
             self.tell(reason, "warning")
 
+    def _is_of_pane(self, key: str) -> bool:
+        """Whether what has the keyboard knows the key itself: Textual asks that first, and then this screen."""
+        panes = takewhile(lambda at: at[0] is not self, self._binding_chain)
+        return any(key in known.key_to_bindings for _, known in panes)
+
     def on_key(self, event: Key) -> None:
-        """Say why a key that means something does nothing now."""
+        """Say why a key that means something does nothing now; what the pane has for a key comes before."""
+        if self._is_of_pane(event.key):
+            return
         for name, action in ACTIONS.items():
             if event.key in action.keys.split(","):
                 self.action_try(name)

@@ -162,6 +162,7 @@ class Workbench(ActingScreen[None]):
 
     def start(self, work: Coroutine[Any, Any, None]) -> None:
         """Begin something that asks; a refusal is told."""
+        self.app.typed_ahead.wait(Wait.ACTION)
         self.run_worker(self._refusals_told(work), group="actions")
 
     async def _refusals_told(self, work: Coroutine[Any, Any, None]) -> None:
@@ -396,7 +397,6 @@ class Workbench(ActingScreen[None]):
 
     def action_act(self, name: str) -> None:
         """Do one of the actions of the registry."""
-        self.app.typed_ahead.wait(Wait.ACTION)
         self.start(ACTIONS[name].run(self))
 
     def action_pane(self, pane: str) -> None:
