@@ -17,6 +17,8 @@ from argmap.tui.sentences import count, link_name, link_sentence, premises_sente
 _SUPPORT, _COUNTER, _BEFORE = "It supports it", "It counters it", "List it before"
 _LENGTH = 40
 """Code points of a claim that a question shows."""
+_SHORT = 24
+"""Code points of a claim in what is foretold, on one line."""
 
 
 async def cut(bench: Bench) -> None:
@@ -56,15 +58,15 @@ def foretold(whole: ArgMap, spots: Sequence[Spot], onto: Spot) -> str:
         if links:
             edit.move(whole, links, target)
         if loose:
-            return f"drop: let {premises_sentence(whole, loose[0], _LENGTH)} support or counter {_named(whole, target)}"
+            return f"drop: let {premises_sentence(whole, loose[0], _SHORT)} support or counter {_named(whole, target)}"
         goal = Link(links[0].premises, links[0].role, target)
     if len(links) > 1:
         return f"drop: move {len(links)} links to {_named(whole, goal.target)}"
-    return f"drop: {link_sentence(whole, goal, _LENGTH)}, and no longer {_named(whole, links[0].target)}"
+    return f"drop: {link_sentence(whole, goal, _SHORT)}, no longer {_named(whole, links[0].target)}"
 
 
 def _named(whole: ArgMap, some_id: str) -> str:
-    return premises_sentence(whole, (some_id,), _LENGTH)
+    return premises_sentence(whole, (some_id,), _SHORT)
 
 
 def _sorted_out(spots: Sequence[Spot]) -> tuple[list[Link], list[Premises]]:

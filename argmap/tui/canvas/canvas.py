@@ -34,14 +34,14 @@ class Canvas(CarryingPlot, can_focus=True, inherit_bindings=False):
         *,
         empty: str | None = None,
         wanted: Wanted | None = None,
-        carries: bool = False,
+        editable: bool = False,
         id: str | None = None,
         classes: str | None = None,
         name: str | None = None,
     ) -> None:
-        """`carries` tells whether boxes can be dragged onto others."""
+        """`editable` tells whether things can be done to boxes: by dragging them, by marking and with the menu."""
         said = empty or f"no claims yet: {key_of('claim')} makes one"
-        super().__init__("Map", said, wanted=wanted, carries=carries, id=id, classes=classes, name=name)
+        super().__init__("Map", said, wanted=wanted, editable=editable, id=id, classes=classes, name=name)
 
     def find(self, query: str) -> int:
         """Mark the boxes that have some words, and go to the first after the selected one; tells how many there are."""
@@ -144,7 +144,8 @@ class Canvas(CarryingPlot, can_focus=True, inherit_bindings=False):
             return
         event.prevent_default()
         self.pressed(Cell(*(self.scroll_offset + at)), 1)
-        self.call_later(self.run_action, "screen.try('menu')" if event.button == 3 else "screen.act('mark')")
+        if self._editable:
+            self.call_later(self.run_action, "screen.try('menu')" if event.button == 3 else "screen.act('mark')")
 
     def pressed(self, cell: Cell, chain: int) -> None:
         """Select the box or the link under the pointer; choose a box with two clicks."""

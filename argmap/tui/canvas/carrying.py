@@ -34,13 +34,13 @@ class CarryingPlot(Plot, can_focus=True, inherit_bindings=False):
         empty: str,
         *,
         wanted: Wanted | None = None,
-        carries: bool,
+        editable: bool,
         id: str | None = None,
         classes: str | None = None,
         name: str | None = None,
     ) -> None:
         super().__init__(title, empty, wanted=wanted, id=id, classes=classes, name=name)
-        self._carries: Final = carries
+        self._editable: Final = editable
         self._grasped: tuple[Spot, ...] = ()
         """What the mouse button went down on, until it comes up."""
         self._begin: Box | Cell | None = None
@@ -74,7 +74,7 @@ class CarryingPlot(Plot, can_focus=True, inherit_bindings=False):
         """Take hold of a box, or of the joint of a link; of all that is marked if that is."""
         box = self.painter.index.box_at(cell)
         link = None if box else self.painter.index.joint_at(cell)
-        if not self._carries or (box is None and link is None):
+        if not self._editable or (box is None and link is None):
             return False
         spot = self._spot_of(box.id) if box else Spot(link.premises, link) if link else None
         if spot is None:

@@ -31,4 +31,6 @@ class Changed(NamedTuple):
         return bool(self.elements or self.links)
 
 
+CHANGE_SIGNS: Final = "+ new  - gone  ~ changed · links ⊕ ⊖"
+"""What the signs say, as those who compare give them."""
 UNCHANGED: Final = Changed()

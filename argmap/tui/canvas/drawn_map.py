@@ -64,12 +64,12 @@ class DrawnMap(Vertical):
         *,
         empty: str | None = None,
         wanted: Wanted | None = None,
-        carries: bool = False,
+        editable: bool = False,
         id: str | None = None,
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self.canvas: Final = Canvas(empty=empty, wanted=wanted, carries=carries)
+        self.canvas: Final = Canvas(empty=empty, wanted=wanted, editable=editable)
         self._search: Final = SearchLine(self.canvas)
 
     def compose(self) -> ComposeResult:

@@ -149,7 +149,7 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
         def draw() -> None:
             self.post_message(messages.Drawn(self, wanted.drawn(), order))
 
-        self.run_worker(draw, thread=True, group="drawing", exclusive=True)
+        self.run_worker(draw, thread=True, name="drawing", group="drawing", exclusive=True)
 
     @on(messages.Drawn)
     def _drawn(self, message: messages.Drawn) -> None:

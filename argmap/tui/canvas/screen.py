@@ -65,7 +65,7 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         """Draws the map of the workbench `below`, with a claim or quote selected."""
         super().__init__()
         self.below: Final = below
-        self._drawn = DrawnMap(carries=True)
+        self._drawn = DrawnMap(editable=True)
         self.view: Final = CanvasView(self._drawn.canvas, below.view.held)
         """What is marked and asked for."""
         self.bench: Final = cast(Bench, _CanvasBench(self))
@@ -126,7 +126,8 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         if whole is not self._shown:
             self._shown = whole
             self.canvas.show(whole, self._standings)
-            self.run_worker(partial(self._look, whole), thread=True, group="standings", exclusive=True)
+            look = partial(self._look, whole)
+            self.run_worker(look, thread=True, group="standings", description="find the quotes", exclusive=True)
 
     def make_way(self) -> None:
         """Go back to the panes."""

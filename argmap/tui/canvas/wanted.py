@@ -13,7 +13,7 @@ from argmap.graph.neighbourhood import neighbourhood
 from argmap.graph.sifting import Sieve
 from argmap.model import ArgMap
 from argmap.tui.canvas.asked import Asked, asked_for
-from argmap.tui.canvas.changed import UNCHANGED, Changed
+from argmap.tui.canvas.changed import CHANGE_SIGNS, UNCHANGED, Changed
 from argmap.tui.canvas.zoom import Lettering, Zoom
 from argmap.tui.panes.outline_lines import sieve_text
 
@@ -96,4 +96,4 @@ class Wanted:
             return f"Near {', '.join(sorted(self.near.around))}: {boxes} of {self.size}"
         if self.asked is not None:
             return f"Map: {self.asked.number} of {self.size} · {sieve_text(self.sieve)}"
-        return "Map"
+        return f"Both versions · {CHANGE_SIGNS}" if self.changed else "Map"

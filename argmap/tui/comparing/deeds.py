@@ -84,6 +84,14 @@ DEEDS: Final = with_common(
         "show element",
     ),
     Deed(
+        "draw",
+        "m",
+        "draw map",
+        "Draw both versions in one, with what came, went and changed marked; again: show the tree.",
+        lambda it: it.draw(),
+        words="canvas graph diagram boxes arrows tree",
+    ),
+    Deed(
         "against",
         "V",
         "other version",
@@ -94,7 +102,7 @@ DEEDS: Final = with_common(
 )
 """Every deed by its name, in the order of the help."""
 
-FOOTER: Final = ("next", "previous", "restore", "go", "undo", "back", "help")
+FOOTER: Final = ("next", "previous", "restore", "draw", "go", "help")
 
 HELP_PAGE: Final = (
     (
@@ -103,6 +111,7 @@ HELP_PAGE: Final = (
             ("up,down", "Go through the changes, or through the tree; also j and k."),
             ("tab", "Go to the next part of the screen; shift+tab to the one before."),
             ("enter", "On a change: go to the map, to what changed."),
+            ("+,-,v,w,i,/", "In the drawing: larger, smaller, turn, overview, only what is near, search."),
             ("ctrl+p", "Find everything that can be done, by words."),
         ),
     ),
@@ -111,6 +120,7 @@ HELP_PAGE: Final = (
         (
             ("+  -  ~", "came, went, changed"),
             ("!", "what follows from a change"),
+            ("⊕  ⊖", "in the drawing: links that came, went"),
             ("struck", "words that went; those underlined came"),
         ),
     ),

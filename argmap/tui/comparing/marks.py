@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from dataclasses import replace
+from typing import Final, NamedTuple
 
 from argmap.diff import ANCHOR_FIELDS, Changes, ElementChange, How
 from argmap.graph import Kind, Row
+from argmap.model import Link
+from argmap.tui.canvas.changed import Became, Changed
 
 ADDED, GONE, CHANGED, FOLLOWS = "+", "-", "~", "!"
 
@@ -14,6 +17,9 @@ SIGN_STYLE = {ADDED: "support", GONE: "counter", CHANGED: "thesis", FOLLOWS: "re
 """How the signs look; see `argmap.tui.panes.look`."""
 STYLE = {ADDED: "calm", GONE: "counter", CHANGED: "thesis", FOLLOWS: "review"}
 """How the words at the right edge look."""
+
+LINK_SIGN: Final = {ADDED: "⊕", GONE: "⊖"}
+"""Of links in the drawing, where `+` and `−` say what they do."""
 
 _FIELD = {"text": "reworded", **dict.fromkeys((*ANCHOR_FIELDS, "source"), "re-anchored")}
 _SECTION = {Kind.CLAIM: "claims", Kind.QUOTE: "quotes", Kind.LINKED: ""}
@@ -34,6 +40,19 @@ def marked(changes: Changes, rows: Iterable[Row]) -> dict[Row, RowMark]:
     return {row: mark for row in rows if (mark := marks.of(row)) is not None}
 
 
+def drawn(changes: Changes, rows: Iterable[Row]) -> Changed:
+    """What became of the boxes and links of a drawing of both versions in one; `rows` are those of its outline."""
+    marks = _Marks(changes)
+    elements = {}
+    for row in rows:
+        if row.kind is not Kind.LINKED and row.id not in elements:
+            mark = marks.of(replace(row, link=None))
+            if mark is not None:
+                elements[row.id] = Became(mark.sign, mark.said, SIGN_STYLE[mark.sign], mark.struck)
+    links = {link: Became(LINK_SIGN[sign], said, SIGN_STYLE[sign]) for link, sign, said in marks.links()}
+    return Changed(elements, links)
+
+
 class _Marks:
     """What became of the rows of the two versions in one."""
 
@@ -42,6 +61,11 @@ class _Marks:
         before, after = set(changes.old.links()), set(changes.new.links())
         self._gained, self._lost = after - before, before - after
         self._theses = (set(changes.old.thesis), set(changes.new.thesis))
+
+    def links(self) -> Iterator[tuple[Link, str, str]]:
+        """The links that came or went, each with its sign and what is said of it."""
+        yield from ((link, ADDED, "a new link") for link in self._gained)
+        yield from ((link, GONE, "a link that is gone") for link in self._lost)
 
     def of(self, row: Row) -> RowMark | None:
         """What became of a row; None where nothing did."""

@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Static
 
 from argmap.corpus import Corpus, Standing
@@ -19,10 +20,14 @@ from argmap.graph import Row, outline
 from argmap.model import ArgMap, Link
 from argmap.tui.bars import Bar
 from argmap.tui.bench import Bench
+from argmap.tui.canvas import Canvas
+from argmap.tui.canvas.changed import Changed
+from argmap.tui.canvas.drawn_map import DrawnMap
+from argmap.tui.canvas.messages import BoxChosen, BoxMoved
 from argmap.tui.comparing.choosing import Against
 from argmap.tui.comparing.deeds import DEEDS, FOOTER, HELP_PAGE, Sight
 from argmap.tui.comparing.look import DEFAULT_CSS
-from argmap.tui.comparing.marks import RowMark, marked
+from argmap.tui.comparing.marks import RowMark, drawn, marked
 from argmap.tui.comparing.panes import ChangeList, ComparedTree, told_paragraph
 from argmap.tui.comparing.rows import ChangeRow, change_rows, compared
 from argmap.tui.comparing.uniting import united
@@ -55,6 +60,8 @@ class _Compared(NamedTuple):
     both: ArgMap
     outline: list[Row]
     marks: dict[Row, RowMark]
+    changed: Changed
+    """What the drawing marks."""
     standings: dict[str, Standing]
 
 
@@ -88,8 +95,10 @@ class CompareScreen(Sitting[Sight, Wish]):
             super().__init__()
             self.found: Final = found
 
-    def __init__(self, bench: Bench, against: Against) -> None:
+    def __init__(self, bench: Bench, against: Against, *, drawn: bool = False) -> None:
+        """`drawn` tells whether the map is to be drawn at first."""
         super().__init__(bench)
+        self.is_drawn = drawn
         self._against = against
         self._then: ArgMap | None = None
         self._found: _Compared | None = None
@@ -98,10 +107,11 @@ class CompareScreen(Sitting[Sight, Wish]):
         self.changes = ChangeList(id="changes")
         self._told = SheetPane("Change", id="told")
         self._tree = ComparedTree(id="tree")
+        self._drawing = DrawnMap(id="drawing", empty="the map is empty")
         self._nothing = Static(id="nothing")
 
     def compose(self) -> ComposeResult:
-        """The list and a change in full at the left, the tree at the right."""
+        """The list and a change in full at the left, the tree or the drawing at the right."""
         yield self.heading
         yield self._nothing
         with Container(id="compare-desk"):
@@ -109,6 +119,7 @@ class CompareScreen(Sitting[Sight, Wish]):
                 yield self.changes
                 yield self._told
             yield self._tree
+            yield self._drawing
         yield self.hints
 
     def on_mount(self) -> None:
@@ -146,6 +157,17 @@ class CompareScreen(Sitting[Sight, Wish]):
         row = self.changes.current_item
         if row is not None and row.shows is not None:
             self.dismiss(row.shows)
+
+    @property
+    def canvas(self) -> Canvas:
+        """The drawing of both versions."""
+        return self._drawing.canvas
+
+    def draw(self) -> None:
+        """Draw the map, or show its tree again."""
+        self.is_drawn = not self.is_drawn
+        self._show()
+        self._at_hand.focus()
 
     def compare_with_another(self) -> None:
         """Choose another version."""
@@ -191,33 +213,43 @@ class CompareScreen(Sitting[Sight, Wish]):
         both = united(changes)
         tree = outline(both)
         standings = dict(corpus.standings(now))
-        found = _Compared(now, change_rows(changes), both, tree, marked(changes, tree), standings)
+        found = _Compared(now, change_rows(changes), both, tree, marked(changes, tree), drawn(changes, tree), standings)
         self.post_message(self.Done(found))
 
     @on(Done)
     def _take_in_what_differs(self, message: Done) -> None:
         if message.found.now is not self.bench.session.map:
             return  # an edit was made meanwhile, and its map is being compared
-        self._found = message.found
+        is_first, self._found = self._found is None, message.found
         self._said = f"nothing differs from {self._against.said}"
         self._show()
+        if is_first and message.found.rows:
+            self._at_hand.focus()
 
     # Showing
+
+    @property
+    def _at_hand(self) -> Widget:
+        """What gets the keyboard."""
+        return self.canvas if self.is_drawn else self.changes
 
     def _show(self) -> None:
         found = self._found
         rows = found.rows if found is not None else []
         desk = self.query_one("#compare-desk")
         desk.display, self._nothing.display = bool(rows), not rows
+        self.set_class(self.is_drawn, "-drawn")
         self._nothing.update(safe(self._said, multiline=True))
         number = len({id(row.element) for row in rows if row.element is not None})
         changed = f"{count(number, 'element')} changed since {self._against.said}" if rows else self._against.said
         self.heading.show("compare", changed, self.bench.session.map.title, unsaved=self.sight().kept.unsaved)
         if found is not None:
             self._tree.show(found.both, found.outline, found.marks, found.standings)
+            if self.is_drawn:
+                self.canvas.show(found.both, found.standings, found.changed)
             self.changes.show(rows, number)
         if rows and (self.focused is None or not self.focused.display):
-            self.changes.focus()
+            self._at_hand.focus()
         self._show_change()
 
     @on(ChangeList.Moved)
@@ -229,6 +261,8 @@ class CompareScreen(Sitting[Sight, Wish]):
             self._told.show(row.element.id if row.element and row.element.id else "Change", blocks, legend=_LEGEND)
             if row.shows is not None and self.focused is not self._tree:
                 self._tree.reveal(row.shows)
+            if row.shows is not None and self.is_drawn:
+                self.canvas.reveal(row.shows)
         self.show_hints()
 
     # Keys and mouse
@@ -238,6 +272,18 @@ class CompareScreen(Sitting[Sight, Wish]):
         row = self._tree.current_item
         if row is not None and self.focused is self._tree:
             self.changes.go_to_element(row.id)
+
+    @on(BoxMoved)
+    def _box_moved(self, message: BoxMoved) -> None:
+        if message.box is not None and self.focused is self.canvas:
+            self.changes.go_to_element(message.box)
+
+    @on(BoxChosen)
+    def _box_chosen(self, message: BoxChosen) -> None:
+        if message.box in self.bench.session.map.ids:
+            self.dismiss(message.box)
+        else:
+            self.bench.tell("it is in the map no more: r restores it", "warning")
 
     @on(ChangeList.Chosen)
     @on(ComparedTree.Chosen)

@@ -17,7 +17,7 @@ class DrawnApp(App[None]):
     def __init__(self, whole=MAP, standings=STANDINGS):
         super().__init__()
         self.whole, self.standings = whole, standings
-        self.drawn = DrawnMap(carries=True)
+        self.drawn = DrawnMap(editable=True)
         self.moved, self.chosen, self.dropped = [], [], []
 
     def compose(self) -> ComposeResult:

@@ -6,11 +6,13 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual.widgets import OptionList
 
 from argmap import edit
-from argmap.model import Claim
+from argmap.model import Claim, Role
 from argmap.store import load, save
+from argmap.tui.canvas import Canvas
 from argmap.tui.canvas.screen import CanvasScreen
 from argmap.tui.comparing.choosing import VersionPicker
 from argmap.tui.comparing.screen import CompareScreen
@@ -296,3 +298,87 @@ async def test_the_palette_and_the_help_know_what_can_be_done(path: Path):
         assert isinstance(user.app.screen, Help)
         await user.press("escape")
         assert isinstance(user.app.screen, CompareScreen)
+
+
+async def drawn(user: Walk) -> Canvas:
+    """Draws the map with its changes."""
+    await user.press("m")
+    await until(user, lambda: user.app.screen.canvas.drawing.boxes)
+    assert user.app.focused is user.app.screen.canvas
+    return user.app.screen.canvas
+
+
+def painted(canvas: Canvas) -> str:
+    return "\n".join(canvas.render_line(y).text for y in range(canvas.scrollable_content_region.height))
+
+
+async def test_the_drawing_marks_boxes_and_links_that_came_went_and_changed(path: Path):
+    changed(path, lambda whole: edit.add_claim(whole, Claim(text="Brand new 全新"), "fresh")[0])
+    changed(path, lambda whole: edit.link(whole, ("fresh",), Role.COUNTER, "diverge"))
+    async with comparing(path) as user:
+        canvas = await drawn(user)
+        assert set(canvas.drawing.boxes) == {"diverge", "align", "subsidies", "no-extension", "critics", "fresh"}
+        seen = painted(canvas)
+        assert " + new " in seen
+        assert " - gone " in seen
+        assert " ~ note " in seen
+        assert " ! " in seen  # subsidies lost its only support
+        assert seen.count("⊕") == 1
+        assert seen.count("⊖") == 1
+        assert "links ⊕ ⊖" in str(canvas.border_title)
+        assert all(cell_len(row) == canvas.scrollable_content_region.width for row in seen.split("\n"))
+        await user.press("minus")
+        assert {"+", "-", "~", "!", "⊕", "⊖"} <= set(painted(canvas))
+
+
+async def test_the_drawing_and_the_list_follow_each_other_and_m_goes_back_to_the_tree(path: Path):
+    async with comparing(path) as user:
+        canvas = await drawn(user)
+        await user.press("n")
+        assert canvas.current == "subsidies"
+        canvas.reveal("critics")
+        await user.settle()
+        assert user.app.screen.changes.current_item.element.id == "critics"
+        await user.press("r")
+        await until(user, lambda: "⊖" not in painted(canvas))
+        assert "critics" in user.map.quotes
+        await user.press("m")
+        assert user.app.focused is user.app.screen.changes
+        assert not canvas.is_on_screen
+
+
+async def test_nothing_is_changed_in_the_drawing_of_a_comparison_by_mouse(path: Path):
+    async with comparing(path) as user:
+        canvas = await drawn(user)
+        before = user.map
+        place = canvas.drawing.boxes["align"].centre
+        for more in ({"button": 3}, {"control": True}):
+            await user.pilot.click(canvas, place, **more)
+            await user.settle()
+        assert canvas.current == "align"
+        assert isinstance(user.app.screen, CompareScreen)
+        assert user.map == before
+
+
+async def test_enter_on_a_box_goes_to_it_on_the_map_unless_it_is_gone(path: Path):
+    async with comparing(path) as user:
+        canvas = await drawn(user)
+        canvas.reveal("critics")
+        await user.press("enter")
+        assert user.said[-1] == "it is in the map no more: r restores it"
+        canvas.reveal("diverge")
+        await user.press("enter")
+        assert user.app.screen is user.bench
+        assert user.outline.current.id == "diverge"
+
+
+async def test_from_the_drawn_map_a_comparison_is_drawn(path: Path):
+    async with walk(path) as user:
+        await user.press("m", "V")
+        await until(user, lambda: isinstance(user.app.screen, VersionPicker))
+        await until(user, lambda: "asking" not in title(user))
+        await user.press("enter")
+        await until(user, lambda: isinstance(user.app.screen, CompareScreen) and user.app.screen.canvas.drawing.boxes)
+        assert user.app.focused is user.app.screen.canvas
+        await user.press("escape")
+        assert isinstance(user.app.screen, CanvasScreen)
