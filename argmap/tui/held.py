@@ -21,10 +21,20 @@ class Held:
 
     def __init__(self) -> None:
         self._marked: dict[Spot, None] = {}
-        self.cut: tuple[Spot, ...] = ()
+        self.cut = ()
 
     def __bool__(self) -> bool:
         return bool(self._marked or self.cut)
+
+    @property
+    def cut(self) -> tuple[Spot, ...]:
+        """What is to be put elsewhere."""
+        return self._cut
+
+    @cut.setter
+    def cut(self, spots: tuple[Spot, ...]) -> None:
+        self._cut = spots
+        self._gone_along: frozenset[Spot | Link | None] = frozenset((*spots, *(spot.link for spot in spots)))
 
     @property
     def marked(self) -> tuple[Spot, ...]:
@@ -34,6 +44,10 @@ class Held:
     def is_marked(self, spot: Spot) -> bool:
         """Whether a spot is marked."""
         return spot in self._marked
+
+    def is_cut(self, spot: Spot) -> bool:
+        """Whether a spot was cut, or goes along with one that was: linked premises and their members go together."""
+        return spot in self._gone_along or (spot.link is not None and spot.link in self._gone_along)
 
     def toggle(self, spot: Spot) -> None:
         """Mark a spot, or no longer."""

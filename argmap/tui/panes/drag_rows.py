@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 from textual import events
 
@@ -10,9 +10,14 @@ from argmap.tui.panes.row_list import RowList
 
 Item = TypeVar("Item")
 
+_SCROLLS_PER_SECOND: Final = 15
+
 
 class DragRows(RowList[Item], Generic[Item]):
-    """Rows that can be dragged. The row under the pointer is lit where they may be dropped; the edges scroll."""
+    """Rows that can be dragged. The row under the pointer is lit where they may be dropped.
+
+    Beyond an edge the rows scroll as long as the pointer is held there, also while it does not move.
+    """
 
     def __init__(
         self, title: str, empty: str, *, id: str | None = None, classes: str | None = None, name: str | None = None
@@ -22,17 +27,28 @@ class DragRows(RowList[Item], Generic[Item]):
         """The row on which the mouse button went down."""
         self._over: int | None = None
         """The row that the pointer is on while one is dragged."""
+        self._droppable = False
+        """Whether the row that is dragged may be dropped there."""
         self._dragged = False
+        self._pointer = 0
+        """The line of the pane that the pointer is on."""
+
+    def on_mount(self) -> None:
+        """Make the timer that scrolls while something is held beyond an edge."""
+        self._edge_timer = self.set_interval(1 / _SCROLLS_PER_SECOND, self._scroll_at_edge, pause=True)
 
     # What a list says about itself
 
-    def may_drop(self, dragged: int, onto: int) -> bool:
-        """Whether a row may be dropped onto another."""
+    def aim(self, dragged: int, onto: int) -> bool:
+        """Tell the user what dropping a row onto another would do; False where it may not be dropped there."""
         raise NotImplementedError
 
     def dropped(self, dragged: int, onto: int) -> None:
-        """A row was dropped onto another."""
+        """A row was dropped onto another, or onto itself."""
         raise NotImplementedError
+
+    def drag_ended(self) -> None:
+        """No row is on its way any more: there is nothing to tell of it."""
 
     # The mouse
 
@@ -43,9 +59,13 @@ class DragRows(RowList[Item], Generic[Item]):
 
     def stop_dragging(self) -> None:
         """Let the dragged row go back to where it was."""
+        was_dragging = self.is_dragging
         self._light(None)
         self._grasped = None
+        self._edge_timer.pause()
         self.release_mouse()
+        if was_dragging:
+            self.drag_ended()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take hold of the row under the pointer."""
@@ -62,22 +82,20 @@ class DragRows(RowList[Item], Generic[Item]):
         if event.button != 1:
             self.stop_dragging()
             return
-        y = event.get_content_offset_capture(self).y
-        if y < 0 or y >= self.rows_in_sight:
-            self.scroll_relative(y=-1 if y < 0 else 1, animate=False, force=True)
-        row = max(0, min(self.scroll_offset.y + y, self.row_count() - 1))
-        if row != self._grasped and not self._dragged:
+        self._pointer = event.get_content_offset_capture(self).y
+        if self._row_at_pointer() != self._grasped and not self._dragged:
             self._dragged = True
             self.capture_mouse()
+            self._edge_timer.resume()
         if self._dragged:
-            self._light(row)
+            self._light(self._row_at_pointer())
 
     def on_mouse_up(self, event: events.MouseUp) -> None:
         """Drop what was dragged."""
         grasped, over = self._grasped, self._over
         self.stop_dragging()
         inside = self.content_region.contains(event.screen_x, event.screen_y)
-        if inside and grasped is not None and over is not None and self.may_drop(grasped, over):
+        if inside and grasped is not None and over is not None:
             self.dropped(grasped, over)
 
     def on_click(self, event: events.Click) -> None:
@@ -87,13 +105,21 @@ class DragRows(RowList[Item], Generic[Item]):
 
     def row_style(self, row: int) -> str:
         """How a row is lit."""
-        if row == self._over and self._grasped is not None and self.may_drop(self._grasped, row):
-            return "drop"
-        return super().row_style(row)
+        return "drop" if row == self._over and self._droppable else super().row_style(row)
+
+    def _row_at_pointer(self) -> int:
+        return max(0, min(self.scroll_offset.y + self._pointer, self.row_count() - 1))
+
+    def _scroll_at_edge(self) -> None:
+        beyond = (self._pointer >= self.rows_in_sight) - (self._pointer < 0)
+        if self._dragged and beyond:
+            self.scroll_relative(y=beyond, animate=False, force=True)
+            self._light(self._row_at_pointer())
 
     def _light(self, row: int | None) -> None:
         if row != self._over:
             before, self._over = self._over, row
+            self._droppable = row is not None and self._grasped is not None and self.aim(self._grasped, row)
             for some in (before, row):
                 if some is not None:
                     self.refresh_line(some)

@@ -8,24 +8,22 @@ from typing import ClassVar, TypeAlias
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import BindingType
-from textual.content import Content
 
 from argmap.corpus import Standing
-from argmap.graph import Kind, Row
+from argmap.graph import Row
 from argmap.graph.sifting import Sieve
-from argmap.model import ArgMap, Link, Role
+from argmap.model import ArgMap, Link
 from argmap.tui.actions import key_of
-from argmap.tui.held import Held, Spot
+from argmap.tui.held import Spot
 from argmap.tui.panes import outline_messages
-from argmap.tui.panes.drag_rows import DragRows
+from argmap.tui.panes.carried_rows import CarriedRows
 from argmap.tui.panes.look import Line
 from argmap.tui.panes.outline_keys import OUTLINE_BINDINGS
-from argmap.tui.panes.outline_lines import Hold, marker_column, outline_line, outline_title
-from argmap.tui.panes.sight import Shown, Sight
-from argmap.tui.safe_text import safe
+from argmap.tui.panes.outline_lines import Hold, marker_column, outline_line
+from argmap.tui.panes.sight import Shown
 
 
-class OutlinePane(DragRows[Shown]):
+class OutlinePane(CarriedRows):
     """The outline of a map. Folds, marks and cursor stay where they are when the map changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*OUTLINE_BINDINGS]
@@ -46,15 +44,9 @@ class OutlinePane(DragRows[Shown]):
         super().__init__(
             "Map", empty or f"no claims yet: {key_of('claim')} makes one", id=id, classes=classes, name=name
         )
-        self._map = ArgMap(title="")
         self._standings: Mapping[str, Standing] = {}
-        self._sight = Sight()
         self._run: tuple[int, int, tuple[Spot, ...]] | None = None
         """Where marking with the arrows began, where it has come to, and what had been marked before."""
-        self._said: tuple[Content, str] | None = None
-        """What the border says is shown and held."""
-        self.held = Held()
-        """The marked and cut rows."""
 
     # What the app around it uses
 
@@ -233,24 +225,16 @@ class OutlinePane(DragRows[Shown]):
         else:
             super().clicked(column, chain)
 
-    def may_drop(self, dragged: int, onto: int) -> bool:
-        """Links go to claims, undercuts to links."""
-        goal = self._sight.tree.rows[self._items[onto].at]
-        if any(spot.link is not None and spot.link.role is Role.UNDERCUT for spot in self._dragged_spots(dragged)):
-            return goal.link is not None and goal.role is not Role.UNDERCUT
-        return dragged != onto and goal.kind is Kind.CLAIM
-
-    def dropped(self, dragged: int, onto: int) -> None:
-        """Tell what was dropped where."""
-        spots = self._dragged_spots(dragged)
-        self.post_message(self.RowsDropped(self, spots, self._sight.tree.spot(self._items[onto].at)))
+    def carried(self, dragged: tuple[Spot, ...], onto: Spot) -> None:
+        """Tell what was dropped where; whoever moves it says why it cannot go there."""
+        self.post_message(self.RowsDropped(self, dragged, onto))
 
     # As a list
 
     def line_of(self, item: Shown) -> Line:
         """A row of the outline."""
         row, spot = self._sight.tree.rows[item.at], self._sight.tree.spot(item.at)
-        hold = Hold(marked=self.held.is_marked(spot), cut=spot in self.held.cut, asked=item.asked)
+        hold = Hold(marked=self.held.is_marked(spot), cut=self.held.is_cut(spot), asked=item.asked)
         return outline_line(row, self._map, self._standings.get(row.id), self._width, folded=item.folded, hold=hold)
 
     def moved(self) -> None:
@@ -310,11 +294,6 @@ class OutlinePane(DragRows[Shown]):
 
     # Marks
 
-    def _dragged_spots(self, row: int) -> tuple[Spot, ...]:
-        """What is dragged with a row: all that is marked, if it is."""
-        spot = self._sight.tree.spot(self._items[row].at)
-        return self.held.marked if self.held.is_marked(spot) else (spot,)
-
     def _mark_from(self, begin: int, before: tuple[Spot, ...]) -> None:
         """Mark the rows from one to that of the cursor, and those that had been marked before."""
         first, last = sorted((begin, self.cursor))
@@ -326,24 +305,6 @@ class OutlinePane(DragRows[Shown]):
         self.repaint()
         self._describe()
         self.moved()
-
-    def _describe(self) -> None:
-        """Say in the border what is shown, and how much is held."""
-        found = self._sight.found if self.sieve else None
-        room = max(0, self.size.width - 4)
-        title = outline_title(self._sight.focus, self.sieve, found, room)
-        hidden = self._marked_out_of_sight()
-        held = self.held.said + (f" ({hidden} out of sight)" if hidden else "")
-        if (title, held) != self._said:  # as Textual paints all rows anew for a border
-            self._said = title, held
-            self.border_title = title
-            self.border_subtitle = safe(f" {held} · esc lets go " if held else "")
-
-    def _marked_out_of_sight(self) -> int:
-        if not self.held.marked or (not self.is_narrowed and len(self._items) == len(self._sight.tree.rows)):
-            return 0
-        spots = {self._sight.tree.spot(item.at) for item in self._items}
-        return sum(spot not in spots for spot in self.held.marked)
 
     def on_resize(self) -> None:
         """Fit the border to the new width."""
