@@ -47,9 +47,10 @@ class Agenda:
 
     @property
     def said(self) -> str:
-        """How much is left, in a few words."""
+        """How much is left, in a few words; what is to be reviewed is counted as on the map."""
+        due = sum(case.standing.needs_review for case in self.cases)
         counts = ((len(self.moved), "only moved"), (self.later, "for later"))
-        return " · ".join([f"{len(self.cases)} to review", *(f"{count} {what}" for count, what in counts if count)])
+        return " · ".join([f"{due} to review", *(f"{count} {what}" for count, what in counts if count)])
 
 
 def agenda(

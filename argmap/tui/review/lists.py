@@ -31,7 +31,7 @@ class CaseList(RowList[Case]):
     CLICKS_TO_CHOOSE: ClassVar[int] = 2
 
     def __init__(self, *, id: str) -> None:
-        super().__init__("To review", "", id=id)
+        super().__init__("Not exact", "", id=id)
 
     def show(self, cases: Sequence[Case], current: str | None) -> None:
         """Show other quotes, with the cursor on `current`, or on the row where the cursor was."""

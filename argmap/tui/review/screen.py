@@ -155,7 +155,6 @@ class ReviewScreen(Sitting[Sight, None]):
             partial(self._find, self.bench.session.corpus, self.bench.session.map),
             thread=True,
             group="texts",
-            description="find the quotes",
             exclusive=True,
         )
 
@@ -200,10 +199,9 @@ class ReviewScreen(Sitting[Sight, None]):
         self._cases.show(cases, self._current or (shown.quote_id if shown else None))
         if any(case.quote_id == self._current for case in cases):
             self._current = None
-        self.heading.show(
-            "review", self._agenda.said, self.bench.session.map.title, unsaved=Kept.of(self.bench).unsaved
-        )
-        self._cases.set_title(f"To review {len(cases)}")
+        said = self._agenda.said if self._standings is not None else "looking …"
+        self.heading.show("review", said, self.bench.session.map.title, unsaved=Kept.of(self.bench).unsaved)
+        self._cases.set_title(f"Not exact {len(cases)}")
         self._nothing.update(Content(self._why_empty()))
         self._nothing.display = not cases
         self.query_one("#review-desk").display = bool(cases)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from argmap.corpus import Standing
 from argmap.graph import ROLE_SIGN
 from argmap.model import ArgMap, Link, Role
 from argmap.text.one_line import reading_line
@@ -76,7 +77,7 @@ def now_sheet(case: Case, place: Place | None, compared: Differences | None) -> 
 
 
 def _why(case: Case, *, placed: bool) -> Iterator[Block]:
-    for line in meaning(case.standing).splitlines():
+    for line in _meaning(case.standing).splitlines():
         yield _line(line, "faint" if placed else "")
     if case.standing.no_old_text:
         yield _line(old_text_missing(case.standing.no_old_text), "faint")
@@ -88,6 +89,13 @@ def _why(case: Case, *, placed: bool) -> Iterator[Block]:
         yield _line(
             f"No place is like it: {key('reselect')} selects the passage in the text, {key('drop')} drops the quote."
         )
+
+
+def _meaning(standing: Standing) -> str:
+    """Why a quote is to be reviewed; a score is not of its words alone, which the title of the sheet weighs."""
+    if standing.state != "fuzzy" or standing.resolution is None:
+        return meaning(standing)
+    return f"words like it stand here; together with what surrounds them, {standing.resolution.score:.0%} alike"
 
 
 def _service(whole: ArgMap, link: Link, quote_id: str) -> Iterator[Piece]:

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from pathlib import Path
+from unittest.mock import patch
 
 from argmap import edit
 from argmap.corpus import Corpus, Project
@@ -165,9 +166,13 @@ class Sitting(Walk):
 
 
 @asynccontextmanager
-async def sitting(path: Path, size: tuple[int, int] = (110, 30), current: str | None = None) -> AsyncIterator[Sitting]:
-    async with walk(path, size=size) as user:
-        user.app.push_screen(ReviewScreen(user.bench, current))
-        reviewer = Sitting(user.pilot, user.app)
-        await reviewer.settle()
-        yield reviewer
+async def sitting(
+    path: Path, size: tuple[int, int] = (110, 30), current: str | None = None, glances: float = 3600
+) -> AsyncIterator[Sitting]:
+    """A review of a map; `glances` are the seconds after which it looks at the disk by itself."""
+    with patch("argmap.tui.sitting.GLANCE_SECONDS", glances):
+        async with walk(path, size=size) as user:
+            user.app.push_screen(ReviewScreen(user.bench, current))
+            reviewer = Sitting(user.pilot, user.app)
+            await reviewer.settle()
+            yield reviewer

@@ -1,5 +1,7 @@
 """A sitting on the screen, by keys: what is shown, what each answer does, and that nothing is written before it."""
 
+from threading import Event
+
 from textual.widgets import Static
 
 from argmap import edit
@@ -7,6 +9,7 @@ from argmap.store import load, save
 from argmap.tui.dialogs.question import Question
 from argmap.tui.help import Help
 from argmap.tui.review import ReviewScreen
+from argmap.tui.review.weighing import weighed
 from tests.tui.app.walking import walk
 from tests.tui.review.sitting import NEW_EN, NEW_ZH, QUOTED, REPEATED, ZH, edited_project, sitting, with_other_anchor
 
@@ -271,3 +274,45 @@ async def test_the_review_is_opened_from_its_pane_and_by_a_key_and_leads_back(tm
         await user.press("A", "escape")
         assert user.on_disk.quotes["wrapped"].text != QUOTED["wrapped"][1]
         assert user.bench.query_one("#review").row_count() == 6
+
+
+async def test_what_is_to_be_reviewed_is_counted_as_on_the_map(tmp_path):
+    async with sitting(edited_project(tmp_path)) as user:
+        doubtful = [quote_id for quote_id, one in user.bench.standings.items() if one.needs_review]
+        assert len(doubtful) == 6
+        assert "review · 6 to review · 2 only moved" in user.text_of("#sitting-title")
+        assert user.title("#cases") == "Not exact 7"
+
+
+async def test_nothing_is_said_to_be_reviewed_before_the_texts_were_looked_in(tmp_path, monkeypatch):
+    looked = Event()
+    monkeypatch.setattr("argmap.tui.review.screen.weighed", lambda *given: weighed(*given) if looked.wait(5) else None)
+    async with walk(edited_project(tmp_path)) as user:
+        user.app.push_screen(ReviewScreen(user.bench))
+        await user.pilot.pause()
+        await user.pilot.pause()
+        assert "review · looking … · " in user.text_of("#sitting-title")
+        looked.set()
+        await user.settle()
+        assert "6 to review" in user.text_of("#sitting-title")
+
+
+async def test_a_score_that_counts_the_context_never_contradicts_what_is_said_of_the_words(tmp_path):
+    path = edited_project(tmp_path)
+    half = NEW_ZH.replace("日本企业的出口因此受到严重损害", "而这是另外一回事了")
+    (tmp_path / "texts/zh.txt").write_text(half, "utf-8")
+    async with sitting(path, current="reworded") as user:
+        assert "words like it stand here; together with what surrounds them, " in user.seen("#now")
+
+
+async def test_after_a_refusal_what_others_wrote_is_looked_at(tmp_path):
+    path = edited_project(tmp_path)
+    async with sitting(path, current="reworded") as user:
+        loaded = load(path)
+        save(path, with_other_anchor(loaded.map, "reworded"), loaded.fingerprint)
+        await user.press("a")
+        assert any("changed or removed meanwhile" in said for said in user.said)
+        await user.go_to("reworded")
+        assert user.seen("#kept").startswith("…")
+        await user.press("a")
+        assert user.bench.session.undo_name == "accept reworded as found"
