@@ -8,10 +8,11 @@ from contextlib import ExitStack
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import on
 from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.events import Event, Key, Paste
 from textual.message import Message
@@ -89,6 +90,19 @@ class ArgmapApp(App[int]):
     COMMANDS = App.COMMANDS | {_actions_provider}
     TITLE = "argmap"
     DEFAULT_MODE = "first"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "All",
+            show=False,
+            priority=True,
+            tooltip="Find everything that can be done, by words.",
+            id="argmap.palette",
+        ),
+        # In place of Textual's own, which would quit even where the key was given to something else.
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="argmap.quit"),
+    ]
 
     class Opened(Message):
         """A map was read."""

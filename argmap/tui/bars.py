@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
+from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.hints import Hint
 from argmap.tui.situation import Pane
 
@@ -131,7 +132,9 @@ class HintBar(Bar):
         """Show these keys, and the one that finds all others."""
         entries = [self._entry(hint) for hint in hints]
         every = Entry(
-            self.PALETTE, Content.assemble(("^p", "bold"), " all"), "Find everything that can be done, by words."
+            self.PALETTE,
+            Content.assemble((pane_key("palette").replace("ctrl+", "^"), "bold"), " all"),
+            "Find everything that can be done, by words.",
         )
         self.show_entries([*entries, every], at_right=1)
 
@@ -145,13 +148,17 @@ class HintBar(Bar):
 class PaneTabs(Bar):
     """Which part of a small screen is shown."""
 
-    TABS: Final = ((Pane.SOURCES, " 1 texts "), (Pane.READER, " 2 reader "), (Pane.OUTLINE, " 3 map "))
+    TABS: Final = ((Pane.SOURCES, "texts"), (Pane.READER, "reader"), (Pane.OUTLINE, "map"))
 
     def show(self, shown: Pane) -> None:
         """Mark the tab of a part as the one that is shown."""
         self.show_entries(
             [
-                Entry(pane, Content(label), style="bold reverse" if pane is shown else "$foreground 60%")
+                Entry(
+                    pane,
+                    Content(f" {pane_key(f'pane-{pane}')} {label} "),
+                    style="bold reverse" if pane is shown else "$foreground 60%",
+                )
                 for pane, label in self.TABS
             ]
         )

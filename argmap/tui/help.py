@@ -57,7 +57,7 @@ def _everywhere() -> Sequence[tuple[str, str]]:
     return (
         (shown, "Go to the sources, the reader, the map, the details, or what is to be reviewed."),
         (pane_key("next-pane"), f"Go to the next pane; {pane_key('previous-pane')} to the one before."),
-        ("ctrl+p", "Find everything that can be done, by words."),
+        (pane_key("palette"), "Find everything that can be done, by words."),
     )
 
 

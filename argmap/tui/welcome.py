@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -18,6 +19,7 @@ from textual.widgets.option_list import Option
 
 from argmap.edit import Refused
 from argmap.store import save_new
+from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.dialogs.form import Field, FieldKind, Form
 from argmap.tui.safe_text import safe
 
@@ -29,6 +31,23 @@ SAMPLE: Final = "argmap-sample"
 _ABOUT: Final = (
     "\nargmap ties passages of texts to claims: what speaks for them, and what against. "
     "The map is a text file beside your texts; every quote in it finds its passage again when a text was edited."
+)
+
+
+class _Way(NamedTuple):
+    name: str
+    keys: str
+    label: str
+    said: str
+    action: str
+
+
+_WAYS: Final = (
+    _Way("new", "n", "Start a map", "give it a title, and the claim it is about", "begin(False)"),
+    _Way("text", "a", "Start with a text", "the same, then choose a text to read", "begin(True)"),
+    _Way("tour", "t", "Take the tour", "ten minutes, on a copy that is thrown away", "tour"),
+    _Way("sample", "s", "Open the sample", f"three real maps, copied into ./{SAMPLE}", "sample"),
+    _Way("leave", "q,escape", "Leave", "", "app.quit"),
 )
 
 
@@ -46,19 +65,9 @@ class WelcomeScreen(Screen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "begin(False)", "New map", show=False, id="welcome.new"),
-        Binding("a", "begin(True)", "New map from a text", show=False, id="welcome.text"),
-        Binding("t", "tour", "Tour", show=False, id="welcome.tour"),
-        Binding("s", "sample", "Sample", show=False, id="welcome.sample"),
-        Binding("q,escape", "app.quit", "Leave", show=False, id="welcome.leave"),
+        Binding(way.keys, way.action, way.label, show=False, tooltip=f"{way.label}.", id=f"welcome.{way.name}")
+        for way in _WAYS
     ]
-    _WAYS: ClassVar[tuple[tuple[str, str, str, str], ...]] = (
-        ("n", "Start a map", "give it a title, and the claim it is about", "begin(False)"),
-        ("a", "Start with a text", "the same, then choose a text to read", "begin(True)"),
-        ("t", "Take the tour", "ten minutes, on a copy that is thrown away", "tour"),
-        ("s", "Open the sample", f"three real maps, copied into ./{SAMPLE}", "sample"),
-        ("q", "Leave", "", "app.quit"),
-    )
     app: ArgmapApp
 
     def __init__(self, folder: Path) -> None:
@@ -73,13 +82,13 @@ class WelcomeScreen(Screen[None]):
             yield Static(Content.assemble(safe(f"There is no map in {self._folder.resolve()} yet.")))
             yield Static(Content(_ABOUT), id="about")
             ways = OptionList(id="ways", markup=False)
-            ways.add_options([Option(_prompt(key, label, said)) for key, label, said, _ in self._WAYS])
+            ways.add_options([Option(prompt) for prompt in _prompts()])
             ways.highlighted = 0
             yield ways
 
     @on(OptionList.OptionSelected)
     async def _way_chosen(self, event: OptionList.OptionSelected) -> None:
-        await self.run_action(self._WAYS[event.option_index][3])
+        await self.run_action(_WAYS[event.option_index].action)
 
     def action_begin(self, with_text: bool) -> None:
         """Ask for a title, make the map and open it; then choose a text, if that is wanted."""
@@ -142,5 +151,10 @@ def _made(folder: Path, answers: dict[str, str]) -> Path:
     return file
 
 
-def _prompt(key: str, label: str, said: str) -> Content:
-    return Content.assemble((f" {key} ", "bold reverse"), "  ", (f"{label:<18}", "bold"), (said, "dim"))
+def _prompts() -> Iterator[Content]:
+    """The ways with the keys that work, below each other."""
+    keys = [pane_key(f"welcome.{way.name}") for way in _WAYS]
+    widest = max(map(cell_len, keys))
+    for key, way in zip(keys, _WAYS, strict=True):
+        gap = " " * (widest - cell_len(key) + 2)
+        yield Content.assemble((f" {key} ", "bold reverse"), gap, (f"{way.label:<19}", "bold"), (way.said, "dim"))

@@ -1,4 +1,4 @@
-"""The keys of single panes that sentences name: those in force, as a person would write them."""
+"""The keys that sentences name and the registry has not, those of single panes above all: the ones in force."""
 
 from __future__ import annotations
 
@@ -24,6 +24,15 @@ USUAL_PANE_KEYS: Final = {
     "canvas.larger": "plus",
     "canvas.smaller": "minus",
     "canvas.show-all": "escape",
+    "review.accept": "a",
+    "palette": "ctrl+p",
+    "welcome.new": "n",
+    "welcome.text": "a",
+    "welcome.tour": "t",
+    "welcome.sample": "s",
+    "welcome.leave": "q",
+    "tour.next": "f9",
+    "tour.back": "f8",
 }
 """The first key of a pane's binding, by the binding's id, where the user has not chosen another."""
 

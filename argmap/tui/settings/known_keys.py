@@ -11,12 +11,14 @@ from typing import Final
 
 from textual.binding import Binding
 
-from argmap.tui.actions import ACTIONS
+from argmap.tui.actions import ACTIONS, key_name
 from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.settings.config import Config, as_they_arrive
 
 EVERYWHERE: Final = "everywhere"
 """The place of the actions, which work in every pane."""
+_PANES: Final = ("reader", "list", "outline", "canvas")
+"""The places whose own keys come before those that work everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ def known_themes() -> frozenset[str]:
 
 
 def _pane_bindings() -> Iterator[Binding]:
+    from argmap.tui.app import ArgmapApp
     from argmap.tui.canvas.bindings import CANVAS_BINDINGS
     from argmap.tui.canvas.screen import CanvasScreen
     from argmap.tui.comparing.screen import CompareScreen
@@ -61,12 +64,15 @@ def _pane_bindings() -> Iterator[Binding]:
     from argmap.tui.reading_pane import ReadingPane
     from argmap.tui.review import ReviewScreen
     from argmap.tui.review.reselecting import Reselecting
+    from argmap.tui.tour.guide import TOUR_BINDINGS
+    from argmap.tui.welcome import WelcomeScreen
     from argmap.tui.workbench import Workbench
 
     groups = (
-        Workbench.BINDINGS, READER_BINDINGS, RowList.BINDINGS, OutlinePane.BINDINGS,
+        ArgmapApp.BINDINGS, Workbench.BINDINGS, READER_BINDINGS, RowList.BINDINGS, OutlinePane.BINDINGS,
         CanvasScreen.BINDINGS, CANVAS_BINDINGS, ReviewScreen.BINDINGS,
         CompareScreen.BINDINGS, ConflictScreen.BINDINGS, ReadingPane.BINDINGS, Reselecting.BINDINGS,
+        WelcomeScreen.BINDINGS, TOUR_BINDINGS,
     )  # fmt: skip
     for group in groups:
         yield from (binding for binding in group if isinstance(binding, Binding))
@@ -74,12 +80,11 @@ def _pane_bindings() -> Iterator[Binding]:
 
 def _known(binding: Binding) -> Iterator[KnownKey]:
     place, dot, name = (binding.id or "").partition(".")
-    if dot and name not in ACTIONS:
-        said = binding.tooltip or f"{binding.description}."
-        if place == "argmap":
-            yield KnownKey(name, EVERYWHERE, binding.key, said)
-        else:
-            yield KnownKey(f"{place}.{name}", place, binding.key, said)
+    said = binding.tooltip or f"{binding.description}."
+    if dot and place != "argmap":
+        yield KnownKey(f"{place}.{name}", place, binding.key, said)
+    elif dot and name not in ACTIONS:
+        yield KnownKey(name, EVERYWHERE, binding.key, said)
 
 
 def faults_of(config: Config, file: Path, themes: Collection[str]) -> list[str]:
@@ -89,7 +94,7 @@ def faults_of(config: Config, file: Path, themes: Collection[str]) -> list[str]:
         *config.faults,
         *_unknown(config, file, {one.name for one in known}),
         *_unknown_theme(config, file, themes),
-        *(f"{file}: {said}" for said in _clashes(config, known)),
+        *(f"{file}: {said}" for said in (*_clashes(config, known), *_covered(config, known))),
     ]
 
 
@@ -117,4 +122,19 @@ def _clashes(config: Config, known: Collection[KnownKey]) -> Iterator[str]:
             if key and len(several) > 1 and any(one.name in config.keys for one in several):
                 names = " and ".join(f"`{one.name}`" for one in several)
                 where = "" if place == EVERYWHERE else f" in the {place}"
-                yield f"the key `{key}` is that of {names}{where}; give one of them another key"
+                yield f"the key `{key_name(key)}` is that of {names}{where}; give one of them another key"
+
+
+def _covered(config: Config, known: Collection[KnownKey]) -> Iterator[str]:
+    """Keys that were chosen for one thing everywhere, or for one in a pane, and do something else there."""
+    everywhere = {key: one for one in known if one.place == EVERYWHERE for key in one.keys.split(",") if key}
+    for one in known:
+        for key in one.keys.split(",") if one.place in _PANES else ():
+            other = everywhere.get(key)
+            if other is not None and not (key in _usual(one) and key in _usual(other)):
+                there = f"but in the {one.place} that of `{one.name}`"
+                yield f"the key `{key_name(key)}` is that of `{other.name}`, {there}; give one of them another key"
+
+
+def _usual(one: KnownKey) -> list[str]:
+    return as_they_arrive(one.usual_keys).split(",")

@@ -6,9 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
+from argmap.tui.actions.chosen_keys import keys_in_force
+from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.tour.steps import STEPS, Look
 
 if TYPE_CHECKING:
@@ -18,6 +21,12 @@ _LOOKS_EVERY: Final = 0.25
 """Seconds between two looks at what the user did."""
 _SCREENS: Final = frozenset({"Workbench", "ReviewScreen", "CanvasScreen"})
 """The screens that have room for the guide; dialogs are opened over one of them."""
+
+
+TOUR_BINDINGS: Final = (
+    Binding("f9", "tour(1)", "Go on in the tour", show=False, id="tour.next"),
+    Binding("f8", "tour(-1)", "Go back in the tour", show=False, id="tour.back"),
+)
 
 
 class Guide(Static):
@@ -41,12 +50,12 @@ class Guide(Static):
         """Show a step."""
         step = STEPS[number]
         self.border_title = Content(f" {number + 1}/{len(STEPS)} {step.title} ")
-        self.border_subtitle = Content(" f9 next · f8 back ")
+        self.border_subtitle = Content(f" {pane_key('tour.next')} next · {pane_key('tour.back')} back ")
         self.update(Content(step.words()))
 
     def on_click(self) -> None:
         """A click goes on, too."""
-        self.app.simulate_key("f9")
+        self.call_later(self.app.run_action, "app.tour(1)")
 
 
 class Tour:
@@ -65,8 +74,9 @@ class Tour:
     def begin(self, app: App[int]) -> None:
         """Say the first step, and look from now on what the user does."""
         self._app = app
-        app.bind("f9", "tour(1)", description="Next step of the tour", show=False)
-        app.bind("f8", "tour(-1)", description="Step before in the tour", show=False)
+        for binding in TOUR_BINDINGS:
+            keys = keys_in_force(str(binding.id), binding.key)
+            app.bind(keys, binding.action, description=binding.description, show=False)
         self._enter(0)
         app.set_interval(_LOOKS_EVERY, self.look)
 

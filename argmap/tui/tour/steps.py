@@ -10,8 +10,7 @@ from typing import Final
 
 from argmap.model import ArgMap
 from argmap.tui.actions import ACTIONS
-from argmap.tui.actions.action import first_key
-from argmap.tui.actions.chosen_keys import keys_in_force
+from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.situation import Pane
 
 
@@ -52,11 +51,8 @@ class Step:
         return re.sub(r"\{([\w.-]+)\}", lambda found: _key(found[1]), self.said)
 
 
-_PANE_KEYS: Final = {"reader.grow": ".", "reader.select": "v", "pane-outline": "3"}
-
-
 def _key(name: str) -> str:
-    return ACTIONS[name].shown_key if name in ACTIONS else first_key(keys_in_force(name, _PANE_KEYS[name]))
+    return ACTIONS[name].shown_key if name in ACTIONS else pane_key(name)
 
 
 def _count(whole: ArgMap, role: str) -> int:
@@ -106,8 +102,8 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         "From a quote to its passage",
-        "Move to any row with “quotation marks” and press enter: its text opens at the passage. "
-        "Enter on a coloured passage goes the other way.",
+        "Move to any row with “quotation marks” and press {list.choose}: its text opens at the passage. "
+        "{reader.press} on a coloured passage goes the other way.",
         lambda then, now: now.pane is Pane.READER and now.cursor != then.cursor,
     ),
     Step(
@@ -137,14 +133,15 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         "Compare and accept",
-        "The words that you kept, and those that stand there now. a accepts, and the next one "
-        "comes; ? lists what else can be done. Accept some, then go back with esc.",
+        "The words that you kept, and those that stand there now. {review.accept} accepts, and the next one "
+        "comes; {help} lists what else can be done. Accept some, then go back with esc.",
         lambda _then, now: now.screen == "Workbench",
     ),
     Step(
         "See it drawn",
-        "Press {draw} for the whole argument as boxes and arrows. Walk with the arrows, + and - show more and less of "
-        "each box, space shows only what is near. All keys of the map work there, too. esc comes back.",
+        "Press {draw} for the whole argument as boxes and arrows. Walk with the arrows; {canvas.larger} and "
+        "{canvas.smaller} show more and less of each box, {focus} only what is near. All keys of the map work there, "
+        "too. esc comes back.",
         lambda _then, now: now.screen == "CanvasScreen",
     ),
     Step(
@@ -154,7 +151,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         "Where to go from here",
-        "{help} shows the keys of the place you are in, ctrl+p finds everything by words. Your map is a text file: "
+        "{help} shows the keys of the place you are in, {palette} finds everything by words. Your map is a text file: "
         "keep it in git beside its texts. {quit} leaves; this copy is thrown away. Next: `argmap` in your own folder.",
         lambda _then, _now: False,
     ),

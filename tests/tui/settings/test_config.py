@@ -59,7 +59,7 @@ def test_names_that_mean_nothing_and_keys_that_mean_two_things_are_said():
         "nothing is called `suport`; did you mean `support`?",
         "there is no theme `nrod`; there are nord",
         "the key `c` is that of `support` and `counter`; give one of them another key",
-        "the key `full_stop` is that of `reader.select` and `reader.grow` in the reader; give one of them another key",
+        "the key `.` is that of `reader.select` and `reader.grow` in the reader; give one of them another key",
     ]
 
 
@@ -99,3 +99,12 @@ def test_habits_that_cannot_be_written_are_said(tmp_path: Path):
     assert remembered.trouble is not None
     assert "theme will be forgotten" in remembered.trouble
     assert remembered.habits.theme == "nord"
+
+
+def test_a_key_that_a_pane_has_for_itself_is_said_where_it_is_chosen_for_something_else():
+    config = Config(keys={"undo": "b", "list.choose": "n"})
+    choose_keys(config.keys)
+    assert [fault.partition(": ")[2] for fault in faults_of(config, Path("c"), ())] == [
+        "the key `b` is that of `undo`, but in the reader that of `reader.word-left`; give one of them another key",
+        "the key `n` is that of `claim`, but in the list that of `list.choose`; give one of them another key",
+    ]
