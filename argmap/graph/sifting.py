@@ -1,12 +1,11 @@
 """Which rows of the outline a reader asked for: by words, tag, role and state, or by what the argument lacks there."""
 
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from argmap.graph.outline import Kind, Row
 from argmap.model import ArgMap, Link, Role
+from argmap.text.comparable import comparable
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +16,7 @@ class Sieve:
     """
 
     words: str = ""
-    """Stand in its sentence, translation, note or id; case, width and kind of blank make no difference."""
+    """Stand in its sentence, translation, note or id; case, width, Han script and kind of blank make no difference."""
     tags: frozenset[str] = frozenset()
     roles: frozenset[Role] = frozenset()
     states: frozenset[str] = frozenset()
@@ -40,7 +39,7 @@ def sifted(whole: ArgMap, rows: Sequence[Row], sieve: Sieve, states: Mapping[str
         sieve: What is asked for.
         states: How quotes stand, by their ids, as far as that is known.
     """
-    wanted = _plain(sieve.words).strip()
+    wanted = comparable(sieve.words)
     unquoted = unquoted_claims(whole) if sieve.unquoted else frozenset()
     unanswered = unanswered_counters(whole) if sieve.unanswered else frozenset()
     fitting = {
@@ -98,9 +97,4 @@ def _fits(whole: ArgMap, some_id: str, sieve: Sieve, wanted: str, states: Mappin
     if not wanted:
         return True
     translation = whole.quotes[some_id].translation if some_id in whole.quotes else None
-    return any(wanted in _plain(text) for text in (element.text, some_id, translation, element.note) if text)
-
-
-@lru_cache(maxsize=2**14)  # a letter more asks the same sentences again
-def _plain(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+    return any(wanted in comparable(text) for text in (element.text, some_id, translation, element.note) if text)

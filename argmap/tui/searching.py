@@ -1,11 +1,11 @@
 """Finding claims and links by what a person types."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from argmap.model import ArgMap, Claim
+from argmap.text.comparable import comparable
 
 _FEWEST_POINTS = 75.0
 """The likeness, of 100, that every word must have: a slip or two in a word, and no other word."""
@@ -36,9 +36,9 @@ def _searchable(claim_id: str, claim: Claim) -> Searchable:
 def found(query: str, among: Iterable[Searchable]) -> list[str]:
     """The keys of what fits `query`, the likeliest first; all, in their own order, where nothing is asked.
 
-    Words that stand there as typed come before words that only resemble. Case and width make no difference.
+    Words that stand there as typed come before words that only resemble. Case, width and Han script make no difference.
     """
-    wanted = _plain(query).strip()
+    wanted = comparable(query)
     if not wanted:
         return [item.key for item in among][:_MOST]
     scored = [(_points(wanted, item), item.key) for item in among]
@@ -49,7 +49,7 @@ def found(query: str, among: Iterable[Searchable]) -> list[str]:
 
 def _points(wanted: str, item: Searchable) -> float:
     """How well an item fits: over 200 where it has the query as typed, 100 where each word stands in it."""
-    plain = [_plain(text) for text in item.texts]
+    plain = [comparable(text) for text in item.texts]
     places = [text.find(wanted) for text in plain]
     if any(place >= 0 for place in places):
         return 300 - min(*(place for place in places if place >= 0), 99)
@@ -67,7 +67,3 @@ def _word_points(word: str, together: str, known: Sequence[str]) -> float:
     if not word.isascii() and len(word) <= len(together):
         return fuzz.partial_ratio(word, together)
     return max((fuzz.ratio(word, other) for other in known), default=0)
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()

@@ -1,5 +1,7 @@
 """Asking for rows of the outline."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 
 from argmap.graph import outline
@@ -49,6 +51,15 @@ def test_words_are_found_whatever_their_width_case_and_line_breaks():
     assert "q" in ids(Sieve(words="样 把管制"))
     assert "q" in ids(Sieve(words="DID not"))
     assert ids(Sieve(words="看一下")) == ["mid"]
+
+
+def test_words_in_one_script_find_those_in_the_other_also_across_a_line_break():
+    assert "q" in ids(Sieve(words="樣把管制"))
+    assert "q" in ids(Sieve(words="樣 把管制對象"))
+    traditional = replace(DEBATE, claims={**DEBATE.claims, "open": Claim(text="日本沒有\n擴大管制")})
+    rows = outline(traditional)
+    asked = sifted(traditional, rows, Sieve(words="没有扩大"), {})
+    assert [row.id for row, is_asked in zip(rows, asked, strict=True) if is_asked] == ["open"]
 
 
 def test_tags_are_asked_of_members_of_linked_premises_too():

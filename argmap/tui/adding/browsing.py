@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from argmap.text.comparable import comparable
+
 MOST: Final = 500
 """Entries of a folder that are offered: more is not read but typed away."""
 _BEGINNINGS: Final = ("/", "~", "./", "../", ".\\", "..\\")
@@ -33,12 +35,12 @@ def offered(folder: Path, name: str, wanted: frozenset[str]) -> list[Path]:
 
     Files with one of the endings `wanted` are left out, as is what is hidden, unless a dot is typed. Raises OSError.
     """
-    part = name.casefold()
+    part = comparable(name)
     folders, files = [], []
     with os.scandir(folder) as entries:
         for entry in entries:
             hidden = entry.name.startswith(".") and not name.startswith(".")
-            if hidden or part not in entry.name.casefold():
+            if hidden or part not in comparable(entry.name):
                 continue
             if entry.is_dir():
                 folders.append(folder / entry.name)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable
 from enum import Enum
 from typing import Final
 
 from argmap.graph.drawn import Arrow, Box, Direction, Drawing
 from argmap.model import ArgMap, Link
+from argmap.text.comparable import comparable
 from argmap.text.one_line import reading_line
 
 
@@ -47,10 +47,10 @@ def boxes_found(whole: ArgMap, drawing: Drawing, query: str) -> list[str]:
 
     Nothing is found by nothing but blanks.
     """
-    wanted = _plain(query).strip()
+    wanted = comparable(query)
     if not wanted:
         return []
-    return [some_id for some_id in drawing.boxes if wanted in _plain(_words_of(whole, some_id))]
+    return [some_id for some_id in drawing.boxes if wanted in comparable(_words_of(whole, some_id))]
 
 
 def _tied(arrows: Iterable[Arrow], some_id: str) -> set[str]:
@@ -98,10 +98,6 @@ def _words_of(whole: ArgMap, some_id: str) -> str:
         return "\n".join((some_id, reading_line(claim.text), *claim.tags))
     quote = whole.quotes[some_id]
     return "\n".join((some_id, reading_line(quote.text), reading_line(quote.translation or ""), *quote.tags))
-
-
-def _plain(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def arrows_of(drawing: Drawing, chosen: str | Link) -> list[Arrow]:

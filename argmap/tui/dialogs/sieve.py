@@ -29,6 +29,8 @@ _LACKS: Final = {
     "unquoted": "no quote: claims that rest on no passage",
     "unanswered": "counter unanswered: nothing counters or undercuts it",
 }
+_ROWS_AROUND: Final = 9
+"""Rows of the dialog beside its choices: border, words, how much is found, buttons."""
 _VERBS: Final = {Role.SUPPORT: "supports", Role.COUNTER: "counters", Role.UNDERCUT: "undercuts"}
 
 Preview = Callable[[Sieve], tuple[int, int]]
@@ -64,13 +66,13 @@ class SieveDialog(ModalScreen[Sieve | None]):
         align: left middle;
         background: $background 0%;
         #dialog {
-            width: 64; max-width: 95%; height: auto; max-height: 90%; margin-left: 1; padding: 0 1;
+            width: 68; max-width: 95%; height: 100%; margin-left: 1; padding: 0 1;
             background: $panel; border: round $primary; border-title-color: $foreground; border-title-style: bold;
             border-subtitle-color: $foreground 60%;
         }
         #words { border: none; height: 1; margin: 1 0; padding: 0 1; background: $surface; }
         #words:focus { background-tint: $foreground 8%; }
-        #ticks, #ticks:focus { height: auto; max-height: 16; border: none; background: $panel; padding: 0; }
+        #ticks, #ticks:focus { height: 1fr; border: none; background: $panel; padding: 0; }
         #found { margin-top: 1; padding: 0 1; color: $foreground 70%; }
         #answers { height: auto; align-horizontal: right; margin-top: 1; }
         #answers Button { margin-left: 1; height: 1; border: none; min-width: 10; width: auto; padding: 0 2; }
@@ -91,7 +93,9 @@ class SieveDialog(ModalScreen[Sieve | None]):
             dialog.border_title = Content("Show only rows that …")
             dialog.border_subtitle = Content(" ↓ to the list  space tick  enter show  esc cancel ")
             yield SafeInput(self._before.words, placeholder="have these words", id="words", select_on_focus=False)
-            yield _Ticks(*self._choices(), id="ticks")
+            choices = list(self._choices())
+            dialog.styles.max_height = len(choices) + _ROWS_AROUND  # on a small screen the choices scroll
+            yield _Ticks(*choices, id="ticks")
             yield Label(Content(""), id="found")
             with Horizontal(id="answers"):
                 yield Button(Content("Show these"), id="keep", variant="primary")

@@ -46,6 +46,7 @@ WHOLE = ArgMap(
         ("follows japan", "a"),
         ("alliance", "a"),
         ("出口管制", "b"),
+        ("出口管製", "b"),
         ("出口管理与美国", "b"),
         ("lists", "c"),
     ],
