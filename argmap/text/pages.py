@@ -7,7 +7,6 @@ in the first line of a text that argmap converted, after `Pages:`; a text withou
 
 from __future__ import annotations
 
-import json
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
@@ -49,15 +48,17 @@ class Pages:
 def pages_of(text: str) -> Pages | None:
     """The pages of a text. None where it has none, or where they are not as many as it says: no page beats a wrong one.
 
-    A form feed at the very end ends the last page.
+    A form feed at the very end ends the last page, unless the text tells of one more, which is empty.
     """
     told = _TOLD.match(text)
     if told is None and BREAK not in text:
         return None
     breaks = [found.start() for found in re.finditer(BREAK, text)]
+    labels = labels_told(told["labels"]) if told is not None else []
+    if text.endswith(BREAK) and len(labels) != len(breaks) + 1:
+        breaks.pop()
     if told is None:
-        return Pages(breaks, [str(number) for number in range(1, len(breaks) + 2)])
-    labels = labels_told(told["labels"])
+        labels = [str(number) for number in range(1, len(breaks) + 2)]
     return Pages(breaks, labels) if len(labels) == len(breaks) + 1 else None
 
 
@@ -137,10 +138,14 @@ def _roman(number: int) -> str:
 
 
 def _shown(label: str) -> str:
+    import json
+
     return label if _PLAIN.fullmatch(label) else json.dumps(label, ensure_ascii=False)
 
 
 def _unquoted(said: str) -> str:
+    import json
+
     try:
         return str(json.loads(said))
     except ValueError:

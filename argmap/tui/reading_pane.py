@@ -77,6 +77,8 @@ class ReadingPane(Vertical):
         """Whether the text was opened at the place where an earlier session left it."""
         self._last_places: LastPlaces | None = None
         self._collected = 0
+        self._page: str | None = None
+        """The page that is read, if it has a number."""
         self._expected: str | None = None
         """The source that is on its way to the screen."""
         self._before: str | None = None
@@ -166,12 +168,25 @@ class ReadingPane(Vertical):
         return self.opened is None or (self.lectern is not None and self.lectern.display)
 
     def _subtitle(self) -> None:
-        count, said = self._collected, Content("")
         if self._expected is not None and self._is_slow:
-            said = Content.assemble(" opening ", safe(self._expected), " … ", " esc stays here " if self._stays else "")
-        elif count:
-            said = Content(_waiting(count))
-        self.border_subtitle = said
+            stay = " esc stays here " if self._stays else ""
+            self.border_subtitle = Content.assemble(" opening ", safe(self._expected), " … ", stay)
+            return
+        said = [Content(_waiting(self._collected))] if self._collected else []
+        if self._page is not None:
+            said.append(Content.assemble("page ", safe(self._page)))
+        self.border_subtitle = Content("· ").join(said)
+
+    def on_reader_cursor_moved(self) -> None:
+        """Say on which page that is."""
+        self._turn_page()
+
+    def _turn_page(self) -> None:
+        """Name the page that is read, where that is another one."""
+        page = self.reader.page if self.reader is not None and self.opened is not None else None
+        if page != self._page:
+            self._page = page
+            self._subtitle()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 (as Textual calls)
         """While nothing takes long to open, the key is for others."""
@@ -207,6 +222,8 @@ class ReadingPane(Vertical):
             self.lectern.display = False
             self.mount(self.lectern)
             self.watch(self.reader, "picture", self._look_arrived, init=False)
+            self.watch(self.reader, "picture", self._turn_page, init=False)
+            self.watch(self.reader, "scroll_y", self._turn_page, init=False)
             for habit in ("numbered", "max_width"):
                 self.watch(self.reader, habit, self._remember_habits, init=False)
         return self.reader

@@ -58,3 +58,11 @@ def test_labels_by_a_stranger_cannot_reach_the_terminal():
     pages = pages_of('[Pages: "a\\u001b[31m\\u202e".]\n\nText\n')
     assert pages is not None
     assert list(pages.labels) == ["a\u241b[31m\ufffd"]
+
+
+def test_a_form_feed_at_the_very_end_ends_the_last_page_and_begins_none():
+    pages = pages_of("one\ftwo\f")
+    assert pages.labels == ["1", "2"]
+    assert pages.cited(7, 8) == "2"
+    assert pages_of("[Converted. Pages: i, 1.]\none\ftwo\f").labels == ["i", "1"]
+    assert pages_of("[Converted. Pages: i, 1, 2.]\none\ftwo\f").labels == ["i", "1", "2"]

@@ -2,7 +2,8 @@
 
 A row is a half-open span of code points. The rows follow one another without gap, so that the rows joined give the
 text, and each offset from 0 to the text's length belongs to exactly one row. A line break belongs to the last row of
-its line; nothing but a line feed ends a line. A row's start is a cluster boundary.
+its line; nothing but a line feed ends a line. A row's start is a cluster boundary. A form feed, which ends a page,
+has a row of its own.
 """
 
 from __future__ import annotations
@@ -13,11 +14,14 @@ from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Final
 
 from argmap.tui.reader.cells import GOOD, IN_WORD, UGLY, Cells, Stretch
+from argmap.tui.reader.clusters import INSIDE
 
 if TYPE_CHECKING:
-    from collections.abc import MutableSequence, Sequence
+    from collections.abc import Iterator, MutableSequence, Sequence
 
 _BY_GOODNESS: Final = tuple(bytes([level]) for level in (GOOD, IN_WORD, UGLY))
+_PAGE_END: Final = "\f"
+"""As in `argmap.text.pages`."""
 _WIDER: Final = (4, 3, 2)
 """Cells that a code point can take beside one and none; a tab up to four."""
 
@@ -79,6 +83,10 @@ class Layout:
         start = self._rows[row]
         return start == 0 or self.text[start - 1] == "\n"
 
+    def ends_page(self, row: int) -> bool:
+        """Whether a row is that of a form feed."""
+        return self.text.startswith(_PAGE_END, self._rows[row])
+
     def column_of(self, offset: int) -> int:
         """The cells from the beginning of an offset's row to the cluster that the offset lies in."""
         start = self._rows[self.row_of(offset)]
@@ -137,7 +145,10 @@ def _wrap(text: str, cells: Cells, width: int) -> Sequence[int]:
     for stretch in cells.stretches():
         last = bisect_left(line_starts, stretch.end, first)
         widest = next((cells for cells in _WIDER if cells in stretch.widths), 1)
-        for start, following in pairwise((*line_starts[first:last], stretch.end)):
+        parts: Sequence[int] = line_starts[first:last]
+        if text.find(_PAGE_END, stretch.start, stretch.end) >= 0:
+            parts = sorted({*parts, *_page_ends(text, stretch)})
+        for start, following in pairwise((*parts, stretch.end)):
             rows.append(start)
             if (following - start) * widest > width:
                 _wrap_line(text, stretch, widest, start, following, width, rows)
@@ -147,10 +158,24 @@ def _wrap(text: str, cells: Cells, width: int) -> Sequence[int]:
     return rows
 
 
+def _page_ends(text: str, stretch: Stretch) -> Iterator[int]:
+    """Where a form feed stands, and where the row after it begins; a line break after it belongs to its row."""
+    base, _, levels = stretch
+    at = text.find(_PAGE_END, base, stretch.end)
+    while at >= 0:
+        yield at
+        after = at + 1
+        while after < stretch.end and levels[after - base] == INSIDE:
+            after += 1
+        if after < stretch.end and text[after] != "\n":
+            yield after
+        at = text.find(_PAGE_END, after, stretch.end)
+
+
 def _wrap_line(
     text: str, stretch: Stretch, widest: int, start: int, following: int, width: int, rows: MutableSequence[int]
 ) -> None:
-    """Append where the rows of one line begin, except the first; a row takes as much as it can hold."""
+    """Append where the rows of a line, or of a part of it, begin, except the first; a row takes what it can hold."""
     base, widths, levels = stretch
     end = following - text.endswith("\n", start, following)
     while (fit := base + _fit(widths, widest, start - base, end - base, width)) < end:

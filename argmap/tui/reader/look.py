@@ -9,6 +9,7 @@ from argmap.tui.reader.highlights import Role
 COMPONENT_CLASSES: Final = frozenset(
     {
         "reader--line-number",
+        "reader--page-rule",
         "reader--overlap",
         "reader--gone-to",
         "reader--hit",
@@ -28,7 +29,7 @@ Reader {
     overflow-x: hidden;
     overflow-y: scroll;
     scrollbar-size-vertical: 1;
-    & .reader--line-number { color: $foreground 40%; }
+    & .reader--line-number, & .reader--page-rule { color: $foreground 40%; }
     & .reader--support { background: $success 22%; }
     & .reader--counter { background: $error 25%; }
     & .reader--undercut { background: $warning 22%; }
@@ -60,7 +61,7 @@ Reader {
         & .reader--undercut { color: $text-warning; }
         & .reader--mixed { color: $text-secondary; }
         & .reader--collected { color: $text-accent; text-style: underline italic; }
-        & .reader--line-number { text-style: dim; }
+        & .reader--line-number, & .reader--page-rule { text-style: dim; }
         & .reader--overlap { text-style: bold underline; }
         & .reader--hit { text-style: reverse; }
     }

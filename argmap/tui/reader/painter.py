@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
 
 from rich.segment import Segment
 from rich.style import Style
@@ -13,7 +13,11 @@ from textual.strip import Strip
 
 from argmap.tui.reader.highlights import HighlightIndex
 from argmap.tui.reader.layout import Layout
+from argmap.tui.reader.page_rule import bears_number, page_rule
 from argmap.tui.reader.pieces import MarginMark, Overlay, Piece, margin_marks, row_pieces
+
+if TYPE_CHECKING:
+    from argmap.text.pages import Pages
 
 MARKS_WIDTH: Final = 2
 """Cells of the margin for the glyphs of quotes; the second stays blank where there is one."""
@@ -62,6 +66,7 @@ class RowPainter:
         columns: Columns,
         component_style: Callable[[str], Style],
         base: Style,
+        pages: Pages | None = None,
     ) -> None:
         """`component_style` gives the partial style of one of the reader's component classes."""
         self._layout = layout
@@ -69,6 +74,7 @@ class RowPainter:
         self._columns = columns
         self._component_style = component_style
         self._base = base
+        self._pages = pages
         self._styles: dict[tuple[str, ...], Style] = {}
         self._strips: LRUCache[tuple[int, int, Overlay], Strip] = LRUCache(_CACHED_STRIPS)
 
@@ -88,11 +94,22 @@ class RowPainter:
 
     def _text(self, row: int, overlay: Overlay) -> list[Segment]:
         pieces = row_pieces(self._layout, self._highlights, row, overlay)
+        if self._layout.ends_page(row):
+            return self._rule(row, pieces[0])
         return [Segment(piece.text, self._piece_style(piece)) for piece in pieces]
+
+    def _rule(self, row: int, piece: Piece) -> list[Segment]:
+        """The end of a page: in the cell of the form feed what is painted there, and on from there the rule alike."""
+        rule = page_rule(self._layout, self._pages, row)
+        on_from_there = self._piece_style(replace(piece, cursor=False), "reader--page-rule")
+        return [
+            Segment(rule[0], self._piece_style(piece, "reader--page-rule")),
+            Segment(rule[1:], on_from_there),
+        ]
 
     def _margin(self, row: int) -> list[Segment]:
         layout, columns = self._layout, self._columns
-        number = f"{layout.line_of(row) + 1} " if columns.numbers and layout.begins_line(row) else ""
+        number = f"{layout.line_of(row) + 1} " if columns.numbers and bears_number(layout, row) else ""
         segments = [
             Segment(" " * columns.indent, self._base),
             Segment(number.rjust(columns.numbers), self._style("reader--line-number")),
@@ -104,9 +121,9 @@ class RowPainter:
         segments.append(Segment(" " * (MARKS_WIDTH - len(marks)), self._base))
         return segments
 
-    def _piece_style(self, piece: Piece) -> Style:
-        """Later ones win: role, overlap, hit, the passage gone to, selection, cursor."""
-        names = [f"reader--{piece.role}"] if piece.role else []
+    def _piece_style(self, piece: Piece, *below: str) -> Style:
+        """Later ones win: what lies `below`, role, overlap, hit, the passage gone to, selection, cursor."""
+        names = [*below, f"reader--{piece.role}"] if piece.role else [*below]
         shown = (
             ("reader--overlap", piece.overlap),
             ("reader--hit", piece.hit),

@@ -13,6 +13,7 @@ from textual.reactive import reactive, var
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from argmap.text.pages import Pages, pages_of
 from argmap.tui.reader.highlights import HighlightIndex
 from argmap.tui.reader.layout import Layout
 from argmap.tui.reader.overview import OverviewCell, overview, rows_in_overview
@@ -54,6 +55,8 @@ class TextView(ScrollView):
     def __init__(self, *, id: str | None = None, classes: str | None = None, name: str | None = None) -> None:
         super().__init__(id=id, classes=classes, name=name)
         self._text = ""
+        self._pages: Pages | None = None
+        """Where its pages end and what they are called, if it is known."""
         self._highlights = HighlightIndex()
         self._hits: Hits | None = None
         """What was searched for."""
@@ -75,6 +78,19 @@ class TextView(ScrollView):
         """Whether the selection is to be brought in sight as soon as the text is wrapped."""
 
     @property
+    def page(self) -> str | None:
+        """The page of the cursor, or where that is out of sight, of the row at the top; None without a number."""
+        if self._pages is None:
+            return None
+        at = self._selection.head
+        if self._wrapped is not None:
+            top = min(self.scroll_offset.y, self._wrapped.row_count - 1)
+            last = min(top + self._height, self._wrapped.row_count) - 1
+            if not self._wrapped.span(top)[0] <= at <= self._wrapped.span(last)[1]:
+                at = self._wrapped.span(top)[0]
+        return self._pages.cited(at, at + 1)
+
+    @property
     def is_wrapped(self) -> bool:
         """Whether the text can be seen; a long one takes a moment."""
         return self._wrapped is not None
@@ -87,7 +103,7 @@ class TextView(ScrollView):
             return Strip.blank(width, self.rich_style)
         if self._painter is None:
             self._painter = RowPainter(
-                self._wrapped, self._highlights, self._columns, self._component_style, self.rich_style
+                self._wrapped, self._highlights, self._columns, self._component_style, self.rich_style, self._pages
             )
         selection = (self._selection.start, self._selection.end) if self._selection else None
         hits = tuple(self._hits.within(*self._wrapped.span(row))) if self._hits is not None else ()
@@ -151,6 +167,7 @@ class TextView(ScrollView):
     def _replace_text(self, text: str) -> None:
         """Show another text from its beginning."""
         self._text = text
+        self._pages = pages_of(text)
         self._wrapped = None
         self._painter = None
         self._top = 0

@@ -5,6 +5,7 @@ from rich.cells import cell_len
 
 from argmap.text.kinsoku import NEVER_FIRST, NEVER_LAST
 from argmap.tui.reader.layout import Layout
+from argmap.tui.reader.page_rule import bears_number
 from argmap.tui.reader.pieces import painted
 from tests.tui.reader.texts import ACCENTED, FAMILY, FLAG, KEYCAP, seed, texts
 
@@ -94,7 +95,8 @@ def test_kinsoku_holds_unless_no_place_in_the_row_would_do(text, width):
     layout = Layout(text, width)
     for row in range(layout.row_count - 1):
         start, end = layout.span(row)
-        if not layout.begins_line(row + 1) and _against_kinsoku(text, end):
+        at_page_end = layout.ends_page(row) or layout.ends_page(row + 1)
+        if not layout.begins_line(row + 1) and not at_page_end and _against_kinsoku(text, end):
             assert all(_against_kinsoku(text, at) for at in boundaries(layout) if start < at < end)
 
 
@@ -201,3 +203,22 @@ def test_an_empty_text_has_one_empty_row():
 def test_a_row_needs_a_cell():
     with pytest.raises(ValueError, match="at least one cell"):
         Layout("a", 0)
+
+
+@given(texts, widths)
+@example("\f\f\u0301a\f\n\fb", 5)
+def test_a_form_feed_has_a_row_of_its_own(text, width):
+    layout = Layout(text, width)
+    ends = [row for row in range(layout.row_count) if layout.ends_page(row)]
+    assert [layout.span(row)[0] for row in ends] == [at for at, sign in enumerate(text) if sign == "\f"]
+    assert all(layout.content(row)[1] == layout.boundary_after(layout.content(row)[0]) for row in ends)
+
+
+@given(texts, widths)
+def test_each_line_bears_its_number_once_at_its_first_words(text, width):
+    layout = Layout(text, width)
+    numbered = [row for row in range(layout.row_count) if bears_number(layout, row)]
+    assert [layout.line_of(row) for row in numbered] == list(range(layout.line_count))
+    of_line = [layout.line_of(row) for row in range(layout.row_count)]
+    for row in filter(layout.ends_page, numbered):
+        assert all(layout.ends_page(other) for other, line in enumerate(of_line) if line == of_line[row])

@@ -15,7 +15,7 @@ HEART = "❤\ufe0f"
 _CLUSTERS = [FAMILY, FLAG, KEYCAP, ACCENTED, HEART, "👍🏽", "か\u3099", "각", "\u1112\u1161\u11ab", "क्षि"]
 _NOTHING_TO_SEE = ["\u200b", "\u2060", "\ufeff", "\u200d", "\ufe0f", "\u0301", "\U000e0067", "\xad"]
 _DANGEROUS = ["\x1b[31m", "\x07", "\x7f", "\x9b", "\u202e", "\u2066", "\u2028", "\ud800", "\r", "\x00"]
-_WORDS = ["Halbleiter", "-", "Konjunktur", " ", "  ", "the ", "2018", "\t", "\n", "\n\n", "\u3000"]
+_WORDS = ["Halbleiter", "-", "Konjunktur", " ", "  ", "the ", "2018", "\t", "\n", "\n\n", "\f", "\u3000"]
 _CJK = [
     "经济安全",
     "出口管制",
