@@ -17,6 +17,8 @@ from argmap.tui.settings.config import Config, as_they_arrive
 
 EVERYWHERE: Final = "everywhere"
 """The place of the actions, which work in every pane."""
+_BY_TURNS: Final = frozenset({"escape"})
+"""Keys that several things of one place have: the innermost that has something to do takes it."""
 _PANES: Final = ("reader", "list", "outline", "canvas")
 """The places whose own keys come before those that work everywhere."""
 
@@ -69,9 +71,10 @@ def _pane_bindings() -> Iterator[Binding]:
     from argmap.tui.workbench import Workbench
 
     groups = (
-        ArgmapApp.BINDINGS, Workbench.BINDINGS, READER_BINDINGS, RowList.BINDINGS, OutlinePane.BINDINGS,
+        ArgmapApp.BINDINGS, Workbench.BINDINGS, READER_BINDINGS, ReadingPane.BINDINGS, RowList.BINDINGS,
+        OutlinePane.BINDINGS,
         CanvasScreen.BINDINGS, CANVAS_BINDINGS, ReviewScreen.BINDINGS,
-        CompareScreen.BINDINGS, ConflictScreen.BINDINGS, ReadingPane.BINDINGS, Reselecting.BINDINGS,
+        CompareScreen.BINDINGS, ConflictScreen.BINDINGS, Reselecting.BINDINGS,
         WelcomeScreen.BINDINGS, TOUR_BINDINGS,
     )  # fmt: skip
     for group in groups:
@@ -94,7 +97,7 @@ def faults_of(config: Config, file: Path, themes: Collection[str]) -> list[str]:
         *config.faults,
         *_unknown(config, file, {one.name for one in known}),
         *_unknown_theme(config, file, themes),
-        *(f"{file}: {said}" for said in (*_clashes(config, known), *_covered(config, known))),
+        *(f"{file}: {said}" for said in (*_clashes(config, known), *_covered(known))),
     ]
 
 
@@ -119,13 +122,14 @@ def _clashes(config: Config, known: Collection[KnownKey]) -> Iterator[str]:
             for key in one.keys.split(","):
                 owners.setdefault(key, []).append(one)
         for key, several in owners.items():
-            if key and len(several) > 1 and any(one.name in config.keys for one in several):
+            by_turns = key in _BY_TURNS and all(key in _usual(one) for one in several)
+            if key and not by_turns and len(several) > 1 and any(one.name in config.keys for one in several):
                 names = " and ".join(f"`{one.name}`" for one in several)
                 where = "" if place == EVERYWHERE else f" in the {place}"
                 yield f"the key `{key_name(key)}` is that of {names}{where}; give one of them another key"
 
 
-def _covered(config: Config, known: Collection[KnownKey]) -> Iterator[str]:
+def _covered(known: Collection[KnownKey]) -> Iterator[str]:
     """Keys that were chosen for one thing everywhere, or for one in a pane, and do something else there."""
     everywhere = {key: one for one in known if one.place == EVERYWHERE for key in one.keys.split(",") if key}
     for one in known:
