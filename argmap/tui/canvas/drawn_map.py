@@ -10,7 +10,10 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
+from argmap.tui.bars import Bar
 from argmap.tui.canvas.canvas import Canvas
+from argmap.tui.canvas.messages import TitleChanged
+from argmap.tui.canvas.tools import Tools
 from argmap.tui.canvas.wanted import Wanted
 
 
@@ -50,10 +53,11 @@ class SearchLine(Input):
 
 
 class DrawnMap(Vertical):
-    """A drawing of the map that can be searched."""
+    """A drawing of the map that can be searched. `editable` tells whether things can be done to boxes in it."""
 
     DEFAULT_CSS = """
     DrawnMap {
+        & > Tools { height: 1; padding: 0 1; }
         & > Canvas { height: 1fr; }
         & > SearchLine { height: 1; display: none; padding: 0 1; }
     }
@@ -70,12 +74,25 @@ class DrawnMap(Vertical):
     ) -> None:
         super().__init__(id=id, classes=classes)
         self.canvas: Final = Canvas(empty=empty, wanted=wanted, editable=editable)
+        self._tools: Final = Tools(id="tools", back=editable)
         self._search: Final = SearchLine(self.canvas)
 
     def compose(self) -> ComposeResult:
-        """The drawing above the line."""
+        """The drawing between two lines."""
+        yield self._tools
         yield self.canvas
         yield self._search
+
+    @on(TitleChanged)
+    def _title_changed(self) -> None:
+        canvas = self.canvas
+        self._tools.show(hits=bool(canvas.hits), less=canvas.is_narrowed or bool(canvas.held))
+
+    @on(Bar.Pressed, "#tools")
+    async def _tool_pressed(self, message: Bar.Pressed) -> None:
+        if message.name != Tools.BACK.name:
+            message.stop()
+            await self.app.run_action(message.name, self.canvas)
 
     @on(Canvas.SearchWanted)
     def _open_search(self) -> None:

@@ -55,6 +55,14 @@ class BoxesDropped(_FromCanvas, namespace="canvas"):
         self.onto: Final = onto
 
 
+class TitleChanged(_FromCanvas, namespace="canvas"):
+    """How much is shown, found or marked is told in other words."""
+
+    def can_replace(self, message: Message) -> bool:
+        """Of several that wait to be handled, only the last is."""
+        return isinstance(message, TitleChanged) and message.canvas is self.canvas
+
+
 class SearchWanted(_FromCanvas, namespace="canvas"):
     """The user wants to look for words."""
 

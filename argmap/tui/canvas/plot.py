@@ -46,6 +46,7 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
         self._link_number = 0
         self._query = ""
         self._hits: tuple[str, ...] = ()
+        self._title = ""
         self._orders = 0
         self._was_seen = False
         """Whether there was room to show anything yet."""
@@ -237,7 +238,10 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
             title += f" · {self.held.said}"
         if self._query:
             title += f" · {len(self._hits)} found"
-        self.set_title(title)
+        if title != self._title:
+            self._title = title
+            self.set_title(title)
+            self.post_message(messages.TitleChanged(self))
         self.set_words(self.map, self.current_premises, self.current_link)
 
     def _keep_in_sight(self) -> None:

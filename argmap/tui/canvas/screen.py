@@ -17,13 +17,16 @@ from argmap.corpus import Corpus, Standing
 from argmap.model import ArgMap, Link
 from argmap.tui.acting import ActingScreen
 from argmap.tui.actions import ACTIONS
+from argmap.tui.actions.action import first_key
+from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.bars import Bar, HintBar
 from argmap.tui.bench import Bench, Severity
 from argmap.tui.canvas.canvas import Canvas
 from argmap.tui.canvas.drawn_map import DrawnMap
 from argmap.tui.canvas.messages import BoxChosen, BoxesDropped, BoxMoved
+from argmap.tui.canvas.tools import Tools
 from argmap.tui.canvas.view import CanvasView
-from argmap.tui.hints import Hint
+from argmap.tui.hints import MOST_HINTS, Hint, hints
 from argmap.tui.situation import Pane, Situation
 
 _GLANCE_SECONDS: Final = 1.0
@@ -32,12 +35,12 @@ _ELSEWHERE: Final = frozenset(
 )
 """What the workbench shows in other places: the drawing makes way for it."""
 
-_OWN_HINTS: Final = (
-    Hint("enter", "go there", "Go to what this box stands for.", "focused.choose"),
-    Hint("+", "larger", "Show more of each box; - shows less.", "focused.zoom(1)"),
-    Hint("i", "near", "Show only what is near this box; esc shows all again.", "focused.focus"),
+_GO_THERE: Final = Hint(
+    "enter", "go there", "Go to what this box stands for.", "focused.choose", binding="canvas.choose"
 )
-_ACTION_HINTS: Final = ("mark", "support", "counter", "help")
+
+_IN_THE_MENU: Final = "act('filter')"
+"""What makes room in the footer for going there."""
 
 
 class CanvasScreen(ActingScreen[None], ModalScreen[None]):
@@ -167,12 +170,9 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
 
     @on(BoxMoved)
     def _box_moved(self) -> None:
-        now = self.situation()
-        entries = [
-            Hint(action.shown_key, action.label, action.tooltip, f"act('{action.name}')", action.why_not(now))
-            for action in map(ACTIONS.__getitem__, _ACTION_HINTS)
-        ]
-        self._hints.show([*_OWN_HINTS, *entries])
+        *others, help_ = (hint for hint in hints(self.situation()) if hint.action != _IN_THE_MENU)
+        go_there = _GO_THERE._replace(key=first_key(keys_in_force(_GO_THERE.binding, _GO_THERE.key)))
+        self._hints.show([go_there, *others[: MOST_HINTS - 2], help_])
 
     @on(BoxChosen)
     def _box_chosen(self, message: BoxChosen) -> None:
@@ -190,7 +190,9 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
     @on(Bar.Pressed)
     async def _hint_pressed(self, message: Bar.Pressed) -> None:
         message.stop()
-        if message.name.startswith("focused."):
+        if message.name == Tools.BACK.name:
+            self.action_leave()
+        elif message.name.startswith("focused."):
             await self.app.run_action(message.name.removeprefix("focused."), self.canvas)
         else:
             await self.app.run_action(message.name, self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from argmap.corpus import Standing
 from argmap.graph.drawn import Direction, Drawing
@@ -16,6 +16,10 @@ from argmap.tui.canvas.asked import Asked, asked_for
 from argmap.tui.canvas.changed import CHANGE_SIGNS, UNCHANGED, Changed
 from argmap.tui.canvas.zoom import Lettering, Zoom
 from argmap.tui.panes.outline_lines import sieve_text
+from argmap.tui.sentences import shortened
+
+_TITLE: Final = 40
+"""Code points of the map's title, beside which there is to be room for what is marked and found."""
 
 
 class Near(NamedTuple):
@@ -96,4 +100,6 @@ class Wanted:
             return f"Near {', '.join(sorted(self.near.around))}: {boxes} of {self.size}"
         if self.asked is not None:
             return f"Map: {self.asked.number} of {self.size} · {sieve_text(self.sieve)}"
-        return f"Both versions · {CHANGE_SIGNS}" if self.changed else "Map"
+        if self.changed:
+            return f"Both versions · {CHANGE_SIGNS}"
+        return f"Map · {shortened(self.map.title, _TITLE)}" if self.map.title else "Map"

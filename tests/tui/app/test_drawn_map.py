@@ -123,3 +123,34 @@ async def test_the_palette_acts_on_the_box(tmp_path):
         await w.press("enter", "enter")
         await w.settle()
         assert "subsidies" in w.map.thesis
+
+
+async def test_the_footer_follows_what_can_be_done_and_undoes_by_mouse(tmp_path):
+    async with drawn(tmp_path, size=(80, 24)) as (w, canvas):
+        screen = w.app.screen
+        shown = [entry.text.plain for _, _, entry in screen.query_one("#hints").places()]
+        assert shown[0] == "enter go there"
+        assert shown[-2:] == ["? help", "^p all"]
+        canvas.reveal("align")
+        before = w.map
+        await w.press("exclamation_mark")
+        assert w.map != before
+        begin = next(at for at, _, entry in screen.query_one("#hints").places() if "undo" in entry.text.plain)
+        await w.click("#hints", offset=(begin + 2, 0))
+        assert w.map == before
+        await w.press("d")
+        shown = [entry.text.plain for _, _, entry in screen.query_one("#hints").places()]
+        assert "ctrl+v paste" in shown
+
+
+async def test_the_line_above_the_drawing_leads_back_by_mouse(tmp_path):
+    async with drawn(tmp_path) as (w, canvas):
+        canvas.reveal("critics")
+        await w.click("#tools", offset=(2, 0))
+        assert isinstance(w.app.screen, Workbench)
+        assert w.outline.current.id == "critics"
+
+
+async def test_the_drawing_names_its_map(tmp_path):
+    async with drawn(tmp_path) as (_, canvas):
+        assert str(canvas.border_title) == "Map · Export controls 出口管制"

@@ -95,6 +95,18 @@ class Walk:
         """What stands in the lower border."""
         return str(self.canvas.border_subtitle)
 
+    def tool(self, words):
+        """Where an entry of the line above the drawing begins, if it is there."""
+        places = self.app.drawn.query_one("#tools").places()
+        return next((begin for begin, _, entry in places if entry.text.plain.endswith(f" {words}")), None)
+
+    def has_tool(self, words):
+        return self.tool(words) is not None
+
+    async def press_tool(self, words):
+        await self.pilot.click("#tools", offset=(self.tool(words) + 2, 0))
+        await self.pilot.pause()
+
     async def click(self, offset, **more):
         await self.pilot.click(self.canvas, offset=offset, **more)
         await self.pilot.pause()

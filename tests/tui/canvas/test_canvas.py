@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
+from textual.events import MouseScrollDown, MouseScrollRight
 from textual.geometry import Offset
 
 from argmap.edit import remove
@@ -129,9 +130,9 @@ async def test_a_button_that_came_up_elsewhere_holds_nothing_any_more():
     async with walk(fan(60, 5)) as w:
         place = w.place(w.canvas.current)
         await w.grasp(place)
-        await w.carry(place + Offset(9, 9), button=0)
+        await w.carry(place - Offset(9, 9), button=0)
         before = w.canvas.scroll_offset
-        await w.carry(place + Offset(30, 20), button=0)
+        await w.carry(place - Offset(12, 15), button=0)
         assert w.canvas.scroll_offset == before
         assert not w.canvas.is_carrying
 
@@ -363,3 +364,72 @@ async def test_without_colours_roles_and_selection_still_differ():
         assert "┈" in seen or "┊" in seen
         assert "&" in seen
         assert {"+", "−", "×"} <= set(seen)
+
+
+async def test_what_keys_do_to_the_drawing_the_line_above_it_does_with_the_mouse():
+    async with walk(fan(60, 3), size=(120, 24)) as w:
+        await w.press_tool("larger")
+        assert w.canvas.zoom is Zoom.FULL
+        await w.press_tool("smaller")
+        await w.press_tool("smaller")
+        assert w.canvas.zoom is Zoom.DOTS
+        await w.press_tool("larger")
+        await w.press_tool("turn")
+        assert w.canvas.direction is Direction.DOWN
+        await w.press_tool("overview")
+        assert w.canvas.overview_shown
+        assert not w.has_tool("all")
+        await w.press_tool("near")
+        assert w.canvas.is_narrowed
+        await w.press_tool("all")
+        assert not w.canvas.is_narrowed
+        assert not w.has_tool("next hit")
+        await w.press_tool("search")
+        await w.press(*"30")
+        first = w.canvas.current
+        await w.press_tool("next hit")
+        assert w.canvas.current != first
+        await w.press_tool("previous")
+        assert w.canvas.current == first
+
+
+@pytest.mark.parametrize(
+    ("event", "more", "steps"),
+    [
+        (MouseScrollDown, {}, (0, 1)),
+        (MouseScrollDown, {"shift": True}, (1, 0)),
+        (MouseScrollDown, {"control": True}, (1, 0)),
+        (MouseScrollRight, {}, (1, 0)),
+    ],
+)
+async def test_the_wheel_pans(event, more, steps):
+    async with walk(fan(60, 5)) as w:
+        w.canvas.scroll_to(30, 30, animate=False, force=True)
+        await w.pilot.pause()
+        before = w.canvas.scroll_offset
+        await w.pilot._post_mouse_events([event], w.canvas, (20, 20), button=0, **more)
+        await w.pilot.pause()
+        moved = w.canvas.scroll_offset - before
+        assert (moved.x > 0, moved.y > 0) == (steps[0] > 0, steps[1] > 0)
+
+
+async def test_a_drag_in_the_overview_goes_through_the_drawing():
+    async with walk(fan(60, 5)) as w:
+        await w.press("w")
+        width, height = w.canvas.scrollable_content_region.size
+        await w.grasp(Offset(width - 3, height - 3))
+        low = w.canvas.scroll_offset.y
+        await w.carry(Offset(width - 3, height - 8))
+        assert w.canvas.scroll_offset.y < low
+        await w.drop(Offset(width - 3, height - 8))
+        assert not w.app.dropped
+
+
+async def test_the_selected_box_stays_in_sight_when_the_terminal_is_resized():
+    async with walk(fan(60, 5), size=(160, 48)) as w:
+        w.canvas.reveal("c59-4")
+        for size in ((80, 24), (200, 60), (40, 10)):
+            await w.pilot.resize_terminal(*size)
+            await w.pilot.pause()
+            assert "╔" in w.seen
+            assert all(cell_len(row) == w.canvas.scrollable_content_region.width for row in w.rows)
