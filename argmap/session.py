@@ -44,6 +44,8 @@ class Report:
 
     outcome: Outcome
     said: str = ""
+    loads: bool = True
+    """Whether the file on disk could be read as a map."""
 
 
 class Session:
@@ -72,6 +74,11 @@ class Session:
     def unsaved(self) -> tuple[str, ...]:
         """The names of the edits that are not in the file, oldest first."""
         return tuple(self._pending)
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no file any more."""
+        return _stamp(self.path) is None
 
     @property
     def undo_name(self) -> str | None:
@@ -126,7 +133,10 @@ class Session:
         try:
             loaded = load(self.path)
         except (InvalidMap, UnreadableMap) as fault:
-            return Report(Outcome.UNSAVED, f"{self.path.name} changed on disk and does not load:\n{fault}")
+            said = f"{self.path.name} changed on disk and does not load:\n{fault}"
+            if self.is_gone:
+                said = f"{self.path.name} is not on disk any more:\nit was moved, renamed or deleted"
+            return Report(Outcome.UNSAVED, said, loads=False)
         if loaded.fingerprint == self._fingerprint:
             return None
         if loaded.map == self._value:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap.model import ArgMap
 from argmap.session import Change, Outcome, Report, Session
+from argmap.store import ChangedOnDisk, SaveFailed
 from argmap.tui.actions import key_of
 from argmap.tui.places import first_change
 from argmap.tui.sentences import count
@@ -22,6 +23,8 @@ class Keeper:
         self.session = session
         self.trouble: str | None = None
         """Why map and file are apart, as it was said last; None where they are not."""
+        self._in_doubt = False
+        """Whether the file did not load at the last glance: another program may have been writing it just then."""
 
     @property
     def short_trouble(self) -> str | None:
@@ -57,6 +60,17 @@ class Keeper:
         if report.outcome is Outcome.SAVED:
             self._bench.tell("saved")
 
+    def write_again(self) -> None:
+        """Write the map as it is here to its place, from which the file is gone."""
+        path = self.session.path
+        try:
+            self.session.save_copy(path)
+        except (ChangedOnDisk, SaveFailed) as fault:
+            self._show(Report(Outcome.UNSAVED, str(fault)))
+        else:
+            self._show(Report(Outcome.SAVED))
+            self._bench.tell(f"{path.name} is written again")
+
     def announce(self) -> None:
         """Say that a merge left something to decide, if one did."""
         number = len(self.session.map.conflicts)
@@ -67,9 +81,24 @@ class Keeper:
             )
 
     def glance(self) -> None:
-        """Take over what changed in the file, if it was touched."""
-        if self.session.touched() and (report := self.session.refresh()) is not None:
+        """Take over what changed in the file, if it was touched. One that does not load is told at the next glance."""
+        if not self._in_doubt and not self.session.touched():
+            return
+        report = self.session.refresh()
+        self._in_doubt = not self._in_doubt and report is not None and not report.loads
+        if self._in_doubt:
+            return
+        if report is not None:
             self._show(report)
+        elif self.trouble is not None:
+            self._tell_mended()
+
+    def _tell_mended(self) -> None:
+        """Write what had to wait, as the file is again what it was when it was read last."""
+        report = self.session.save() if self.session.unsaved else Report(Outcome.SAVED)
+        self._show(report)
+        if report.outcome is Outcome.SAVED:
+            self._bench.tell("map and file agree again: everything is saved")
 
     def _tell_step(self, said: str, before: ArgMap, report: Report) -> None:
         if report.outcome is Outcome.UNSAVED and self.session.map == before:

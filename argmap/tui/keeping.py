@@ -10,6 +10,7 @@ from argmap.tui.sentences import count
 
 TRY_AGAIN = "Try again"
 MERGE = "Merge the two sides"
+WRITE_AGAIN = "Write it again"
 SAVE_COPY = "Save a copy"
 LATER = "Later"
 MERGING = (
@@ -53,14 +54,20 @@ async def tell_trouble(bench: Bench, said: str) -> None:
     from argmap.tui.conflicts.opening import git_left_sides, merge_sides
     from argmap.tui.dialogs.question import Question
 
-    title = "Not saved" if bench.session.unsaved else "The file on disk does not load"
-    kept = f"\n\n{edits_kept(bench)}" if bench.session.unsaved else "\n\nThe map as it was is still open here."
-    sides = await asyncio.to_thread(git_left_sides, bench.session.path)
+    session = bench.session
+    title = (
+        "Not saved" if session.unsaved else "The file is gone" if session.is_gone else "The file on disk does not load"
+    )
+    kept = f"\n\n{edits_kept(bench)}" if session.unsaved else "\n\nThe map as it was is still open here."
+    sides = await asyncio.to_thread(git_left_sides, session.path)
     offer = [MERGE] if sides else []
+    ways = [WRITE_AGAIN if session.is_gone else TRY_AGAIN, SAVE_COPY, LATER]
     body = (f"{MERGING}\n\n" if sides else "") + said + kept
-    answer = await bench.ask(Question(title, body, [*offer, TRY_AGAIN, SAVE_COPY, LATER], warning=True))
+    answer = await bench.ask(Question(title, body, [*offer, *ways], warning=True))
     if answer == MERGE:
         await merge_sides(bench)
+    elif answer == WRITE_AGAIN:
+        bench.keeper.write_again()
     elif answer == TRY_AGAIN:
         bench.keeper.save_again()
     elif answer == SAVE_COPY:

@@ -165,10 +165,11 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
             self.look_at_file()
 
     def look_at_file(self) -> None:
-        """Take over what others changed in the map's file."""
-        before = self.bench.session.map
-        self.bench.keeper.glance()
-        if self.bench.session.map is not before:
+        """Take over what others changed in the map's file, and show whether that could be done."""
+        keeper = self.bench.keeper
+        before = keeper.session.map, keeper.trouble
+        keeper.glance()
+        if (keeper.session.map, keeper.trouble) != before:
             self.map_changed()
 
     # Keys and mouse

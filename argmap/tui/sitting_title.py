@@ -21,9 +21,9 @@ class SittingTitle(Bar):
         super().__init__(id=id)
         self._said = Content("")
 
-    def show(self, kind: str, progress: str, map_title: str, *, unsaved: bool) -> None:
-        """Show what is done, how far it is, and whether the file lacks some of it."""
-        said = [safe(f"not saved: {key_of('save')} tries again")] if unsaved else []
+    def show(self, kind: str, progress: str, map_title: str, *, trouble: str | None) -> None:
+        """Show what is done, how far it is, and why map and file are apart, if they are."""
+        said = [safe(f"{trouble}: {key_of('save')} tries again")] if trouble else []
         told = Content(" · ").join([*said, safe(progress), safe(map_title)])
         self._said = Content.assemble((kind, "bold"), " · ", told)
         self._fit()

@@ -181,6 +181,8 @@ def test_a_deleted_file_is_said_and_can_be_written_again(filled: ProjectFolder):
     filled.map_path.unlink()
     report = open_map.do("mine", adding("Mine."))
     assert report.outcome is Outcome.UNSAVED
+    assert (report.loads, open_map.is_gone) == (False, True)
+    assert "is not on disk any more" in report.said
     open_map.save_copy(filled.map_path)
     assert filled.toml == dumps(open_map.map)
     assert open_map.do("more", adding("More.")).outcome is Outcome.SAVED

@@ -1,5 +1,6 @@
 """When others write too, and when writing fails."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,8 @@ def someone_adds(path: Path, text: str) -> None:
 
 
 async def glance(user) -> None:
-    """Lets the second pass after which the app looks at the disk."""
+    """Lets the seconds pass after which the app looks at the disk, and looks again."""
+    user.bench._glance()
     user.bench._glance()
     await user.settle()
 
@@ -113,6 +115,52 @@ async def test_a_full_disk_loses_nothing_and_is_tried_again(tmp_path: Path, monk
         assert user.text_of("#title").endswith("· saved")
         await user.press("ctrl+q")
         assert user.app.return_value == 0
+
+
+@pytest.mark.parametrize("begun", [lambda path: path.write_text("format = 1\n["), lambda path: path.unlink()])
+async def test_a_file_that_is_being_written_by_another_program_is_waited_for(
+    begun: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    path = small_project(tmp_path)
+    monkeypatch.setattr("argmap.tui.workbench._GLANCE_SECONDS", 3600)
+    async with walk(path) as user:
+        sound = path.read_text()
+        begun(path)
+        user.bench._glance()
+        await user.settle()
+        assert user.dialog is None
+        path.write_text(sound.replace("Subsidies", "All subsidies"))
+        user.bench._glance()
+        await user.settle()
+        assert user.dialog is None
+        assert user.map.claims["subsidies"].text.startswith("All subsidies")
+
+
+async def test_a_file_that_is_gone_is_written_again_when_asked(tmp_path: Path):
+    path = small_project(tmp_path)
+    async with walk(path) as user:
+        sound = path.read_bytes()
+        path.unlink()
+        await glance(user)
+        assert user.dialog._title == "The file is gone"
+        await user.press("enter")
+        assert path.read_bytes() == sound
+        assert user.text_of("#title").endswith("· saved")
+
+
+async def test_what_waited_for_the_file_is_saved_when_that_is_back(tmp_path: Path):
+    path = small_project(tmp_path)
+    async with walk(path) as user:
+        path.rename(tmp_path / "elsewhere.toml")
+        await glance(user)
+        await user.press("escape")
+        await new_claim(user, "Meanwhile")
+        assert not path.exists()
+        (tmp_path / "elsewhere.toml").rename(path)
+        await glance(user)
+        assert user.said[-1] == "map and file agree again: everything is saved"
+        assert "meanwhile" in user.on_disk.claims
+        assert user.text_of("#title").endswith("· saved")
 
 
 async def test_a_text_that_changes_on_disk_is_read_anew_at_the_same_place(tmp_path: Path):

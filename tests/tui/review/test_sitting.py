@@ -316,3 +316,19 @@ async def test_after_a_refusal_what_others_wrote_is_looked_at(tmp_path):
         assert user.seen("#kept").startswith("…")
         await user.press("a")
         assert user.bench.session.undo_name == "accept reworded as found"
+
+
+async def test_a_file_that_broke_meanwhile_is_said_in_the_title_and_no_longer_when_it_is_mended(tmp_path):
+    path = edited_project(tmp_path)
+    async with sitting(path) as user:
+        sound = path.read_bytes()
+        path.write_bytes(sound + b"<<<<<<< ours\n")
+        user.review.glance()
+        user.review.glance()
+        await user.settle()
+        await user.press("escape")
+        assert "review · changed on disk and does not load: ctrl+s tries again · " in user.text_of("#sitting-title")
+        path.write_bytes(sound)
+        user.review.glance()
+        await user.settle()
+        assert "review · 6 to review" in user.text_of("#sitting-title")
