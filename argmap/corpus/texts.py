@@ -1,7 +1,9 @@
 """The texts of a map, opened: each is read once, and again only when its file changes."""
 
 import os
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -60,8 +62,8 @@ class OpenText:
         return {}
 
     @cached_property
-    def _line_ends(self) -> list[int]:
-        ends = []
+    def _line_ends(self) -> Sequence[int]:
+        ends = array("I")
         at = self.text.find("\n")
         while at >= 0:
             ends.append(at)

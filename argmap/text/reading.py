@@ -73,8 +73,9 @@ def decode(data: bytes) -> tuple[str, str]:
 
 def blob_id(data: bytes) -> str:
     """Git's id of `data` as a file: what `git hash-object` prints in a repository with SHA-1."""
-    header = b"blob %d\0" % len(data)
-    return sha1(header + data, usedforsecurity=False).hexdigest()
+    hashed = sha1(b"blob %d\0" % len(data), usedforsecurity=False)
+    hashed.update(data)
+    return hashed.hexdigest()
 
 
 def _decoded(data: bytes) -> tuple[str, str]:

@@ -29,7 +29,7 @@ GOOD: Final = 3
 
 _STRETCH: Final = 1 << 15
 """Code points that are measured together, and more where a line is longer: that takes a millisecond."""
-_KEPT: Final = 8
+_KEPT: Final = 4
 """Stretches that are remembered: what is in sight, and what lies far away but is asked for with it."""
 
 _LINE_FEED = re.compile("\n")

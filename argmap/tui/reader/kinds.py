@@ -93,8 +93,8 @@ def kind_of(character: str) -> int:
 def _kind(character: str) -> int:
     if character == "\n":
         return NEWLINE
-    # What is shown in place of these is one cell wide.
-    width = 1 if ord(character) in PICTURES else get_character_cell_size(character)
+    # What is shown in place of these is one cell wide. Rich's own cache is left to what is painted.
+    width = 1 if ord(character) in PICTURES else get_character_cell_size.__wrapped__(character)
     return _role(character, width) | width << WIDTH | (SPECIAL if character in _SPECIALS else 0)
 
 

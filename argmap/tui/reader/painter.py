@@ -25,7 +25,8 @@ OVERHANG: Final = 2
 """Cells right of the text: for the space that hangs over, and for the cursor at the end of a line."""
 _NARROW: Final = 30
 """With fewer cells than this there are no line numbers."""
-_CACHED_STRIPS = 1024
+_CACHED_STRIPS = 128
+"""Rows that are remembered as they were painted, two screens full: Textual makes a strip of several kilobytes."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from argmap.text.pages import Pages, pages_of
+from argmap.tui.freed_memory import give_back_small_blocks
 from argmap.tui.reader.highlights import HighlightIndex
 from argmap.tui.reader.layout import Layout
 from argmap.tui.reader.overview import OverviewCell, overview, rows_in_overview
@@ -199,6 +200,7 @@ class TextView(ScrollView):
 
     def _wrap_long(self, text: str, columns: Columns, cells: Cells | None) -> None:
         self.post_message(Wrapped(Layout(text, columns.text, cells), columns))
+        give_back_small_blocks()
 
     @on(Wrapped)
     def _long_wrapped(self, message: Wrapped) -> None:
