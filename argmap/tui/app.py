@@ -14,6 +14,7 @@ from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
+from textual.content import Content
 from textual.events import Event, Key, Paste
 from textual.message import Message
 from textual.screen import Screen
@@ -179,6 +180,9 @@ class ArgmapApp(App[int]):
         gc.freeze()
         gc.enable()
         self.settings.watch(self)
+        from argmap.tui.ended_from_outside import be_prepared
+
+        be_prepared(self)
         if self.tour is not None and self._workbench is not None:
             self.tour.begin(self)
         if self._workbench is not None:
@@ -289,6 +293,15 @@ class ArgmapApp(App[int]):
         """Go on in the tour, or back."""
         if self.tour is not None:
             self.tour.step(by)
+
+    def end_from_outside(self, number: int) -> None:
+        """End because of a signal; what is in memory only is written to a file, and that is said after the screen."""
+        from argmap.tui.ended_from_outside import rescued
+
+        workbench = self._workbench
+        kept = rescued(workbench.session) if workbench is not None else None
+        told = Content(f"Edits that could not be saved are in {kept}") if kept else None
+        self.exit(return_code=128 + number, message=told)
 
     async def action_quit(self) -> None:
         """Leave; a map that is not saved is asked about first."""

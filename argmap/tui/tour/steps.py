@@ -78,7 +78,7 @@ def _edit_the_text(folder: Path) -> None:
 STEPS: Final[tuple[Step, ...]] = (
     Step(
         "Read",
-        "This is a German text; the map beside it says what is argued from it. Coloured passages are quoted there. "
+        "This is a German text; a map says what is argued from it. Coloured passages are quoted there. "
         "Move with the arrows, pgup and pgdn, or the wheel; {search} searches.",
         lambda then, now: abs(now.cursor - then.cursor) > 1,
     ),
