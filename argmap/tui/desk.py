@@ -41,7 +41,7 @@ class Desk(Horizontal):
     """
 
     class PaneEntered(Message):
-        """Another pane has the keyboard."""
+        """Another pane, or another line to type in under the text, has the keyboard."""
 
         def __init__(self, pane: Pane) -> None:
             super().__init__()
@@ -51,6 +51,8 @@ class Desk(Horizontal):
         super().__init__(id=id, classes=f"-at-{Pane.READER} -column-{Pane.READER}")
         self.pane = Pane.READER
         """The pane that has the keyboard, or had it last."""
+        self._typing: str | None = None
+        """The line under the text that is typed in."""
         self.sources = SourcesPane(id="sources")
         self.review = ReviewPane(id="review")
         self.reading = ReadingPane(id="reading")
@@ -139,7 +141,7 @@ class Desk(Horizontal):
             case Pane.READER:
                 quoted = self._quote_at_cursor()
                 premises = (quoted.quote_id,) if quoted is not None and quoted.quote_id is not None else ()
-                return replace(here, passage=self._passage(), quoted=quoted, premises=premises)
+                return replace(here, passage=self._passage(), quoted=quoted, premises=premises, typing=self._typed_in)
             case Pane.SOURCES:
                 return replace(here, source_id=self.sources.current)
             case Pane.REVIEW:
@@ -200,11 +202,21 @@ class Desk(Horizontal):
         order = list(Pane)
         self.go_to_pane(order[(order.index(self.pane) + step) % len(order)])
 
+    @property
+    def _typed_in(self) -> str | None:
+        bar = self.reading.typed_in
+        return bar.NAME if bar is not None else None
+
     def taker(self, pane: Pane) -> Widget:
         """The widget of a pane that takes keys."""
         if pane is Pane.READER:
             return self.reading.taker
         return self.query_one(f"#{pane}")
+
+    @property
+    def hinted(self) -> Widget:
+        """What the keys of the footer act on: the line that is typed in, or what takes keys in the pane."""
+        return self.reading.typed_in or self.taker(self.pane)
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Remember which pane has the keyboard."""
@@ -214,7 +226,10 @@ class Desk(Horizontal):
             self._enter(pane)
 
     def _enter(self, pane: Pane) -> None:
+        before, self._typing = self._typing, self._typed_in
         if pane is self.pane:
+            if self._typing != before:
+                self.post_message(self.PaneEntered(pane))
             return
         self.remove_class(f"-at-{self.pane}", *(f"-column-{column}" for column in set(COLUMN.values())))
         self.pane = pane

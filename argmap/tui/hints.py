@@ -60,6 +60,14 @@ _PLACES: Final[dict[Pane, tuple[str | Hint, ...]]] = {
     Pane.SOURCES: (_GO_THERE, "add-source", "edit", "remove", "undo"),
     Pane.REVIEW: (_REVIEW, "edit", "remove", "undo"),
 }
+_STAY: Final = Hint("enter", "stay here", "Stay at this place.", "focused.stay", binding="bar.stay")
+_GO_BACK: Final = Hint("esc", "back", "Go back to where you were.", "focused.go_back", binding="bar.go-back")
+_NEXT: Final = Hint("down", "next", "Go to the next hit.", "focused.hit(1)", binding="bar.next-hit")
+_BEFORE: Final = Hint("up", "before", "Go to the hit before.", "focused.hit(-1)", binding="bar.hit-before")
+_TYPING: Final[dict[str, tuple[Hint, ...]]] = {
+    "search": (_STAY, _NEXT, _BEFORE, _GO_BACK),
+    "line": (_STAY, _GO_BACK),
+}
 _WITH_PASSAGE: Final = ("support", "counter", "undercut", "collect", _LET_GO)
 _FREE: Final = Hint("esc", "let go", "Mark and cut nothing any more, then show the whole map again.", "act('let-go')")
 _WITH_MARKS: Final = ("support", "tag", "cut", "join", _FREE)
@@ -70,7 +78,9 @@ _WITH_COLLECTED: Final = ("support", "counter", "undercut", "collect", "collecte
 
 
 def hints(now: Situation) -> list[Hint]:
-    """At most six keys, `?` always the last."""
+    """At most six keys, `?` always the last, but where it would be typed."""
+    if now.typing is not None:
+        return [_hint(entry, now) for entry in _TYPING[now.typing]]
     chosen = _WITH_PASSAGE if now.passage else _PLACES[now.pane]
     if now.pane is Pane.OUTLINE and (now.marked or now.cut or now.narrowed):
         chosen = _WITH_CUT if now.cut else _WITH_MARKS if now.marked else _IN_A_PART

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from argmap.text.folding import Folded
     from argmap.tui.app import ArgmapApp
     from argmap.tui.reader import Highlight, Reader
+    from argmap.tui.reader.bar import ReaderBar
     from argmap.tui.reader.lectern import Lectern
     from argmap.tui.travel.last_places import LastPlaces
 
@@ -98,6 +99,11 @@ class ReadingPane(Vertical):
         """What takes keys: the reader, or the words in its place."""
         shown = self.lectern is not None and self.lectern.display
         return self.reader if self.reader is not None and shown else self._notice
+
+    @property
+    def typed_in(self) -> ReaderBar | None:
+        """The line under the text that is typed in."""
+        return self.lectern.typed_in if self.lectern is not None else None
 
     def show(self, source_id: str, source: Source, opened: OpenText, highlights: Sequence[Highlight]) -> None:
         """Show a text where it was left. A text that has changed meanwhile keeps the reader's place."""

@@ -54,6 +54,8 @@ class Situation:
     """Whether only a part of the map is shown: what was asked for, or what hangs below something."""
     source_id: str | None = None
     """The source under the cursor, where the cursor is on a source."""
+    typing: str | None = None
+    """The line under the text that is typed in, by its name: `search` or `line`."""
     reading: bool = False
     """Whether a text is open in the reader."""
     collected: int = 0

@@ -382,7 +382,7 @@ class Workbench(ActingScreen[None]):
     @on(Bar.Pressed, "#hints")
     async def _hint_pressed(self, message: Bar.Pressed) -> None:
         namespace, _, action = message.name.rpartition(".")
-        taker = self._desk.taker(self._desk.pane) if namespace == "focused" else self
+        taker = self._desk.hinted if namespace == "focused" else self
         await self.app.run_action(action if namespace == "focused" else message.name, taker)
 
     def _glance(self) -> None:

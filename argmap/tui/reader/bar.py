@@ -18,6 +18,8 @@ from argmap.tui.safe_text import safe
 class ReaderBar(Horizontal):
     """Enter stays where the typed leads; Escape goes back to where the reader was."""
 
+    NAME: ClassVar[str] = ""
+    """What it is for, in a word."""
     SIGN: ClassVar[str] = ""
     """Stands before what is typed."""
     PLACEHOLDER: ClassVar[str] = ""
@@ -79,6 +81,11 @@ class ReaderBar(Horizontal):
     def origin(self) -> ReaderPlace:
         """Where the reader was before anything was typed."""
         return self._origin or self.reader.place
+
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether it has the keyboard."""
+        return self._input.has_focus
 
     def open(self) -> None:
         """Let the user type, anew where something was typed before."""

@@ -17,6 +17,7 @@ from argmap.tui.reader.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from argmap.text.folding import Folded
+    from argmap.tui.reader.bar import ReaderBar
 
 
 class Lectern(Vertical):
@@ -51,6 +52,11 @@ class Lectern(Vertical):
             yield self._quote_map
         yield self.search_bar
         yield self.line_bar
+
+    @property
+    def typed_in(self) -> ReaderBar | None:
+        """The bar that has the keyboard."""
+        return next((bar for bar in (self.search_bar, self.line_bar) if bar.is_typed_in), None)
 
     @on(CursorMoved)
     def _count_hits(self) -> None:

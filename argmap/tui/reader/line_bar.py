@@ -8,6 +8,7 @@ from argmap.tui.reader.bar import ReaderBar
 class LineBar(ReaderBar):
     """Shows the line while its number is typed. A number beyond the last line leads to the last."""
 
+    NAME = "line"
     SIGN = ":"
     PLACEHOLDER = "the number of a line"
     RESTRICT = r"\d{0,8}"

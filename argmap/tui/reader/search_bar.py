@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar, Final
 
@@ -35,6 +36,7 @@ class SearchBar(ReaderBar):
     Enter keeps the hits marked and the bar in sight; Escape in the reader then lets go of both.
     """
 
+    NAME = "search"
     SIGN = "/"
     PLACEHOLDER = "search in this text"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -145,7 +147,8 @@ class SearchBar(ReaderBar):
         text = self.reader.text
         if self._text is None or self._text.folded.original is not text:
             self._text = None
-            if len(text) <= _QUICKLY_FOLDED:
+            # The first search of all imports numpy, which takes long enough to do it in the thread, too.
+            if len(text) <= _QUICKLY_FOLDED and "argmap.text.folding" in sys.modules:
                 self._text = self._prepared(text)
             elif self._preparing is not text:
                 self._preparing = text

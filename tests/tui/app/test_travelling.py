@@ -184,3 +184,28 @@ async def test_looking_for_headings_that_takes_long_says_so_and_escape_gives_up(
         assert user.dialog is None
         going.set()
         assert not any("headings" in note for note in user.said)
+
+
+async def test_the_footer_names_the_keys_of_the_line_that_is_typed_in_and_the_mouse_presses_them(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        await user.press("2")
+        reading = user.hints()
+        await user.press("slash")
+        assert user.hints() == ["enter stay here", "↓ next", "↑ before", "esc back", "^p all"]
+        await user.type("出口管制")
+        place = user.reader.cursor
+        await user.click_bar("#hints", "next")
+        assert user.reader.cursor != place
+        await user.click_bar("#hints", "before")
+        assert user.reader.cursor == place
+        await user.click_bar("#hints", "stay here")
+        assert user.reader.has_focus
+        assert user.reader.cursor == place
+        await user.press("escape", "colon")
+        assert user.hints() == ["enter stay here", "esc back", "^p all"]
+        await user.type("1")
+        await user.click_bar("#hints", "back")
+        assert user.reader.cursor == place
+        user.bench.go_to_quote("no-extension")
+        await user.settle()
+        assert user.hints() == reading
