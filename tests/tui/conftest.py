@@ -2,6 +2,8 @@
 
 import pytest
 
+import argmap.text.folding  # noqa: F401 - here, since the first search imports it in a thread that no test waits for
+
 
 @pytest.fixture(autouse=True)
 def _no_earlier_session(monkeypatch, tmp_path_factory):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -78,8 +79,9 @@ def marks_something(now: Situation) -> bool:
 
 
 def _anchoring(marks: Sequence[Mark]) -> Errand[bool] | None:
-    """The making of anchors that would hold up the keys, begun."""
-    slow = [mark for mark in marks if mark.needs_anchor and len(mark.opened.text) > _QUICKLY_ANCHORED]
+    """The making of anchors that would hold up the keys, begun; the first one imports what texts are folded with."""
+    most = _QUICKLY_ANCHORED if "argmap.text.folding" in sys.modules else 0
+    slow = [mark for mark in marks if mark.needs_anchor and len(mark.opened.text) > most]
 
     def work(_progress: Progress) -> bool:
         for mark in slow:

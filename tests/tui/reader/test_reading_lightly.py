@@ -1,0 +1,35 @@
+"""Reading takes no numpy, which alone takes as much memory as two long texts; the first search brings it."""
+
+import subprocess
+import sys
+
+_PROGRAM = """
+import asyncio, sys
+from textual.app import App
+from argmap.tui.reader import Reader
+from argmap.tui.reader.lectern import Lectern
+
+class Reading(App):
+    def compose(self):
+        yield Lectern()
+
+async def read():
+    async with Reading().run_test(size=(80, 24)) as pilot:
+        lectern = pilot.app.query_one(Lectern)
+        reader = lectern.reader
+        reader.open_text("经济安全 und die Wirtschaft 👨‍👩‍👧 \\t é\\n" * 500)
+        reader.focus()
+        await pilot.press("pagedown", "pagedown", "shift+down", "home")
+        print("numpy" in sys.modules)
+        lectern.search_bar.search_for("安全 UND")
+        while not reader.hits:
+            await asyncio.sleep(0.01)
+        print("numpy" in sys.modules, len(reader.hits))
+
+asyncio.run(read())
+"""
+
+
+def test_a_text_is_read_without_numpy_and_the_first_search_waits_for_it():
+    done = subprocess.run([sys.executable, "-c", _PROGRAM], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout.split() == ["False", "True", "500"]
