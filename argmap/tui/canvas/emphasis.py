@@ -52,7 +52,7 @@ class Emphasis(NamedTuple):
             frozenset(() if chosen is None else (chosen,) if isinstance(chosen, str) else chosen.premises),
             frozenset(hits),
             frozenset(member for spot in marked for member in spot.premises),
-            frozenset(member for spot in cut for member in spot.premises),
+            frozenset(member for spot in cut for member in (spot.link.premises if spot.link else spot.premises)),
             frozenset((aim,) if isinstance(aim, str) else ()),
             tuple(dict.fromkeys([*ends, *(spot.link for spot in (*marked, *cut) if spot.link is not None)])),
         )

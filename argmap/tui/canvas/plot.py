@@ -172,7 +172,7 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
         elif now is not None:
             self.centre(now)
         self._keep_in_sight()
-        if before != (self._chosen, self.current_link):
+        if not old.boxes or before != (self._chosen, self.current_link):
             self.post_message(self.BoxMoved(self, self.current, self.current_link))
 
     def _kept(self, old: Drawing, new: Drawing) -> End | None:

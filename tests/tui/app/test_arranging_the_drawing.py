@@ -4,7 +4,8 @@ from pathlib import Path
 
 from textual.events import MouseDown, MouseMove, MouseUp
 
-from argmap.model import Role
+from argmap import edit
+from argmap.model import Link, Role
 from argmap.tui.canvas.screen import CanvasScreen
 from argmap.tui.dialogs.picker import Picker
 from argmap.tui.dialogs.question import Question
@@ -99,3 +100,32 @@ async def test_what_was_cut_is_shown_in_the_drawing(tmp_path: Path):
         assert any("╭─ › ─" in canvas.render_line(y).text for y in range(30))
         await user.press("escape")
         assert not any(" › " in canvas.render_line(y).text for y in range(30))
+
+
+async def test_linked_premises_that_were_cut_are_shown_as_cut_together(tmp_path: Path):
+    async with drawn(tmp_path) as (user, canvas):
+        whole = edit.link(
+            edit.unlink(user.map, Link(("align",), Role.COUNTER, "diverge")),
+            ("align", "critics"),
+            Role.SUPPORT,
+            "diverge",
+        )
+        user.bench.keeper.do("link them", lambda _: whole)
+        user.app.screen.show_map()
+        canvas.reveal("critics")
+        while canvas.current_link.target != "diverge":
+            await user.press("full_stop")
+        await user.press("d")
+        assert sum(canvas.render_line(y).text.count(" › ") for y in range(36)) == 2
+
+
+async def test_note_and_translation_are_offered_by_the_right_button(tmp_path: Path):
+    async with drawn(tmp_path) as (user, canvas):
+        box = canvas.drawing.boxes["no-extension"]
+        place = (box.x + 5 - canvas.scroll_offset.x, box.y + 2 - canvas.scroll_offset.y)
+        await user.pilot.click(canvas, place, button=3)
+        await user.settle()
+        await user.type("note", "enter")
+        assert "note" in str(user.app.screen.focused)
+        await user.press("escape")
+        assert isinstance(user.app.screen, CanvasScreen)

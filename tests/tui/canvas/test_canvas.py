@@ -328,6 +328,16 @@ async def test_a_large_map_is_drawn_beside_the_keys():
         assert len(w.canvas.drawing.boxes) == 601
 
 
+async def test_what_is_selected_in_a_large_map_before_it_is_drawn_is_told():
+    async with walk(fan(300, 2), {}) as w:
+        w.canvas.reveal("c200-1")
+        w.app.moved.clear()
+        await w.app.workers.wait_for_complete()
+        await w.pilot.pause()
+        assert w.canvas.current == "c200-1"
+        assert w.app.moved == ["c200-1"]
+
+
 HOSTILE = (
     "[/b]",
     "[@click=app.quit]x[/]",
