@@ -15,9 +15,9 @@ from argmap.tui.sentences import count, premises_sentence
 from argmap.tui.situation import Pane, Situation
 
 _OF_ROWS: Final = (
-    "edit", "mark", "support", "counter", "supporting-claim", "counterclaim", "undercut", "tag", "turn", "cut", "paste",
-    "note", "translate", "adjust", "join", "take-apart", "merge", "focus", "thesis", "thesis-earlier", "thesis-later", "rename", "unlink",
-    "remove", "filter", "mark-all", "let-go",
+    "edit", "mark", "support", "counter", "supporting-claim", "counterclaim", "undercut", "tag", "turn", "cut",
+    "paste", "note", "translate", "adjust", "join", "take-apart", "merge", "focus", "thesis", "thesis-earlier",
+    "thesis-later", "rename", "unlink", "remove", "filter", "mark-all", "let-go",
 )  # fmt: skip
 """The actions on rows of the map, those that are wanted most first."""
 _OF_PASSAGES: Final = (
