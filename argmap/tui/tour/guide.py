@@ -113,6 +113,7 @@ class Tour:
         if not guides:
             guides = [Guide()]
             screen.mount(guides[0])
+            screen.add_class("-toured")
         guides[0].show(self.number)
 
     def _now(self) -> Look | None:
