@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from argmap.model import ArgMap
@@ -23,6 +25,9 @@ class Keeper:
         self.session = session
         self.trouble: str | None = None
         """Why map and file are apart, as it was said last; None where they are not."""
+        self._deciding = False
+        self._undecided = frozenset(session.map.conflicts)
+        """The conflicts that the user knows of."""
         self._in_doubt = False
         """Whether the file did not load at the last glance: another program may have been writing it just then."""
 
@@ -70,6 +75,15 @@ class Keeper:
         else:
             self._show(Report(Outcome.SAVED))
             self._bench.tell(f"{path.name} is written again")
+
+    @contextmanager
+    def deciding(self) -> Iterator[None]:
+        """Where conflicts are being decided, further ones need no question."""
+        self._deciding = True
+        try:
+            yield
+        finally:
+            self._deciding = False
 
     def announce(self) -> None:
         """Say that a merge left something to decide, if one did."""
@@ -126,6 +140,17 @@ class Keeper:
             self._bench.tell(f"{unsaved}: {self.trouble}" if unsaved else self.trouble, "warning")
         elif report.outcome is Outcome.MERGED:
             self._bench.tell(f"{report.said} · {key_of('undo')} takes back: {self.session.undo_name}")
-            self.announce()
+            self._ask_of_clashes()
         elif report.said:
             self._bench.tell(report.said)
+        self._undecided = frozenset(self.session.map.conflicts)
+
+    def _ask_of_clashes(self) -> None:
+        """Show both readings of what clashed just now and ask; of what was undecided before, say how much is left."""
+        clashes = self.session.map.conflicts.keys() - self._undecided
+        if not clashes or self._deciding:
+            self.announce()
+            return
+        from argmap.tui.conflicts.asking import ask_to_decide
+
+        self._bench.start(ask_to_decide(self._bench, clashes))

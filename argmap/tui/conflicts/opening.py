@@ -13,7 +13,8 @@ async def decide(bench: Bench) -> None:
     """Show both readings of each conflict side by side; afterwards say what git still waits for."""
     from argmap.tui.conflicts.screen import ConflictScreen
 
-    shown = await bench.ask(ConflictScreen(bench))
+    with bench.keeper.deciding():
+        shown = await bench.ask(ConflictScreen(bench))
     if shown is not None:
         bench.reveal(shown)
     path = bench.session.path
@@ -31,7 +32,8 @@ async def merge_sides(bench: Bench) -> None:
     except (GitFault, MapFileError) as fault:
         bench.tell(str(fault), "error")
         return
-    bench.keeper.save_again()
+    with bench.keeper.deciding():
+        bench.keeper.save_again()
     bench.tell(said)
     if bench.session.map.conflicts:
         await decide(bench)

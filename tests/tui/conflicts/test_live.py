@@ -99,11 +99,32 @@ async def test_a_clash_with_what_came_from_disk_is_kept_in_both_readings_and_ann
         work.git("switch", "-q", "other")
         await glance(user)  # which waits until the words are kept: they were changed over those that stood there
         await user.press("ctrl+s")
-        assert "of what clashes with yours, both readings are kept" in user.said[-2]
-        assert user.said[-1] == "a merge left 1 conflict to decide · X shows them side by side"
+        assert "of what clashes with yours, both readings are kept" in user.said[-1]
         assert user.map.conflicts["claims", "diverge", "text"].ours == "My own words."
-        await user.press("X", "t")
+        await until(user, lambda: isinstance(user.dialog, Question))
+        assert "claim diverge · words" in body(user)
+        assert "here: My own words." in body(user)
+        assert "on disk: They part ways 目的不同." in body(user)
+        await user.press("enter", "t")
         assert user.map.claims["diverge"].text == "They part ways 目的不同."
+
+
+async def test_a_clash_is_asked_about_once_and_can_wait(tmp_path: Path):
+    path, work = branches(tmp_path)
+    async with walk(path) as user:
+        user.outline.reveal("diverge")
+        user.outline.focus()
+        await user.press("e")
+        user.dialog.query_one("#text").text = "My own [b]words[/b]."
+        work.git("switch", "-q", "other")
+        await user.press("ctrl+s")
+        await until(user, lambda: isinstance(user.dialog, Question))
+        assert "here: My own [b]words[/b]." in body(user)
+        await user.press("escape")
+        changed(path, lambda whole: edit.add_claim(whole, Claim(text="Later"))[0])
+        await glance(user)
+        assert user.dialog is None
+        assert user.said[-1] == "a merge left 1 conflict to decide · X shows them side by side"
 
 
 async def test_a_branch_without_the_map_leaves_it_open(tmp_path: Path):
