@@ -10,6 +10,7 @@ from argmap.cli.exits import refusal
 from argmap.cli.output import count
 from argmap.corpus import Corpus
 from argmap.documents.converting import Copy, is_document, plain_copy, refuse_address
+from argmap.documents.document import CLUTTER
 from argmap.documents.places import home_of_texts, place_for_text
 from argmap.model import ArgMap, Source
 from argmap.text import blob_id, read_source
@@ -94,3 +95,5 @@ def _told(made: Copy, place: Path) -> Iterator[str]:
     pages = f", {count(made.pages, 'page')}" if made.pages else ""
     yield f"{'is there already' if place.exists() else 'written'}: {shown}{pages}"
     yield from (f"not in it: {left}" for left in made.left_out)
+    if any(left.startswith(CLUTTER) for left in made.left_out):
+        yield f"`--whole` keeps {CLUTTER}"

@@ -97,6 +97,11 @@ def refuse_address(said: str) -> None:
         )
 
 
+def is_page(file: Path) -> bool:
+    """Whether a file is a web page, of which menus and footers are no part of the text."""
+    return _KINDS.get(file.suffix.lower()) == "html"
+
+
 def refuse_at_a_glance(file: Path) -> None:
     """Refuse what a look at its name and size tells to be no document that can be converted. Raises Unconvertible."""
     suffix = file.suffix.lower()

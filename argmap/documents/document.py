@@ -51,6 +51,10 @@ class Document:
     """What of the document is not in the text, each as a noun phrase for the user."""
 
 
+CLUTTER: Final = "menus, footers and the like"
+"""What of a web page is left out unless all of it is wanted."""
+
+
 class Unconvertible(Exception):  # noqa: N818 - it names a state of the document
     """Raised for a document that gives no text: why, and what to do, in whole sentences."""
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.documents.clutter import clutter_in, main_part
-from argmap.documents.document import Details, Document, Reached, Unconvertible, library
+from argmap.documents.document import CLUTTER, Details, Document, Reached, Unconvertible, library
 from argmap.documents.markup import text_of, write
 from argmap.documents.saying import address_in, doi_in, language_tag, one_line, year_in
 from argmap.documents.writer import TextWriter
@@ -119,7 +119,7 @@ def _said_of_rest(root: Element, kept: str) -> Iterator[str]:
     write(root, writer, skips=lambda _: False, page_at=lambda _: None)
     left = len(writer.text) - len(kept)
     if left > 0:
-        yield f"menus, footers and the like ({left:,} of {len(writer.text):,} characters; `--whole` keeps them)"
+        yield f"{CLUTTER} ({left:,} of {len(writer.text):,} characters)"
 
 
 def _details(root: Element) -> Details:

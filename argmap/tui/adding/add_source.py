@@ -15,7 +15,7 @@ from argmap.store import SaveFailed
 from argmap.text import UnreadableSource, read_source
 from argmap.tui.actions import key_of
 from argmap.tui.actions.pane_keys import pane_key
-from argmap.tui.adding.converted import NewText, check_document, converted, refuse_typed_address
+from argmap.tui.adding.converted import NewText, check_text, converted, refuse_typed_address
 from argmap.tui.adding.copying import copied, place_for
 from argmap.tui.bench import Bench
 from argmap.tui.files import files_below
@@ -25,8 +25,6 @@ from argmap.tui.waiting import Errand, Progress
 T = TypeVar("T")
 
 _NO_TEXTS: Final = frozenset({".toml", ".py", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".zip", ".gz", ".lock"})
-_QUICKLY_READ: Final = 2**19
-"""Bytes of a file that are read within a frame or two of the screen."""
 _COPY: Final = "Copy"
 
 
@@ -56,20 +54,17 @@ async def add_source(bench: Bench) -> None:
 
 
 async def _document(bench: Bench, file: Path, home: Path) -> NewText | None:
-    """Convert a document into the folder `home`; of several works in a file, one is chosen first. None: not wanted."""
+    """Convert a document into the folder `home`, after asking what of it is wanted. None: nothing."""
     works = await _outcome(bench, Errand(lambda _: entries_in(file)), f"Reading {file.name} …", file)
     if works is None:
         return None
-    key = works[0].key if works else None
-    if len(works) > 1:
-        from argmap.tui.adding.entry_picker import EntryPicker
+    from argmap.tui.adding.wanting import wanted_of
 
-        work = await bench.ask(EntryPicker(works))
-        if work is None:
-            return None
-        key = work.key
+    wanted = await wanted_of(bench, file, works, _NO_TEXTS)
+    if wanted is None:
+        return None
     project = bench.session.corpus.project
-    errand = Errand(lambda progress: converted(file, key, home, project, progress))
+    errand = Errand(lambda progress: converted(wanted, home, project, progress))
     return await _outcome(bench, errand, f"Converting {file.name} …", file)
 
 
@@ -103,15 +98,7 @@ def _check(bench: Bench, file: Path) -> None:
     if file.resolve() in _known(bench):
         raise Refused(f"{file.name} is a source already", "open it from the list of texts")
     refuse_typed_address(file)
-    if is_document(file):
-        check_document(file)
-        return
-    try:
-        large = file.stat().st_size > _QUICKLY_READ
-    except (OSError, ValueError):
-        large = False
-    if not large:
-        read_source(file)
+    check_text(file)
 
 
 async def _wants_copy(bench: Bench, file: Path, place: Path) -> bool:

@@ -9,13 +9,15 @@ from typing import Final
 
 from argmap.corpus import Project
 from argmap.documents import Unconvertible
-from argmap.documents.converting import plain_copy, refuse_address, refuse_at_a_glance
+from argmap.documents.converting import is_document, plain_copy, refuse_address, refuse_at_a_glance
 from argmap.documents.places import place_for_text
 from argmap.formats.arrival import written
 from argmap.model import Source
-from argmap.text import UnreadableSource, blob_id
+from argmap.text import UnreadableSource, blob_id, read_source
 from argmap.tui.waiting import Progress
 
+_QUICKLY_READ: Final = 2**19
+"""Bytes of a file that are read within a frame or two of the screen."""
 _ADDRESS: Final = re.compile(r"https?:/.*", re.IGNORECASE)
 
 
@@ -28,12 +30,20 @@ class NewText:
     """What came of it, for the user."""
 
 
-def check_document(file: Path) -> None:
-    """Refuse what a glance tells to be no document that can be converted. Raises UnreadableSource."""
+def check_text(file: Path) -> None:
+    """Refuse what is neither text nor a document, as far as a glance tells. Raises UnreadableSource."""
+    if is_document(file):
+        try:
+            refuse_at_a_glance(file)
+        except Unconvertible as fault:
+            raise UnreadableSource(str(fault)) from fault
+        return
     try:
-        refuse_at_a_glance(file)
-    except Unconvertible as fault:
-        raise UnreadableSource(str(fault)) from fault
+        large = file.stat().st_size > _QUICKLY_READ
+    except (OSError, ValueError):
+        large = False  # reading it says what is wrong
+    if not large:
+        read_source(file)
 
 
 def refuse_typed_address(file: Path) -> None:
@@ -45,14 +55,25 @@ def refuse_typed_address(file: Path) -> None:
         raise UnreadableSource(str(fault)) from fault
 
 
-def converted(file: Path, entry: str | None, folder: Path, project: Project, progress: Progress) -> NewText:
-    """Convert a document, and write its copy into a folder of the project, whole or not at all.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to become a text of the project."""
 
-    `entry` is the key of one of several entries in a file.
+    file: Path
+    entry: str | None = None
+    """The key of one of several entries in the file."""
+    text_file: Path | None = None
+    """The file of the entry's text, where the entry names none."""
+    whole: bool = False
+    """Whether the menus of a web page are wanted, too."""
+
+
+def converted(wanted: Wanted, folder: Path, project: Project, progress: Progress) -> NewText:
+    """Convert a document, and write its copy into a folder of the project, whole or not at all.
 
     Raises Unconvertible, MissingConverter, UnreadableSource, SaveFailed, OSError, and GivenUp.
     """
-    made = plain_copy(file, progress.reached, entry=entry)
+    made = plain_copy(wanted.file, progress.reached, whole=wanted.whole, entry=wanted.entry, text_file=wanted.text_file)
     data = made.text.encode("utf-8", "replace")
     progress.reached(1.0)
     if made.plain is not None and made.plain.resolve().is_relative_to(project.root):

@@ -10,7 +10,7 @@ from argmap.tui.adding import converted
 from argmap.tui.waiting import GivenUp, Waiting
 from tests.documents.making import paragraphs, pdf
 from tests.tui.app.walking import small_project, walk
-from tests.tui.marking.selecting import options, select
+from tests.tui.marking.selecting import answer, asked, options, select
 
 SPEECH = pdf(
     [paragraphs("The port has been too narrow", "for ships, and it will be"), paragraphs("widened in ten years.")],
@@ -86,19 +86,57 @@ async def test_of_several_works_in_a_file_one_is_chosen(tmp_path: Path):
 
         await user.press("a")
         await user.type("../library.json", "enter")
+        await user.type("mayor", "enter")  # which names no file: that is asked
+        assert "Where is the text of “The port”?" in user.app.screen.query_one("#dialog").border_title
+        await user.press("escape")
+        assert len(user.on_disk.sources) == 3
+        await user.press("a")
+        await user.type("../library.json", "enter")
         await user.type("mayor", "enter")
-        assert "quotes need the text" in user.said[-1]
+        await user.type("more", "enter")
+        added = [source for source in user.on_disk.sources.values() if source.path == "../texts/more.txt"]
+        assert [(source.title, source.author) for source in added] == [("The port", "Mayor")]
+
+
+PAGE = (
+    "<html><head><title>Der Hafen</title></head><body><nav><ul><li><a href='/a'>Start</a><li><a href='/b'>Politik</a>"
+    f"<li><a href='/c'>Wetter</a></ul></nav><main><article>{'<p>Der Hafen ist zu eng für große Schiffe.</p>' * 20}"
+    "</article></main><footer>Impressum</footer></body></html>"
+)
+
+
+@pytest.mark.parametrize(("answered", "has_menus"), [("Its text", False), ("All of it", True)])
+async def test_of_a_web_page_the_text_is_added_or_all_of_it(tmp_path: Path, answered: str, has_menus: bool):
+    (tmp_path / "hafen.html").write_text(PAGE, encoding="utf-8")
+    async with walk(small_project(tmp_path / "project")) as user:
+        await user.press("a")
+        await user.type("../hafen.html", "enter")
+        assert "Menus, footers" in asked(user)
+        await answer(user, answered)
+        assert "Der Hafen ist zu eng" in user.reader.text
+        assert ("Wetter" in user.reader.text) == has_menus
+        assert not any("--" in said for said in user.said)
+
+
+async def test_a_web_page_is_given_up_at_its_question(tmp_path: Path):
+    (tmp_path / "hafen.html").write_text(PAGE, encoding="utf-8")
+    async with walk(small_project(tmp_path / "project")) as user:
+        before = user.map
+        await user.press("a")
+        await user.type("../hafen.html", "enter")
+        await user.press("escape")
+        assert user.map == before
 
 
 async def test_escape_ends_a_long_conversion_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     going, ended = threading.Event(), threading.Event()
     real = converted.plain_copy
 
-    def slow(file: Path, reached, entry: str | None):
+    def slow(file: Path, reached, **more):
         reached(0.5)
         going.wait(10)
         try:
-            return real(file, reached, entry=entry)
+            return real(file, reached, **more)
         except GivenUp:
             ended.set()
             raise
