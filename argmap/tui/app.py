@@ -304,7 +304,13 @@ class ArgmapApp(App[int]):
         self.exit(return_code=128 + number, message=told)
 
     async def action_quit(self) -> None:
-        """Leave; a map that is not saved is asked about first."""
+        """Leave; what is being filled in, and a map that is not saved, are asked about first."""
+        from argmap.tui.dialogs.form import Form
+
+        form = self.screen
+        if isinstance(form, Form) and form.changed:
+            form.leave(self.action_quit)
+            return
         workbench = self._workbench
         if workbench is None or not workbench.session.unsaved:
             self.exit(0)

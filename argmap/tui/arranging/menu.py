@@ -8,26 +8,59 @@ from typing import Final
 from textual.content import Content
 
 from argmap.tui.bench import Bench
-from argmap.tui.panes.glyphs import cut
 from argmap.tui.safe_text import safe
 from argmap.tui.searching import Searchable, found
 from argmap.tui.sentences import count, premises_sentence
 from argmap.tui.situation import Pane, Situation
 
-_OF_ROWS: Final = (
-    "edit", "mark", "support", "counter", "supporting-claim", "counterclaim", "undercut", "tag", "turn", "cut",
-    "paste", "note", "translate", "adjust", "join", "take-apart", "merge", "focus", "thesis", "thesis-earlier",
-    "thesis-later", "rename", "unlink", "remove", "filter", "mark-all", "let-go",
-)  # fmt: skip
-"""The actions on rows of the map, those that are wanted most first."""
-_OF_PASSAGES: Final = (
-    "support", "counter", "undercut", "quote", "collect", "collected", "supporting-claim", "counterclaim", "follow",
-    "adjust", "translate", "note", "edit", "rename", "remove",
-)  # fmt: skip
+_OF_ROWS: Final = {
+    "edit": "change its words, translation, note and tags",
+    "mark": "mark it: what is marked is changed at once",
+    "support": "let it support a claim",
+    "counter": "let it counter a claim",
+    "supporting-claim": "make or choose a claim that supports it",
+    "counterclaim": "make or choose a claim that counters it",
+    "undercut": "say that this link does not hold",
+    "tag": "put a tag on it, or take one off",
+    "turn": "make its support a counter, or the other way",
+    "cut": "take its link, to put it on another claim",
+    "paste": "put what was cut here",
+    "note": "write its note",
+    "translate": "write its translation",
+    "adjust": "move its ends in the text",
+    "join": "let it hold only together with others",
+    "take-apart": "let each of these premises hold by itself",
+    "merge": "make one claim of two that say the same",
+    "focus": "show only what hangs below it",
+    "thesis": "make it a thesis, or no longer one",
+    "thesis-earlier": "list it one place earlier",
+    "thesis-later": "list it one place later",
+    "rename": "give it another id, everywhere",
+    "unlink": "take its link away; what it tied stays",
+    "remove": "take it away with its links",
+    "filter": "show only some rows of the map",
+    "mark-all": "mark every row in sight",
+    "let-go": "mark and cut nothing any more, show all rows",
+}
+"""The actions on rows of the map, those that are wanted most first, and what each does with the row."""
+_OF_PASSAGES: Final = {
+    "support": "let it support a claim",
+    "counter": "let it counter a claim",
+    "undercut": "let it speak against a link",
+    "quote": "keep it as a quote that is not linked yet",
+    "collect": "collect it for linked premises",
+    "collected": "show what is collected, and drop some",
+    "follow": "go to the claims that the quote here serves",
+    "adjust": "move the ends of the quote here",
+    "translate": "write the translation of the quote here",
+    "note": "write the note of the quote here",
+    "edit": "change translation, note, tags of the quote",
+    "rename": "give the quote here another id",
+    "remove": "take the quote here away with its links",
+}
 """The actions on what is selected in a text, or quoted where it was clicked."""
-
-_TOOLTIP_CELLS: Final = 45
-"""Of what an action does, as much as keeps it on one line at 80 columns."""
+_OF_ELEMENTS: Final = frozenset({"edit"})
+"""Those that would concern the map as a whole where there is no element."""
 
 
 async def menu(bench: Bench) -> None:
@@ -37,13 +70,14 @@ async def menu(bench: Bench) -> None:
 
     now = bench.situation()
     offered = _OF_PASSAGES if now.pane is Pane.READER else _OF_ROWS
+    offered = {name: brief for name, brief in offered.items() if now.element or name not in _OF_ELEMENTS}
     possible = {name: ACTIONS[name] for name in offered if ACTIONS[name].why_not(now) is None}
     among = [Searchable(name, (action.label, action.tooltip, action.words)) for name, action in possible.items()]
 
     def prompt(name: str) -> Content:
         action = possible[name]
         label, key = f"{action.label:<14}", f"{action.shown_key:<11}"
-        return Content.assemble((label, "bold"), (key, "dim"), safe(cut(action.tooltip, _TOOLTIP_CELLS)))
+        return Content.assemble((label, "bold"), (key, "dim"), safe(offered[name]))
 
     def entries(typed: str) -> Sequence[Entry[str]]:
         return [Entry(name, prompt(name)) for name in found(typed, among)]

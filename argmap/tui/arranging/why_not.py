@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argmap.model import Link, Role
+from argmap.tui.reasons import how_to_select
 from argmap.tui.situation import Pane, Situation
 
 Reason = str | None
@@ -16,7 +17,7 @@ def in_map(now: Situation) -> Reason:
 def on_something(now: Situation) -> Reason:
     """A row of the map, or a passage that is selected or quoted, is needed."""
     if now.pane is Pane.READER:
-        return None if now.passage or now.quoted else "select a passage first, or put the cursor on a quote"
+        return None if now.passage or now.quoted else f"{how_to_select('a passage')}, or choose a quote"
     return in_map(now)
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from textual.app import App
 
 NONE_NAMED: Final = "no editor is named: set $VISUAL or $EDITOR, as in EDITOR=vim"
+UNCHANGED: Final = (
+    "the editor changed nothing; one with a window of its own must be told to wait, as in EDITOR='code --wait'"
+)
 
 
 class NoEditing(Exception):  # noqa: N818 - the sentence is for the user, not for a programmer

@@ -25,7 +25,7 @@ Found = PassageFound | ElementFound
 Searched = tuple[MapText, Mapping[str, SearchableText]]
 """The words of a map, and its texts by source id."""
 
-_BEFORE_CELLS: Final = 22
+_BEFORE_CELLS: Final = 20
 """Cells of context before a hit, so that the hit itself is in sight on the narrowest screens."""
 _LABEL_CELLS: Final = 24
 

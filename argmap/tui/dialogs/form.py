@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -17,10 +17,19 @@ from textual.widgets import Button, Label, Static
 
 from argmap.tui.dialogs.inputs import SafeInput, SafeTextArea, Tick
 from argmap.tui.dialogs.refusal import RefusalLine
+from argmap.tui.dialogs.room import fit
 from argmap.tui.safe_text import safe
+from argmap.tui.sentences import shortened
 
-YES = "yes"
+YES: Final = "yes"
 """What a ticked box gives; one that is not ticked gives the empty text."""
+DROP: Final = "Drop it"
+GO_ON: Final = "Go on"
+_MOST_ROWS: Final = 26
+_SHORTLY: Final = 200
+"""Code points of a field that are shown before it is dropped."""
+Then = Callable[[], Awaitable[None]]
+"""What is done after a form is left."""
 
 
 class FieldKind(Enum):
@@ -53,12 +62,13 @@ class Field:
 class Form(ModalScreen[dict[str, str] | None]):
     """Some fields and a way to keep them; gives what the user changed, by field, or None for Escape.
 
-    A field that is left alone is not among the answers, so that nothing the screen cannot show is ever lost.
+    A field that is left alone is not among the answers, so that nothing the screen cannot show is ever lost. What
+    was filled in is only dropped after a question.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
-        Binding("escape", "dismiss", "Cancel", show=False),
+        Binding("escape", "leave", "Cancel", show=False),
     ]
 
     def __init__(
@@ -123,6 +133,10 @@ class Form(ModalScreen[dict[str, str] | None]):
         """Remember what is shown, so that changes can be told."""
         self._shown = self._read()
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the buttons in sight on a small screen."""
+        fit(self.query_one("#fields"), _MOST_ROWS, event.size.height)
+
     def _read(self) -> dict[str, str]:
         return {field.name: self._value(field) for field in self._fields}
 
@@ -138,9 +152,17 @@ class Form(ModalScreen[dict[str, str] | None]):
     @on(Button.Pressed, "#keep")
     def action_keep(self) -> None:
         """Give what was changed."""
-        changed = {name: value for name, value in self._read().items() if value != self._shown[name]}
+        self._keep_then(None)
+
+    def _keep_then(self, then: Then | None) -> None:
+        changed = self.changed
         if self.query_one(RefusalLine).lets(self._carry_out, changed):
-            self.dismiss(changed)
+            self._give(changed, then)
+
+    def _give(self, answers: dict[str, str] | None, then: Then | None) -> None:
+        self.dismiss(answers)
+        if then is not None:
+            self.app.call_later(then)
 
     @on(events.DescendantFocus)
     def _entered(self, event: events.DescendantFocus) -> None:
@@ -154,7 +176,36 @@ class Form(ModalScreen[dict[str, str] | None]):
         area.focus()
         area.action_write_in_editor()
 
+    @property
+    def changed(self) -> dict[str, str]:
+        """What was filled in otherwise than it was shown at first, by field."""
+        return {name: value for name, value in self._read().items() if value != self._shown[name]}
+
     @on(Button.Pressed, "#cancel")
-    def cancel(self) -> None:
-        """Give nothing."""
-        self.dismiss(None)
+    def action_leave(self) -> None:
+        """Give nothing; where something was filled in, ask what is to become of it."""
+        self.leave()
+
+    def leave(self, then: Then | None = None) -> None:
+        """The same, and `then` do something else, unless the user goes on filling in."""
+        from argmap.tui.dialogs.question import Question
+
+        changed = self.changed
+        if not changed:
+            self._give(None, then)
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == self._keep:
+                self._keep_then(then)
+            elif answer == DROP:
+                self._give(None, then)
+
+        said = [f"{field.label}: {_shortly(changed[field.name])}" for field in self._fields if field.name in changed]
+        question = Question("This is not kept yet", "\n".join(said), [self._keep, DROP, GO_ON])
+        self.app.push_screen(question, answered)
+
+
+def _shortly(value: str) -> str:
+    """What was filled in, as a question names it."""
+    return f"“{shortened(value, _SHORTLY)}”" if value.strip() else "nothing"

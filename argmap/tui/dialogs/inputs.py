@@ -62,14 +62,16 @@ class SafeTextArea(TextArea):
 
     def action_write_in_editor(self) -> None:
         """Let the user go on in the editor of their own; where that fails, say why, and keep what is typed."""
-        from argmap.tui.dialogs.external_editor import NoEditing, written_in_editor
+        from argmap.tui.dialogs.external_editor import UNCHANGED, NoEditing, written_in_editor
 
         try:
             written = self._shown(written_in_editor(self.app, self.text))
         except NoEditing as why:
             self.notify(visible_lines(str(why)), severity="warning", markup=False)
             return
-        if written != self.text:
+        if written == self.text:
+            self.notify(UNCHANGED, markup=False)
+        else:
             self.replace(written, (0, 0), self.document.end)
             self.move_cursor(self.document.end)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Final, Generic, TypeVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -17,9 +17,11 @@ from textual.widgets.option_list import Option
 
 from argmap.tui.dialogs.inputs import SafeInput
 from argmap.tui.dialogs.refusal import RefusalLine
+from argmap.tui.dialogs.room import fit
 from argmap.tui.safe_text import safe
 
 T = TypeVar("T")
+_MOST_ROWS: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,10 @@ class Picker(ModalScreen[T | None], Generic[T]):
     def on_mount(self) -> None:
         """Show everything there is."""
         self.search()
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Keep the chosen entry in sight on a small screen."""
+        fit(self.query_one("#entries"), _MOST_ROWS, event.size.height)
 
     @on(SafeInput.Changed, "#query")
     def _typed_more(self) -> None:

@@ -210,8 +210,10 @@ def sentence_around(layout: Layout, offset: int) -> Selection:
 
 
 def paragraph_around(layout: Layout, offset: int) -> Selection:
-    """The paragraph at an offset."""
-    return whole(layout, Selection(*paragraph_at(layout.text, offset)))
+    """The paragraph at an offset; several, where the sentence there goes on over the end of one, as over a page."""
+    start, end = sentence_at(layout.text, offset)
+    last = paragraph_at(layout.text, max(offset, end - 1))
+    return whole(layout, Selection(paragraph_at(layout.text, min(offset, start))[0], last[1]))
 
 
 def dragged(pressed: tuple[int, int], current: tuple[int, int]) -> Selection:

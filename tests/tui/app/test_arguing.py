@@ -6,6 +6,7 @@ from argmap.model import Link, Role
 from argmap.tui.dialogs.form import Form
 from argmap.tui.dialogs.question import Question
 from tests.tui.app.walking import small_project, walk
+from tests.tui.marking.selecting import answer
 
 
 async def test_claims_are_made_countered_supported_undercut_and_undone_to_the_beginning(tmp_path: Path):
@@ -75,12 +76,14 @@ async def test_words_notes_tags_translations_and_ids_are_edited(tmp_path: Path):
         await user.type("Not An Id", "enter")
         assert "cannot be an id" in user.text_of("RefusalLine")
         await user.press("escape")
+        await answer(user, "Drop it")
 
         await user.press("1", "e")
         await user.type("Ein Titel", "tab", "tab", "tab")
         await user.type("zweitausend", "enter")
         assert "is no year" in user.text_of("RefusalLine")
         await user.press("escape")
+        await answer(user, "Drop it")
         await user.press("e")
         await user.type("Ein Titel", "enter")
         assert user.on_disk.sources["de"].title == "Ein Titel"

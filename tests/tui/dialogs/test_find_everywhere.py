@@ -80,7 +80,7 @@ async def test_claims_quotes_and_passages_are_listed_with_their_words():
             "align  Japan aligns its export controls.",
             "law  translation: the Export Control Reform Act",
         ]
-        assert user.rows[2].startswith("gui:893  …ion in areas such as export control，investment")
+        assert user.rows[2].startswith("gui:893  …n in areas such as export control，investment")
         assert user.said == "2 in the map, 1 in 1 text"
         await user.type("出口管製")
         assert user.said == "21 in 2 texts"

@@ -10,7 +10,7 @@ from argmap.tui.app import ArgmapApp
 from argmap.tui.dialogs.form import Form
 from argmap.tui.dialogs.inputs import SafeTextArea
 from tests.tui.app.walking import QUOTED, TRANSLATION, small_project, walk
-from tests.tui.marking.selecting import put_cursor
+from tests.tui.marking.selecting import asked, put_cursor
 
 APPENDS = "import pathlib, sys; f = pathlib.Path(sys.argv[-1]); f.write_text(f.read_text() + '二行目 [/b]\\n')"
 
@@ -75,6 +75,35 @@ async def test_the_users_own_editor_takes_over_on_demand(tmp_path: Path, editor)
         await user.click("#keep")
         assert user.on_disk.quotes["no-extension"].note == "二行目 [/b]"
         assert not list(tmp_path.glob("argmap-*"))
+
+
+async def test_an_editor_that_changes_nothing_may_not_have_waited(tmp_path: Path, editor):
+    editor("")
+    async with walk(small_project(tmp_path)) as user:
+        await put_cursor(user, QUOTED)
+        await user.press("T")
+        await user.type(" typed", "ctrl+o")
+        assert "the editor changed nothing" in user.said[-1]
+        assert "--wait" in user.said[-1]
+        assert user.dialog.query_one(SafeTextArea).text == f"{TRANSLATION} typed"
+
+
+async def test_a_file_that_was_emptied_in_the_editor_takes_the_translation_away(tmp_path: Path, editor):
+    editor("import pathlib, sys; pathlib.Path(sys.argv[-1]).write_text('')")
+    async with walk(small_project(tmp_path)) as user:
+        await put_cursor(user, QUOTED)
+        await user.press("T", "ctrl+o", "ctrl+s")
+        assert user.on_disk.quotes["no-extension"].translation is None
+        await user.press("z")
+        assert user.on_disk.quotes["no-extension"].translation == TRANSLATION
+
+
+async def test_what_came_from_the_editor_is_asked_about_before_it_is_dropped(tmp_path: Path, editor):
+    editor(APPENDS)
+    async with walk(small_project(tmp_path)) as user:
+        await put_cursor(user, QUOTED)
+        await user.press("T", "ctrl+o", "escape")
+        assert "二行目 [/b]" in asked(user)
 
 
 @pytest.mark.parametrize(

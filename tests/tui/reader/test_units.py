@@ -98,6 +98,16 @@ async def test_four_clicks_take_the_paragraph_and_the_margin_takes_lines():
         assert selected(reader) is None
 
 
+async def test_four_clicks_take_no_less_than_three_where_a_sentence_goes_on_over_a_page():
+    text = "第一句。日本在这一联盟中\n\n处于关键地位。第三句。\n"
+    async with reading(text) as (reader, pilot):
+        await pilot.click(Reader, (GUTTER + 10, 0), times=3)
+        sentence = selected(reader)
+        assert "\n\n" in sentence
+        await pilot.click(Reader, (GUTTER + 10, 0), times=4)
+        assert selected(reader) == text.strip()
+
+
 async def test_units_never_cut_a_cluster():
     text = f"x {FAMILY}{ACCENTED} y"
     async with reading(text) as (reader, pilot):
