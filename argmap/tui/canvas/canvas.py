@@ -104,9 +104,11 @@ class Canvas(CarryingPlot, can_focus=True, inherit_bindings=False):
             self._want(self._wanted.nearer(frozenset(self.current_premises)))
 
     def action_let_go(self) -> None:
-        """Drop nothing, mark nothing, show the whole map; if it is so already, the key is for someone else."""
+        """Drop nothing, wait for no drawing, mark nothing, show all; if it is so already, the key is another's."""
         if self.is_carrying:
             self.stop_carrying()
+        elif self.give_up_drawing():
+            return
         elif self.held:
             self.held.let_go()
             self.selection_changed()

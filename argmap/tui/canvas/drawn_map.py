@@ -86,7 +86,8 @@ class DrawnMap(Vertical):
     @on(TitleChanged)
     def _title_changed(self) -> None:
         canvas = self.canvas
-        self._tools.show(hits=bool(canvas.hits), less=canvas.is_narrowed or bool(canvas.held))
+        less = canvas.is_narrowed or bool(canvas.held or canvas.hits)
+        self._tools.show(hits=bool(canvas.hits), less=less)
 
     @on(Bar.Pressed, "#tools")
     async def _tool_pressed(self, message: Bar.Pressed) -> None:

@@ -7,6 +7,7 @@ from typing import Final
 
 from textual import on
 from textual.geometry import Offset
+from textual.strip import Strip
 
 from argmap.corpus import Standing
 from argmap.graph.drawn import Box, Direction, Drawing, End
@@ -20,9 +21,12 @@ from argmap.tui.canvas.sheet import Sheet
 from argmap.tui.canvas.wanted import Wanted
 from argmap.tui.canvas.zoom import Zoom
 from argmap.tui.held import Held, Spot
+from argmap.tui.panes.look import Piece
 
 _AT_ONCE: Final = 400
 """Boxes that are laid out in the time of a key press; more are laid out beside, while the old drawing stays."""
+
+_BEING_MADE: Final = "drawing …"
 
 
 class Plot(Sheet, can_focus=True, inherit_bindings=False):
@@ -48,6 +52,8 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
         self._hits: tuple[str, ...] = ()
         self._title = ""
         self._orders = 0
+        self._settled: Wanted | None = None
+        """What the drawing shows that is there."""
         self._was_seen = False
         """Whether there was room to show anything yet."""
         self.held = Held()
@@ -146,11 +152,33 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
             self._adopt(wanted.drawn(), keep_place=keep_place)
             return
         order = self._orders
+        self._describe()
 
         def draw() -> None:
             self.post_message(messages.Drawn(self, wanted.drawn(), order))
 
         self.run_worker(draw, thread=True, name="drawing", group="drawing", exclusive=True)
+        self.refresh()
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a drawing is being made that takes its time."""
+        return self._settled is not self._wanted
+
+    def give_up_drawing(self) -> bool:
+        """Keep the drawing that is there; False where it is no longer of this map, or nothing is being made."""
+        settled = self._settled
+        if settled is None or not self.is_drawing or settled.map is not self.map:
+            return False
+        self._wanted = settled
+        self._orders += 1
+        self._describe()
+        return True
+
+    def _empty_strip(self, y: int, width: int) -> Strip:
+        if self.is_drawing and self._wanted.size:
+            return self._paint([Piece(_BEING_MADE, "faint")] if y == 0 else [], width)
+        return super()._empty_strip(y, width)
 
     @on(messages.Drawn)
     def _drawn(self, message: messages.Drawn) -> None:
@@ -159,6 +187,7 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
             self._adopt(message.drawing)
 
     def _adopt(self, new: Drawing, *, keep_place: bool = True) -> None:
+        self._settled = self._wanted
         old, box = self.drawing, self._chosen_box()
         place = None if box is None else Offset(box.centre.x, box.centre.y) - self.scroll_offset
         before = self._chosen, self.current_link
@@ -234,6 +263,8 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
     def _describe(self) -> None:
         """Say in the border what is selected, and how much is shown."""
         title = self._wanted.title(len(self.drawing.boxes))
+        if self.is_drawing and self._wanted.size:
+            title += f" · {_BEING_MADE}"
         if self.held:
             title += f" · {self.held.said}"
         if self._query:

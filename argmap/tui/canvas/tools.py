@@ -17,11 +17,11 @@ _LABELS: Final = {
     "canvas.turn": "turn",
     "canvas.overview": "overview",
     "canvas.search": "search",
-    "canvas.next-hit": "next hit",
-    "canvas.previous-hit": "previous",
-    "canvas.focus": "near",
+    "canvas.next-hit": "next",
     "canvas.show-all": "all",
+    "canvas.focus": "near",
     "canvas.next-link": "link",
+    "canvas.previous-hit": "previous",
 }
 """By the id of the binding, those that are wanted most first."""
 _WITH_HITS: Final = frozenset({"canvas.next-hit", "canvas.previous-hit"})

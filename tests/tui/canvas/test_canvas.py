@@ -393,11 +393,11 @@ async def test_what_keys_do_to_the_drawing_the_line_above_it_does_with_the_mouse
         assert w.canvas.is_narrowed
         await w.press_tool("all")
         assert not w.canvas.is_narrowed
-        assert not w.has_tool("next hit")
+        assert not w.has_tool("next")
         await w.press_tool("search")
         await w.press(*"30")
         first = w.canvas.current
-        await w.press_tool("next hit")
+        await w.press_tool("next")
         assert w.canvas.current != first
         await w.press_tool("previous")
         assert w.canvas.current == first
@@ -443,3 +443,22 @@ async def test_the_selected_box_stays_in_sight_when_the_terminal_is_resized():
             await w.pilot.pause()
             assert "╔" in w.seen
             assert all(cell_len(row) == w.canvas.scrollable_content_region.width for row in w.rows)
+
+
+async def test_a_drawing_that_takes_its_time_says_so_and_escape_keeps_the_old_one():
+    async with walk(ArgMap(title=""), {}) as w:
+        w.canvas.show(fan(300, 2), {})
+        assert "drawing …" in w.seen
+        assert "no claims yet" not in w.seen
+        await w.app.workers.wait_for_complete()
+        await w.pilot.pause()
+        assert "drawing" not in str(w.canvas.border_title)
+        old = w.canvas.drawing
+        w.canvas.action_zoom(1)
+        assert "drawing …" in str(w.canvas.border_title)
+        w.canvas.action_let_go()
+        assert w.canvas.zoom is Zoom.TITLES
+        assert "drawing" not in str(w.canvas.border_title)
+        await w.app.workers.wait_for_complete()
+        await w.pilot.pause()
+        assert w.canvas.drawing is old
