@@ -100,6 +100,8 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
         super().__init__()
         self.bench = bench
         self.hints = HintBar(id="hints")
+        self._shown = bench.session.map
+        self._trouble = bench.keeper.trouble
 
     def on_mount(self) -> None:
         """Look at the file now and then."""
@@ -124,7 +126,7 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
     def edit(self, name: str, change: Callable[[Any], Any]) -> None:
         """Make an edit, one step of the history. Raises Refused."""
         self.bench.keeper.do(name, change)
-        self.map_changed()
+        self.show_anew()
 
     def undo(self) -> None:
         """Take the last edit back. Raises Refused."""
@@ -137,12 +139,12 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
     def step_in_history(self, undo_or_redo: Callable[[], None]) -> None:
         """Go a step back or on. Raises Refused."""
         undo_or_redo()
-        self.map_changed()
+        self.show_anew()
 
     def save_again(self) -> None:
         """Write what is not yet in the file."""
         self.bench.keeper.save_again()
-        self.map_changed()
+        self.show_anew()
 
     async def show_help(self) -> None:
         """Show the keys that work here."""
@@ -165,12 +167,17 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
             self.look_at_file()
 
     def look_at_file(self) -> None:
-        """Take over what others changed in the map's file, and show whether that could be done."""
+        """Take over what others changed in the map's file, and show what became of the map since it was shown."""
         keeper = self.bench.keeper
-        before = keeper.session.map, keeper.trouble
         keeper.glance()
-        if (keeper.session.map, keeper.trouble) != before:
-            self.map_changed()
+        if keeper.session.map is not self._shown or keeper.trouble != self._trouble:
+            self.show_anew()
+
+    def show_anew(self) -> None:
+        """Show the map as it is now."""
+        keeper = self.bench.keeper
+        self._shown, self._trouble = keeper.session.map, keeper.trouble
+        self.map_changed()
 
     # Keys and mouse
 

@@ -109,7 +109,7 @@ DEEDS: Final = with_common(
 )
 """Every deed by its name, in the order of the help."""
 
-FOOTER: Final = ("ours", "theirs", "both", "edit", "undo", "back", "help")
+FOOTER: Final = ("ours", "theirs", "both", "edit", "undo", "help")
 
 HELP_PAGE: Final = (
     (

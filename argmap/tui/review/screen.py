@@ -110,7 +110,7 @@ class ReviewScreen(Sitting[Sight, None]):
         self.look_at_file()  # an answer to what is no longer so must be refused, not merged
         self.bench.keeper.do(edit.name, edit.change)
         self._answered.update(case.quote_id for case in cases)
-        self.map_changed()
+        self.show_anew()
 
     def step_in_history(self, undo_or_redo: Callable[[], None]) -> None:
         """Go a step through the history, and to the quote that it changed. Raises Refused."""
@@ -119,7 +119,7 @@ class ReviewScreen(Sitting[Sight, None]):
         self._current = first_change(before, self.bench.session.map)
         if self._current is not None:
             self._later.discard(self._current)
-        self.map_changed()
+        self.show_anew()
 
     def keep_for_later(self, quote_id: str) -> None:
         """Skip a quote in this sitting."""

@@ -126,3 +126,10 @@ async def test_hostile_readings_are_shown_and_not_obeyed(tmp_path: Path):
         assert "[red]x[/]" in shown
         assert "\x1b" not in shown
         assert "\u202e" not in shown
+
+
+async def test_on_a_small_screen_the_footer_still_names_the_help(tmp_path: Path):
+    async with walk(undecided(tmp_path), size=(80, 24)) as user:
+        await user.press("X")
+        shown = [entry.text.plain for _, _, entry in user.app.screen.query_one("#hints").places()]
+        assert shown[-2:] == ["? help", "^p all"]

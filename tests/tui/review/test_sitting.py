@@ -332,3 +332,14 @@ async def test_a_file_that_broke_meanwhile_is_said_in_the_title_and_no_longer_wh
         user.review.glance()
         await user.settle()
         assert "review · 6 to review" in user.text_of("#sitting-title")
+
+
+async def test_what_was_done_above_the_review_is_seen_when_one_is_back(tmp_path):
+    async with sitting(edited_project(tmp_path)) as user:
+        await user.press("question_mark")
+        user.bench.keeper.do("drop lost", lambda whole: edit.remove(whole, "lost"))
+        await user.press("escape")
+        user.review.glance()
+        await user.settle()
+        assert "lost" not in user.listed
+        assert "5 to review" in user.text_of("#sitting-title")
