@@ -19,6 +19,7 @@ from argmap.tui.canvas.carrying import CarryingPlot
 from argmap.tui.canvas.moves import Towards, boxes_found, next_box
 from argmap.tui.canvas.wanted import Wanted
 from argmap.tui.canvas.zoom import Zoom
+from argmap.tui.settings.remembered import Habits
 
 
 class Canvas(CarryingPlot, can_focus=True, inherit_bindings=False):
@@ -42,6 +43,13 @@ class Canvas(CarryingPlot, can_focus=True, inherit_bindings=False):
         """`editable` tells whether things can be done to boxes: by dragging them, by marking and with the menu."""
         said = empty or f"no claims yet: {key_of('claim')} makes one"
         super().__init__("Map", said, wanted=wanted, editable=editable, id=id, classes=classes, name=name)
+
+    def look_as_before(self, habits: Habits) -> None:
+        """Draw as the user last had it."""
+        direction = Direction.DOWN if habits.drawn_down else Direction.RIGHT
+        zoom = Zoom(min(max(habits.drawn_zoom, Zoom.DOTS), Zoom.FULL))
+        self.overview_shown = habits.overview
+        self._want(replace(self._wanted, direction=direction, zoom=zoom))
 
     def find(self, query: str) -> int:
         """Mark the boxes that have some words, and go to the first after the selected one; tells how many there are."""

@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import ModalScreen
 
 from argmap.corpus import Corpus, Standing
+from argmap.graph.drawn import Direction
 from argmap.model import ArgMap, Link
 from argmap.tui.acting import ActingScreen
 from argmap.tui.actions import ACTIONS
@@ -89,11 +90,19 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         yield self._hints
 
     def on_mount(self) -> None:
-        """Draw the map; where its quotes stand follows."""
+        """Draw the map as it was drawn last; where its quotes stand follows."""
+        self.canvas.look_as_before(self.app.settings.remembered.habits)
         self.show_map()
         if self._current is not None:
             self.canvas.reveal(self._current)
         self.set_interval(_GLANCE_SECONDS, self._glance)
+
+    def on_unmount(self) -> None:
+        """Remember how the user looked at it."""
+        canvas, settings = self.canvas, self.app.settings
+        down = canvas.direction is Direction.DOWN
+        settings.remembered.change(drawn_down=down, drawn_zoom=int(canvas.zoom), overview=canvas.overview_shown)
+        settings.tell_trouble(self.app)
 
     # What actions use
 

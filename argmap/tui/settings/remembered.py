@@ -25,6 +25,12 @@ class Habits:
     """Whether the lines of texts are numbered."""
     text_width: int | None = None
     """The cells in a row of a text; None for as many as the reader chooses."""
+    drawn_down: bool = False
+    """Whether the drawn map has its theses at the top, not at the left."""
+    drawn_zoom: int = 1
+    """How much of each box is drawn; see `argmap.tui.canvas.zoom`."""
+    overview: bool = False
+    """Whether the small picture of the whole drawing is shown."""
 
 
 class RememberedHabits:
@@ -62,6 +68,9 @@ class RememberedHabits:
 
 
 def _habits(known: dict[str, Any]) -> Habits:
-    kinds = {"theme": str, "numbered": bool, "text_width": int}
+    kinds = {
+        "theme": str, "numbered": bool, "text_width": int,
+        "drawn_down": bool, "drawn_zoom": int, "overview": bool,
+    }  # fmt: skip
     names = (one.name for one in fields(Habits))
     return Habits(**{name: known[name] for name in names if type(known.get(name)) is kinds[name]})

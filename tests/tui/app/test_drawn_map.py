@@ -2,7 +2,9 @@
 
 from contextlib import asynccontextmanager
 
+from argmap.graph.drawn import Direction
 from argmap.tui.canvas.screen import CanvasScreen
+from argmap.tui.canvas.zoom import Zoom
 from argmap.tui.workbench import Workbench
 from tests.tui.app.walking import small_project, walk
 
@@ -154,3 +156,16 @@ async def test_the_line_above_the_drawing_leads_back_by_mouse(tmp_path):
 async def test_the_drawing_names_its_map(tmp_path):
     async with drawn(tmp_path) as (_, canvas):
         assert str(canvas.border_title) == "Map · Export controls 出口管制"
+
+
+async def test_the_map_is_drawn_again_as_it_was_looked_at_last(tmp_path):
+    async with drawn(tmp_path) as (w, _):
+        await w.press("minus", "v", "w", "escape")
+        assert isinstance(w.app.screen, Workbench)
+        await w.press("m")
+        canvas = w.app.screen.canvas
+        assert (canvas.zoom, canvas.direction, canvas.overview_shown) == (Zoom.DOTS, Direction.DOWN, True)
+    async with walk(tmp_path / "maps/small.toml") as w:
+        await w.press("m")
+        assert w.app.screen.canvas.zoom is Zoom.DOTS
+        await w.press("plus", "v", "w", "escape")
