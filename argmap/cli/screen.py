@@ -1,6 +1,7 @@
 """Handing over to the screen."""
 
 import gc
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -23,6 +24,8 @@ def show_on_screen(maps: Sequence[Path], folder: Path | None = None, *, toured: 
         folder: Where maps were looked for.
         toured: The folder of a copy of the sample, through which a guide leads.
     """
+    if isinstance(sys.__stderr__, io.TextIOWrapper):
+        sys.__stderr__.reconfigure(encoding="utf-8")  # Textual draws there; what the locale says it does not ask
     # Until the first paint nothing becomes garbage, and looking for it takes a fifth of the time; the app turns
     # the collector on again when it is ready.
     gc.disable()

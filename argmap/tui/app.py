@@ -320,5 +320,15 @@ class ArgmapApp(App[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own commands for the palette, without what the registry has."""
         for command in super().get_system_commands(screen):
-            if command.title in {"Theme", "Maximize", "Minimize", "Screenshot"}:
+            if command.title == "Theme":
+                yield command._replace(title="Theme: colours, light or dark mode")
+            elif command.title in {"Maximize", "Minimize", "Screenshot"}:
                 yield command
+        yield SystemCommand("Settings: keys and theme of your own", "Say in which file they are.", self.say_settings)
+
+    def say_settings(self) -> None:
+        """Say where keys and theme can be set."""
+        from argmap.tui.settings.folders import config_file
+
+        said = f"Keys and theme are set in {config_file()}; `argmap keys` lists what there is."
+        self.notify(visible_lines(said), markup=False)

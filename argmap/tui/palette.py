@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.dom import DOMNode
+from textual.fuzzy import Matcher
 
-from argmap.tui.actions import ACTIONS, Action
+from argmap.tui.actions import ACTIONS, Action, key_name
 from argmap.tui.canvas.screen import CanvasScreen
 from argmap.tui.sitting import Deed, Sitting
 from argmap.tui.workbench import Workbench
@@ -21,6 +24,8 @@ class ActionProvider(Provider):
         """Every action, in the order of the registry."""
         for action, help_text in self._actions():
             yield DiscoveryHit(_title(action), partial(self._do, action), help=help_text)
+        for binding, node in self._pane_bindings():
+            yield DiscoveryHit(_title_of(binding), partial(self._run, binding, node), help=binding.tooltip)
 
     async def search(self, query: str) -> Hits:
         """The actions that have every word of the query in their label, their sentence or their further words."""
@@ -28,12 +33,14 @@ class ActionProvider(Provider):
         wanted = query.casefold().split()
         for action, help_text in self._actions():
             title = _title(action)
-            known = f"{action.name} {title} {action.tooltip} {action.words}".casefold()
-            score = matcher.match(title)
-            if all(word in known for word in wanted):
-                score = max(score, 0.5)
+            score = _score(matcher, wanted, title, f"{action.name} {action.tooltip} {action.words}")
             if score > 0:
                 yield Hit(score, matcher.highlight(title), partial(self._do, action), help=help_text)
+        for binding, node in self._pane_bindings():
+            title = _title_of(binding)
+            score = _score(matcher, wanted, title, binding.tooltip)
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), partial(self._run, binding, node), help=binding.tooltip)
 
     def _actions(self) -> Iterator[tuple[Action | Deed[Any], str]]:
         """The actions, with what each does or why it cannot be done now."""
@@ -45,6 +52,21 @@ class ActionProvider(Provider):
             seen = screen.sight()
             yield from ((deed, _said(deed, deed.why_not(seen))) for deed in screen.DEEDS.values())
 
+    def _pane_bindings(self) -> Iterator[tuple[Binding, DOMNode]]:
+        """What the pane that has the keyboard does by keys of its own, and the ways to other panes; each once."""
+        if not isinstance(self.screen, Workbench | CanvasScreen):
+            return
+        seen = set()
+        for active in self.screen.active_bindings.values():
+            binding, own = active.binding, active.node is self.focused
+            elsewhere = active.node is self.screen and binding.action.startswith(("pane(", "next_pane("))
+            if (own or elsewhere) and active.enabled and binding.action not in seen:
+                seen.add(binding.action)
+                yield binding, active.node
+
+    async def _run(self, binding: Binding, node: DOMNode) -> None:
+        await self.app.run_action(binding.action, node)
+
     def _do(self, action: Action | Deed[Any]) -> None:
         if isinstance(self.screen, Workbench | CanvasScreen | Sitting):
             self.screen.action_try(action.name)
@@ -52,6 +74,19 @@ class ActionProvider(Provider):
 
 def _said(action: Action | Deed[Any], reason: str | None) -> str:
     return f"Not now: {reason}." if reason else action.tooltip
+
+
+def _score(matcher: Matcher, wanted: Sequence[str], title: str, further: str) -> float:
+    """How well a title with further words fits: words of the title first, then further ones, then letters of it."""
+    name, known = title.casefold(), further.casefold()
+    letters = matcher.match(title)
+    if all(word in name for word in wanted):
+        return max(letters, 0.8)
+    return 0.6 if all(word in name or word in known for word in wanted) else min(letters, 0.4)
+
+
+def _title_of(binding: Binding) -> str:
+    return f"{binding.description}  ({key_name(binding.key)})"
 
 
 def _title(action: Action | Deed[Any]) -> str:

@@ -16,7 +16,7 @@ ARGUING: Final = (
         "Let the selected passage, or the claim or quote under the cursor, support a claim.",
         "arguing.support",
         reasons.needs_subject,
-        "link pro for",
+        "link pro for connect tie evidence reason argue",
     ),
     Action(
         "counter",
@@ -25,7 +25,7 @@ ARGUING: Final = (
         "Let the selected passage, or the claim or quote under the cursor, counter a claim.",
         "arguing.counter",
         reasons.needs_subject,
-        "link con against attack",
+        "link con against attack oppose argue rebut objection contradict",
     ),
     Action(
         "undercut",
@@ -34,9 +34,11 @@ ARGUING: Final = (
         "Say that a link does not hold: the one of this row, or one that the selected passage speaks against.",
         "arguing.undercut",
         reasons.undercuts,
-        "link granted but does not follow",
+        "link granted but does not follow objection rebut inference",
     ),
-    Action("claim", "n", "new claim", "Make a new claim.", "arguing.add_claim", words="add thesis"),
+    Action(
+        "claim", "n", "new claim", "Make a new claim.", "arguing.add_claim", words="add thesis statement sentence main"
+    ),
     Action(
         "supporting-claim",
         "S",
@@ -44,7 +46,7 @@ ARGUING: Final = (
         "Make or choose a claim that supports the one under the cursor.",
         "arguing.add_support",
         reasons.needs_claim,
-        "new claim pro",
+        "new claim pro reason argument for evidence because",
     ),
     Action(
         "counterclaim",
@@ -53,7 +55,7 @@ ARGUING: Final = (
         "Make or choose a claim that counters the one under the cursor.",
         "arguing.add_counter",
         reasons.needs_claim,
-        "new claim counterclaim con against",
+        "new claim counterclaim con against oppose argue rebut rebuttal objection attack answer",
     ),
     Action(
         "thesis",
@@ -62,6 +64,7 @@ ARGUING: Final = (
         "Make the claim under the cursor a thesis, a root of the map; or no longer one.",
         "arguing.turn_thesis",
         why_not.needs_claims,
+        words="main conclusion",
     ),
     Action(
         "unlink",

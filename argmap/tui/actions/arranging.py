@@ -14,7 +14,7 @@ ARRANGING: Final = (
         "filter",
         "Show only the rows that have some words, tag, role or state, that lack a quote, or that nobody answered.",
         "arranging.viewing.ask_for",
-        words="search tree only sieve no quote counter unanswered tag role state",
+        words="search tree only sieve no quote counter unanswered tag role state hide",
     ),
     Action(
         "focus",
@@ -32,7 +32,7 @@ ARRANGING: Final = (
         "Mark this row, or no longer: what is marked is changed all at once.",
         "arranging.viewing.mark",
         why_not.in_map,
-        "select several multiple",
+        "select several multiple check multi-select",
     ),
     Action(
         "mark-all",
@@ -50,7 +50,7 @@ ARRANGING: Final = (
         "Mark and cut nothing any more; then show all rows again; then leave the focus.",
         "arranging.viewing.let_go",
         why_not.needs_held,
-        "clear unmark deselect filter leave focus escape back",
+        "clear unmark deselect filter leave focus escape back unselect",
     ),
     Action(
         "tag",
@@ -59,7 +59,7 @@ ARRANGING: Final = (
         "Put a tag on everything that is marked, or on this row; where all have it already, take it off.",
         "arranging.tagging.tag",
         why_not.needs_taggable,
-        "label tags untag",
+        "label tags untag category",
     ),
     Action(
         "turn",
@@ -68,7 +68,7 @@ ARRANGING: Final = (
         "Turn a support into a counter, or a counter into a support; what undercuts it stays.",
         "arranging.regrouping.turn",
         why_not.needs_roles,
-        "flip switch invert role pro con",
+        "flip switch invert role pro con swap",
     ),
     Action(
         "cut",
@@ -113,7 +113,7 @@ ARRANGING: Final = (
         "Make one claim of two that say the same, with the links, tags and notes of both.",
         "arranging.merging.merge",
         why_not.needs_pair,
-        "same duplicate unite",
+        "same duplicate unite combine",
     ),
     Action(
         "thesis-earlier",

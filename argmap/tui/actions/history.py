@@ -14,7 +14,7 @@ HISTORY: Final = (
         "compare",
         "Compare the map with the last commit or any older version, step from change to change, and restore some.",
         "comparing.opening.compare",
-        words="git diff HEAD revision version history log commit restore revert changes",
+        words="git diff HEAD revision version history log commit restore revert changes versions since earlier",
     ),
     Action(
         "conflicts",
@@ -23,6 +23,6 @@ HISTORY: Final = (
         "Decide what a merge could not: both readings side by side, one after the other.",
         "conflicts.opening.decide",
         reasons.needs_conflicts,
-        "git merge conflict resolve ours theirs undecided",
+        "git merge conflict resolve ours theirs undecided sides clash",
     ),
 )

@@ -8,7 +8,15 @@ from argmap.tui import reasons
 from argmap.tui.actions.action import Action
 
 KEEPING: Final = (
-    Action("undo", "z,ctrl+z", "undo", "Take the last edit back.", "keeping.undo", reasons.needs_undo, "back"),
+    Action(
+        "undo",
+        "z,ctrl+z",
+        "undo",
+        "Take the last edit back.",
+        "keeping.undo",
+        reasons.needs_undo,
+        "back revert mistake",
+    ),
     Action("redo", "Z,ctrl+y", "redo", "Do again what was undone.", "keeping.redo", reasons.needs_redo, "again"),
     Action(
         "save",
@@ -17,7 +25,7 @@ KEEPING: Final = (
         "Try again to write what is not yet in the file. Edits are saved by themselves.",
         "keeping.save_again",
         reasons.needs_unsaved,
-        "write disk",
+        "write disk store retry",
     ),
     Action(
         "save-copy",
@@ -25,17 +33,24 @@ KEEPING: Final = (
         "save a copy",
         "Write the map as it is to another file.",
         "keeping.save_copy",
-        words="duplicate",
+        words="duplicate backup file",
     ),
-    Action("add-source", "a", "add text", "Add a text as a source.", "adding.add_source.add_source", words="file"),
-    Action("open-map", "o", "open map", "Change to another map.", "showing.choose_map", words="switch"),
+    Action(
+        "add-source",
+        "a",
+        "add text",
+        "Add a text as a source.",
+        "adding.add_source.add_source",
+        words="file open document import pdf source article upload",
+    ),
+    Action("open-map", "o", "open map", "Change to another map.", "showing.choose_map", words="switch file"),
     Action(
         "export",
         "O",
         "export",
         "Write the map, or what stands near this element, in another format, after looking at it.",
         "transfer.exporting.export",
-        words="out html markdown svg png dot argdown json csv publish send share",
+        words="out html markdown svg png dot argdown json csv publish send share print page pdf picture",
     ),
     Action(
         "import",
@@ -45,6 +60,20 @@ KEEPING: Final = (
         "transfer.importing.import_file",
         words="in argdown aif kialo canvas annotations json outline merge take",
     ),
-    Action("help", "question_mark", "help", "Show the keys that work here.", "showing.show_help", words="keys"),
-    Action("quit", "ctrl+q", "quit", "Leave argmap. Every edit is saved already.", "keeping.leave", words="exit"),
+    Action(
+        "help",
+        "question_mark",
+        "help",
+        "Show the keys that work here.",
+        "showing.show_help",
+        words="keys shortcuts keyboard manual",
+    ),
+    Action(
+        "quit",
+        "ctrl+q",
+        "quit",
+        "Leave argmap. Every edit is saved already.",
+        "keeping.leave",
+        words="exit close end bye",
+    ),
 )

@@ -13,7 +13,7 @@ LOOKING: Final = (
         "draw map",
         "Draw the map as boxes and arrows, to walk through it and change it there.",
         "showing.draw",
-        words="canvas graph diagram boxes arrows",
+        words="canvas graph diagram boxes arrows visualize drawing picture overview",
     ),
     Action(
         "review",
@@ -21,6 +21,6 @@ LOOKING: Final = (
         "review",
         "Show every quote that is not exact beside the words that stand there now, and answer for it.",
         "showing.review",
-        words="check accept anchor moved changed lost places",
+        words="check accept anchor moved changed lost places broken quotes fuzzy stale",
     ),
 )

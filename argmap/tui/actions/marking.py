@@ -16,7 +16,7 @@ MARKING: Final = (
         "Keep the selected passage as a quote that is not linked yet.",
         "arguing.keep",
         reasons.needs_passage,
-        "mark keep passage",
+        "mark keep passage add highlight",
     ),
     Action(
         "collect",
@@ -61,7 +61,7 @@ MARKING: Final = (
         "Write the translation of the quote under the cursor.",
         "marking.writing.translate",
         reasons.needs_quote,
-        "translation language",
+        "translation language english",
     ),
     Action(
         "note",
@@ -70,7 +70,7 @@ MARKING: Final = (
         "Write the note of the claim, quote or source under the cursor.",
         "marking.writing.annotate",
         reasons.needs_element,
-        "comment remark memo",
+        "comment remark memo annotation",
     ),
     Action("edit-map", "E", "edit map", "Change the map's title and note.", "editing.edit_map", words="title note"),
     Action(
@@ -80,7 +80,7 @@ MARKING: Final = (
         "Give what is under the cursor another id, everywhere it is named.",
         "editing.rename",
         reasons.needs_element,
-        "id",
+        "id identifier",
     ),
     Action(
         "remove",
@@ -89,6 +89,6 @@ MARKING: Final = (
         "Take away what is under the cursor and its links, after showing which.",
         "editing.remove",
         needs_removable,
-        "delete",
+        "delete quote claim source text erase drop",
     ),
 )

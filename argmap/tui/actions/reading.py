@@ -40,7 +40,7 @@ READING: Final = (
         "find everywhere",
         "Search in all texts, and in the claims, translations, notes and tags of the map.",
         "travelling.find_everywhere",
-        words="search all sources grep",
+        words="search all sources grep evidence",
     ),
     Action(
         "go-to-line",
@@ -49,7 +49,7 @@ READING: Final = (
         "Go to a line of this text by its number.",
         "travelling.go_to_line",
         reasons.needs_text,
-        "number",
+        "number jump",
     ),
     Action(
         "sections",
@@ -58,7 +58,7 @@ READING: Final = (
         "Choose a section of this text from its headings.",
         "travelling.choose_section",
         reasons.needs_text,
-        "headings outline chapters contents",
+        "headings outline chapters contents table",
     ),
     Action(
         "next-quote",
@@ -67,6 +67,7 @@ READING: Final = (
         "Go to the next quoted passage of this text; after the last one comes the first.",
         "travelling.next_quote",
         reasons.needs_text,
+        words="highlight",
     ),
     Action(
         "previous-quote",
@@ -75,6 +76,7 @@ READING: Final = (
         "Go to the quoted passage before.",
         "travelling.previous_quote",
         reasons.needs_text,
+        words="highlight",
     ),
     Action(
         "follow",
@@ -83,7 +85,7 @@ READING: Final = (
         "Go from the quoted passage at the reader's cursor to the claims it serves.",
         "travel.following.follow",
         reasons.needs_quoted,
-        "follow quote links serves",
+        "follow quote links serves jump",
     ),
     Action(
         "back",
@@ -92,7 +94,7 @@ READING: Final = (
         "Go back to the place in the texts where you were before the last jump.",
         "travelling.back",
         reasons.needs_places_behind,
-        "history previous place",
+        "history previous place bookmark",
     ),
     Action(
         "forward",
@@ -119,7 +121,7 @@ READING: Final = (
         "Make the rows of the text narrower.",
         "travelling.narrower",
         reasons.needs_text,
-        "view width column",
+        "view width column smaller wrap columns",
     ),
     Action(
         "wider",
@@ -128,6 +130,6 @@ READING: Final = (
         "Make the rows of the text wider, as far as there is room.",
         "travelling.wider",
         reasons.needs_text,
-        "view width column",
+        "view width column broader wrap columns",
     ),
 )

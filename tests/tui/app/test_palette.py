@@ -1,0 +1,51 @@
+"""The palette: everything that can be done, found by the words that a user would type."""
+
+from pathlib import Path
+
+import pytest
+
+from argmap.tui.palette import ActionProvider
+from tests.tui.app.walking import Walk, small_project, walk
+
+
+async def found(user: Walk, typed: str) -> list[str]:
+    """The titles that the palette shows for what is typed, best first."""
+    hits = [hit async for hit in ActionProvider(user.app.screen).search(typed)]
+    return [str(hit.match_display) for hit in sorted(hits, key=lambda hit: -hit.score)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("exit", "Quit"), ("delete claim", "Remove"), ("remove quote", "Remove"), ("shortcuts", "Help"),
+        ("open file", "Add text"), ("print", "Export"), ("versions", "Compare"), ("broken quotes", "Review"),
+        ("table of contents", "Sections"), ("add quote", "Quote"), ("main claim", "Thesis"), ("visualize", "Draw map"),
+        ("rename", "Rename"), ("select sentence", "Sentence"), ("next pane", "Next pane"), ("git", "Decide"),
+    ],
+)  # fmt: skip
+async def test_words_that_a_user_would_type_find_it(tmp_path: Path, typed: str, first: str):
+    async with walk(small_project(tmp_path)) as user:
+        await user.press("2")
+        assert any(title.startswith(first) for title in (await found(user, typed))[:3])
+
+
+async def test_what_a_pane_does_by_its_own_keys_is_found_there_and_done(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        await user.press("3")
+        assert "Japan aligns" in str(user.outline.render_lines(user.outline.size.region))
+        await user.press("ctrl+p")
+        await user.type("fold every")
+        await user.pilot.pause(0.5)
+        await user.press("enter")
+        await user.pilot.pause()
+        assert "Japan aligns" not in str(user.outline.render_lines(user.outline.size.region))
+        assert await found(user, "unfold every")
+        await user.press("2")
+        assert not await found(user, "unfold every")
+
+
+async def test_where_keys_and_theme_are_set_is_told(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        user.app.say_settings()
+        await user.pilot.pause()
+        assert "config.toml" in user.said[0]
