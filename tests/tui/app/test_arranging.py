@@ -367,3 +367,38 @@ async def test_it_works_on_a_narrow_screen(tmp_path: Path):
         assert shown(user) == ["diverge", "align", "purpose"]
         await user.press("ctrl+a")
         assert "2 marked" in str(user.outline.border_subtitle)
+
+
+async def test_the_filter_is_ticked_and_shown_with_the_mouse_alone_on_a_small_screen(tmp_path: Path):
+    async with arguing(tmp_path, size=(80, 24)) as user:
+        await user.click_bar("#hints", "f filter")
+        await user.click("#ticks", offset=(8, 1))  # counter unanswered: align is undercut
+        await user.click("#ticks", offset=(8, 1))
+        await user.click("#ticks", offset=(8, 0))  # no quote
+        await user.click("#keep")
+        assert shown(user) == ["diverge", "align", "purpose"]
+        await user.click_bar("#hints", "esc let go")
+        assert not user.outline.is_narrowed
+
+
+async def test_a_shared_claim_stands_in_full_once_and_its_references_lead_there(tmp_path: Path):
+    path = small_project(tmp_path)
+    loaded = load(path)
+    whole = edit.link(loaded.map, ("critics",), Role.SUPPORT, "align")
+    whole = edit.link(whole, ("subsidies",), Role.SUPPORT, "align")
+    whole = edit.link(whole, ("subsidies",), Role.SUPPORT, "diverge")
+    save(path, whole, loaded.fingerprint)
+    async with walk(path) as user:
+        await user.press("3", "end")
+        rows = [user.outline._sight.tree.rows[item.at] for item in user.outline._items]
+        shared = [row for row in rows if row.id == "subsidies"]
+        assert [row.again for row in shared] == [False, True]
+        reference = rows.index(shared[1])
+        assert "↑" in user.outline.render_line(reference - user.outline.scroll_offset.y).text
+        user.outline.go_to_row(reference)
+        await user.press("enter")
+        assert user.outline.current == shared[0]
+        user.outline.go_to_row(reference)
+        await user.pilot.click("#outline", offset=(12, 1 + reference - user.outline.scroll_offset.y), times=2)
+        await user.settle()
+        assert user.outline.current == shared[0]
