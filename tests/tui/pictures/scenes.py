@@ -57,6 +57,13 @@ async def _compare(user: Walk) -> None:
     await user.press("n")
 
 
+async def _compare_drawn(user: Walk) -> None:
+    await _compare(user)
+    await user.press("m")
+    await until(user, lambda: user.app.screen.canvas.drawing.boxes)
+    await user.press("p")
+
+
 async def _sheet(user: Walk) -> None:
     await until(user, lambda: not getattr(user.app.screen, "is_making", False))
 
@@ -96,10 +103,11 @@ WORKBENCH = (
     Scene("palette", typing("ctrl+p", text="und"), repainted=False),
     Scene("review", pressing("R")),
     Scene("canvas-titles", pressing("3", "home", "m")),
-    Scene("canvas-dots", pressing("3", "home", "m", "minus")),
-    Scene("canvas-full", pressing("3", "home", "m", "plus")),
+    Scene("canvas-dots", pressing("3", "home", "m", "minus"), ("plus", "escape")),
+    Scene("canvas-full", pressing("3", "home", "m", "plus"), ("minus", "escape")),
     Scene("find", typing("F", text="japan")),
     Scene("compare", _compare),
+    Scene("compare-drawn", _compare_drawn),
     Scene("export", _export),
     Scene("import", _import),
     Scene("tree-filtered", _filtered, ("escape", "escape")),
