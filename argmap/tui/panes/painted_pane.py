@@ -32,7 +32,7 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
         self, title: str, empty: str, *, id: str | None = None, classes: str | None = None, name: str | None = None
     ) -> None:
         super().__init__(id=id, classes=classes, name=name)
-        self.empty: Final = empty
+        self.empty = empty
         """What is said where there is nothing to show."""
         self._strips: LRUCache[tuple[int, int, str], Strip] = LRUCache(_CACHED_STRIPS)
         self._looks: dict[str, Style] = {}

@@ -15,6 +15,7 @@ from argmap.tui.panes.outline_lines import state_piece
 from argmap.tui.panes.row_list import RowList
 from argmap.tui.panes.wording import state_word
 
+_LOOKING: Final = "looking for every quote in its text …"
 _WORST_FIRST = tuple(reversed(STATE_SIGN))
 
 
@@ -53,9 +54,10 @@ class ReviewPane(RowList[QuoteToReview]):
         name: str | None = None,
     ) -> None:
         super().__init__("To review", empty, id=id, classes=classes, name=name)
+        self._nothing: Final = empty
 
     def show(self, whole: ArgMap, standings: Mapping[str, Standing]) -> None:
-        """Show the quotes of a map that need review. The cursor keeps its quote."""
+        """Show the quotes of a map that need review, as soon as that is known. The cursor keeps its quote."""
         current = self.current
         rows = [
             QuoteToReview(quote_id, standing)
@@ -65,7 +67,12 @@ class ReviewPane(RowList[QuoteToReview]):
         rows.sort(key=lambda row: (_WORST_FIRST.index(row.standing.state), row.quote_id))
         kept = (place for place, row in enumerate(rows) if row.quote_id == current)
         self.set_items(rows, next(kept, self.cursor))
-        self.set_title(f"To review {len(rows)}")
+        known = bool(standings) or not whole.quotes
+        self.set_title(f"To review {len(rows)}" if known else "To review")
+        said = self._nothing if known else _LOOKING
+        if said != self.empty:
+            self.empty = said
+            self.refresh()
 
     @property
     def current(self) -> str | None:

@@ -62,6 +62,16 @@ async def test_the_quotes_to_review_stand_with_the_worst_first():
         assert pane.border_title == "To review 3"
 
 
+async def test_nothing_is_said_to_stand_in_its_text_before_that_is_known():
+    pane = ReviewPane()
+    async with showing(pane, size=NARROW):
+        pane.show(MAP, {})
+        assert pane.empty.startswith("looking for every quote")
+        assert pane.border_title == "To review"
+        pane.show(replace(MAP, quotes={}), {})
+        assert pane.empty == "nothing: every quote stands in its text"
+
+
 async def test_a_quote_to_review_is_chosen_with_enter_and_with_a_click():
     pane = ReviewPane()
     async with showing(pane) as pilot:
@@ -79,7 +89,7 @@ async def test_once_a_quote_is_settled_the_cursor_is_on_the_next():
         pane.action_move("down")
         pane.show(MAP, {**STANDINGS, "purpose": STANDINGS["no-extension"]})
         assert pane.current == "law-2018"
-        pane.show(MAP, {})
+        pane.show(MAP, dict.fromkeys(MAP.quotes, STANDINGS["no-extension"]))
         assert pane.current is None
         assert pane.border_title == "To review 0"
 

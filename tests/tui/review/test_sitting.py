@@ -343,3 +343,27 @@ async def test_what_was_done_above_the_review_is_seen_when_one_is_back(tmp_path)
         await user.settle()
         assert "lost" not in user.listed
         assert "5 to review" in user.text_of("#sitting-title")
+
+
+async def test_a_passage_selected_in_a_text_that_changed_meanwhile_is_not_taken(tmp_path):
+    async with sitting(edited_project(tmp_path), current="english") as user:
+        before = user.bytes
+        await user.press("t")
+        (tmp_path / "texts/en.txt").write_text(f"A new beginning.\n{NEW_EN}", "utf-8")
+        await user.press("enter")
+        assert "the text of `en` changed meanwhile" in user.said[-1]
+        assert user.bytes == before
+        await user.go_to("english")
+        await user.press("t", "enter")
+        assert user.on_disk.quotes["english"].text.startswith("We will keep all our controls")
+
+
+async def test_no_look_at_any_place_writes_anything(tmp_path):
+    path = edited_project(tmp_path)
+    before, written = path.read_bytes(), path.stat().st_mtime_ns
+    async with sitting(path, glances=0.05) as user:
+        for _ in range(len(user.listed)):
+            await user.press("right", "left", "tab", "down", "up", "shift+tab", "n")
+        await user.pilot.pause(0.1)
+        await user.press("L", "question_mark", "escape", "escape")
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, written)
