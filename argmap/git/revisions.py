@@ -20,6 +20,8 @@ class FileState(StrEnum):
     IGNORED = "ignored"
     GONE = "gone"
     CONFLICTED = "conflicted"
+    DROPPED = "dropped"
+    """The next commit will not have it any more, although it is there."""
 
 
 class Stages(NamedTuple):
@@ -112,6 +114,8 @@ def state_of(repository: Repository, path: Path) -> FileState:
     signs = told[0][:2] if told else "  "
     if "U" in signs or signs in ("AA", "DD"):
         return FileState.CONFLICTED
+    if signs == "D " and path.exists():
+        return FileState.DROPPED
     if signs == "!!":
         return FileState.IGNORED
     if not path.exists():

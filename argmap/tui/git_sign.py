@@ -35,6 +35,8 @@ class GitSign:
         self._asking = threading.Lock()
         self._seen: object = None
         self._git_folder: Path | None = None
+        # Until there is a repository: where one would be begun.
+        self._moving = tuple(folder / ".git" for folder in path.absolute().parents)
 
     def glance(self) -> None:
         """Ask git again if the file or the repository changed since it was asked last; cheap enough for a timer."""
@@ -44,8 +46,7 @@ class GitSign:
             self._widget.run_worker(self._ask, thread=True, group="git")
 
     def _stamps(self) -> object:
-        folder = self._git_folder
-        return tuple(map(_stamp, (self._path, *((folder / name for name in _MOVING) if folder else ()))))
+        return tuple(map(_stamp, (self._path, *self._moving)))
 
     def _ask(self) -> None:
         from argmap.git import Repository
@@ -56,6 +57,7 @@ class GitSign:
                 repository = Repository.of(self._path)
                 if self._git_folder is None:
                     self._git_folder = Path(repository.git.run("rev-parse", "--absolute-git-dir").text)
+                    self._moving = tuple(self._git_folder / name for name in _MOVING)
                     self._seen = self._stamps()
                 said = _in_words(repository, self._path)
             except GitFault:
@@ -73,6 +75,7 @@ def _in_words(repository: Repository, path: Path) -> str:
         FileState.IGNORED: "ignored by git",
         FileState.GONE: "",
         FileState.CONFLICTED: "in conflict in git",
+        FileState.DROPPED: "taken out of git",
     }[state_of(repository, path)]
 
 

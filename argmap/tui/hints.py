@@ -68,6 +68,7 @@ _TYPING: Final[dict[str, tuple[Hint, ...]]] = {
     "search": (_STAY, _NEXT, _BEFORE, _GO_BACK),
     "line": (_STAY, _GO_BACK),
 }
+_WITHOUT_TEXTS: Final = ("add-source", "claim", "import", "undo")
 _WITH_PASSAGE: Final = ("support", "counter", "undercut", "collect", _LET_GO)
 _FREE: Final = Hint("esc", "let go", "Mark and cut nothing any more, then show the whole map again.", "act('let-go')")
 _WITH_MARKS: Final = ("support", "tag", "cut", "join", _FREE)
@@ -90,6 +91,8 @@ def hints(now: Situation) -> list[Hint]:
         chosen = _WITH_COLLECTED
     if now.pane is Pane.READER and not now.undo:
         chosen = tuple("search" if entry == "undo" else entry for entry in chosen)
+    if now.pane is Pane.READER and not now.map.sources:
+        chosen = _WITHOUT_TEXTS
     if now.map.conflicts:
         chosen = ("conflicts", *chosen)
     return [_hint(entry, now) for entry in (*chosen[: MOST_HINTS - 1], "help")]

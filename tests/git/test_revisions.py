@@ -121,6 +121,8 @@ def test_the_state_of_a_file(maps: MapInGit):
     assert state_of(repository, new) is FileState.NEW
     maps.write(".gitignore", "ignored.toml\n")
     assert state_of(repository, maps.write("ignored.toml", "")) is FileState.IGNORED
+    maps.git("rm", "-q", "-f", "--cached", "maps/controls.toml")
+    assert state_of(repository, maps.map_path) is FileState.DROPPED
     maps.map_path.unlink()
     assert state_of(repository, maps.map_path) is FileState.GONE
 

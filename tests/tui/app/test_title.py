@@ -1,5 +1,6 @@
 """The line at the top: what is open, what git says of it, what is to be reviewed."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -70,3 +71,38 @@ async def test_in_a_small_terminal_the_title_keeps_some_room(tmp_path: Path):
         await seen_by_git(user)
         assert user.text_of("#title").startswith("argmap · Export")
         assert "saved" in user.text_of("#title")
+
+
+async def test_a_repository_that_is_begun_meanwhile_is_seen_and_what_is_taken_out_of_it_said(tmp_path: Path):
+    path = small_project(tmp_path)
+    async with walk(path) as user:
+        await seen_by_git(user)
+        assert right(user)[-1].endswith("saved")
+        committed(path)
+        await seen_by_git(user)
+        assert right(user)[-1] == "as committed"
+        subprocess.run(["git", "rm", "-q", "--cached", path], cwd=tmp_path, check=True)
+        await seen_by_git(user)
+        assert right(user)[-1] == "taken out of git"
+
+
+@pytest.mark.parametrize(("ignored", "said"), [(True, "ignored by git"), (False, "new in git")])
+async def test_a_map_in_a_repository_without_commits(tmp_path: Path, ignored: bool, said: str):
+    path = small_project(tmp_path)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    (tmp_path / ".gitignore").write_text("maps" if ignored else "")
+    async with walk(path) as user:
+        await seen_by_git(user)
+        assert right(user)[-1] == said
+
+
+async def test_what_is_staged_has_changed_since_the_last_commit_also_where_no_branch_is_checked_out(tmp_path: Path):
+    path = small_project(tmp_path)
+    committed(path)
+    subprocess.run(["git", "checkout", "-q", "--detach"], cwd=tmp_path, check=True)
+    async with walk(path) as user:
+        await user.press("3", "n")
+        await user.type("A claim more.", "enter")
+        subprocess.run(["git", "add", path], cwd=tmp_path, check=True)
+        await seen_by_git(user)
+        assert right(user)[-1] == "changed since HEAD"

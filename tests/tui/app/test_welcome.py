@@ -75,3 +75,14 @@ async def test_escape_leaves(folder: Path):
         await user.press("escape")
         assert user.app.return_code == 0
     assert not (folder / "maps").exists()
+
+
+async def test_a_map_without_texts_says_everywhere_how_to_fill_it(folder: Path):
+    async with walk() as user:
+        await user.press("n")
+        await fill_in(user, "Harbour 港口")
+        assert user.hints()[0] == "a add text"
+        assert "Press a to add a text" in user.text_of("#notice")
+        await user.press("3")
+        assert user.hints()[0] == "n new claim"
+        assert "n makes one" in str(user.outline.render_lines(user.outline.size.region))
