@@ -40,12 +40,12 @@ class Keeper:
         reason = reason.partition(";")[0].rstrip(":").removeprefix(f"{self.session.path.name} ")
         return f"not saved: {reason}" if self.session.unsaved else reason
 
-    def do(self, name: str, change: Change) -> None:
-        """Make an edit. Raises Refused, with nothing changed."""
+    def do(self, name: str, change: Change, told: str | None = None) -> None:
+        """Make an edit, of which `told` says more than its name does. Raises Refused, with nothing changed."""
         report = self.session.do(name, change)
         self._show(report, f"{name} is kept in memory only")
         if report.outcome is Outcome.SAVED:
-            self._bench.tell(f"{name} · {key_of('undo')} takes it back")
+            self._bench.tell(f"{told or name} · {key_of('undo')} takes it back")
 
     def undo(self) -> None:
         """Take the last edit back. Raises Refused."""

@@ -105,8 +105,9 @@ async def _wants_copy(bench: Bench, file: Path, place: Path) -> bool:
     from argmap.tui.dialogs.question import Question
 
     root = bench.session.corpus.project.root
+    links = f"\nis a link to {file.resolve()}, which" if file.is_relative_to(root) else ""
     body = (
-        f"{file}\nlies outside the project {root}, so that others who have the project could not read it.\n\n"
+        f"{file}{links}\nlies outside the project {root}, so that others who have the project could not read it.\n\n"
         f"Copy it to {place.relative_to(root)}? The file itself stays where it is."
     )
     return await bench.ask(Question("Copy the text into the project?", body, [_COPY, "Cancel"])) == _COPY
@@ -125,10 +126,8 @@ def _brought(bench: Bench, file: Path, place: Path, progress: Progress) -> NewTe
 
 def _add(bench: Bench, read: NewText) -> None:
     _, made = edit.add_source(bench.session.map, read.source)
-    bench.keeper.do(f"add source {made}", lambda whole: edit.add_source(whole, read.source)[0])
+    bench.keeper.do(f"add source {made}", lambda whole: edit.add_source(whole, read.source)[0], read.said)
     bench.open_source(made)
-    if bench.keeper.trouble is None:
-        bench.tell(f"{read.said} · {key_of('undo')} takes it back")
 
 
 def _known(bench: Bench) -> frozenset[Path]:

@@ -10,7 +10,7 @@ from typing import Final
 from argmap.text.comparable import comparable
 
 MOST: Final = 500
-"""Entries of a folder that are offered: more is not read but typed away."""
+"""Entries of a folder that are shown: more is not read but typed away."""
 _BEGINNINGS: Final = ("/", "~", "./", "../", ".\\", "..\\")
 
 
@@ -46,4 +46,4 @@ def offered(folder: Path, name: str, wanted: frozenset[str]) -> list[Path]:
                 folders.append(folder / entry.name)
             elif Path(entry.name).suffix.lower() not in wanted:
                 files.append(folder / entry.name)
-    return [*sorted(folders), *sorted(files)][:MOST]
+    return [*sorted(folders), *sorted(files)]

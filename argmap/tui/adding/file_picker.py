@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from argmap.tui.adding.browsing import folder_of, is_path, offered
+from argmap.tui.adding.browsing import MOST, folder_of, is_path, offered
 from argmap.tui.dialogs.inputs import SafeInput
 from argmap.tui.dialogs.picker import Entry, Picker
 from argmap.tui.safe_text import safe
@@ -76,7 +76,11 @@ class FilePicker(Picker[Path]):
             return []
         self.query_one("#nothing", Static).update(Content(_NOTHING))
         listed = [Entry(self._root / name, safe(name)) for name in found(typed, self._among)]
-        return listed if typed.strip() else [*listed, _folder_entry(self._root, "another folder: ")]
+        if typed.strip():
+            return listed
+        left = len(self._among) - len(listed)
+        more = [_more(self._root, left)] if left else []
+        return [*listed, *more, _folder_entry(self._root, "another folder: ")]
 
     def _browsed(self, typed: str) -> Sequence[Entry[Path]]:
         """What the folder has that a typed path leads into, and the way out of it."""
@@ -89,7 +93,8 @@ class FilePicker(Picker[Path]):
             nothing.update(safe(f"{folder} cannot be looked into: {fault.strerror or fault}"))
             paths = []
         above = [Entry(folder.parent, Content("../  the folder above").stylize("dim"))] if not name else []
-        return [*above, *(Entry(path, _name(path)) for path in paths)]
+        more = [_more(folder, len(paths) - MOST)] if len(paths) > MOST else []
+        return [*above, *(Entry(path, _name(path)) for path in paths[:MOST]), *more]
 
     def _named(self, typed: str) -> Entry[Path] | None:
         if not typed.strip() or typed.endswith(("/", os.sep)) or typed in {".", "..", "~"}:
@@ -105,6 +110,11 @@ class FilePicker(Picker[Path]):
         box = self.query_one(SafeInput)
         box.value = f"{value}{'' if value == value.parent else os.sep}"
         box.cursor_position = len(box.value)
+
+
+def _more(folder: Path, left: int) -> Entry[Path]:
+    """Stands for what is not shown; who chooses it looks through the folder."""
+    return Entry(folder, Content(f"… and {left:,} more: type a part of the name").stylize("dim"))
 
 
 def _folder_entry(folder: Path, said: str) -> Entry[Path]:

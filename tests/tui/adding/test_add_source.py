@@ -1,5 +1,6 @@
 """Adding a text as a source: from the project, and from anywhere else as a copy."""
 
+import os
 import threading
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 
 from argmap.documents.places import home_of_texts
 from argmap.tui.adding import add_source
-from argmap.tui.adding.browsing import folder_of, is_path, offered
+from argmap.tui.adding.browsing import MOST, folder_of, is_path, offered
 from argmap.tui.adding.copying import copied, place_for
 from argmap.tui.dialogs.picker import Picker
 from argmap.tui.dialogs.question import Question
@@ -50,6 +51,64 @@ async def test_a_text_from_elsewhere_is_copied_into_the_project_if_that_is_wante
         assert (tmp_path / "project/texts" / outside.name).read_bytes() == outside.read_bytes()
         assert "../texts/发言 [b].txt" in {source.path for source in user.on_disk.sources.values()}
         assert outside.exists()
+
+
+async def test_a_link_that_leads_out_of_the_project_is_said_to_and_its_text_is_copied(tmp_path: Path):
+    path = small_project(tmp_path / "project")
+    (tmp_path / "elsewhere.txt").write_text("Far away.\n")
+    (tmp_path / "project/texts/link.txt").symlink_to(tmp_path / "elsewhere.txt")
+    async with walk(path) as user:
+        await user.press("a")
+        await user.type("link", "enter")
+        assert f"is a link to {tmp_path / 'elsewhere.txt'}" in asked(user)
+        await answer(user, "Copy")
+        assert (tmp_path / "project/texts/elsewhere.txt").read_text() == "Far away.\n"
+        assert [said for said in user.said if "takes it back" in said] == [
+            "added: 1, then e gives it title, author and language · z takes it back"
+        ]
+
+
+async def test_of_very_many_files_the_list_says_that_there_are_more(tmp_path: Path):
+    path = small_project(tmp_path / "project")
+    (tmp_path / "many").mkdir()
+    for number in range(MOST + 20):
+        (tmp_path / f"many/文本-{number:03}.txt").write_text("x")
+        (tmp_path / f"project/texts/near-{number:03}.txt").write_text("x")
+    async with walk(path) as user:
+        await user.press("a")
+        assert options(user)[-2].startswith("… and 4")
+        await user.type("../many/")
+        assert options(user)[-1] == "… and 20 more: type a part of the name"
+        await user.type("本-519")
+        assert options(user)[0] == "文本-519.txt"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [("big5", "日本沒有把管制對象擴大到基礎和新興技術。\n"), ("gb18030", "日本没有扩大管制对象。\n")],
+)
+async def test_texts_in_chinese_encodings_are_added_as_they_are(tmp_path: Path, encoding: str, text: str):
+    path = small_project(tmp_path / "project")
+    (tmp_path / "旧文本.txt").write_bytes((text * 30).encode(encoding))
+    async with walk(path) as user:
+        await user.press("a")
+        await user.type("../旧", "enter")
+        await answer(user, "Copy")
+        assert user.reader.text == text * 30
+        assert (tmp_path / "project/texts/旧文本.txt").read_bytes() == (text * 30).encode(encoding)
+
+
+async def test_folders_pipes_and_broken_links_say_what_is_wrong(tmp_path: Path):
+    path = small_project(tmp_path / "project")
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere.txt")
+    async with walk(path) as user:
+        for name, why in (("pipe", "is a device or pipe"), ("broken", "is missing")):
+            await user.press("a")
+            await user.type(f"../{name}", "enter")
+            assert why in refusal(user)
+            await user.press("escape")
+        assert len(user.on_disk.sources) == 2
 
 
 async def test_folders_are_walked_by_mouse_alone(tmp_path: Path):
