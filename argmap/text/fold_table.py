@@ -16,21 +16,22 @@ ATTACHES = 1 << 21
 EXPANDS = 1 << 22
 """The code point folds to several; the rest of the entry numbers the expansion."""
 DROPPED = 1 << 23
-_UNKNOWN = 1 << 24
+_UNKNOWN = 0
+"""No entry is 0: what folds to a NUL is dropped, as NUL itself is. Pages of noughts take no memory until one is set."""
 
 
 class FoldTable:
     """Entries by code point. Threads may share it: they fill in the same entries at worst."""
 
     def __init__(self) -> None:
-        self._entries = np.full(0x110000, _UNKNOWN, dtype=np.uint32)
+        self._entries = np.zeros(0x110000, dtype=np.uint32)
         self._expansions: list[Codes] = []
         self._filling = threading.Lock()
 
     def look_up(self, codes: Codes) -> Codes:
         """The entry of each code point."""
         entries = self._entries[codes]
-        if entries.size and int(entries.max()) >= _UNKNOWN:
+        if entries.size and int(entries.min()) == _UNKNOWN:
             self._fill(np.unique(codes[entries == _UNKNOWN]))
             entries = self._entries[codes]
         return entries
