@@ -28,6 +28,10 @@ _LOST_AFTER: Final = 1.0
 """Seconds after which a key that never arrived, as what it went to is gone, is no longer waited for."""
 
 
+_LINE_FEED: Final = "ctrl+j"
+"""What a terminal makes of the return key until Textual takes the keys as they are."""
+
+
 class Wait(Enum):
     """What keys wait for, beside the key before them."""
 
@@ -46,6 +50,7 @@ class TypedAhead:
         self._app = app
         self._line: deque[Typed] = deque()
         self._waits: set[Wait] = {Wait.MAP}
+        self._starting = True
         self._given: float | None = None
         """When the key was given that is still on its way; None where none is."""
 
@@ -56,6 +61,8 @@ class TypedAhead:
 
     async def typed(self, typed: Typed) -> None:
         """Give a key or a paste to what has the keyboard, now or when its turn comes."""
+        if self._starting and isinstance(typed, Key) and typed.key == _LINE_FEED:
+            typed = Key("enter", "\r")
         self._line.append(typed)
         await self._give()
 
@@ -65,6 +72,7 @@ class TypedAhead:
 
     def go_on(self, reason: Wait) -> None:
         """It is over: what was typed meanwhile acts now."""
+        self._starting = False
         if reason in self._waits:
             self._waits.discard(reason)
             self._app.call_later(self._give)
