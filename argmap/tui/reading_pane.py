@@ -18,6 +18,7 @@ from argmap.corpus import OpenText
 from argmap.model import Source
 from argmap.text.visible import visible_lines
 from argmap.tui.actions import key_of
+from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.places import carried_place
 from argmap.tui.safe_text import safe
 from argmap.tui.typed_ahead import Wait
@@ -175,7 +176,7 @@ class ReadingPane(Vertical):
 
     def _subtitle(self) -> None:
         if self._expected is not None and self._is_slow:
-            stay = " esc stays here " if self._stays else ""
+            stay = f" {pane_key('reader.stay')} stays here " if self._stays else ""
             self.border_subtitle = Content.assemble(" opening ", safe(self._expected), " … ", stay)
             return
         said = [Content(_waiting(self._collected))] if self._collected else []

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from argmap.tui.situation import Pane, Situation
 
+LONGEST_PASSAGE: Final = 50_000
+"""Code points that a quote has at most where it is marked on the screen: some 25 pages, more than anyone quotes."""
 Reason = str | None
 """Why something cannot be done now, as a sentence that says what to do first; None where it can."""
 
@@ -15,7 +19,9 @@ def always(_now: Situation) -> Reason:
 
 def needs_subject(now: Situation) -> Reason:
     """A passage, claim or quote is needed."""
-    if now.passage or now.premises or _collected_here(now):
+    if now.passage:
+        return overlong(now.passage.span)
+    if now.premises or _collected_here(now):
         return None
     if now.pane is Pane.READER:
         return how_to_select("a passage")
@@ -29,7 +35,9 @@ def _collected_here(now: Situation) -> bool:
 
 def needs_collectable(now: Situation) -> Reason:
     """A passage or a quote in the reader is needed."""
-    if now.passage or now.quoted:
+    if now.passage:
+        return overlong(now.passage.span)
+    if now.quoted:
         return None
     return "select a passage in a text first, or put the cursor of the reader on a quote"
 
@@ -53,11 +61,21 @@ def needs_quote(now: Situation) -> Reason:
 
 def needs_passage(now: Situation) -> Reason:
     """A selected passage is needed."""
-    return None if now.passage else how_to_select("a passage in the text")
+    return overlong(now.passage.span) if now.passage else how_to_select("a passage in the text")
+
+
+def overlong(span: tuple[int, int]) -> Reason:
+    """Whether more is selected than a quote may have."""
+    length = span[1] - span[0]
+    if length <= LONGEST_PASSAGE:
+        return None
+    return f"{length:,} characters are selected, and a quote has at most {LONGEST_PASSAGE:,}: select less"
 
 
 def undercuts(now: Situation) -> Reason:
     """A link that may be undercut is needed."""
+    if now.passage and overlong(now.passage.span):
+        return overlong(now.passage.span)
     if now.passage or _collected_here(now):
         makes = " or ".join(map(_key_of, ("support", "counter")))
         return None if any(now.map.links()) else f"there is no link yet that it could speak against: {makes} makes one"

@@ -20,7 +20,7 @@ from argmap.tui.panes.look import Piece
 from argmap.tui.reader import Highlight, Reader, Role
 from argmap.tui.reader.messages import SelectionChanged
 from argmap.tui.reading_pane import WIDEST_ROW
-from argmap.tui.reasons import how_to_select
+from argmap.tui.reasons import how_to_select, overlong
 from argmap.tui.review.cases import Case
 from argmap.tui.review.places import Place
 from argmap.tui.review.sheet_pane import SheetPane
@@ -98,11 +98,15 @@ class Reselecting(ModalScreen[Span | None]):
 
     def action_take(self) -> None:
         """Give what is selected, or say that nothing is."""
-        span = self.selected
-        if span is None:
-            self.notify(visible_line(how_to_select("the passage")), severity="warning", markup=False)
+        reason = self._why_not()
+        if reason is not None:
+            self.notify(visible_line(reason), severity="warning", markup=False)
         else:
-            self.dismiss(span)
+            self.dismiss(self.selected)
+
+    def _why_not(self) -> str | None:
+        """Why what is selected cannot be taken."""
+        return overlong(self.selected) if self.selected else how_to_select("the passage")
 
     def action_back(self) -> None:
         """Select nothing any more; where nothing is selected, leave."""
@@ -113,7 +117,7 @@ class Reselecting(ModalScreen[Span | None]):
 
     @on(SelectionChanged)
     def _show_hints(self) -> None:
-        reason = None if self.selected else how_to_select("the passage")
+        reason = self._why_not()
         select, grow, other = (pane_key(f"reader.{name}") for name in ("select", "grow", "other-end"))
         take, back = pane_key("reselect.take"), pane_key("reselect.leave")
         self._hints.show(
