@@ -1,9 +1,10 @@
 """What a text of 5 MB costs in memory while it is read, beside a bare Textual app.
 
-Three programs run in a pseudo-terminal of 160 x 48 cells until all is painted and every quote is found: a bare app
-with three panes, argmap with a text of one line, and argmap with 5 MB of text and 200 quotes in it, once in Chinese and
-once in German, paged through a little. Prints what each keeps resident (VmRSS) and the most it ever did (VmHWM), and
-what the text costs: what is kept over the bare app, as a multiple of the text's size. 6 is the most it may be.
+Programs run in a pseudo-terminal of 160 x 48 cells until all is painted and every quote is found: a bare app with
+three panes, argmap with a text of one line, and with 5 MB of text, once in Chinese and once in German, the bare app
+with the text in a read-only TextArea as its middle pane, and argmap with 200 quotes in it, paged through a little;
+argmap also after a search in it. Prints what each keeps resident (VmRSS) and the most it ever did (VmHWM), and what the
+text costs: what is kept over the bare app, as a multiple of the text's size. For reading 6 is the most it may be.
 
 Linux only.    python -m benchmarks.memory
 """
@@ -19,6 +20,7 @@ import sys
 import tempfile
 import termios
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
@@ -35,8 +37,20 @@ from benchmarks.reader import BYTES, long_text
 QUOTES = 200
 SETTLED = 3.0
 """Seconds without output after which a program is taken to have nothing more to do."""
-PAGES = 40
+PAGE_DOWN = b"\x1b[6~"
+PAGES = [PAGE_DOWN] * 40
+SEARCH = [b"/", b"2018", b"\r"]
+PATIENCE = 15.0
+"""Seconds after which a program counts as settled in any case: a text area's cursor blinks for ever."""
 PROGRAM = shutil.which("argmap", path=str(Path(sys.executable).parent)) or "argmap"
+
+
+TEXT_AREA = (
+    BARE.replace("Footer, Header, Static", "Footer, Header, Static, TextArea")
+    .replace('Static("pane two")', "TextArea(Path(sys.argv[1]).read_text(), read_only=True, soft_wrap=True)")
+    .replace("from textual.app", "import sys\nfrom pathlib import Path\nfrom textual.app", 1)
+)
+"""The bare app with a text in its middle pane."""
 
 
 class Kept(NamedTuple):
@@ -46,7 +60,7 @@ class Kept(NamedTuple):
     most: float
 
 
-def kept_by(arguments: list[str], keys: bytes = b"") -> Kept:
+def kept_by(arguments: list[str], keys: Sequence[bytes] = ()) -> Kept:
     """What a program on a terminal keeps in memory, once it has settled after a few keys."""
     process, terminal = pty.fork()
     if process == 0:
@@ -54,9 +68,10 @@ def kept_by(arguments: list[str], keys: bytes = b"") -> Kept:
         os.execv(arguments[0], arguments)
     fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 48, 160, 0, 0))
     settle(terminal)
-    for key in range(PAGES if keys else 0):
-        os.write(terminal, keys)
-        settle(terminal, 0.05 if key < PAGES - 1 else SETTLED)
+    for key in keys:
+        os.write(terminal, key)
+        settle(terminal, 0.05 if key == PAGE_DOWN else 0.5)
+    settle(terminal)
     said = dict(line.split(":", 1) for line in Path(f"/proc/{process}/status").read_text().splitlines())
     os.kill(process, signal.SIGKILL)
     os.waitpid(process, 0)
@@ -65,9 +80,9 @@ def kept_by(arguments: list[str], keys: bytes = b"") -> Kept:
 
 
 def settle(terminal: int, quiet: float = SETTLED) -> None:
-    """Reads what is painted until nothing more comes."""
-    until = time.monotonic() + quiet
-    while (left := until - time.monotonic()) > 0:
+    """Reads what is painted until nothing more comes, or for long enough."""
+    until, latest = time.monotonic() + quiet, time.monotonic() + PATIENCE
+    while (left := min(until, latest) - time.monotonic()) > 0:
         if select.select([terminal], [], [], left)[0]:
             os.read(terminal, 65_536)
             until = time.monotonic() + quiet
@@ -90,22 +105,27 @@ def made(root: Path, text: str, quotes: int) -> Path:
     return path
 
 
+def row(name: str, kept: Kept, bare: Kept) -> None:
+    """Prints one line of the table, as soon as it is known."""
+    over = (kept.resident - bare.resident) / (BYTES / 2**20)
+    print(f"| {name} | {kept.resident:.0f} | {kept.most:.0f} | {over:.1f} |", flush=True)
+
+
 def main() -> None:
     """Prints the table."""
     bare = kept_by([sys.executable, "-c", BARE])
-    print("| | resident, MB | at most, MB | over the bare app, as a multiple of the text |\n|---|---|---|---|")
-    print(f"| a bare Textual app of three panes | {bare.resident:.0f} | {bare.most:.0f} | |")
+    print("| | resident, MB | at most, MB | over the bare app, as a multiple of 5 MB |\n|---|---|---|---|")
+    row("a bare Textual app of three panes", bare, bare)
     with tempfile.TemporaryDirectory() as name:
-        small = kept_by([PROGRAM, str(made(Path(name, "small"), "One line.\n" * 10, 1))], b"\x1b[6~")
-        print(f"| argmap with one line | {small.resident:.0f} | {small.most:.0f} | |")
+        small = made(Path(name, "small"), "One line.\n" * 10, 1)
+        row("argmap with one line", kept_by([PROGRAM, str(small)], PAGES), bare)
         for label, numbers in (("Chinese", (0, 1, 2, 4)), ("German", (3,))):
             text = long_text(numbers)
             path = made(Path(name, label), text, QUOTES)
-            large = kept_by([PROGRAM, str(path)], b"\x1b[6~")
-            over = (large.resident - bare.resident) / (BYTES / 2**20)
-            alone = (large.resident - small.resident) / (BYTES / 2**20)
-            figures = f"{large.resident:.0f} | {large.most:.0f} | {over:.1f} ({alone:.1f} over argmap with one line)"
-            print(f"| argmap with 5 MB in {label} | {figures} |", flush=True)
+            row(f"argmap with 5 MB in {label}", kept_by([PROGRAM, str(path)], PAGES), bare)
+            row(f"the same after a search in it ({label})", kept_by([PROGRAM, str(path)], [*PAGES, *SEARCH]), bare)
+            peer = [sys.executable, "-c", TEXT_AREA, str(path.parents[1] / "text.txt")]
+            row(f"a bare app with it in a TextArea ({label})", kept_by(peer, [PAGE_DOWN]), bare)
 
 
 if __name__ == "__main__":
