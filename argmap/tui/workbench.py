@@ -33,6 +33,7 @@ from argmap.tui.situation import Pane, Situation
 from argmap.tui.texts import Resolved, TextOpened, Texts
 from argmap.tui.title_bar import TitleBar
 from argmap.tui.travel.destination import Destination
+from argmap.tui.travel.last_read import last_read
 from argmap.tui.travel.travels import Travels
 from argmap.tui.typed_ahead import Wait
 
@@ -78,7 +79,7 @@ class Workbench(ActingScreen[None]):
         self._standings: Mapping[str, Standing] = {}
         self._words_now: Mapping[str, str] = {}
         first = first_quote(session.map)
-        self._source_id = first_source(session.map, first)
+        self._source_id = last_read(session) or first_source(session.map, first)
         """The source that is to be in the reader."""
         self._destination = Destination(self._desk.reading, self.tell, first)
         self._travels = Travels(self._desk.reading)

@@ -155,6 +155,7 @@ class ReviewScreen(Sitting[Sight, None]):
             partial(self._find, self.bench.session.corpus, self.bench.session.map),
             thread=True,
             group="texts",
+            description="find the quotes",  # or Textual writes out the whole map as one
             exclusive=True,
         )
 

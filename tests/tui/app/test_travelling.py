@@ -118,6 +118,21 @@ async def test_the_last_place_in_each_text_is_remembered_between_sessions(tmp_pa
         assert here(user).startswith("Kritiker")
 
 
+async def test_the_text_that_was_read_last_is_open_again_in_the_next_session(tmp_path: Path):
+    path = small_project(tmp_path)
+    async with walk(path) as user:
+        user.bench.open_source("de")
+        await user.settle()
+        await user.press("2", "w", "w")
+        place = user.reader.cursor
+    async with walk(path) as user:
+        assert user.reader.text == GERMAN
+        assert user.reader.cursor == place > 0
+    (tmp_path / "texts/de.txt").unlink()
+    async with walk(path) as user:
+        assert user.reader.text == CHINESE
+
+
 async def test_a_broken_memory_is_told_of_and_does_no_harm(tmp_path: Path):
     state = Path(os.environ["XDG_STATE_HOME"], "argmap", "places.json")
     state.parent.mkdir(parents=True)
