@@ -121,6 +121,14 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
         """The map is another one: after a deed, or because the file changed."""
         raise NotImplementedError
 
+    # What they use for it
+
+    @property
+    def trouble(self) -> str | None:
+        """Why map and file are apart, in a few words for the title; None where they are not."""
+        said = self.bench.keeper.short_trouble
+        return said if said is None or said.startswith("not saved") else f"the file {said}"
+
     # What deeds use
 
     def edit(self, name: str, change: Callable[[Any], Any]) -> None:

@@ -242,7 +242,7 @@ class CompareScreen(Sitting[Sight, Wish]):
         self._nothing.update(safe(self._said, multiline=True))
         number = len({id(row.element) for row in rows if row.element is not None})
         changed = f"{count(number, 'element')} changed since {self._against.said}" if rows else self._against.said
-        self.heading.show("compare", changed, self.bench.session.map.title, trouble=self.bench.keeper.short_trouble)
+        self.heading.show("compare", changed, self.bench.session.map.title, trouble=self.trouble)
         if found is not None:
             self._tree.show(found.both, found.outline, found.marks, found.standings)
             if self.is_drawn:

@@ -131,7 +131,7 @@ class ConflictScreen(Sitting[Sight, str | Link]):
         self.disputes.show(left)
         self.query_one("#conflict-desk").display, self._nothing.display = bool(left), not left
         said = f"{count(len(left), 'conflict')} left to decide" if left else "all decided"
-        self.heading.show("conflicts", said, self.bench.session.map.title, trouble=self.bench.keeper.short_trouble)
+        self.heading.show("conflicts", said, self.bench.session.map.title, trouble=self.trouble)
         if left and self.focused is None:
             self.disputes.focus()
         self._show_dispute()

@@ -155,7 +155,6 @@ class ReviewScreen(Sitting[Sight, None]):
             partial(self._find, self.bench.session.corpus, self.bench.session.map),
             thread=True,
             group="texts",
-            description="find the quotes",  # or Textual writes out the whole map as one
             exclusive=True,
         )
 
@@ -201,7 +200,7 @@ class ReviewScreen(Sitting[Sight, None]):
         if any(case.quote_id == self._current for case in cases):
             self._current = None
         said = self._agenda.said if self._standings is not None else "looking …"
-        self.heading.show("review", said, self.bench.session.map.title, trouble=self.bench.keeper.short_trouble)
+        self.heading.show("review", said, self.bench.session.map.title, trouble=self.trouble)
         self._cases.set_title(f"Not exact {len(cases)}")
         self._nothing.update(Content(self._why_empty()))
         self._nothing.display = not cases

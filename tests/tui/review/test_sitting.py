@@ -327,7 +327,9 @@ async def test_a_file_that_broke_meanwhile_is_said_in_the_title_and_no_longer_wh
         user.review.glance()
         await user.settle()
         await user.press("escape")
-        assert "review · changed on disk and does not load: ctrl+s tries again · " in user.text_of("#sitting-title")
+        assert "review · the file changed on disk and does not load: ctrl+s tries again · " in user.text_of(
+            "#sitting-title"
+        )
         path.write_bytes(sound)
         user.review.glance()
         await user.settle()
