@@ -156,6 +156,7 @@ class ReviewScreen(Sitting[Sight, None]):
             thread=True,
             group="texts",
             exclusive=True,
+            description="find the quotes",  # else Textual writes the whole map out as one
         )
 
     def _find(self, corpus: Corpus, whole: ArgMap) -> None:

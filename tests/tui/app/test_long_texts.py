@@ -123,6 +123,7 @@ async def test_no_key_waits_while_a_whole_text_or_map_is_written_out_as_the_name
         await user.type("Satz")
         await user.settle()
         await user.press("escape", "u")
+        await user.press("escape", "R")
         await user.settle()
     assert "search everywhere" in names
     assert [name for name in names if len(name) > 500] == []

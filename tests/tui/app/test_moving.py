@@ -87,7 +87,7 @@ async def test_everything_can_be_clicked(tmp_path: Path):
         assert type(user.app.screen).__name__ == "CommandPalette"
 
 
-async def test_help_and_palette_know_every_action_and_the_footer_no_more_than_seven(tmp_path: Path):
+async def test_help_and_palette_know_every_action_and_the_footer_six_and_the_way_to_all(tmp_path: Path):
     from argmap.tui.actions import ACTIONS
     from argmap.tui.palette import ActionProvider
 
@@ -105,12 +105,14 @@ async def test_help_and_palette_know_every_action_and_the_footer_no_more_than_se
 
         provider = ActionProvider(user.bench)
         offered = [hit async for hit in provider.discover()]
-        assert len(offered) == len(ACTIONS)
+        assert {action.label.casefold() for action in ACTIONS.values()} <= {
+            str(hit.display).casefold().rsplit("  (", 1)[0] for hit in offered
+        }
         found = [str(hit.match_display) async for hit in provider.search("switch map")]
         assert found == ["Open map  (o)"]
         for key in "12345":
             await user.press(key)
-            assert len(user.bar("#hints")) <= 8
+            assert len(user.bar("#hints")) <= 6 + 1
 
 
 def _whole(user):
