@@ -5,9 +5,9 @@ here are merged over what it said when it was last read, by the same merge as gi
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from typing import NamedTuple
 
 from argmap.corpus import Corpus, OldText, Project
 from argmap.edit import Refused
@@ -18,8 +18,7 @@ Change = Callable[[ArgMap], ArgMap]
 """An edit: a function of the map. Raises Refused where it does not fit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One entry of the history: what was done, and the map before and after."""
 
     name: str
@@ -38,8 +37,7 @@ class Outcome(Enum):
     """The edit is in memory only: the file could not be written, or does not load."""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What became of an edit, and what to tell the user about it."""
 
     outcome: Outcome

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from textual import events
@@ -141,19 +140,18 @@ class Desk(Horizontal):
             case Pane.READER:
                 quoted = self._quote_at_cursor()
                 premises = (quoted.quote_id,) if quoted is not None and quoted.quote_id is not None else ()
-                return replace(here, passage=self._passage(), quoted=quoted, premises=premises, typing=self._typed_in)
+                return here._replace(passage=self._passage(), quoted=quoted, premises=premises, typing=self._typed_in)
             case Pane.SOURCES:
-                return replace(here, source_id=self.sources.current)
+                return here._replace(source_id=self.sources.current)
             case Pane.REVIEW:
                 current = self.review.current
-                return replace(here, premises=(current,) if current else ())
+                return here._replace(premises=(current,) if current else ())
             case _:
                 return self._map_situation(here)
 
     def _map_situation(self, here: Situation) -> Situation:
         outline = self.outline
-        return replace(
-            here,
+        return here._replace(
             premises=outline.current.premises if outline.current else (),
             link=outline.current_link,
             marked=outline.held.marked,

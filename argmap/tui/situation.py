@@ -1,7 +1,7 @@
 """What the user is looking at: everything that decides which actions are possible now, and on what they act."""
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from argmap.corpus import OpenText
 from argmap.model import ArgMap, Link, Premises
@@ -18,8 +18,7 @@ class Pane(StrEnum):
     REVIEW = "review"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """What is selected in a text."""
 
     source_id: str
@@ -32,12 +31,11 @@ class Passage:
     """The quotes that share some of these words and not all, with their places."""
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """The map, and the things that keys act on."""
 
     pane: Pane
-    map: ArgMap = field(default_factory=lambda: ArgMap(title=""))
+    map: ArgMap = ArgMap(title="")
     passage: Passage | None = None
     """The passage that is selected in the reader, while the reader has the keyboard."""
     quoted: Passage | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -33,7 +32,6 @@ from argmap.tui.situation import Pane, Situation
 from argmap.tui.texts import Resolved, TextOpened, Texts
 from argmap.tui.title_bar import TitleBar
 from argmap.tui.travel.destination import Destination
-from argmap.tui.travel.last_read import last_read
 from argmap.tui.travel.travels import Travels
 from argmap.tui.typed_ahead import Wait
 
@@ -79,7 +77,7 @@ class Workbench(ActingScreen[None]):
         self._standings: Mapping[str, Standing] = {}
         self._words_now: Mapping[str, str] = {}
         first = first_quote(session.map)
-        self._source_id = last_read(session) or first_source(session.map, first)
+        self._source_id = first_source(session.map, first)
         """The source that is to be in the reader."""
         self._destination = Destination(self._desk.reading, self.tell, first)
         self._travels = Travels(self._desk.reading)
@@ -94,9 +92,18 @@ class Workbench(ActingScreen[None]):
     def on_mount(self) -> None:
         """Show the map at once; its texts follow as they are read."""
         self._tabs.show(Pane.READER)
-        self.show_map()
+        self._show_standings()
+        self._desk.reading.expect(self._source_id)
         self.set_interval(_GLANCE_SECONDS, self._glance)
-        self.call_after_refresh(self.keeper.announce)
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        """Go on where the user read last, now that the map is painted."""
+        from argmap.tui.travel.last_read import last_read
+
+        self._source_id = last_read(self.session) or self._source_id
+        self.show_map()
+        self.keeper.announce()
 
     def _compositor_refresh(self) -> None:
         """Render nothing while Textual holds updates back, as it does at the start: it would show nothing of it."""
@@ -138,8 +145,7 @@ class Workbench(ActingScreen[None]):
     def situation(self) -> Situation:
         """What the user is looking at now."""
         session = self.session
-        return replace(
-            self._desk.situation(),
+        return self._desk.situation()._replace(
             undo=session.undo_name,
             redo=session.redo_name,
             unsaved=bool(session.unsaved) or self.keeper.trouble is not None,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any, ClassVar, Final, cast
 
@@ -108,8 +107,7 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
 
     def situation(self) -> Situation:
         """The selected box, as the row of the outline that it would be."""
-        return replace(
-            self.below.situation(),
+        return self.below.situation()._replace(
             pane=Pane.OUTLINE,
             passage=None,
             quoted=None,

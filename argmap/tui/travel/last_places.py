@@ -14,7 +14,6 @@ from typing import Final
 
 from argmap.tui.settings.folders import state_folder
 from argmap.tui.settings.own_file import replace_file
-from argmap.tui.travel.last_read import PLACES
 
 MOST: Final = 500
 """Texts of which the place is remembered; those that were not open for longest are forgotten."""
@@ -23,7 +22,7 @@ _VERSION: Final = 1
 
 def state_file() -> Path:
     """Where this system keeps what a program remembers; `$XDG_STATE_HOME/argmap` on Linux."""
-    return state_folder() / PLACES
+    return state_folder() / "places.json"
 
 
 @dataclass(frozen=True, slots=True)

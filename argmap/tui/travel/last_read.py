@@ -4,22 +4,11 @@ from __future__ import annotations
 
 from argmap.corpus import OutsideProject
 from argmap.session import Session
-from argmap.tui.settings.folders import state_folder
-
-PLACES = "places.json"
-"""The file of the last places, in the folder of what argmap remembers."""
+from argmap.tui.travel.last_places import LastPlaces
 
 
 def last_read(session: Session) -> str | None:
-    """The source whose text was left last, of those that are still there; None where none ever was open.
-
-    Asked before the first paint: where nothing is remembered, no more than that is found out.
-    """
-    file = state_folder() / PLACES
-    if not file.exists():
-        return None
-    from argmap.tui.travel.last_places import LastPlaces
-
+    """The source whose text was left last, of those that are still there; None where none ever was open."""
     sources = {}
     for source_id, source in session.map.sources.items():
         try:
@@ -28,5 +17,5 @@ def last_read(session: Session) -> str | None:
             continue  # the list of texts says that it cannot be read, and why
         if text.exists():
             sources[text] = source_id
-    last = LastPlaces(file).remembered.last_of(sources)
+    last = LastPlaces().remembered.last_of(sources)
     return sources[last] if last is not None else None
