@@ -43,9 +43,11 @@ async def _linking(pilot: Pilot[int]) -> None:
     """A sentence selected, and the claim it supports being looked for."""
     await pilot.press("3", *["down"] * 11, "enter")
     await pilot.pause(0.5)
-    await pilot.press("2", "down", "down", "down", ".", "s")
+    await pilot.press("2", "slash", *"该法还允许")
     await pilot.pause(0.5)
-    await pilot.press(*"purpose")
+    await pilot.press("enter", "escape", ".", "s")
+    await pilot.pause(0.5)
+    await pilot.press(*"invest")
 
 
 async def _reviewed(pilot: Pilot[int]) -> None:

@@ -1,6 +1,7 @@
 """Links and losses as sentences that a person can read without knowing the ids."""
 
 from argmap.model import ArgMap, Link, Premises, Role, premises_text
+from argmap.text.one_line import reading_line
 
 _VERBS = {
     Role.SUPPORT: ("supports", "support"),
@@ -45,8 +46,8 @@ def link_name(link: Link) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """`text` on one line, cut with … where it has more than `limit` code points."""
-    line = " ".join(text.split())
+    """`text` as one line that a person reads, cut with … where it has more than `limit` code points."""
+    line = reading_line(text)
     return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
 
 

@@ -128,3 +128,10 @@ def test_the_footer_names_six_keys_at_most_and_help_among_them(pane: Pane):
         assert len(shown) <= 6
         assert shown[-1].key == "?"
         assert not any(reason.endswith(".") for hint in shown if (reason := hint.why_not))
+
+
+def test_words_in_questions_are_joined_as_a_reader_joins_wrapped_lines():
+    from argmap.tui.sentences import shortened
+
+    assert shortened("该法还允许美国与同盟国、友好 \n\n国共享信息。", 60) == "该法还允许美国与同盟国、友好国共享信息。"
+    assert shortened("Die Wirt-\nschaft  wächst", 12) == "Die Wirtsch…"

@@ -178,7 +178,8 @@ class Walk:
             working = [worker for worker in self.app.workers if worker.group in _SHORT and not worker.is_finished]
             if working:
                 await self.app.workers.wait_for_complete(working)
-            quiet = 0 if working else quiet + 1
+            looked = all(screen._texts._asked for screen in self.app.screen_stack if isinstance(screen, Workbench))
+            quiet = quiet + 1 if looked and not working else 0
             await self.pilot.pause()
 
 
