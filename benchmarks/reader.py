@@ -19,10 +19,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static, TextArea
 
+from argmap.tui.faint import FaintApp
 from argmap.tui.reader import Highlight, Reader, Role
 
 SEEDS = Path(__file__).parents[1] / "seeds"
@@ -32,7 +33,7 @@ OPENINGS = 3
 PRESSES = 60
 
 
-class PaintedApp(App[None]):
+class PaintedApp(FaintApp[None]):
     """An app that says when it has painted."""
 
     def __init__(self) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.command import Provider
 from textual.content import Content
@@ -22,6 +22,7 @@ from textual.screen import Screen
 from argmap.session import Session
 from argmap.store import InvalidMap, UnreadableMap
 from argmap.text.visible import visible_lines
+from argmap.tui.faint import FaintApp
 from argmap.tui.settings.in_force import Settings
 from argmap.tui.typed_ahead import Typed, TypedAhead, Wait
 from argmap.tui.workbench import Workbench
@@ -84,11 +85,11 @@ def _import_dialogs() -> None:
         import_module(f"argmap.tui.{name}")
 
 
-class ArgmapApp(App[int]):
+class ArgmapApp(FaintApp[int]):
     """argmap in a terminal."""
 
     CSS_PATH = "argmap.tcss"
-    COMMANDS = App.COMMANDS | {_actions_provider}
+    COMMANDS = FaintApp.COMMANDS | {_actions_provider}
     TITLE = "argmap"
     DEFAULT_MODE = "first"
     BINDINGS: ClassVar[list[BindingType]] = [

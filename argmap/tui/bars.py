@@ -21,7 +21,7 @@ from argmap.tui.situation import Pane
 GAP: Final = 2
 """Cells between two entries."""
 
-DIMMED: Final = "$foreground 35%"
+DIMMED: Final = "$text-fainter"
 """The style of what cannot be pressed now; where a terminal's sixteen colours are all there is, it is dim instead."""
 
 
@@ -157,7 +157,7 @@ class PaneTabs(Bar):
                 Entry(
                     pane,
                     Content(f" {pane_key(f'pane-{pane}')} {label} "),
-                    style="bold reverse" if pane is shown else "$foreground 60%",
+                    style="bold reverse" if pane is shown else "$text-faint",
                 )
                 for pane, label in self.TABS
             ]

@@ -117,13 +117,13 @@ def _status(standing: FileStanding, name: str) -> Entry:
     words = safe("saved" if standing.trouble is None else standing.trouble)
     status = Content(" · ").join([*(part for part in said if part.plain), words])
     if standing.trouble is None:
-        return Entry(TitleBar.STATUS, status, "", "$foreground 55%")
+        return Entry(TitleBar.STATUS, status, "", "$text-faint")
     return Entry(TitleBar.STATUS, status, f"Click, or press {key_of('save')}, to try again.", "bold $text-warning")
 
 
 def _git(standing: FileStanding) -> list[Entry]:
     said = standing.git
-    return [Entry(TitleBar.GIT, Content(said), "What git says of this file.", "$foreground 55%")] if said else []
+    return [Entry(TitleBar.GIT, Content(said), "What git says of this file.", "$text-faint")] if said else []
 
 
 def _shortened(entry: Entry, width: int) -> Entry:

@@ -84,7 +84,7 @@ class Waiting(ModalScreen[bool]):
         & #dialog {
             width: 60; max-width: 95%; height: auto; padding: 1 2;
             background: $panel; border: round $primary; border-title-style: bold;
-            border-subtitle-color: $foreground 60%;
+            border-subtitle-color: $text-faint;
         }
         & ProgressBar, & Bar { width: 1fr; }
         & #answers { height: auto; align-horizontal: right; margin-top: 1; }

@@ -60,7 +60,7 @@ class WelcomeScreen(Screen[None]):
         align: center middle;
         background: $surface;
         #welcome { width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 1 2; border: round $primary; }
-        #about { margin-bottom: 1; color: $foreground 80%; }
+        #about { margin-bottom: 1; color: $text-faint; }
         #ways { height: auto; border: none; background: $surface; padding: 0; }
     }
     """

@@ -6,7 +6,7 @@ DEFAULT_CSS: Final = """
 CompareScreen {
     background: $surface;
     layout: vertical;
-    & #nothing { height: 1fr; padding: 1 2; color: $text-muted; }
+    & #nothing { height: 1fr; padding: 1 2; color: $text-faint; }
     & #compare-desk { height: 1fr; layout: horizontal; }
     & #left { width: 1fr; height: 1fr; }
     & #changes { height: 1fr; }

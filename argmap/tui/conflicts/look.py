@@ -6,11 +6,11 @@ DEFAULT_CSS: Final = """
 ConflictScreen {
     background: $surface;
     layout: vertical;
-    & #nothing { height: 1fr; padding: 1 2; color: $text-muted; }
+    & #nothing { height: 1fr; padding: 1 2; color: $text-faint; }
     & #conflict-desk { height: 1fr; layout: horizontal; }
     & #disputes { width: 30%; min-width: 30; max-width: 56; height: 1fr; }
     & #readings { width: 1fr; height: 1fr; }
-    & #about { height: auto; max-height: 3; padding: 0 2; color: $foreground 80%; }
+    & #about { height: auto; max-height: 3; padding: 0 2; color: $text-faint; }
     & #sides { height: 2fr; layout: horizontal; }
     & #ours, & #theirs { width: 1fr; height: 1fr; }
     & #before { height: 1fr; max-height: 12; }

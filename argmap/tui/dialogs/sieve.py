@@ -68,12 +68,12 @@ class SieveDialog(ModalScreen[Sieve | None]):
         #dialog {
             width: 68; max-width: 95%; height: 100%; margin-left: 1; padding: 0 1;
             background: $panel; border: round $primary; border-title-color: $foreground; border-title-style: bold;
-            border-subtitle-color: $foreground 60%;
+            border-subtitle-color: $text-faint;
         }
         #words { border: none; height: 1; margin: 1 0; padding: 0 1; background: $surface; }
         #words:focus { background-tint: $foreground 8%; }
         #ticks, #ticks:focus { height: 1fr; border: none; background: $panel; padding: 0; }
-        #found { margin-top: 1; padding: 0 1; color: $foreground 70%; }
+        #found { margin-top: 1; padding: 0 1; color: $text-faint; }
         #answers { height: auto; align-horizontal: right; margin-top: 1; }
         #answers Button { margin-left: 1; height: 1; border: none; min-width: 10; width: auto; padding: 0 2; }
         #answers Button:focus { text-style: bold reverse; }

@@ -46,7 +46,7 @@ PaintedPane {
     & .pane--thesis { color: $text-primary; text-style: bold; }
     & .pane--calm { color: $text-success; }
     & .pane--review { color: $text-accent; text-style: bold; }
-    & .pane--faint { color: $foreground 55%; }
+    & .pane--faint { color: $text-faint; }
     & .pane--strong { text-style: bold; }
     & .pane--gone { color: $text-error; text-style: strike; }
     & .pane--new { color: $text-success; text-style: bold underline; }

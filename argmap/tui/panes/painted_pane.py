@@ -129,7 +129,7 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _paint(self, pieces: Iterable[Piece], width: int, *, over: str = "") -> Strip:
         above = self._style(over) if over else Style.null()
-        segments = [Segment(piece.text, self._painted(piece.style) + above) for piece in pieces]
+        segments = [Segment(piece.text, self._painted(_clear(piece.style, over)) + above) for piece in pieces]
         return Strip(segments).adjust_cell_length(width, self._painted("") + above).simplify()
 
     def _empty_strip(self, y: int, width: int) -> Strip:
@@ -154,3 +154,8 @@ class PaintedPane(ScrollView, can_focus=True, inherit_bindings=False):
         own = self.get_component_rich_style(component, partial=True)
         colours = Style.from_color(blended.color if own.color else None, blended.bgcolor if own.bgcolor else None)
         return colours + own.without_color
+
+
+def _clear(style: str, over: str) -> str:
+    """The style of a piece of a row: on the coloured ground of the cursor what is faint could not be read."""
+    return "" if over == "cursor" and style == "faint" else style

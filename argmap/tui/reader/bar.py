@@ -36,10 +36,10 @@ class ReaderBar(Horizontal):
         background: $panel;
         color: $foreground;
         &.-open { display: block; }
-        & .sign { width: auto; padding: 0 1; color: $foreground 60%; }
+        & .sign { width: auto; padding: 0 1; color: $text-faint; }
         & SafeInput, & SafeInput:focus { width: 1fr; height: 1; border: none; padding: 0; background: $panel; }
-        & .said { width: auto; padding: 0 1; color: $foreground 70%; }
-        & .button { width: 3; content-align: center middle; color: $foreground 70%; }
+        & .said { width: auto; padding: 0 1; color: $text-faint; }
+        & .button { width: 3; content-align: center middle; color: $text-faint; }
         & .button:hover { background: $boost; color: $foreground; }
     }
     """

@@ -29,7 +29,7 @@ Reader {
     overflow-x: hidden;
     overflow-y: scroll;
     scrollbar-size-vertical: 1;
-    & .reader--line-number, & .reader--page-rule { color: $foreground 40%; }
+    & .reader--line-number, & .reader--page-rule { color: $text-fainter; }
     & .reader--support { background: $success 22%; }
     & .reader--counter { background: $error 25%; }
     & .reader--undercut { background: $warning 22%; }
@@ -41,7 +41,7 @@ Reader {
     & .reader--mark-counter { color: $text-error; text-style: bold; }
     & .reader--mark-undercut { color: $text-warning; text-style: bold; }
     & .reader--mark-mixed { color: $text-secondary; text-style: bold; }
-    & .reader--mark-plain { color: $foreground 70%; text-style: bold; }
+    & .reader--mark-plain { color: $text-faint; text-style: bold; }
     & .reader--mark-review { color: $text-warning; text-style: bold; }
     & .reader--mark-collected { color: $text-accent; text-style: bold; }
     & .reader--overlap { text-style: underline; }

@@ -43,7 +43,7 @@ class QuoteMap(Widget):
         & .quote-map--counter { color: $text-error; text-style: bold; }
         & .quote-map--undercut { color: $text-warning; text-style: bold; }
         & .quote-map--mixed { color: $text-secondary; text-style: bold; }
-        & .quote-map--plain { color: $foreground 70%; text-style: bold; }
+        & .quote-map--plain { color: $text-faint; text-style: bold; }
         & .quote-map--review { color: $text-warning; text-style: bold; }
         & .quote-map--collected { color: $text-accent; text-style: bold; }
         &:nocolor .quote-map--hit { text-style: reverse; }

@@ -8,7 +8,7 @@ DEFAULT_CSS: Final = """
 ReviewScreen {
     layout: vertical;
     background: $surface;
-    & #nothing { height: 1fr; padding: 1 2; color: $text-muted; display: none; }
+    & #nothing { height: 1fr; padding: 1 2; color: $text-faint; display: none; }
     & #review-desk { height: 1fr; layout: horizontal; }
     & #cases { width: 38%; min-width: 38; max-width: 64; height: 1fr; }
     & #comparison { width: 1fr; height: 1fr; }

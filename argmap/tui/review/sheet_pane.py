@@ -24,7 +24,7 @@ class SheetPane(WrappedPane, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*scroll_bindings("sheet")]
     DEFAULT_CSS = """
     SheetPane {
-        border-subtitle-color: $foreground 55%;
+        border-subtitle-color: $text-faint;
     }
     """
 

@@ -41,7 +41,7 @@ class Guide(Static):
         border: round $accent;
         border-title-style: bold;
         border-title-color: $foreground;
-        border-subtitle-color: $foreground 70%;
+        border-subtitle-color: $text-faint;
         background: $panel;
     }
     """

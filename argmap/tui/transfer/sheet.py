@@ -75,12 +75,12 @@ class FormatSheet(ModalScreen[Result | None], Generic[Made, Result]):
         & #dialog {
             width: 120; max-width: 96%; height: 92%; padding: 0 1;
             background: $panel; border: round $primary; border-title-style: bold;
-            border-subtitle-color: $foreground 60%;
+            border-subtitle-color: $text-faint;
         }
         & #columns { height: 1fr; }
         & #formats { width: 15; height: 1fr; border: none; padding: 0; background: $panel; scrollbar-size-vertical: 1; }
         & #made { width: 1fr; padding-left: 1; }
-        & #about { height: auto; max-height: 5; color: $text-muted; }
+        & #about { height: auto; max-height: 5; color: $text-faint; }
         & #preview {
             height: 1fr; background: $surface; padding: 0 1;
             &:focus { background-tint: $foreground 4%; }
@@ -90,7 +90,7 @@ class FormatSheet(ModalScreen[Result | None], Generic[Made, Result]):
         & #below { height: auto; margin-top: 1; }
         & .row { height: 1; }
         & .-right { align-horizontal: right; }
-        & .label { width: auto; color: $text-muted; padding-right: 1; }
+        & .label { width: auto; color: $text-faint; padding-right: 1; }
         & #below Input { border: none; height: 1; width: 1fr; background: $surface; padding: 0 1; }
         & #below Input:focus { background-tint: $foreground 8%; }
         & #below Button { margin-left: 1; height: 1; border: none; min-width: 8; width: auto; padding: 0 1; }

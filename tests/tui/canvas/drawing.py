@@ -2,16 +2,17 @@
 
 from contextlib import asynccontextmanager
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.events import MouseDown, MouseMove, MouseUp
 from textual.geometry import Offset
 
 from argmap.tui.canvas import Canvas
 from argmap.tui.canvas.drawn_map import DrawnMap
+from argmap.tui.faint import FaintApp
 from tests.tui.panes.samples import MAP, STANDINGS
 
 
-class DrawnApp(App[None]):
+class DrawnApp(FaintApp[None]):
     """Shows a map and keeps what the canvas tells."""
 
     def __init__(self, whole=MAP, standings=STANDINGS):

@@ -3,7 +3,6 @@
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from textual.app import App
 from textual.widgets import OptionList, Static
 
 import argmap.tui
@@ -12,6 +11,7 @@ from argmap.find.searchable import searchable
 from argmap.model import ArgMap, Claim, Quote
 from argmap.text.folding import fold
 from argmap.tui.dialogs.find_everywhere import FindEverywhere
+from argmap.tui.faint import FaintApp
 from tests.tui.reader.texts import seed
 
 HOSTILE = "[/b] [@click=app.quit]x[/] \x1b[31mred \u202eabc"
@@ -27,7 +27,7 @@ def prepare():
     return map_text(WHOLE), {source_id: searchable(fold(text)) for source_id, text in texts.items()}
 
 
-class FinderApp(App[None]):
+class FinderApp(FaintApp[None]):
     CSS_PATH = Path(argmap.tui.__file__).parent / "argmap.tcss"
     given = ()
 

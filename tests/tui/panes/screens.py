@@ -3,12 +3,13 @@
 import re
 from contextlib import asynccontextmanager
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
+from argmap.tui.faint import FaintApp
 from argmap.tui.panes import OutlinePane, ReviewPane, SourcesPane
 
 
-class PaneApp(App[None]):
+class PaneApp(FaintApp[None]):
     """Mounts panes, gives the first the keyboard, and keeps what they tell."""
 
     CSS = "PaintedPane { height: 1fr; }"

@@ -1,14 +1,15 @@
 """The panes as they look; `pytest --snapshot-update` takes new pictures."""
 
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
+from argmap.tui.faint import FaintApp
 from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
 from tests.tui.panes.samples import MAP, STANDINGS
 
 
-class AllPanes(App[None]):
+class AllPanes(FaintApp[None]):
     CSS = """
     #left { width: 34; }
     #left > *, DetailPane { height: 1fr; }

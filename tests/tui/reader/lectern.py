@@ -3,12 +3,13 @@
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
 import argmap.tui
 from argmap.tui.actions import ACTIONS
+from argmap.tui.faint import FaintApp
 from argmap.tui.reader import Reader
 from argmap.tui.reader.lectern import Lectern
 
@@ -16,7 +17,7 @@ _SHORT = ("folding", "preparing", "finding")
 """The groups of workers that end by themselves; others wait for answers."""
 
 
-class LecternApp(App[None]):
+class LecternApp(FaintApp[None]):
     """Has the actions of the registry that need nothing but a lectern, under their keys."""
 
     BINDINGS = [  # noqa: RUF012

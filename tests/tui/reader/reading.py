@@ -2,15 +2,16 @@
 
 from contextlib import asynccontextmanager
 
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 
+from argmap.tui.faint import FaintApp
 from argmap.tui.reader import Highlight, Reader, Role
 
 GUTTER = 6
 """Cells left of the text where line numbers have three digits: the number, a blank, two glyphs."""
 
 
-class ReaderApp(App[None]):
+class ReaderApp(FaintApp[None]):
     def __init__(self, text="", highlights=(), cursor=0):
         super().__init__()
         self.opening = (text, highlights, cursor)

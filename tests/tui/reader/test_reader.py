@@ -1,7 +1,8 @@
 import pytest
-from textual.app import App, ComposeResult
+from textual.app import ComposeResult
 from textual.widgets import Button, Label, OptionList, Static, Tree
 
+from argmap.tui.faint import FaintApp
 from argmap.tui.reader import Highlight, Reader, Role
 from argmap.tui.safe_text import safe, safe_label
 from tests.tui.reader.reading import GUTTER, quote, reading, selected, shown
@@ -29,7 +30,7 @@ async def test_safe_text_crashes_no_widget_and_keeps_every_character():
     hostile = safe(HOSTILE)
     assert len(hostile.plain) == len(HOSTILE)
 
-    class Everywhere(App[None]):
+    class Everywhere(FaintApp[None]):
         def compose(self) -> ComposeResult:
             yield Static(hostile)
             yield Label(hostile)
@@ -162,7 +163,7 @@ async def test_line_numbers_count_lines_not_rows_and_give_way_on_narrow_screens(
 
 
 async def test_a_reader_without_a_text_is_blank():
-    class Empty(App[None]):
+    class Empty(FaintApp[None]):
         def compose(self) -> ComposeResult:
             yield Reader()
 
@@ -185,7 +186,7 @@ async def test_a_text_can_be_opened_before_the_reader_is_on_the_screen():
     reader.open_text(NUMBERS, [Highlight(0, 4, Role.SUPPORT, "q")], cursor=5)
     reader.go_to(NUMBERS.index("line 100"), NUMBERS.index("line 100") + 8)
 
-    class Later(App[None]):
+    class Later(FaintApp[None]):
         def compose(self) -> ComposeResult:
             yield reader
 

@@ -5,11 +5,11 @@ import sys
 
 _PROGRAM = """
 import asyncio, sys
-from textual.app import App
+from argmap.tui.faint import FaintApp
 from argmap.tui.reader import Reader
 from argmap.tui.reader.lectern import Lectern
 
-class Reading(App):
+class Reading(FaintApp):
     def compose(self):
         yield Lectern()
 
