@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -42,8 +41,8 @@ def _situations() -> Iterator[Situation]:
     for whole, pane, premises in product((ArgMap(title=""), ArgMap(title="", claims=claims)), Pane, ((), ("b",))):
         here = Situation(pane, whole, premises=premises)
         yield here
-        yield replace(here, cut=(Spot(("b",), linked),))
-        yield replace(here, premises=("a", "b"), marked=(Spot(("a", "b"), None),))
+        yield here._replace(cut=(Spot(("b",), linked),))
+        yield here._replace(premises=("a", "b"), marked=(Spot(("a", "b"), None),))
 
 
 def test_no_reason_and_no_page_of_the_help_names_a_key_that_does_nothing(other_keys: dict[str, str]):
