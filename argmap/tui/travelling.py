@@ -86,12 +86,14 @@ async def toggle_numbers(bench: Bench) -> None:
 
 async def wider(bench: Bench) -> None:
     """Make the rows wider."""
-    _lectern(bench).reader.widen(_WIDTH_STEP)
+    if not _lectern(bench).reader.widen(_WIDTH_STEP):
+        bench.tell("the rows are as wide as there is room for", "warning")
 
 
 async def narrower(bench: Bench) -> None:
     """Make the rows narrower."""
-    _lectern(bench).reader.widen(-_WIDTH_STEP)
+    if not _lectern(bench).reader.widen(-_WIDTH_STEP):
+        bench.tell("the rows are as narrow as they get", "warning")
 
 
 async def find_everywhere(bench: Bench) -> None:

@@ -23,7 +23,7 @@ ARRANGING: Final = (
         "Show only what hangs below this row, until that is let go.",
         "arranging.viewing.focus",
         why_not.in_map,
-        "subtree zoom into narrow isolate",
+        "subtree zoom into narrow isolate collapse hide fold",
     ),
     Action(
         "mark",
@@ -122,7 +122,7 @@ ARRANGING: Final = (
         "List this thesis one place earlier.",
         "arranging.theses.earlier",
         why_not.needs_theses,
-        "order move sort",
+        "order reorder move sort",
     ),
     Action(
         "thesis-later",
@@ -131,7 +131,7 @@ ARRANGING: Final = (
         "List this thesis one place later.",
         "arranging.theses.later",
         why_not.needs_theses,
-        "order move sort",
+        "order reorder move sort",
     ),
     Action(
         "menu",

@@ -30,8 +30,8 @@ _KEYS: Final = (
         "Unfold",
         "Show what hangs below this row; where it is open, go to the first row below.",
     ),
-    _Key("fold-all", "shift+left", "fold_all(True)", "Fold all", "Fold every row of the map."),
-    _Key("unfold-all", "shift+right", "fold_all(False)", "Unfold all", "Unfold every row of the map."),
+    _Key("fold-all", "shift+left", "fold_all(True)", "Fold all", "Fold, or collapse, every row of the map."),
+    _Key("unfold-all", "shift+right", "fold_all(False)", "Unfold all", "Unfold, or expand, every row of the map."),
     _Key("mark-up", "shift+up", "extend(-1)", "Mark up", "Mark this row and the one above, and so on."),
     _Key("mark-down", "shift+down", "extend(1)", "Mark down", "Mark this row and the one below, and so on."),
     _Key(

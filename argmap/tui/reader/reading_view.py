@@ -159,10 +159,13 @@ class ReadingView(TextView):
             self.go_to(quote.start, quote.end)
         return quote is not None
 
-    def widen(self, cells: int) -> None:
-        """Give rows of text so many cells more, or less (negative), as far as there is room."""
-        if self._wrapped is not None and (cells < 0 or self._wrapped.width == self.max_width):
-            self.max_width = max(NARROWEST_ROW, self._wrapped.width + cells)
+    def widen(self, cells: int) -> bool:
+        """Give rows of text so many cells more, or less (negative); False where there is no room for that."""
+        width = self._width_wanted
+        if width <= NARROWEST_ROW if cells < 0 else width >= self._room:
+            return False
+        self.max_width = max(NARROWEST_ROW, width + cells)
+        return True
 
     def select(self, start: int, end: int) -> None:
         """Select a passage and bring it in sight. Raises ValueError if it lies outside the text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from rich.segment import Segment
 from rich.style import Style
 from textual import on
 from textual.geometry import Offset, Size
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from argmap.find.hits import Hits
     from argmap.tui.reader.cells import Cells
 
+_WORDLESS: Final = "There are no words in this text."
 _QUICKLY_WRAPPED: Final = 200_000
 """Code points that are measured and wrapped within a frame or two of the screen; longer texts go to a thread."""
 _CONTEXT_ROWS: Final = 2
@@ -100,8 +102,10 @@ class TextView(ScrollView):
         """One row of the widget; blank until the text is wrapped."""
         width = self.scrollable_content_region.width
         row = self.scroll_offset.y + y
-        if self._wrapped is None or row >= self._wrapped.row_count:
+        if self._wrapped is None or row > self._wrapped.row_count:
             return Strip.blank(width, self.rich_style)
+        if row == self._wrapped.row_count:
+            return self._below_text(width)
         if self._painter is None:
             self._painter = RowPainter(
                 self._wrapped, self._highlights, self._columns, self._component_style, self.rich_style, self._pages
@@ -109,6 +113,13 @@ class TextView(ScrollView):
         selection = (self._selection.start, self._selection.end) if self._selection else None
         hits = tuple(self._hits.within(*self._wrapped.span(row))) if self._hits is not None else ()
         return self._painter.strip(row, width, Overlay(selection, self._gone_to, self._selection.head, hits))
+
+    def _below_text(self, width: int) -> Strip:
+        """The row after the last: it says of a text that has no words that it has none."""
+        said = _WORDLESS if not self._text or self._text.isspace() else ""
+        style = self.rich_style + self._component_style("reader--line-number")
+        before = Segment(" " * self._columns.text_left, self.rich_style)
+        return Strip([before, Segment(said, style)]).adjust_cell_length(width, self.rich_style)
 
     def notify_style_update(self) -> None:
         """Paint anew when the theme or the style sheet changes."""
@@ -156,6 +167,16 @@ class TextView(ScrollView):
         return rows_in_overview(self._wrapped, top, min(top + self._height, self._wrapped.row_count) - 1, height)
 
     @property
+    def _width_wanted(self) -> int:
+        """Cells of a row of text as it is to be shown, which for a long text may not be done yet."""
+        return self._wanted[1].text
+
+    @property
+    def _room(self) -> int:
+        """The most cells that a row of text can have in a widget of this width."""
+        return self._shared(0).text
+
+    @property
     def _height(self) -> int:
         """Rows in sight."""
         return self.scrollable_content_region.height
@@ -179,8 +200,7 @@ class TextView(ScrollView):
         width = self.scrollable_content_region.width
         if width < 1:
             return
-        lines = self._text.count("\n") + 1
-        columns = Columns.share(width, lines, self.max_width, centred=self.centred, numbered=self.numbered)
+        columns = self._shared(self.max_width)
         wrapped = self._wrapped
         self._wanted = (self._text, columns)
         if wrapped is not None and wrapped.width == columns.text:
@@ -189,6 +209,11 @@ class TextView(ScrollView):
             self._show_wrapped(Layout(self._text, columns.text, wrapped.cells if wrapped else None), columns)
         elif not self._in_thread:
             self._wrap_in_thread()
+
+    def _shared(self, max_width: int) -> Columns:
+        """How the cells of the widget are shared out, where a row of text may have so many."""
+        width, lines = self.scrollable_content_region.width, self._text.count("\n") + 1
+        return Columns.share(width, lines, max_width, centred=self.centred, numbered=self.numbered)
 
     def _wrap_in_thread(self) -> None:
         """Begin to wrap a long text as it is wanted now; what is wanted meanwhile is wrapped afterwards."""

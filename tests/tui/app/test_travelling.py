@@ -224,3 +224,11 @@ async def test_the_footer_names_the_keys_of_the_line_that_is_typed_in_and_the_mo
         user.bench.go_to_quote("no-extension")
         await user.settle()
         assert user.hints() == reading
+
+
+async def test_rows_that_cannot_get_wider_or_narrower_say_so(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        await user.press("2", "right_square_bracket")
+        assert "as wide as there is room" in user.said[-1]
+        await user.press(*["left_square_bracket"] * 8)
+        assert "as narrow as they get" in user.said[-1]

@@ -100,6 +100,30 @@ async def test_rows_get_narrower_and_wider_as_far_as_there_is_room():
         assert user.reader._wrapped.width == widest - 4
 
 
+async def test_where_there_is_no_room_for_other_rows_it_is_known_and_the_width_stays():
+    async with at_lectern("word " * 200, size=(40, 14)) as user:
+        widest = user.reader.max_width
+        assert not user.reader.widen(4)
+        while user.reader.widen(-4):
+            pass
+        narrowest = user.reader.max_width
+        assert not user.reader.widen(-4)
+        assert user.reader.max_width == narrowest < widest or not widest
+
+
+async def test_in_a_window_narrower_than_any_row_that_is_wanted_the_wanted_width_stays():
+    async with at_lectern("word " * 200, size=(26, 14)) as user:
+        user.reader.max_width = 88
+        assert not user.reader.widen(-4)
+        assert user.reader.max_width == 88
+
+
+async def test_a_text_without_words_says_so():
+    for text in ("", " \n\n"):
+        async with at_lectern(text, size=(60, 8)) as user:
+            assert "There are no words in this text." in shown(user.reader)[text.count("\n") + 1]
+
+
 def margin(user):
     """The column of quotes, as text."""
     quote_map = user.app.query_one(QuoteMap)
