@@ -18,7 +18,7 @@ from argmap.tui.sentences import link_sentence, shortened, words_of
 
 _VERB = {Role.SUPPORT: "support", Role.COUNTER: "counter"}
 _TITLE_LENGTH = 40
-"""Code points of a passage that a dialog's title shows."""
+"""Cells of a passage that a dialog's title shows."""
 
 
 async def support(bench: Bench) -> None:

@@ -41,7 +41,9 @@ async def pick_claim(bench: Bench, title: str, without: Iterable[str] = (), *, n
 
     wanted = "type a claim's words, id or tag"
     placeholder = (f"{wanted}, or a new claim" if new else wanted) if among else "type the first claim of this map"
-    return await bench.ask(Picker[Target](title, entries, new=make if new else None, placeholder=placeholder))
+    return await bench.ask(
+        Picker[Target](title, entries, new=make if new else None, makes="new", placeholder=placeholder)
+    )
 
 
 async def pick_link(bench: Bench, title: str) -> Link | None:

@@ -2,6 +2,7 @@
 
 from argmap.model import ArgMap, Link, Premises, Role, premises_text
 from argmap.text.one_line import reading_line
+from argmap.tui.panes.glyphs import cut
 
 _VERBS = {
     Role.SUPPORT: ("supports", "support"),
@@ -22,7 +23,7 @@ def words_of(whole: ArgMap, some_id: str) -> str:
 
 
 def premises_sentence(whole: ArgMap, premises: Premises, limit: int = 60) -> str:
-    """The words of one or several premises, each shortened to `limit` code points."""
+    """The words of one or several premises, each shortened to `limit` cells."""
     return " & ".join(f"“{shortened(words_of(whole, member), limit)}”" for member in premises)
 
 
@@ -46,9 +47,8 @@ def link_name(link: Link) -> str:
 
 
 def shortened(text: str, limit: int) -> str:
-    """`text` as one line that a person reads, cut with … where it has more than `limit` code points."""
-    line = reading_line(text)
-    return line if len(line) <= limit else f"{line[: limit - 1].rstrip()}…"
+    """`text` as one line that a person reads, cut with … where it takes more than `limit` cells."""
+    return cut(reading_line(text), limit)
 
 
 def count(number: int, thing: str) -> str:

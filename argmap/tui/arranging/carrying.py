@@ -16,7 +16,7 @@ from argmap.tui.sentences import count, link_name, link_sentence, premises_sente
 
 _SUPPORT, _COUNTER, _BEFORE = "It supports it", "It counters it", "List it before"
 _LENGTH = 40
-"""Code points of a claim that a question shows."""
+"""Cells of a claim that a question shows."""
 _SHORT = 24
 """Code points of a claim in what is foretold, on one line."""
 

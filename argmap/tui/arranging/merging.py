@@ -8,7 +8,7 @@ from argmap.tui.bench import Bench
 from argmap.tui.sentences import count, shortened, words_of
 
 _FIRST, _SECOND, _OTHER = "Keep 1", "Keep 2", "New words"
-_LENGTH = 40
+_LENGTH = 36
 
 
 async def merge(bench: Bench) -> None:

@@ -54,7 +54,7 @@ async def _pick_companion(bench: Bench, link: Link) -> Link | None:
     def entries(typed: str) -> Sequence[Entry[Link]]:
         return [Entry(others[key], safe(premises_sentence(whole, others[key].premises))) for key in found(typed, among)]
 
-    title = f"With what does {shortened(premises_sentence(whole, link.premises, 40), 60)} hold together?"
+    title = f"With what does {shortened(premises_sentence(whole, link.premises, 36), 36)} hold together?"
     return await bench.ask(Picker[Link](title, entries, placeholder="type words or ids"))
 
 

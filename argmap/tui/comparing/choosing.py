@@ -67,9 +67,6 @@ class VersionPicker(Picker[Against]):
         self._seen = "asking git …"
         self._nothing = False
 
-    def _hint(self) -> str:
-        return " ↑↓ choose  enter take  esc cancel "
-
     def on_mount(self) -> None:
         """Ask git for the commits."""
         self.run_worker(self._read, thread=True, group="describing")

@@ -22,6 +22,8 @@ from argmap.tui.safe_text import safe
 
 T = TypeVar("T")
 _MOST_ROWS: Final = 18
+_CANCEL: Final = Content.from_markup("[@click=screen.dismiss]esc cancel[/]")
+"""The way out, for the mouse too: the dialog has no buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,13 @@ class Picker(ModalScreen[T | None], Generic[T]):
         entries: Callable[[str], Sequence[Entry[T]]],
         *,
         new: Callable[[str], Entry[T] | None] | None = None,
+        makes: str = "as typed",
         placeholder: str = "type to search",
         typed: str = "",
         carry_out: Callable[[T], None] | None = None,
     ) -> None:
-        """`entries` gives what fits the words typed so far, `new` the last entry, which makes something of them.
+        """`entries` gives what fits the words typed so far, `new` the last entry, which makes something of them:
+        the hint says by `makes` what.
 
         `carry_out` does what is to be done with what is picked; where that is refused, the picker says so and stays.
         """
@@ -62,6 +66,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
         self._title = title
         self._find = entries
         self._new = new
+        self._makes = makes
         self._placeholder = placeholder
         self._typed = typed
         self._carry_out = carry_out
@@ -71,7 +76,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
         """The dialog."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = safe(self._title)
-            dialog.border_subtitle = Content(self._hint())
+            dialog.border_subtitle = self._hint()
             yield SafeInput(self._typed, placeholder=self._placeholder, id="query", select_on_focus=False)
             entries = OptionList(id="entries", markup=False)
             entries.can_focus = False
@@ -79,9 +84,14 @@ class Picker(ModalScreen[T | None], Generic[T]):
             yield Static(Content("nothing here fits"), id="nothing")
             yield RefusalLine()
 
-    def _hint(self) -> str:
-        new = "  ctrl+n new" if self._new else ""
-        return f" ↑↓ choose  enter take{new}  esc cancel "
+    def _hint(self) -> Content:
+        new = f"  ctrl+n {self._makes}" if self._new else ""
+        return Content.assemble(f" ↑↓ choose  enter take{new}  ", _CANCEL, " ")
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the dialog gives it up, as it does in the palette."""
+        if event.widget is self:
+            self.dismiss()
 
     def on_mount(self) -> None:
         """Show everything there is."""

@@ -15,7 +15,7 @@ from argmap.tui.searching import Searchable, found
 from argmap.tui.sentences import count, shortened
 
 _WORDS = 400
-"""Code points of a passage in the list: more is never in sight."""
+"""Cells of a passage in the list: more is never in sight."""
 
 
 async def collect(bench: Bench) -> None:

@@ -14,8 +14,8 @@ from argmap.tui.sentences import premises_sentence, shortened
 from argmap.tui.situation import Pane, Situation
 from argmap.tui.waiting import Errand, Progress
 
-_LENGTH = 40
-"""Code points of a passage that a dialog's title shows."""
+_LENGTH = 36
+"""Cells of a passage that a dialog's title shows, so that what is asked about it still stands there at 80 columns."""
 _QUICKLY_ANCHORED = 200_000
 """Code points of a text in which an anchor is made within a frame or two of the screen."""
 

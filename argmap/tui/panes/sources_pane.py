@@ -96,8 +96,11 @@ class SourcesPane(RowList[SourceRow]):
         self._lang_cells = self._state_cells = 0
 
     def show(self, whole: ArgMap, standings: Mapping[str, Standing], open_source: str | None = None) -> None:
-        """Show the sources of a map; `open_source` is the id of the one in the reader. The cursor keeps its source."""
-        current = self.current
+        """Show the sources of a map; `open_source` is the id of the one in the reader.
+
+        The cursor keeps its source; where another text was opened, it goes there: what is done next is done to that.
+        """
+        current = self.current if open_source in (None, self._open) else open_source
         self._open = open_source
         rows = source_rows(whole, standings)
         self._lang_cells = max((cell_len(_lang(row)) for row in rows), default=0)

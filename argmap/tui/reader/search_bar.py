@@ -111,7 +111,9 @@ class SearchBar(ReaderBar):
         else:
             number = hits.first_from(self.reader.cursor)
             at_one = number < len(hits) and hits[number][0] == self.reader.cursor
-            self.say(f"{number + 1:,} of {len(hits):,}" if at_one else f"{len(hits):,} hits")
+            self.say(
+                f"{number + 1:,} of {len(hits):,}" if at_one else f"{len(hits):,} {'hit' if len(hits) == 1 else 'hits'}"
+            )
 
     def closed(self) -> None:
         """Mark nothing any more."""

@@ -16,7 +16,7 @@ from argmap.tui.searching import Searchable, found
 from argmap.tui.sentences import link_sentence, shortened, words_of
 
 _LENGTH = 200
-"""Code points of a sentence in the list: more is never in sight."""
+"""Cells of a sentence in the list: more is never in sight."""
 
 
 @dataclass(frozen=True, slots=True)

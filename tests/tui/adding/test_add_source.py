@@ -31,6 +31,15 @@ async def test_a_text_of_the_project_is_found_by_a_part_of_its_name(tmp_path: Pa
         assert user.on_disk.sources["more"].path == "../texts/more.txt"
 
 
+async def test_what_is_told_of_an_added_text_is_true_of_it(tmp_path: Path):
+    async with walk(small_project(tmp_path / "project")) as user:
+        await user.press("a")
+        await user.type("more", "enter")
+        assert "1, then e gives it title" in user.said[-1]
+        await user.press("1", "e")
+        assert "more" in str(user.dialog.query_one("#dialog").border_title)
+
+
 async def test_a_text_from_elsewhere_is_copied_into_the_project_if_that_is_wanted(tmp_path: Path):
     (tmp_path / "elsewhere").mkdir()
     outside = tmp_path / "elsewhere" / "发言 [b].txt"

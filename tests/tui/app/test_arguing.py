@@ -78,7 +78,7 @@ async def test_words_notes_tags_translations_and_ids_are_edited(tmp_path: Path):
         await user.press("escape")
         await answer(user, "Drop it")
 
-        await user.press("1", "e")
+        await user.press("1", "up", "e")
         await user.type("Ein Titel", "tab", "tab", "tab")
         await user.type("zweitausend", "enter")
         assert "is no year" in user.text_of("RefusalLine")

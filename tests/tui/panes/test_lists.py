@@ -54,6 +54,18 @@ async def test_the_cursor_keeps_its_source_while_others_come_and_go():
         assert pane.current == "gui-2022"
 
 
+async def test_the_cursor_is_on_the_text_that_was_opened_and_then_goes_where_it_is_moved():
+    pane = SourcesPane()
+    async with showing(pane):
+        pane.show(MAP, STANDINGS, "park-2023")
+        assert pane.current == "park-2023"
+        pane.action_move("first")
+        pane.show(MAP, STANDINGS, "park-2023")
+        assert pane.current == "gui-2022"
+        pane.show(MAP, STANDINGS, "konjunktur")
+        assert pane.current == "konjunktur"
+
+
 async def test_the_quotes_to_review_stand_with_the_worst_first():
     pane = ReviewPane()
     async with showing(pane, size=NARROW):

@@ -133,6 +133,13 @@ async def test_the_mouse_alone_walks_the_hits_and_ends_the_search():
         assert (user.said, user.reader.cursor) == (None, 0)
 
 
+async def test_a_single_hit_is_called_one():
+    async with at_lectern(TEXT) as user:
+        await user.press("slash")
+        await user.type("of Japan", "enter", "right")
+        assert user.said == "1 hit"
+
+
 async def test_clicking_into_the_text_stays_there_and_keeps_the_hits():
     async with at_lectern(TEXT) as user:
         await user.press("slash")
