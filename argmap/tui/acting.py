@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import takewhile
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -53,14 +52,25 @@ class ActingScreen(Screen[ScreenResultType]):
         else:
             self.tell(reason, "warning")
 
-    def _is_of_pane(self, key: str) -> bool:
-        """Whether what has the keyboard knows the key itself: Textual asks that first, and then this screen."""
-        panes = takewhile(lambda at: at[0] is not self, self._binding_chain)
-        return any(key in known.key_to_bindings for _, known in panes)
+    def pane_keys(self) -> list[tuple[str, str]]:
+        """The keys of the pane that has the keyboard, and what they do."""
+        focused = self.focused
+        keys: dict[str, list[str]] = {}
+        for active in self.active_bindings.values():
+            if active.node is focused:
+                keys.setdefault(active.binding.tooltip or active.binding.description, []).append(active.binding.key)
+        return [(",".join(names), said) for said, names in keys.items()]
+
+    def _is_of_another(self, key: str) -> bool:
+        """Whether the first that knows a key, from what has the keyboard upwards, does something of its own for it."""
+        # Textual has no public way to ask for the bindings of a key that are dimmed now, too
+        known = (bindings.key_to_bindings.get(key) for _, bindings in self._binding_chain)
+        first = next(filter(None, known), [])
+        return any(not binding.action.startswith("act(") for binding in first)
 
     def on_key(self, event: Key) -> None:
-        """Say why a key that means something does nothing now; what the pane has for a key comes before."""
-        if self._is_of_pane(event.key):
+        """Say why a key that means something does nothing now; what a pane or a screen has for it comes before."""
+        if self._is_of_another(event.key):
             return
         for name, action in ACTIONS.items():
             if event.key in action.keys.split(","):

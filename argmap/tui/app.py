@@ -18,6 +18,7 @@ from textual.content import Content
 from textual.events import Event, Key, Paste
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 
 from argmap.session import Session
 from argmap.store import InvalidMap, UnreadableMap
@@ -295,6 +296,11 @@ class ArgmapApp(FaintApp[int]):
         if self.tour is not None:
             self.tour.step(by)
 
+    def capture_mouse(self, widget: Widget | None) -> None:
+        """Let a widget have the mouse; not one that a dialog came over after the click: it would never let go."""
+        if widget is None or widget.screen is self.screen:
+            super().capture_mouse(widget)
+
     def end_from_outside(self, number: int) -> None:
         """End because of a signal; what is in memory only is written to a file, and that is said after the screen."""
         from argmap.tui.ended_from_outside import rescued
@@ -325,7 +331,8 @@ class ArgmapApp(FaintApp[int]):
                 yield command._replace(title="Theme: colours, light or dark mode")
             elif command.title in {"Maximize", "Minimize", "Screenshot"}:
                 yield command
-        yield SystemCommand("Settings: keys and theme of your own", "Say in which file they are.", self.say_settings)
+        settings = "Settings, preferences: keys and theme of your own"
+        yield SystemCommand(settings, "Say in which file they are.", self.say_settings)
 
     def say_settings(self) -> None:
         """Say where keys and theme can be set."""

@@ -17,7 +17,6 @@ from argmap.tui.canvas import messages
 from argmap.tui.canvas.bindings import CANVAS_BINDINGS
 from argmap.tui.canvas.carrying import CarryingPlot
 from argmap.tui.canvas.moves import Towards, boxes_found, next_box
-from argmap.tui.canvas.wanted import Wanted
 from argmap.tui.canvas.zoom import Zoom
 from argmap.tui.settings.remembered import Habits
 
@@ -30,19 +29,9 @@ class Canvas(CarryingPlot, can_focus=True, inherit_bindings=False):
     BoxChosen = messages.BoxChosen
     SearchWanted = messages.SearchWanted
 
-    def __init__(
-        self,
-        *,
-        empty: str | None = None,
-        wanted: Wanted | None = None,
-        editable: bool = False,
-        id: str | None = None,
-        classes: str | None = None,
-        name: str | None = None,
-    ) -> None:
+    def __init__(self, *, empty: str | None = None, editable: bool = False) -> None:
         """`editable` tells whether things can be done to boxes: by dragging them, by marking and with the menu."""
-        said = empty or f"no claims yet: {key_of('claim')} makes one"
-        super().__init__("Map", said, wanted=wanted, editable=editable, id=id, classes=classes, name=name)
+        super().__init__(empty or f"no claims yet: {key_of('claim')} makes one", editable=editable)
 
     def look_as_before(self, habits: Habits) -> None:
         """Draw as the user last had it."""
@@ -114,7 +103,7 @@ class Canvas(CarryingPlot, can_focus=True, inherit_bindings=False):
     def action_let_go(self) -> None:
         """Drop nothing, wait for no drawing, mark nothing, show all; if it is so already, the key is another's."""
         if self.is_carrying:
-            self.stop_carrying()
+            self.let_mouse_go()
         elif self.give_up_drawing():
             return
         elif self.held:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from textual.geometry import Offset
 
+from argmap.corpus import Standing
 from argmap.edit import Refused
 from argmap.graph.drawn import Box, Cell, End
-from argmap.model import Link, Role
+from argmap.model import ArgMap, Link, Role
 from argmap.tui.arranging.carrying import foretold
 from argmap.tui.arranging.spots import links_of
 from argmap.tui.canvas import messages
+from argmap.tui.canvas.changed import UNCHANGED, Changed
 from argmap.tui.canvas.plot import Plot
-from argmap.tui.canvas.wanted import Wanted
 from argmap.tui.held import Spot
 
 _SCROLLS_PER_SECOND: Final = 15
@@ -28,18 +30,8 @@ class CarryingPlot(Plot, can_focus=True, inherit_bindings=False):
 
     BoxesDropped = messages.BoxesDropped
 
-    def __init__(
-        self,
-        title: str,
-        empty: str,
-        *,
-        wanted: Wanted | None = None,
-        editable: bool,
-        id: str | None = None,
-        classes: str | None = None,
-        name: str | None = None,
-    ) -> None:
-        super().__init__(title, empty, wanted=wanted, id=id, classes=classes, name=name)
+    def __init__(self, empty: str, *, editable: bool) -> None:
+        super().__init__(empty)
         self._editable: Final = editable
         self._grasped: tuple[Spot, ...] = ()
         """What the mouse button went down on, until it comes up."""
@@ -58,12 +50,18 @@ class CarryingPlot(Plot, can_focus=True, inherit_bindings=False):
         """Whether something is on its way."""
         return bool(self._grasped) and self._begin is None
 
-    def stop_carrying(self) -> None:
+    def show(self, whole: ArgMap, standings: Mapping[str, Standing], changed: Changed = UNCHANGED) -> None:
+        """Show a map; of another one than before nothing is carried, as it may be gone."""
+        if self._grasped and whole is not self.map:
+            self.let_mouse_go()
+        super().show(whole, standings, changed)
+
+    def let_mouse_go(self) -> None:
         """Leave what is carried where it is."""
         was_carrying = self.is_carrying
         self._grasped, self._begin, self._goal = (), None, None
         self._edge_timer.pause()
-        self.let_mouse_go()
+        super().let_mouse_go()
         if was_carrying:
             self.carried, self._aim = (), None
             self._show_emphasis()
@@ -97,11 +95,9 @@ class CarryingPlot(Plot, can_focus=True, inherit_bindings=False):
         self._take_aim(cell)
 
     def drop(self) -> None:
-        """Put what is carried where it is."""
-        spots, goal = self._grasped, self._goal
-        self.stop_carrying()
-        if goal is not None:
-            self.post_message(messages.BoxesDropped(self, spots, goal))
+        """Put what is carried where the pointer is."""
+        if self._goal is not None:
+            self.post_message(messages.BoxesDropped(self, self._grasped, self._goal))
 
     def _scroll_at_edge(self) -> None:
         view, at = self.scrollable_content_region, self._pointer

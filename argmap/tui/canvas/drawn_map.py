@@ -14,7 +14,6 @@ from argmap.tui.bars import Bar
 from argmap.tui.canvas.canvas import Canvas
 from argmap.tui.canvas.messages import TitleChanged
 from argmap.tui.canvas.tools import Tools
-from argmap.tui.canvas.wanted import Wanted
 
 
 class SearchLine(Input):
@@ -63,17 +62,9 @@ class DrawnMap(Vertical):
     }
     """
 
-    def __init__(
-        self,
-        *,
-        empty: str | None = None,
-        wanted: Wanted | None = None,
-        editable: bool = False,
-        id: str | None = None,
-        classes: str | None = None,
-    ) -> None:
-        super().__init__(id=id, classes=classes)
-        self.canvas: Final = Canvas(empty=empty, wanted=wanted, editable=editable)
+    def __init__(self, *, empty: str | None = None, editable: bool = False, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.canvas: Final = Canvas(empty=empty, editable=editable)
         self._tools: Final = Tools(id="tools", back=editable)
         self._search: Final = SearchLine(self.canvas)
 

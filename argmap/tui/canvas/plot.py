@@ -34,18 +34,9 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
 
     BoxMoved = messages.BoxMoved
 
-    def __init__(
-        self,
-        title: str,
-        empty: str,
-        *,
-        wanted: Wanted | None = None,
-        id: str | None = None,
-        classes: str | None = None,
-        name: str | None = None,
-    ) -> None:
-        super().__init__(title, empty, id=id, classes=classes, name=name)
-        self._wanted = wanted or Wanted()
+    def __init__(self, empty: str) -> None:
+        super().__init__("Map", empty)
+        self._wanted = Wanted()
         self._chosen: End | None = None
         self._link_number = 0
         self._query = ""

@@ -39,6 +39,9 @@ _GO_THERE: Final = Hint(
     "enter", "go there", "Go to what this box stands for.", "focused.choose", binding="canvas.choose"
 )
 
+_BACK: Final = "escape,m"
+_GO_BACK: Final = "Go back to the panes: close the drawing, show the tree."
+
 _IN_THE_MENU: Final = "act('filter')"
 """What makes room in the footer for going there."""
 
@@ -54,14 +57,15 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,m", "leave", "Back", show=False, tooltip="Go back to the panes.", id="canvas.back"),
+        Binding(_BACK, "leave", "Back", show=False, tooltip=_GO_BACK, id="canvas.back"),
     ]
 
     class _Stand(Message):
-        """It is known where the quotes stand."""
+        """It is known where the quotes of a map stand."""
 
-        def __init__(self, standings: Mapping[str, Standing]) -> None:
+        def __init__(self, whole: ArgMap, standings: Mapping[str, Standing]) -> None:
             super().__init__()
+            self.whole: Final = whole
             self.standings: Final = standings
 
     def __init__(self, below: Bench, current: str | None = None) -> None:
@@ -121,8 +125,7 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
 
     def pane_keys(self) -> list[tuple[str, str]]:
         """The keys of the drawing, and what they do."""
-        bindings = [binding for binding in self.canvas.BINDINGS if isinstance(binding, Binding)]
-        return [(binding.key, binding.tooltip) for binding in bindings] + [("escape,m", "Go back to the panes.")]
+        return [*super().pane_keys(), (keys_in_force("canvas.back", _BACK), _GO_BACK)]
 
     def reveal(self, shown: str | Link) -> None:
         """Select a box or a link, here and on the workbench."""
@@ -142,16 +145,17 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
     def make_way(self) -> None:
         """Go back to the panes."""
         self.below.view.holding_changed()
-        if self.is_current:
+        if self.is_active:
             self.dismiss(None)
 
     def _look(self, whole: ArgMap) -> None:
-        self.post_message(self._Stand(Corpus(self.below.session.corpus.project).standings(whole)))
+        self.post_message(self._Stand(whole, Corpus(self.below.session.corpus.project).standings(whole)))
 
     @on(_Stand)
     def _stand(self, message: _Stand) -> None:
-        self._standings = message.standings
-        self.canvas.show(self.below.session.map, self._standings)
+        if message.whole is self._shown:  # else it is looked for them anew, in the map that came after it
+            self._standings = message.standings
+            self.canvas.show(message.whole, self._standings)
 
     def _glance(self) -> None:
         """See whether others changed the map's file."""
@@ -166,7 +170,10 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         self.below.tell(said, severity)
 
     def action_act(self, name: str) -> None:
-        """Do one of the actions of the registry to the selected box."""
+        """Do one of the actions of the registry to the selected box; what draws the map leads back."""
+        if name == "draw":
+            self.action_leave()
+            return
         self.below.start(self._done(ACTIONS[name].run(self.bench)))
 
     def action_leave(self) -> None:

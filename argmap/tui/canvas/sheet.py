@@ -38,10 +38,8 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = set(look.COMPONENT_CLASSES)
     DEFAULT_CSS = look.DEFAULT_CSS
 
-    def __init__(
-        self, title: str, empty: str, *, id: str | None = None, classes: str | None = None, name: str | None = None
-    ) -> None:
-        super().__init__(title, empty, id=id, classes=classes, name=name)
+    def __init__(self, title: str, empty: str) -> None:
+        super().__init__(title, empty)
         self.painter = Painter(_NOTHING, Lettering(ArgMap(title=""), {}, Zoom.DOTS))
         self.overview_shown = False
         self._marked: Box | None = None
@@ -138,7 +136,7 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
         raise NotImplementedError
 
     def drop(self) -> None:
-        """What is held is let go."""
+        """What is held was taken where it is to go."""
         raise NotImplementedError
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -159,8 +157,7 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
         if self._grip is None:
             return
         if not event.button:  # it came up where nobody saw it
-            self._holds_something = False
-            self.on_mouse_up()
+            self.let_mouse_go()
             return
         at = event.get_content_offset_capture(self)
         if self._in_overview:
@@ -176,13 +173,17 @@ class Sheet(PaintedPane, can_focus=True, inherit_bindings=False):
 
     def on_mouse_up(self) -> None:
         """Let go of what is held, or of the sheet."""
-        held, self._holds_something = self._holds_something and self._dragged, False
-        self.let_mouse_go()
-        if held:
+        if self._holds_something and self._dragged:
             self.drop()
+        self.let_mouse_go()
+
+    def on_mouse_release(self) -> None:
+        """Hold nothing any more where another screen has taken the mouse."""
+        if self._grip is not None and self.app.mouse_captured is not self:
+            self.let_mouse_go()
 
     def let_mouse_go(self) -> None:
-        """Hold nothing any more."""
+        """Hold nothing any more: what was held stays where it was."""
         self._grip = None
         self._holds_something = False
         self.release_mouse()

@@ -190,6 +190,8 @@ class Form(ModalScreen[dict[str, str] | None]):
         """The same, and `then` do something else, unless the user goes on filling in."""
         from argmap.tui.dialogs.question import Question
 
+        if not self.is_active:
+            return  # it is asked already: a second click came after the first
         changed = self.changed
         if not changed:
             self._give(None, then)

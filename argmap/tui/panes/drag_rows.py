@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final, Generic, TypeVar
 
 from textual import events
@@ -37,6 +38,12 @@ class DragRows(RowList[Item], Generic[Item]):
         """Make the timer that scrolls while something is held beyond an edge."""
         self._edge_timer = self.set_interval(1 / _SCROLLS_PER_SECOND, self._scroll_at_edge, pause=True)
 
+    def set_items(self, items: Sequence[Item], cursor: int) -> None:
+        """Show other items; nothing is dragged any more, as another item may stand in the row that was."""
+        if self._grasped is not None and items != self._items:
+            self.stop_dragging()
+        super().set_items(items, cursor)
+
     # What a list says about itself
 
     def aim(self, dragged: int, onto: int) -> bool:
@@ -58,7 +65,9 @@ class DragRows(RowList[Item], Generic[Item]):
         return self._over is not None
 
     def stop_dragging(self) -> None:
-        """Let the dragged row go back to where it was."""
+        """Let the row that is held go back to where it was."""
+        if self._grasped is None:
+            return
         was_dragging = self.is_dragging
         self._light(None)
         self._grasped = None
@@ -97,6 +106,11 @@ class DragRows(RowList[Item], Generic[Item]):
         inside = self.content_region.contains(event.screen_x, event.screen_y)
         if inside and grasped is not None and over is not None:
             self.dropped(grasped, over)
+
+    def on_mouse_release(self) -> None:
+        """Drag nothing any more where another screen has taken the mouse."""
+        if self.is_dragging and self.app.mouse_captured is not self:
+            self.stop_dragging()
 
     def on_click(self, event: events.Click) -> None:
         """Put the cursor under the pointer, unless a row was dragged there."""

@@ -57,6 +57,8 @@ class OutlinePane(CarriedRows):
         """
         before = self._current_at
         old = None if before is None else self._sight.tree.paths[before]
+        if whole is not self._map:
+            self.stop_dragging()  # its places in the tree may be those of other rows now
         self._map = whole
         self._standings = standings
         states = {quote_id: str(standing.state) for quote_id, standing in standings.items()}

@@ -6,7 +6,7 @@ from textual.events import MouseDown, MouseMove, MouseUp
 
 from argmap import edit
 from argmap.model import Claim, Link, Role
-from argmap.store import load, save
+from argmap.store import dumps, load, save
 from argmap.tui.panes.outline_lines import CUT_SIGN
 from tests.tui.app.test_arranging import arguing, row_of, shown
 from tests.tui.app.walking import Walk, small_project, walk
@@ -128,3 +128,29 @@ async def test_linked_premises_are_cut_together_and_all_their_rows_show_it(tmp_p
         user.outline.reveal("subsidies")
         await user.press("D")
         assert ("align", "critics") in user.on_disk.claims["subsidies"].supported_by
+
+
+async def test_a_row_that_is_dragged_stays_where_it_was_when_others_change_the_map(tmp_path: Path):
+    async with arguing(tmp_path) as user:
+        await grasp(user, "no-extension", "subsidies")
+        before = user.map
+        path = user.bench.session.path
+        path.write_text(dumps(edit.remove(before, "no-extension")), encoding="utf-8")
+        user.bench.keeper.glance()
+        await user.settle()
+        assert not user.outline.is_dragging
+        assert user.app.mouse_captured is None
+        await let_fall(user, "subsidies")
+        assert user.map == edit.remove(before, "no-extension")
+
+
+async def test_a_row_that_is_dragged_stays_where_it_was_when_a_dialog_comes_up(tmp_path: Path):
+    async with arguing(tmp_path) as user:
+        before = user.map
+        await grasp(user, "no-extension", "subsidies")
+        await user.press("question_mark")
+        assert user.app.mouse_captured is None
+        assert not user.outline.is_dragging
+        await user.press("escape")
+        await let_fall(user, "subsidies")
+        assert user.map == before

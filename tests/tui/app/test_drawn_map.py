@@ -169,3 +169,13 @@ async def test_the_map_is_drawn_again_as_it_was_looked_at_last(tmp_path):
         await w.press("m")
         assert w.app.screen.canvas.zoom is Zoom.DOTS
         await w.press("plus", "v", "w", "escape")
+
+
+async def test_the_key_that_draws_leads_back_and_never_draws_twice(tmp_path):
+    async with drawn(tmp_path) as (w, _):
+        await w.press("m")
+        assert w.app.screen is w.bench
+        await w.press("m")
+        w.app.screen.action_try("draw")  # as the palette does it
+        await w.settle()
+        assert w.app.screen is w.bench

@@ -7,6 +7,7 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from argmap.model import ArgMap, Claim, Link, Role
+from argmap.tui.dialogs.question import Question
 from argmap.tui.held import Spot
 from tests.tui.canvas.drawing import walk
 from tests.tui.panes.samples import MAP, chain, fan
@@ -178,3 +179,30 @@ async def test_a_box_is_dragged_at_every_zoom():
             await w.pilot.pause()
             await w.drag(w.place("purpose"), w.place("new"))
         assert len(w.app.dropped) == 3
+
+
+async def test_what_is_carried_stays_where_it_was_when_the_map_changes_or_the_button_comes_up_unseen():
+    async with walk(loose(new="A new claim")) as w:
+        for interrupted in ("the map changes", "the button comes up unseen"):
+            await w.grasp(w.place("purpose"))
+            await w.carry(w.place("new"))
+            assert w.canvas.is_carrying
+            if interrupted == "the map changes":
+                w.canvas.show(loose(new="A new claim", other="Others wrote this"), w.app.standings)
+                await w.pilot.pause()
+            else:
+                await w.carry(w.place("new"), button=0)
+            assert not w.canvas.is_carrying, interrupted
+            assert " › " not in w.seen
+            await w.drop(w.place("new"))
+            assert not w.app.dropped
+
+
+async def test_a_question_that_comes_up_while_a_box_is_carried_leaves_it_where_it_was():
+    async with walk(loose(new="A new claim")) as w:
+        await w.grasp(w.place("purpose"))
+        await w.carry(w.place("new"))
+        await w.app.push_screen(Question("Changed in two ways", "", ["Later"]))
+        await w.pilot.pause()
+        assert w.app.mouse_captured is None
+        assert not w.canvas.is_carrying

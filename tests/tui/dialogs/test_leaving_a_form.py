@@ -90,3 +90,11 @@ async def test_leaving_argmap_from_a_form_asks_and_then_leaves(tmp_path: Path):
         await user.pilot.pause()
         assert user.app.return_value == 0
         assert user.on_disk.quotes["no-extension"].translation == f"{TRANSLATION}!"
+
+
+async def test_two_clicks_on_cancel_ask_once(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        await user.press("3", "r")
+        await user.type("-other")
+        await user.click("#cancel", times=3)
+        assert [screen.__class__ for screen in user.app.screen_stack[1:]] == [Form, Question]

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.events import MouseMove
+
 from argmap.tui.review.reselecting import Reselecting
 from tests.tui.app.walking import CHINESE, GERMAN, QUOTED, TRANSLATION, committed, diff_lines, small_project, walk
 from tests.tui.marking.selecting import answer, asked, put_cursor
@@ -59,7 +61,7 @@ async def test_the_mouse_alone_moves_the_ends(tmp_path: Path):
         await user.settle()
         place = user.app.cursor_position - reader.region.offset
         await user.pilot.mouse_down(reader, offset=place)
-        await user.pilot.hover(reader, offset=(place.x + 6, place.y))
+        await user.pilot._post_mouse_events([MouseMove], reader, (place.x + 6, place.y), button=1)
         await user.pilot.mouse_up(reader, offset=(place.x + 6, place.y))
         await user.press("enter")
         await user.click("#answer-0")

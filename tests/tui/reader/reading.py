@@ -3,6 +3,7 @@
 from contextlib import asynccontextmanager
 
 from textual.app import ComposeResult
+from textual.events import MouseMove
 
 from argmap.tui.faint import FaintApp
 from argmap.tui.reader import Highlight, Reader, Role
@@ -62,5 +63,5 @@ def shown(reader):
 async def drag(pilot, start, end):
     """Press at one cell of the text, move to another, let go; cells are (column, row) within the text."""
     await pilot.mouse_down(Reader, (start[0] + GUTTER, start[1]))
-    await pilot.hover(Reader, (end[0] + GUTTER, end[1]))
+    await pilot._post_mouse_events([MouseMove], Reader, (end[0] + GUTTER, end[1]), button=1)
     await pilot.mouse_up(Reader, (end[0] + GUTTER, end[1]))

@@ -1,3 +1,5 @@
+from textual.events import MouseMove
+
 from argmap.tui.reader import Reader, Role
 from tests.tui.reader.reading import GUTTER, drag, quote, reading, selected
 from tests.tui.reader.texts import ACCENTED, FAMILY, FLAG, KEYCAP
@@ -50,9 +52,9 @@ async def test_a_drag_never_cuts_a_cluster():
 async def test_a_drag_that_comes_back_selects_the_glyph_where_it_began():
     async with reading(CHINESE) as (reader, pilot):
         await pilot.mouse_down(Reader, (GUTTER + 2, 0))
-        await pilot.hover(Reader, (GUTTER + 6, 0))
+        await pilot._post_mouse_events([MouseMove], Reader, (GUTTER + 6, 0), button=1)
         assert selected(reader) == "国管制"
-        await pilot.hover(Reader, (GUTTER + 3, 0))
+        await pilot._post_mouse_events([MouseMove], Reader, (GUTTER + 3, 0), button=1)
         await pilot.mouse_up(Reader, (GUTTER + 3, 0))
         assert selected(reader) == "国"
 
@@ -72,6 +74,48 @@ async def test_one_click_sets_the_cursor_two_take_the_word_three_the_sentence():
         assert selected(reader) == "fish"
         await pilot.click(Reader, (GUTTER + 12, 0), times=3)
         assert selected(reader) == "Two fish."
+
+
+async def drag_after_clicks(pilot, clicks, start, end):
+    """Click so many times, press once more in the same place, move, and let go."""
+    pilot.app.CLICK_CHAIN_TIME_THRESHOLD = 60.0  # also on a machine that is busy
+    await pilot.click(Reader, (GUTTER + start, 0), times=clicks)
+    await drag(pilot, (start, 0), end)
+
+
+async def test_a_drag_after_a_click_selects_by_words():
+    async with reading("One fish. Two fish. Red fish.") as (reader, pilot):
+        await drag_after_clicks(pilot, 1, 5, (11, 0))
+        assert selected(reader) == "fish. Two"
+        await drag_after_clicks(pilot, 1, 11, (5, 0))
+        assert selected(reader) == "fish. Two"
+        await drag_after_clicks(pilot, 1, 16, (17, 0))
+        assert selected(reader) == "fish"
+
+
+async def test_a_drag_after_two_clicks_selects_by_sentences():
+    async with reading("One fish. Two fish. Red fish.") as (reader, pilot):
+        await drag_after_clicks(pilot, 2, 11, (22, 0))
+        assert selected(reader) == "Two fish. Red fish."
+        await drag_after_clicks(pilot, 2, 11, (1, 0))
+        assert selected(reader) == "One fish. Two fish."
+
+
+async def test_a_press_in_another_place_or_long_after_a_click_drags_by_glyphs():
+    async with reading("One fish. Two fish.") as (reader, pilot):
+        await pilot.click(Reader, (GUTTER + 1, 0))
+        await drag(pilot, (5, 0), (6, 0))
+        assert selected(reader) == "is"
+        pilot.app.CLICK_CHAIN_TIME_THRESHOLD = -1.0
+        await pilot.click(Reader, (GUTTER + 5, 0))
+        await drag(pilot, (5, 0), (6, 0))
+        assert selected(reader) == "is"
+
+
+async def test_words_of_chinese_are_dragged_whole():
+    async with reading("美国管制日本\n第二行在这里") as (reader, pilot):
+        await drag_after_clicks(pilot, 1, 0, (9, 0))
+        assert selected(reader) == "美国管制日本"
 
 
 async def test_a_click_on_a_quote_presses_it_and_a_drag_over_it_does_not():
@@ -96,7 +140,7 @@ async def test_a_click_with_shift_selects_from_the_cursor():
 async def test_a_drag_held_below_the_edge_scrolls_on():
     async with reading("\n".join(str(number) for number in range(200)), size=(40, 8)) as (reader, pilot):
         await pilot.mouse_down(Reader, (GUTTER, 0))
-        await pilot.hover(Reader, (GUTTER, 7))
+        await pilot._post_mouse_events([MouseMove], Reader, (GUTTER, 7), button=1)
         reached = len(selected(reader))
         reader._pointer += (0, 3)  # the pilot cannot leave the screen
         while len(selected(reader)) < reached + 10:
@@ -117,5 +161,5 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor():
 async def test_another_mouse_button_does_nothing():
     async with reading(CHINESE) as (reader, pilot):
         await pilot.mouse_down(Reader, (GUTTER + 4, 0), button=3)
-        await pilot.hover(Reader, (GUTTER + 8, 0))
+        await pilot._post_mouse_events([MouseMove], Reader, (GUTTER + 8, 0), button=1)
         assert (reader.cursor, selected(reader)) == (0, None)
