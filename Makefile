@@ -10,6 +10,7 @@ BIN := $(VENV)/bin
 endif
 STAMP := $(VENV)/.argmap-ready
 UV := $(shell command -v uv 2>/dev/null)
+unexport PYTHONDONTWRITEBYTECODE  # else each of pytest's processes compiles every test anew
 
 .PHONY: run test setup lint types floors unit laws fuzz clean
 
