@@ -28,9 +28,7 @@ class Standing(NamedTuple):
     @property
     def page_said(self) -> str | None:
         """The page as one cites it: `p. 12`, `pp. 12–13`."""
-        if self.page is None:
-            return None
-        return f"pp. {self.page}" if "–" in self.page else f"p. {self.page}"
+        return as_cited(self.page)
 
     @property
     def span(self) -> tuple[int, int] | None:
@@ -44,3 +42,10 @@ class Standing(NamedTuple):
     def needs_review(self) -> bool:
         """Whether a person should look: anything but the same words in the same or another dress."""
         return self.resolution is None or self.resolution.state not in _SURE
+
+
+def as_cited(page: str | None) -> str | None:
+    """A page, or `12–13`, as one cites it: `p. 12`, `pp. 12–13`."""
+    if page is None:
+        return None
+    return f"pp. {page}" if "–" in page else f"p. {page}"

@@ -64,6 +64,9 @@ class Bench(Protocol):
     def tell(self, said: str, severity: Severity = "information") -> None:
         """Show a few words for a moment. They may come from files."""
 
+    def copy(self, words: str) -> None:
+        """Hand words to the clipboard, as far as the terminal does that."""
+
     def show_map(self) -> None:
         """Show the map as it is now."""
 

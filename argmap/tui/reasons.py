@@ -33,6 +33,25 @@ def _collected_here(now: Situation) -> bool:
     return now.pane is Pane.READER and now.collected > 0
 
 
+def needs_words(now: Situation) -> Reason:
+    """Words that can be copied are needed."""
+    if now.passage or now.quoted or now.premises or now.marked or now.source_id:
+        return None
+    if now.pane is Pane.READER:
+        return f"{how_to_select('a passage')}; or put the cursor on a quote"
+    return "put the cursor on a claim or a quote of the map first"
+
+
+def needs_words_of_text(now: Situation) -> Reason:
+    """Words that stand in a text are needed."""
+    meant = {member for spot in now.spots for member in spot.premises}
+    if now.passage or now.quoted or not meant.isdisjoint(now.map.quotes):
+        return None
+    if now.pane is Pane.READER:
+        return needs_words(now)
+    return "only quotes and passages have a source: put the cursor on one first"
+
+
 def needs_collectable(now: Situation) -> Reason:
     """A passage or a quote in the reader is needed."""
     if now.passage:

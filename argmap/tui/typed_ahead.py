@@ -53,6 +53,8 @@ class TypedAhead:
         self._starting = True
         self._given: float | None = None
         """When the key was given that is still on its way; None where none is."""
+        self._looks_again = False
+        """Whether a key waits behind it, and is given in any case when that is taken for lost."""
 
     @property
     def waits(self) -> bool:
@@ -80,6 +82,9 @@ class TypedAhead:
     async def _give(self) -> None:
         """Give the next one to what has the keyboard, and follow it. What is written into a field goes in at once."""
         if self._given is not None and monotonic() - self._given < _LOST_AFTER:
+            if not self._looks_again:
+                self._looks_again = True
+                self._app.set_timer(_LOST_AFTER, self._look_again)
             return
         self._given = None
         if self._line and not self._waits:
@@ -93,6 +98,12 @@ class TypedAhead:
             # Twice, as what is done for a key often tells of it by a message along the same way; and the app has
             # the last word, as it moves the keyboard.
             self._follow([*way, *way, self._app, self._app])
+
+    async def _look_again(self) -> None:
+        """Go on where the key that was on its way is gone together with what it went to."""
+        self._looks_again = False
+        if self._line:
+            await self._give()
 
     def _follow(self, way: Sequence[MessagePump]) -> None:
         """Go on along the way when all that came before is done with there; what is gone is passed by."""

@@ -153,15 +153,6 @@ class Workbench(ActingScreen[None]):
             places_ahead=bool(self._travels.trail.ahead),
         )
 
-    def pane_keys(self) -> list[tuple[str, str]]:
-        """The keys of the pane that has the keyboard, and what they do."""
-        focused = self.focused
-        keys: dict[str, list[str]] = {}
-        for active in self.active_bindings.values():
-            if active.node is focused:
-                keys.setdefault(active.binding.tooltip or active.binding.description, []).append(active.binding.key)
-        return [(",".join(names), said) for said, names in keys.items()]
-
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """The answer to a question; None where the user goes back."""
         dialog.call_after_refresh(self.app.typed_ahead.go_on, Wait.ACTION)
@@ -185,6 +176,10 @@ class Workbench(ActingScreen[None]):
         if severity == "information":
             self.app.clear_notifications()
         self.notify(visible_lines(said), severity=severity, markup=False)
+
+    def copy(self, words: str) -> None:
+        """Hand words to the clipboard, as far as the terminal does that."""
+        self.app.copy_to_clipboard(words)
 
     def reveal(self, shown: str | Link) -> None:
         """Put the cursor of the outline on a claim or quote, or on the row of a link."""

@@ -35,6 +35,8 @@ _OF_ROWS: Final = {
     "thesis": "make it a thesis, or no longer one",
     "thesis-earlier": "list it one place earlier",
     "thesis-later": "list it one place later",
+    "copy": "copy its words to the clipboard",
+    "copy-with-source": "copy its words with author, title, page",
     "rename": "give it another id, everywhere",
     "unlink": "take its link away; what it tied stays",
     "remove": "take it away with its links",
@@ -55,6 +57,8 @@ _OF_PASSAGES: Final = {
     "translate": "write the translation of the quote here",
     "note": "write the note of the quote here",
     "edit": "change translation, note, tags of the quote",
+    "copy": "copy the words to the clipboard",
+    "copy-with-source": "copy the words with author, title, page",
     "rename": "give the quote here another id",
     "remove": "take the quote here away with its links",
 }

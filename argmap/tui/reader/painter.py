@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -96,17 +96,19 @@ class RowPainter:
     def _text(self, row: int, overlay: Overlay) -> list[Segment]:
         pieces = row_pieces(self._layout, self._highlights, row, overlay)
         if self._layout.ends_page(row):
-            return self._rule(row, pieces[0])
+            return self._rule(row, pieces)
         return [Segment(piece.text, self._piece_style(piece)) for piece in pieces]
 
-    def _rule(self, row: int, piece: Piece) -> list[Segment]:
-        """The end of a page: in the cell of the form feed what is painted there, and on from there the rule alike."""
-        rule = page_rule(self._layout, self._pages, row)
-        on_from_there = self._piece_style(replace(piece, cursor=False), "reader--page-rule")
-        return [
-            Segment(rule[0], self._piece_style(piece, "reader--page-rule")),
-            Segment(rule[1:], on_from_there),
-        ]
+    def _rule(self, row: int, pieces: Sequence[Piece]) -> list[Segment]:
+        """The end of a page: in the cell of the form feed what is painted there, and on from there the rule alike.
+
+        The cursor may also stand after the form feed, at the end of the line or of the text.
+        """
+        rule, piece = page_rule(self._layout, self._pages, row), pieces[0]
+        after = replace(piece, cursor=any(other.cursor for other in pieces[1:]))
+        on_from_there = replace(piece, cursor=False)
+        shown = ((rule[0], piece), (rule[1:2] or " ", after), (rule[2:], on_from_there))
+        return [Segment(text, self._piece_style(one, "reader--page-rule")) for text, one in shown]
 
     def _margin(self, row: int) -> list[Segment]:
         layout, columns = self._layout, self._columns

@@ -31,8 +31,9 @@ from argmap.tui.reader.selection import (
 )
 
 _DRAG_SCROLLS_PER_SECOND: Final = 20
-_BY_CLICKS: Final = {2: word_around, 3: sentence_around}
-"""What several clicks in the same place select; more of them the paragraph."""
+Unit = Callable[[Layout, int], Selection]
+"""What is selected as a whole at an offset."""
+_BY_CLICKS: Final[dict[int, Unit]] = {2: word_around, 3: sentence_around}
 
 
 class Reader(ReadingView, can_focus=True):
@@ -53,8 +54,9 @@ class Reader(ReadingView, can_focus=True):
         self._pressed: Span | None = None
         """The cluster where a drag began, while the mouse button is down."""
         self._pointer = Offset(0, 0)
-        self._by_lines = False
-        """Whether that drag began in the margin."""
+        self._unit: Unit | None = None
+        """What that drag selects as a whole: words, sentences, or lines where it began in the margin; else clusters."""
+        self._last_click: events.Click | None = None
         self._dragged = False
         """Whether the pointer has left that cluster since the button went down."""
 
@@ -134,7 +136,7 @@ class Reader(ReadingView, can_focus=True):
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the cursor under the pointer and begin to drag; with shift, select up to the pointer.
 
-        In the margin whole lines are selected.
+        In the margin whole lines are selected; after one click in the same place whole words, after two sentences.
         """
         if event.button != 1 or self._wrapped is None:
             return
@@ -142,22 +144,22 @@ class Reader(ReadingView, can_focus=True):
         self._goal_column = None
         self._selecting = self._dragged = False
         if event.shift:
-            self._by_lines = False
+            self._unit = None
             self._pressed = (self._selection.anchor, self._selection.anchor)
             self._drag_to_pointer()
         else:
-            self._by_lines = self._columns.indent <= self._pointer.x < self._columns.text_left
+            self._dragged = self._columns.indent <= self._pointer.x < self._columns.text_left
+            self._unit = line_around if self._dragged else self._unit_of_clicks(event)
             self._pressed = self._under_pointer(self._wrapped)
-            self._dragged = self._by_lines
-            self._set_selection(
-                Selection(*self._pressed) if self._by_lines else Selection(self._pressed[0], self._pressed[0])
-            )
+            self._set_selection(Selection(self._pressed[0], self._pressed[self._unit is not None]))
         self.capture_mouse()
         self._drag_timer.resume()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Select up to the pointer."""
-        if self._pressed is not None:
+        if self._pressed is not None and not event.button:  # it came up where nobody saw it
+            self.on_mouse_up()
+        elif self._pressed is not None:
             self._pointer = event.get_content_offset_capture(self)
             self._drag_to_pointer()
 
@@ -167,6 +169,11 @@ class Reader(ReadingView, can_focus=True):
         self._drag_timer.pause()
         self.release_mouse()
 
+    def on_mouse_release(self) -> None:
+        """End a drag where another screen has taken the mouse."""
+        if self._pressed is not None and self.app.mouse_captured is not self:
+            self.on_mouse_up()
+
     def on_click(self, event: events.Click) -> None:
         """Point at a quote; with two clicks select the word, with three the sentence, with four the paragraph.
 
@@ -174,26 +181,41 @@ class Reader(ReadingView, can_focus=True):
         """
         if self._wrapped is not None and event.button == 3:
             self._ask_at(self._cluster_at(self._wrapped, event.get_content_offset_capture(self))[0])
+        self._last_click = event if event.button == 1 else None
         if self._dragged or self._wrapped is None or event.button != 1:
             return
         start, end = self._cluster_at(self._wrapped, self._pointer)
         if event.chain > 1:
-            around = _BY_CLICKS.get(event.chain, paragraph_around)
-            self._set_selection(around(self._wrapped, start))
+            self._set_selection(_unit_of(event.chain)(self._wrapped, start))
         elif start < end:
             self._press_quotes_at(start, pointed=True)
 
     def _ask_at(self, offset: int) -> None:
-        """Let the menu be shown for a place in the text, which the selection does not leave where it covers it."""
-        if not self._selection.start <= offset < self._selection.end:
-            self._set_selection(Selection(offset, offset))
+        """Let the menu be shown for a place in the text, which the selection does not leave where it covers it.
+
+        Where nothing is quoted the sentence is taken, as there is nothing else that could be meant.
+        """
+        if self._wrapped is not None and not self._selection.start <= offset < self._selection.end:
+            quoted = any(highlight.key for highlight in self.highlights_at(offset))
+            sentence = sentence_around(self._wrapped, offset)
+            taken = not quoted and sentence.start <= offset < sentence.end
+            self._set_selection(sentence if taken else Selection(offset, offset))
         self.call_later(self.run_action, "screen.try('menu')")
 
     def _under_pointer(self, layout: Layout) -> Span:
-        """What a drag selects at least where the pointer is: a cluster, or in the margin a line."""
+        """What a drag selects at least where the pointer is: a cluster, or what it selects as a whole."""
         span = self._cluster_at(layout, self._pointer)
-        line = line_around(layout, span[0])
-        return (line.start, line.end) if self._by_lines else span
+        if self._unit is None:
+            return span
+        whole = self._unit(layout, span[0])
+        return whole.start, whole.end
+
+    def _unit_of_clicks(self, event: events.MouseDown) -> Unit | None:
+        """What is selected as a whole by a press that follows clicks in the same place at once."""
+        last = self._last_click
+        if last is None or event.screen_offset != last.screen_offset:
+            return None
+        return _unit_of(last.chain + 1) if event.time - last.time <= self.app.CLICK_CHAIN_TIME_THRESHOLD else None
 
     def _drag_to_pointer(self) -> None:
         """Select from where the button went down to the pointer, once that has left the cluster."""
@@ -226,3 +248,8 @@ class Reader(ReadingView, can_focus=True):
         if keys:
             self.post_message(self.QuotePressed(self, keys, pointed=pointed))
         return bool(keys)
+
+
+def _unit_of(clicks: int) -> Unit:
+    """What several clicks in the same place select; more than three of them the paragraph."""
+    return _BY_CLICKS.get(clicks, paragraph_around)

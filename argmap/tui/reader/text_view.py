@@ -37,10 +37,9 @@ _CONTEXT_ROWS: Final = 2
 class Wrapped(Message):
     """A long text is wrapped."""
 
-    def __init__(self, layout: Layout, columns: Columns) -> None:
+    def __init__(self, layout: Layout) -> None:
         super().__init__()
         self.layout: Final = layout
-        self.columns: Final = columns
 
 
 class TextView(ScrollView):
@@ -58,6 +57,8 @@ class TextView(ScrollView):
     def __init__(self, *, id: str | None = None, classes: str | None = None, name: str | None = None) -> None:
         super().__init__(id=id, classes=classes, name=name)
         self._text = ""
+        self._is_wordless = False
+        """Whether a text was opened that has no words."""
         self._pages: Pages | None = None
         """Where its pages end and what they are called, if it is known."""
         self._highlights = HighlightIndex()
@@ -116,7 +117,7 @@ class TextView(ScrollView):
 
     def _below_text(self, width: int) -> Strip:
         """The row after the last: it says of a text that has no words that it has none."""
-        said = _WORDLESS if not self._text or self._text.isspace() else ""
+        said = _WORDLESS if self._is_wordless else ""
         style = self.rich_style + self._component_style("reader--line-number")
         before = Segment(" " * self._columns.text_left, self.rich_style)
         return Strip([before, Segment(said, style)]).adjust_cell_length(width, self.rich_style)
@@ -189,6 +190,7 @@ class TextView(ScrollView):
     def _replace_text(self, text: str) -> None:
         """Show another text from its beginning."""
         self._text = text
+        self._is_wordless = not text or text.isspace()
         self._pages = pages_of(text)
         self._wrapped = None
         self._painter = None
@@ -219,20 +221,22 @@ class TextView(ScrollView):
         """Begin to wrap a long text as it is wanted now; what is wanted meanwhile is wrapped afterwards."""
         self._in_thread = True
         cells = self._wrapped.cells if self._wrapped else None
-        wrap = partial(self._wrap_long, *self._wanted, cells)
+        text, columns = self._wanted
+        wrap = partial(self._wrap_long, text, columns.text, cells)
         # Without a description, Textual writes out the whole text as one.
         self.run_worker(wrap, thread=True, group="wrapping", description="wrap a long text")
 
-    def _wrap_long(self, text: str, columns: Columns, cells: Cells | None) -> None:
-        self.post_message(Wrapped(Layout(text, columns.text, cells), columns))
+    def _wrap_long(self, text: str, width: int, cells: Cells | None) -> None:
+        self.post_message(Wrapped(Layout(text, width, cells)))
         give_back_small_blocks()
 
     @on(Wrapped)
     def _long_wrapped(self, message: Wrapped) -> None:
         self._in_thread = False
-        if (message.layout.text, message.columns) == self._wanted:
-            self._show_wrapped(message.layout, message.columns)
-        elif len(self._wanted[0]) > _QUICKLY_WRAPPED:
+        text, columns = self._wanted
+        if message.layout.text == text and message.layout.width == columns.text:
+            self._show_wrapped(message.layout, columns)
+        elif len(text) > _QUICKLY_WRAPPED:
             self._wrap_in_thread()
 
     def _show_wrapped(self, wrapped: Layout, columns: Columns) -> None:

@@ -21,6 +21,8 @@ async def found(user: Walk, typed: str) -> list[str]:
         ("open file", "Add text"), ("print", "Export"), ("versions", "Compare"), ("broken quotes", "Review"),
         ("table of contents", "Sections"), ("add quote", "Quote"), ("main claim", "Thesis"), ("visualize", "Draw map"),
         ("rename", "Rename"), ("select sentence", "Sentence"), ("next pane", "Next pane"), ("git", "Decide"),
+        ("reorder", "Thesis"), ("tutorial", "Help"), ("reload", "Open map"), ("collapse", "Focus"), ("yank", "Copy"),
+        ("copy with its source", "Copy and cite"),
     ],
 )  # fmt: skip
 async def test_words_that_a_user_would_type_find_it(tmp_path: Path, typed: str, first: str):
@@ -40,6 +42,7 @@ async def test_what_a_pane_does_by_its_own_keys_is_found_there_and_done(tmp_path
         await user.pilot.pause()
         assert "Japan aligns" not in str(user.outline.render_lines(user.outline.size.region))
         assert await found(user, "unfold every")
+        assert (await found(user, "collapse every"))[0].startswith("Fold all")
         await user.press("2")
         assert not await found(user, "unfold every")
 
@@ -49,3 +52,8 @@ async def test_where_keys_and_theme_are_set_is_told(tmp_path: Path):
         user.app.say_settings()
         await user.pilot.pause()
         assert "config.toml" in user.said[0]
+
+
+async def test_the_command_for_preferences_is_found(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        assert any("preferences" in command.title for command in user.app.get_system_commands(user.app.screen))

@@ -121,3 +121,15 @@ async def test_a_key_whose_dialog_goes_away_holds_up_no_other(tmp_path: Path):
         await typed_at_once(user, "")
         assert isinstance(user.dialog, Form)
         assert user.app.focused.text == "hi"
+
+
+async def test_a_key_behind_one_that_never_arrived_is_not_held_for_ever(tmp_path: Path, monkeypatch):
+    async with walk(small_project(tmp_path)) as user:
+        monkeypatch.setattr("argmap.tui.typed_ahead._LOST_AFTER", 0.05)
+        monkeypatch.setattr(user.app.typed_ahead, "_follow", lambda way: None)  # as if what it went to was gone
+        type_now(user.app, "3")
+        type_now(user.app, "n")
+        for _ in range(10):
+            await user.pilot.pause(0.02)
+        await user.settle()
+        assert isinstance(user.dialog, Form)

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from textual.events import MouseDown, MouseMove
 
 from argmap.model import Role
 from argmap.tui.actions import ACTIONS
@@ -53,7 +54,7 @@ async def test_a_dragged_passage_undercuts_a_link_that_is_clicked(tmp_path: Path
     async with walk(small_project(tmp_path), size=size) as user:
         x, y = await cell_of(user, AIM)
         await user.pilot.mouse_down("#reader", offset=(x, y))
-        await user.pilot.hover("#reader", offset=(x + 11, y))
+        await user.pilot._post_mouse_events([MouseMove], "#reader", (x + 11, y), button=1)
         await user.pilot.mouse_up("#reader", offset=(x + 11, y))
         assert user.selected == AIM[:6]
         await from_menu(user, AIM, "undercut")
@@ -95,13 +96,29 @@ async def test_the_menu_of_a_passage_offers_nothing_that_would_concern_the_map(t
         await user.click("#reader", offset=await cell_of(user, AIM), times=3)
         await user.click("#reader", offset=await cell_of(user, AIM), button=3)
         labels = [option.split("  ")[0] for option in options(user)]
-        assert labels == ["support", "counter", "undercut", "quote", "group"]
+        assert labels == ["support", "counter", "undercut", "quote", "group", "copy", "copy and cite"]
 
 
-async def test_a_click_with_the_right_button_beside_all_quotes_says_how_to_select(tmp_path: Path):
+async def test_the_right_button_beside_all_quotes_takes_the_sentence_there(tmp_path: Path):
     async with walk(small_project(tmp_path), size=(80, 24)) as user:
         await open_text(user, "zh")
+        await user.click("#reader", offset=await cell_of(user, AIM[4:]), button=3)
+        assert user.selected == AIM
+        assert [option.split("  ")[0] for option in options(user)][:2] == ["support", "counter"]
+
+
+async def test_the_right_button_in_a_selection_leaves_it_as_it_is(tmp_path: Path):
+    async with walk(small_project(tmp_path), size=(80, 24)) as user:
+        await user.click("#reader", offset=await cell_of(user, AIM), times=2)
+        word = user.selected
         await user.click("#reader", offset=await cell_of(user, AIM), button=3)
+        assert user.selected == word
+
+
+async def test_the_right_button_on_an_empty_line_says_how_to_select(tmp_path: Path):
+    async with walk(small_project(tmp_path), size=(80, 24)) as user:
+        await open_text(user, "zh")
+        await user.click("#reader", offset=await cell_of(user, "\n" + CHINESE.split("\n\n")[1][:4]), button=3)
         assert user.dialog is None
         assert "drag with the mouse" in user.said[-1]
 
@@ -114,3 +131,29 @@ def test_every_line_of_the_menu_fits_a_terminal_of_eighty_columns():
 
 def test_the_text_of_these_walks_is_in_sight_at_once():
     assert CHINESE.count("\n") < 10
+
+
+async def test_a_drag_ends_where_its_button_comes_up_unseen_or_a_dialog_comes_up(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        begin, end = await cell_of(user, AIM), await cell_of(user, "防止武器扩散")
+        for interrupted in ("unseen", "dialog"):
+            await user.pilot._post_mouse_events([MouseDown], user.reader, begin, button=1)
+            await user.pilot._post_mouse_events([MouseMove], user.reader, end, button=1)
+            selected = user.selected
+            assert selected
+            if interrupted == "dialog":
+                await user.press("question_mark", "escape")
+            await user.pilot._post_mouse_events([MouseMove], user.reader, begin, button=0)
+            await user.pilot.pause()
+            assert user.selected == selected
+            assert user.app.mouse_captured is None
+
+
+async def test_a_click_that_a_dialog_overtook_does_not_take_the_mouse_from_it(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        at = await cell_of(user, AIM)
+        under_way = MouseDown(user.reader, *at, 0, 0, 1, False, False, False)
+        await user.press("question_mark")
+        user.reader.post_message(under_way)
+        await user.pilot.pause()
+        assert user.app.mouse_captured is None

@@ -53,6 +53,15 @@ async def test_a_name_wider_than_the_row_is_cut_and_a_hostile_one_is_shown_not_o
         assert reader.page.startswith("[/b]␛出口")
 
 
+async def test_the_cursor_is_seen_after_the_end_of_a_page_where_a_line_or_the_text_ends():
+    for text in ("last\f", "last\f\nmore"):
+        async with reading(text, cursor=5) as (reader, _):
+            rule = list(reader.render_line(1))
+            cursor = reader.get_component_rich_style("reader--cursor").bgcolor
+            at = next(number for number, piece in enumerate(rule) if piece.style.bgcolor == cursor)
+            assert sum(piece.cell_length for piece in rule[:at]) == reader._columns.text_left + 1
+
+
 async def test_a_passage_is_selected_over_the_end_of_a_page_by_mouse_and_by_keys():
     async with reading(TEXT, size=(46, 12)) as (reader, pilot):
         await drag(pilot, (21, 0), (7, 2))

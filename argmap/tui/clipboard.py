@@ -1,0 +1,119 @@
+"""What is copied for other programs: the words of what is selected or under the cursor, alone or with their source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import chain
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from argmap.corpus.standing import as_cited
+from argmap.text.one_line import reading_line
+from argmap.tui.sentences import count, words_of
+from argmap.tui.situation import Passage, Situation
+
+if TYPE_CHECKING:
+    from argmap.corpus import Standing
+    from argmap.model import Source
+    from argmap.tui.bench import Bench
+
+MOST_BYTES: Final = 700_000
+"""In UTF-8; as a terminal is told them they are a third more, and tmux takes a million bytes at once, as many do."""
+
+
+class Copied(NamedTuple):
+    """What goes to the clipboard."""
+
+    words: str
+    said: str
+    """What it is, in a few words."""
+
+
+async def copy(bench: Bench) -> None:
+    """Copy the words of what is selected or under the cursor."""
+    _hand_over(bench, copied(bench.situation()))
+
+
+async def copy_with_source(bench: Bench) -> None:
+    """Copy them with where they are from."""
+    _hand_over(bench, copied_with_source(bench.situation(), bench.standings))
+
+
+def copied(now: Situation) -> Copied:
+    """The words of a passage as they stand in the text; of the map, verbatim if one is meant, else a line each."""
+    if (passage := now.passage or now.quoted) is not None:
+        return Copied(_words_in(passage), _name_of(now))
+    members = _members(now)
+    if len(members) == 1:
+        return Copied(_own_words(now, members[0]), _name_of(now))
+    return Copied("\n".join(reading_line(_own_words(now, member)) for member in members), _name_of(now))
+
+
+def copied_with_source(now: Situation, standings: Mapping[str, Standing]) -> Copied:
+    """The same on one line each, quotes in quotation marks with their source and page, as far as these are known."""
+    if (passage := now.passage or now.quoted) is not None:
+        page = passage.opened.page_of(*passage.span)
+        cited = _cited(_words_in(passage), now.map.sources[passage.source_id], page)
+        return Copied(cited, f"{_name_of(now)} with its source")
+    lines = []
+    for member in _members(now):
+        quote = now.map.quotes.get(member)
+        if quote is None:
+            lines.append(reading_line(_own_words(now, member)))
+        else:
+            standing = standings.get(member)
+            lines.append(_cited(quote.text, now.map.sources[quote.source], standing.page if standing else None))
+    return Copied("\n".join(lines), f"{_name_of(now)} with {'their sources' if len(lines) > 1 else 'its source'}")
+
+
+def _hand_over(bench: Bench, what: Copied) -> None:
+    length = len(what.words)
+    if len(what.words.encode()) > MOST_BYTES:
+        bench.tell(f"{length:,} characters are more than a terminal hands to the clipboard: select less", "warning")
+        return
+    bench.copy(what.words)
+    bench.tell(f"copied {what.said}: {length:,} character{'' if length == 1 else 's'}")
+
+
+def _members(now: Situation) -> list[str]:
+    """The claims and quotes that are marked or under the cursor, each once; or the source."""
+    if now.source_id is not None:
+        return [now.source_id]
+    return list(dict.fromkeys(chain.from_iterable(spot.premises for spot in now.spots)))
+
+
+def _own_words(now: Situation, member: str) -> str:
+    """What a claim says, or the text of a quote in its own language; a source as it is cited."""
+    if member in now.map.quotes:
+        return now.map.quotes[member].text
+    if member in now.map.sources:
+        return _source_said(now.map.sources[member], None)
+    return words_of(now.map, member)
+
+
+def _words_in(passage: Passage) -> str:
+    return passage.opened.text[passage.span[0] : passage.span[1]]
+
+
+def _name_of(now: Situation) -> str:
+    if now.passage is not None:
+        return "the selected passage"
+    members = _members(now)
+    if len(members) > 1:
+        return count(len(members), "row")
+    if now.source_id is not None:
+        return "the source"
+    return "the quote" if now.quoted or members[0] in now.map.quotes else "the claim"
+
+
+def _cited(words: str, source: Source, page: str | None) -> str:
+    return f"“{reading_line(words)}” ({_source_said(source, page)})"
+
+
+def _source_said(source: Source, page: str | None) -> str:
+    """Author, title, year and page of a source, as far as they are known; for want of a title, the file's name."""
+    title = source.title or source.path.rpartition("/")[2]
+    return ", ".join(reading_line(part) for part in _present(source.author, title, source.year, as_cited(page)))
+
+
+def _present(*parts: str | int | None) -> Iterable[str]:
+    return (str(part) for part in parts if part)
