@@ -10,12 +10,15 @@ from textual.message import Message
 from argmap.corpus import Standing
 from argmap.graph import STATE_SIGN
 from argmap.model import ArgMap
+from argmap.text.one_line import reading_line
 from argmap.tui.panes.look import Line, Piece
 from argmap.tui.panes.outline_lines import state_piece
 from argmap.tui.panes.row_list import RowList
 from argmap.tui.panes.wording import state_word
 
 _LOOKING: Final = "looking for every quote in its text …"
+_SNIPPET: Final = 200
+"""Code points of a quote that are looked at for its row."""
 _WORST_FIRST = tuple(reversed(STATE_SIGN))
 
 
@@ -23,6 +26,8 @@ class QuoteToReview(NamedTuple):
     """A quote whose place or words are in doubt."""
 
     quote_id: str
+    words: str
+    """How it begins, on one line."""
     standing: Standing
 
 
@@ -60,7 +65,7 @@ class ReviewPane(RowList[QuoteToReview]):
         """Show the quotes of a map that need review, as soon as that is known. The cursor keeps its quote."""
         current = self.current
         rows = [
-            QuoteToReview(quote_id, standing)
+            QuoteToReview(quote_id, reading_line(whole.quotes[quote_id].text[:_SNIPPET]), standing)
             for quote_id, standing in standings.items()
             if standing.needs_review and quote_id in whole.quotes
         ]
@@ -81,9 +86,9 @@ class ReviewPane(RowList[QuoteToReview]):
         return row.quote_id if row else None
 
     def line_of(self, item: QuoteToReview) -> Line:
-        """A quote: the sign of its state, its id, and the state in a word."""
+        """A quote: the sign of its state, its own words, as ids of Chinese quotes tell nobody much, and the state."""
         return Line(
-            Piece(item.quote_id),
+            Piece(f"“{item.words}”"),
             (state_piece(item.standing), Piece(" ")),
             after=(Piece(state_word(item.standing), "faint"),),
         )

@@ -16,7 +16,7 @@ from argmap.tui.review.places import Place
 from argmap.tui.review.sureness import sureness
 
 _SNIPPET: Final = 200
-"""Code points of a place's words that are looked at for its row."""
+"""Code points of a quote or of a place that are looked at for its row."""
 
 
 class CaseList(RowList[Case]):
@@ -39,10 +39,11 @@ class CaseList(RowList[Case]):
         self.set_items(cases, next(kept, self.cursor))
 
     def line_of(self, item: Case) -> Line:
-        """A quote: the sign of its state, its id, how sure its place is, and its state in a word."""
+        """A quote: the sign of its state, its own words, how sure its place is, and its state in a word."""
         word, sure = item.standing.state, sureness(item)
         after = (Piece(f"{sure}  ", "faint"), Piece(word)) if sure else (Piece(word),)
-        return Line(Piece(item.quote_id), (state_piece(item.standing), Piece(" ")), after=after)
+        words = reading_line(item.quote.text[:_SNIPPET])
+        return Line(Piece(f"“{words}”"), (state_piece(item.standing), Piece(" ")), after=after)
 
     def moved(self) -> None:
         """Tell that another quote is under the cursor."""

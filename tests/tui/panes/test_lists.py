@@ -70,7 +70,7 @@ async def test_the_quotes_to_review_stand_with_the_worst_first():
     pane = ReviewPane()
     async with showing(pane, size=NARROW):
         pane.show(MAP, STANDINGS)
-        assert seen(pane) == "! stray unreadable\n? purpose 2 places\n▲ law-2018 fuzzy"
+        assert seen(pane) == "! “Die Regierung p… unreadable\n? “防止武器擴散” 2 places\n▲ “在出口管制方面，美国… fuzzy"
         assert pane.border_title == "To review 3"
 
 
