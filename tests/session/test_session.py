@@ -1,5 +1,6 @@
 """An open map: saved at once, undone without limit, and never over somebody else's change."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,15 @@ def test_a_new_edit_forgets_what_was_undone(filled: ProjectFolder):
     assert "one" not in on_disk(open_map).claims
 
 
+def test_an_edit_that_changes_nothing_is_no_step_and_forgets_nothing(filled: ProjectFolder):
+    open_map = Session(filled.map_path)
+    open_map.do("one", adding("One."))
+    open_map.undo()
+    assert open_map.do("nothing", lambda whole: whole).outcome is Outcome.SAVED
+    assert open_map.undo_name is None
+    assert open_map.redo_name == "one"
+
+
 def test_an_edit_is_made_on_top_of_what_somebody_saved_meanwhile(filled: ProjectFolder):
     open_map = Session(filled.map_path)
     somebody_adds(filled, "Theirs.")
@@ -102,6 +112,47 @@ def test_a_change_on_disk_is_taken_over_live(filled: ProjectFolder):
     assert report.outcome is Outcome.MERGED
     assert "theirs" in open_map.map.claims
     assert not open_map.touched()
+
+
+def test_a_change_that_keeps_the_time_of_the_file_is_noticed(filled: ProjectFolder):
+    open_map, before = Session(filled.map_path), filled.map_path.stat()
+    somebody_adds(filled, "Theirs.")
+    os.utime(filled.map_path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert open_map.touched()
+
+
+def test_what_was_undone_is_not_done_again_over_what_changed_on_disk(filled: ProjectFolder):
+    open_map = Session(filled.map_path)
+    open_map.do("mine", adding("Mine."))
+    open_map.undo()
+    somebody_adds(filled, "Theirs.")
+    assert open_map.redo().outcome is Outcome.MERGED
+    with pytest.raises(Refused, match="nothing to redo"):
+        open_map.redo()
+    assert "theirs" in on_disk(open_map).claims
+
+
+def test_what_changed_on_disk_lies_between_the_edits_before_and_after_it(filled: ProjectFolder):
+    open_map, before = Session(filled.map_path), filled.toml
+    open_map.do("one", adding("One."))
+    somebody_adds(filled, "Theirs.")
+    open_map.do("two", adding("Two."))
+    undone = []
+    while open_map.undo_name:
+        undone.append(open_map.undo_name)
+        open_map.undo()
+    assert undone == ["two", "change of controls.toml on disk", "one"]
+    assert filled.toml == before
+
+
+def test_the_same_map_in_other_bytes_is_no_change_and_is_saved_over(filled: ProjectFolder):
+    open_map = Session(filled.map_path)
+    filled.map_path.write_text(filled.toml.replace(" = ", "  =  ", 1), encoding="utf-8")
+    assert open_map.touched()
+    assert open_map.refresh() is None
+    assert not open_map.touched()
+    assert open_map.do("mine", adding("Mine.")).outcome is Outcome.SAVED
+    assert open_map.undo_name == "mine"
 
 
 def test_my_edit_of_what_somebody_removed_is_kept_and_said(filled: ProjectFolder):
