@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import Final
 
 from argmap.text import next_word, paragraph_at, previous_word, sentence_at, word_at
@@ -155,13 +156,19 @@ def widened(layout: Layout, selection: Selection) -> Selection:
     """Grow to the next larger unit: word, sentence, paragraph, the whole text."""
     text = layout.text
     last = max(selection.start, selection.end - 1)
-    for unit_at in _UNITS:
+    for unit_at, larger_at in zip_longest(_UNITS, _UNITS[1:]):
+        if larger_at is not None and _holds(selection, larger_at(text, selection.start)):
+            continue  # a word, or what passes for one, may reach over the end of a sentence
         wider = Selection(
             min(selection.start, unit_at(text, selection.start)[0]), max(selection.end, unit_at(text, last)[1])
         )
         if wider and (wider.start, wider.end) != (selection.start, selection.end):
             return whole(layout, wider)
     return Selection(0, len(text))
+
+
+def _holds(selection: Selection, span: tuple[int, int]) -> bool:
+    return bool(selection) and selection.start <= span[0] and span[1] <= selection.end
 
 
 def narrowed(layout: Layout, selection: Selection) -> Selection:

@@ -118,6 +118,12 @@ async def test_units_never_cut_a_cluster():
         assert selected(reader) == FAMILY + ACCENTED
 
 
+def test_what_holds_a_sentence_grows_to_the_paragraph_though_a_word_reaches_over_its_end():
+    text = f"{FAMILY}！？{FAMILY}！？{FAMILY}"
+    first = Selection(0, text.index("？") + 1)
+    assert widened(Layout(text, 20), first) == Selection(0, len(text))
+
+
 @given(texts)
 def test_growing_never_loses_what_is_selected_and_ends_with_the_whole_text(text):
     layout = Layout(text, 20)
