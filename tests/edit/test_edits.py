@@ -97,6 +97,12 @@ def test_turning_a_support_into_a_counter_keeps_its_undercut(debate: ArgMap):
     assert after.claims["diverge"].undercut == {("list",): (("later",),)}
 
 
+def test_turning_a_counter_into_a_support_leaves_no_counter(debate: ArgMap):
+    after = edit.link(debate, ("align",), Role.SUPPORT, "diverge").claims["diverge"]
+    assert ("align",) in after.supported_by
+    assert after.countered_by == ()
+
+
 def test_a_circle_of_supports_is_refused(debate: ArgMap):
     after = edit.link(debate, ("later",), Role.SUPPORT, "align")
     with pytest.raises(Refused, match="in a circle"):
@@ -138,6 +144,17 @@ def test_unlinking_an_undercut_leaves_its_link(debate: ArgMap):
     assert ("list",) in after.claims["diverge"].supported_by
 
 
+def test_unlinking_one_of_two_undercuts_leaves_the_other(debate: ArgMap):
+    both = edit.undercut(debate, ("align",), ("list",), "diverge")
+    after = edit.unlink(both, Link(("later",), Role.UNDERCUT, "diverge", ("list",)))
+    assert after.claims["diverge"].undercut == {("list",): (("align",),)}
+
+
+def test_an_undercut_that_is_there_is_refused(debate: ArgMap):
+    with pytest.raises(Refused, match="already undercuts"):
+        edit.undercut(debate, ("later",), ("list",), "diverge")
+
+
 def test_unlinking_what_is_not_linked_is_refused(debate: ArgMap):
     with pytest.raises(Refused, match="there is no support"):
         edit.unlink(debate, Link(("align",), Role.SUPPORT, "diverge"))
@@ -146,6 +163,8 @@ def test_unlinking_what_is_not_linked_is_refused(debate: ArgMap):
 def test_an_undercut_needs_its_link(debate: ArgMap):
     with pytest.raises(Refused, match="neither supports nor counters"):
         edit.undercut(debate, ("later",), ("law",), "diverge")
+    with pytest.raises(Refused, match="there is no claim, quote or source `nobody`"):
+        edit.undercut(debate, ("later",), ("nobody",), "diverge")
     after = edit.undercut(debate, ("later",), ("purpose", "law"), "diverge")
     assert after.claims["diverge"].undercut[("law", "purpose")] == (("later",),)
 
