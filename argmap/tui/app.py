@@ -246,6 +246,7 @@ class ArgmapApp(FaintApp[int]):
         self.add_mode(mode, partial(Workbench, message.session, self.size))
         await self.switch_mode(mode)
         await self.remove_mode(left)
+        self.typed_ahead.go_on(Wait.ACTION)  # one that was beginning on the map that was left has ended with it
         workbench = self._workbench
         if workbench is not None and message.then is not None:
             workbench.action_act(message.then)

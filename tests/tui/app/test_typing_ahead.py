@@ -10,6 +10,7 @@ from textual.keys import _character_to_key
 from argmap.tui.actions import Action
 from argmap.tui.app import ArgmapApp, opened_at_once
 from argmap.tui.dialogs.form import Form
+from argmap.tui.typed_ahead import Wait
 from tests.tui.app.walking import Walk, small_project, walk
 
 
@@ -132,4 +133,14 @@ async def test_a_key_behind_one_that_never_arrived_is_not_held_for_ever(tmp_path
         for _ in range(10):
             await user.pilot.pause(0.02)
         await user.settle()
+        assert isinstance(user.dialog, Form)
+
+
+async def test_keys_do_not_wait_for_an_action_that_ended_with_the_map_it_began_on(tmp_path: Path):
+    path = small_project(tmp_path)
+    async with walk(path) as user:
+        user.app.typed_ahead.wait(Wait.ACTION)
+        user.app.open_map(path)
+        await user.settle()
+        await typed_at_once(user, "n")
         assert isinstance(user.dialog, Form)
