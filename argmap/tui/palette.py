@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import partial
-from typing import Any
+from typing import Any, Final
 
 from textual.binding import Binding
 from textual.command import DiscoveryHit, Hit, Hits, Provider
@@ -12,9 +13,15 @@ from textual.dom import DOMNode
 from textual.fuzzy import Matcher
 
 from argmap.tui.actions import ACTIONS, Action, key_name
+from argmap.tui.actions.chosen_keys import keys_in_force
+from argmap.tui.canvas import Canvas
+from argmap.tui.canvas.bindings import CANVAS_BINDINGS
 from argmap.tui.canvas.screen import CanvasScreen
 from argmap.tui.sitting import Deed, Sitting
 from argmap.tui.workbench import Workbench
+
+_WAYS: Final = ("pane(", "next_pane(", "leave")
+"""The actions of a screen, beside those of the registry, that lead elsewhere."""
 
 
 class ActionProvider(Provider):
@@ -47,22 +54,32 @@ class ActionProvider(Provider):
         screen = self.screen
         if isinstance(screen, Workbench | CanvasScreen):
             now = screen.situation()
-            yield from ((action, _said(action, action.why_not(now))) for action in ACTIONS.values())
+            drawn = isinstance(screen, CanvasScreen)
+            shown = (action for action in ACTIONS.values() if not (drawn and action.name == "draw"))
+            yield from ((action, _said(action, action.why_not(now))) for action in shown)
         elif isinstance(screen, Sitting):
             seen = screen.sight()
             yield from ((deed, _said(deed, deed.why_not(seen))) for deed in screen.DEEDS.values())
 
     def _pane_bindings(self) -> Iterator[tuple[Binding, DOMNode]]:
-        """What the pane that has the keyboard does by keys of its own, and the ways to other panes; each once."""
-        if not isinstance(self.screen, Workbench | CanvasScreen):
+        """What the pane that has the keyboard does by keys of its own, and the ways to other panes; each once.
+
+        So, too, what the drawing does where one is in sight.
+        """
+        if not isinstance(self.screen, Workbench | CanvasScreen | Sitting):
             return
         seen = set()
         for active in self.screen.active_bindings.values():
             binding, own = active.binding, active.node is self.focused
-            elsewhere = active.node is self.screen and binding.action.startswith(("pane(", "next_pane("))
+            elsewhere = active.node is self.screen and binding.action.startswith(_WAYS)
             if (own or elsewhere) and active.enabled and binding.action not in seen:
                 seen.add(binding.action)
                 yield binding, active.node
+        for canvas in self.screen.query(Canvas):
+            if canvas.region and canvas is not self.focused:
+                for binding in CANVAS_BINDINGS:
+                    keys = keys_in_force(str(binding.id), binding.key).partition(",")[0]
+                    yield replace(binding, key=keys), canvas
 
     async def _run(self, binding: Binding, node: DOMNode) -> None:
         await self.app.run_action(binding.action, node)

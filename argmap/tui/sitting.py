@@ -21,6 +21,7 @@ from argmap.tui.reasons import Reason
 
 if TYPE_CHECKING:
     from argmap.tui.bench import Bench
+    from argmap.tui.help import Section
 
 Now = TypeVar("Now")
 """What decides which deeds are possible."""
@@ -91,8 +92,8 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
     DEEDS: ClassVar[Mapping[str, Deed[Any]]]
     """What can be done."""
-    HELP_PAGE: ClassVar[Sequence[tuple[str, Sequence[tuple[str, str]]]]] = ()
-    """What the help says beside the deeds."""
+    HELP_PAGE: ClassVar[Sequence[Section]] = ()
+    """What the help says in the same words whatever keys are chosen."""
 
     bench: Bench
 
@@ -159,7 +160,11 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
         from argmap.tui.help import Help, by_availability
 
         possible, impossible = by_availability(self.DEEDS.values(), self.sight())
-        await self.bench.ask(Help([possible, *self.HELP_PAGE, impossible]))
+        await self.bench.ask(Help([possible, *self.help_page(), impossible]))
+
+    def help_page(self) -> Sequence[Section]:
+        """What the help says beside the deeds."""
+        return self.HELP_PAGE
 
     def show_hints(self) -> None:
         """Show the keys that matter now."""
@@ -221,6 +226,8 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
 
     def on_key(self, event: Key) -> None:
         """Say why a key that means something does nothing now."""
+        if event.key == "escape":
+            return  # a drawing lets go of what it has first, and then the key of this screen leads back
         for name, deed in self.DEEDS.items():
             if event.key in deed.keys.split(","):
                 self.action_try(name)

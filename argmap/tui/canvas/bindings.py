@@ -47,13 +47,13 @@ _KEYS: Final = (
     _Key(
         "shift+right", "pan_half(1, 0)", "Half right", "Move the drawing by half a screen, to see what is at the right."
     ),
-    _Key("plus,equals_sign", "zoom(1)", "Larger", "Show more of each box: dots, titles, full text."),
-    _Key("minus", "zoom(-1)", "Smaller", "Show less of each box: full text, titles, dots."),
-    _Key("v", "turn", "Turn", "Turn the drawing: theses at the left, or at the top."),
-    _Key("w", "overview", "Overview", "Show or hide the small picture of the whole drawing."),
-    _Key("i", "focus", "Focus", "Show only what is near this box; again: a step more."),
+    _Key("plus,equals_sign", "zoom(1)", "Larger", "Zoom in: show more of each box: dots, titles, full text."),
+    _Key("minus", "zoom(-1)", "Smaller", "Zoom out: show less of each box: full text, titles, dots."),
+    _Key("v", "turn", "Turn", "Turn the drawing (rotate its direction): theses at the left, or at the top."),
+    _Key("w", "overview", "Overview", "Show or hide the overview, a small picture of the whole drawing (minimap)."),
+    _Key("i", "focus", "Focus", "Show only the neighbourhood of this box; again: a step more."),
     _Key("escape", "let_go", "Show all", "Mark and cut nothing any more; then show the whole map again."),
-    _Key("slash", "search", "Search", "Look for words in the drawing."),
+    _Key("slash", "search", "Search", "Find words in the drawing."),
     _Key("right_square_bracket,f3", "next_hit(1)", "Next hit", "Go to the next box that was found."),
     _Key("left_square_bracket,shift+f3", "next_hit(-1)", "Previous hit", "Go to the box before that was found."),
 )

@@ -111,7 +111,6 @@ HELP_PAGE: Final = (
             ("up,down", "Go through the changes, or through the tree; also j and k."),
             ("tab", "Go to the next part of the screen; shift+tab to the one before."),
             ("enter", "On a change: go to the map, to what changed."),
-            ("+,-,v,w,i,/", "In the drawing: larger, smaller, turn, overview, only what is near, search."),
             ("ctrl+p", "Find everything that can be done, by words."),
         ),
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum, auto
 from functools import partial
 from typing import ClassVar, Final, NamedTuple
@@ -18,9 +19,11 @@ from argmap.corpus import Corpus, Standing
 from argmap.diff import restored
 from argmap.graph import Row, outline
 from argmap.model import ArgMap, Link
+from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.bars import Bar
 from argmap.tui.bench import Bench
 from argmap.tui.canvas import Canvas
+from argmap.tui.canvas.bindings import CANVAS_BINDINGS
 from argmap.tui.canvas.changed import Changed
 from argmap.tui.canvas.drawn_map import DrawnMap
 from argmap.tui.canvas.messages import BoxChosen, BoxMoved
@@ -31,6 +34,7 @@ from argmap.tui.comparing.marks import RowMark, drawn, marked
 from argmap.tui.comparing.panes import ChangeList, ComparedTree, told_paragraph
 from argmap.tui.comparing.rows import ChangeRow, change_rows, compared
 from argmap.tui.comparing.uniting import united
+from argmap.tui.help import Section
 from argmap.tui.review.sheet_pane import SheetPane
 from argmap.tui.review.sheets import Block
 from argmap.tui.safe_text import safe
@@ -143,6 +147,11 @@ class CompareScreen(Sitting[Sight, Wish]):
     def footer(self) -> tuple[str, ...]:
         """What matters here."""
         return FOOTER
+
+    def help_page(self) -> Sequence[Section]:
+        """What the help says beside the deeds: of the drawing, where that is shown."""
+        keys = ((keys_in_force(str(one.id), one.key), one.tooltip) for one in CANVAS_BINDINGS)
+        return [*self.HELP_PAGE, ("In the drawing", list(keys))] if self.is_drawn else self.HELP_PAGE
 
     def restore(self) -> None:
         """Take back what the row under the cursor says. Raises Refused."""
@@ -259,11 +268,20 @@ class CompareScreen(Sitting[Sight, Wish]):
             rows = [one for one in found.rows if one.element is row.element] if row.element else [row]
             blocks = [Block(told_paragraph(one.line)) for one in rows]
             self._told.show(row.element.id if row.element and row.element.id else "Change", blocks, legend=_LEGEND)
-            if row.shows is not None and self.focused is not self._tree:
+            at = self._id_at_hand
+            if row.shows is not None and (at is None or row.element is None or at != row.element.id):
                 self._tree.reveal(row.shows)
-            if row.shows is not None and self.is_drawn:
-                self.canvas.reveal(row.shows)
+                if self.is_drawn:
+                    self.canvas.reveal(row.shows)
         self.show_hints()
+
+    @property
+    def _id_at_hand(self) -> str | None:
+        """What is under the cursor of the tree, or selected in the drawing, whichever the list is following."""
+        if self.focused is self.canvas:
+            return self.canvas.current
+        row = self._tree.current_item if self.focused is self._tree else None
+        return row.id if row is not None else None
 
     # Keys and mouse
 
@@ -283,7 +301,7 @@ class CompareScreen(Sitting[Sight, Wish]):
         if message.box in self.bench.session.map.ids:
             self.dismiss(message.box)
         else:
-            self.bench.tell("it is in the map no more: r restores it", "warning")
+            self.bench.tell(f"it is in the map no more: {DEEDS['restore'].shown_key} restores it", "warning")
 
     @on(ChangeList.Chosen)
     @on(ComparedTree.Chosen)

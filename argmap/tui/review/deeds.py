@@ -184,7 +184,8 @@ def footer(now: Sight) -> tuple[str, ...]:
         return ("accept-moved", "kept", "undo", "redo", "back", "help")
     if now.case.opened is None:
         return ("later", "drop", "accept-moved", "undo", "back", "help")
-    return ("accept" if now.found else "choose", "accept-moved", "reselect", "later", "drop", "help")
+    moved_or_undo = "accept-moved" if now.agenda.moved or not now.kept.undo else "undo"
+    return ("accept" if now.found else "choose", moved_or_undo, "reselect", "later", "drop", "help")
 
 
 HELP_PAGE: Final = (

@@ -1,11 +1,17 @@
 """The drawn map over the workbench: what the tree can do, the boxes can."""
 
+import os
 from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
 
 from argmap.graph.drawn import Direction
+from argmap.tui.actions.chosen_keys import choose_keys
 from argmap.tui.canvas.screen import CanvasScreen
 from argmap.tui.canvas.zoom import Zoom
 from argmap.tui.workbench import Workbench
+from tests.tui.app.test_palette import found
 from tests.tui.app.walking import small_project, walk
 
 
@@ -179,3 +185,33 @@ async def test_the_key_that_draws_leads_back_and_never_draws_twice(tmp_path):
         w.app.screen.action_try("draw")  # as the palette does it
         await w.settle()
         assert w.app.screen is w.bench
+
+
+async def test_the_help_of_the_drawing_names_the_keys_that_were_chosen(tmp_path):
+    file = Path(os.environ["XDG_CONFIG_HOME"]) / "argmap" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('[keys]\n"canvas.turn" = "f5"\n"canvas.back" = "f6"\n')
+    try:
+        async with drawn(tmp_path) as (w, _):
+            keys = {said: key for key, said in w.app.screen.pane_keys()}
+            assert [key for said, key in keys.items() if said.startswith("Turn the drawing")] == ["f5"]
+            assert [key for said, key in keys.items() if said.startswith("Go back to the panes")] == ["f6"]
+            await w.press("f6")
+            assert w.app.screen is w.bench
+    finally:
+        choose_keys({})
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("zoom in", "Larger"), ("zoom out", "Smaller"), ("rotate", "Turn"), ("minimap", "Overview"),
+        ("neighbourhood", "Focus"), ("find words", "Search"), ("whole map", "Show all"), ("back to tree", "Back"),
+        ("show the tree", "Back"), ("delete claim", "Remove"),
+    ],
+)  # fmt: skip
+async def test_in_the_drawing_words_find_what_it_does(tmp_path, typed, first):
+    async with drawn(tmp_path) as (w, _):
+        titles = await found(w, typed)
+        assert any(title.startswith(first) for title in titles[:3]), titles
+        assert not any(title.startswith("Draw map") for title in titles)

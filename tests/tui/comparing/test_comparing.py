@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 from argmap import edit
 from argmap.model import Claim, Role
 from argmap.store import load, save
+from argmap.tui.actions.chosen_keys import choose_keys
 from argmap.tui.canvas import Canvas
 from argmap.tui.canvas.screen import CanvasScreen
 from argmap.tui.comparing.choosing import VersionPicker
@@ -382,3 +383,48 @@ async def test_from_the_drawn_map_a_comparison_is_drawn(path: Path):
         assert user.app.focused is user.app.screen.canvas
         await user.press("escape")
         assert isinstance(user.app.screen, CanvasScreen)
+
+
+async def test_the_next_change_is_shown_in_the_tree_also_while_that_has_the_keyboard(path: Path):
+    async with comparing(path) as user:
+        tree = user.app.screen.query_one("#tree")
+        tree.focus()
+        await user.press("home", "n")
+        assert user.app.screen.changes.current_item.element.id == tree.current_item.id == "subsidies"
+
+
+async def test_escape_shows_all_of_the_drawing_again_before_it_leads_back(path: Path):
+    async with comparing(path) as user:
+        canvas = await drawn(user)
+        await user.press("n", "i")
+        assert canvas.is_narrowed
+        await user.press("escape")
+        assert isinstance(user.app.screen, CompareScreen)
+        assert not canvas.is_narrowed
+        await user.press("escape")
+        assert user.app.screen is user.bench
+
+
+async def test_help_and_palette_know_the_drawing_of_a_comparison_and_its_chosen_keys(path: Path):
+    file = Path(os.environ["XDG_CONFIG_HOME"]) / "argmap" / "config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('[keys]\n"canvas.turn" = "f5"\n"compare.restore" = "f6"\n')
+    try:
+        async with comparing(path) as user:
+            screen = user.app.screen
+            assert not [heading for heading, _ in screen.help_page() if "drawing" in heading]
+            canvas = await drawn(user)
+            keys = dict(screen.help_page()[-1][1])
+            assert "f5" in keys
+            assert "v" not in keys
+            for focused in (canvas, screen.changes):
+                focused.focus()
+                await user.settle()
+                hits = [hit async for hit in ActionProvider(screen).search("zoom in")]
+                assert any(str(hit.match_display).startswith("Larger") for hit in hits)
+            canvas.focus()
+            canvas.reveal("critics")
+            await user.press("enter")
+            assert user.said[-1] == "it is in the map no more: f6 restores it"
+    finally:
+        choose_keys({})
