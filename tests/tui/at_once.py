@@ -1,0 +1,75 @@
+"""The Pilot waits for what is to be done, not for time: quicker, and as sure where a machine is busy."""
+
+import asyncio
+from time import process_time
+
+import textual.app
+import textual.pilot
+from textual._context import active_app
+from textual.app import App
+
+_A_WHILE = 1.0
+"""Seconds after which what is still going on is not waited for, as in Textual's own Pilot."""
+_LOOKED_AFTER = 0.02
+"""Seconds between two looks at threads."""
+_RESTS = _LOOKED_AFTER / 20
+"""Seconds of computing in such a while below which every thread waits for something itself."""
+
+
+def wait_for_states() -> None:
+    """Lets every Pilot wait so, from now on."""
+    textual.app.wait_for_idle = textual.pilot.wait_for_idle = nothing_to_do
+
+
+async def nothing_to_do(_least: float = 0, most: float = _A_WHILE) -> None:
+    """Waits until every message is answered, every thread is done or waits, and everything is painted."""
+    app, loop = active_app.get(), asyncio.get_running_loop()
+    until = loop.time() + most
+    while loop.time() < until:
+        await _answered(loop)
+        if _threads_at_work(loop):
+            if not await _at_work(loop):
+                return
+        elif app._resize_event is not None or app._batch_count or not app._animator._idle_event.is_set():
+            await asyncio.sleep(1 / 240)
+        elif not _painted(app):
+            return
+
+
+async def _answered(loop: asyncio.AbstractEventLoop) -> None:
+    quiet = 0
+    while quiet < 3:
+        await asyncio.sleep(0)
+        quiet = 0 if loop._ready else quiet + 1
+
+
+def _threads_at_work(loop: asyncio.AbstractEventLoop) -> bool:
+    pool = loop._default_executor
+    return pool is not None and len(pool._threads) > pool._idle_semaphore._value
+
+
+async def _at_work(loop: asyncio.AbstractEventLoop) -> bool:
+    """Looks again soon; whether threads are done by then, or still compute."""
+    computed, until = process_time(), loop.time() + _LOOKED_AFTER
+    while loop.time() < until:
+        await asyncio.sleep(0.001)
+        if not _threads_at_work(loop):
+            return True
+    return process_time() - computed >= _RESTS
+
+
+def _painted(app: App) -> bool:
+    """Whether there was anything to paint; it is painted now, and not at the next of sixty times a second."""
+    if not app._screen_stack or not (screen := app.screen).is_running or not screen.is_current:
+        return False
+    due = (
+        screen._layout_required,
+        screen._scroll_required,
+        screen._repaint_required,
+        screen._recompose_required,
+        screen._dirty_widgets,
+        screen._callbacks,
+    )
+    if any(due):
+        screen._on_timer_update()
+    return any(due)
