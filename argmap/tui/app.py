@@ -314,6 +314,7 @@ class ArgmapApp(FaintApp[int]):
     async def action_quit(self) -> None:
         """Leave; what is being filled in, and a map that is not saved, are asked about first."""
         from argmap.tui.dialogs.form import Form
+        from argmap.tui.dialogs.question import Question
 
         form = self.screen
         if isinstance(form, Form) and form.changed:
@@ -322,8 +323,15 @@ class ArgmapApp(FaintApp[int]):
         workbench = self._workbench
         if workbench is None or not workbench.session.unsaved:
             self.exit(0)
-        elif self.screen is workbench:
+        elif not isinstance(self.screen, Question):  # whatever is open above the map, but a question comes first
             workbench.action_act("quit")
+
+    def action_command_palette(self) -> None:
+        """Show the palette."""
+        from argmap.tui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette(id="--command-palette"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own commands for the palette, without what the registry has."""

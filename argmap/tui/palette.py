@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any, Final
 
 from textual.binding import Binding
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
 from textual.dom import DOMNode
 from textual.fuzzy import Matcher
 
@@ -22,6 +22,15 @@ from argmap.tui.workbench import Workbench
 
 _WAYS: Final = ("pane(", "next_pane(", "leave")
 """The actions of a screen, beside those of the registry, that lead elsewhere."""
+
+
+class Palette(CommandPalette):
+    """Textual's command palette, which falls over where its list has no entries, or no room, to page through."""
+
+    def _action_command_list(self, action: str) -> None:
+        commands = self.query_one(CommandList)
+        if not action.startswith("page_") or (commands.option_count and commands.size.height):
+            super()._action_command_list(action)
 
 
 class ActionProvider(Provider):

@@ -109,6 +109,11 @@ async def test_a_full_disk_loses_nothing_and_is_tried_again(tmp_path: Path, monk
         await user.press("ctrl+q")
         assert "2 edits in memory only" in str(user.dialog.query_one("#body Static").render())
         await user.press("escape")
+        for opens in ("m", "R"):
+            await user.press(opens, "ctrl+q", "ctrl+q")
+            assert "2 edits in memory only" in str(user.dialog.query_one("#body Static").render())
+            await user.press("escape", "escape")
+            assert user.app.screen is user.bench
         monkeypatch.setattr("argmap.session.save", real)
         await user.click_bar("#title", "not saved")
         assert {"in-memory", "in-memory-too"} <= set(user.on_disk.claims)

@@ -57,3 +57,9 @@ async def test_where_keys_and_theme_are_set_is_told(tmp_path: Path):
 async def test_the_command_for_preferences_is_found(tmp_path: Path):
     async with walk(small_project(tmp_path)) as user:
         assert any("preferences" in command.title for command in user.app.get_system_commands(user.app.screen))
+
+
+async def test_there_is_nothing_to_page_through_where_nothing_is_found(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        await user.press("ctrl+p", "pagedown", *"qqqqq", "pagedown", "pageup", "escape")
+        assert user.app.screen is user.bench

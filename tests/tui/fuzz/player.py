@@ -7,7 +7,6 @@ from pathlib import Path
 from random import Random
 
 from textual import events
-from textual.command import CommandPalette
 from textual.errors import NoWidget
 from textual.geometry import Offset, Region
 from textual.pilot import OutOfBounds
@@ -36,7 +35,6 @@ _WORDS = (
 _WAYS = (("m",), ("m",), ("R",), ("V", "enter"), ("V", "enter", "m"), ("C",), ("a",), ("E", "x", "escape"))
 """Keys that lead from the panes to other screens, and into a form with something written in it."""
 _SIZES = ((80, 24), (140, 45), (200, 60), (60, 15), (30, 8), (100, 30))
-_PAGES = frozenset({"pageup", "pagedown"})
 _MEANWHILE = ("escape", "z", "ctrl+y", "tab", "m", "+", "v", "backspace", "enter", "?", "space", "/")
 """Keys that are pressed while something is held by the mouse."""
 
@@ -93,8 +91,6 @@ class Player:
 
     async def _press(self, key: str) -> None:
         """As a terminal sends it, without waiting for the screen each time: people type ahead."""
-        if key in _PAGES and CommandPalette.is_open(self.app):
-            return  # Textual 8 raises KeyError for them while its list has no room or no entry
         self.last.append(key)
         event = events.Key(key, key if len(key) == 1 else None)
         event.set_sender(self.app)
