@@ -146,5 +146,7 @@ class Picker(ModalScreen[T | None], Generic[T]):
             self._give(made.value)
 
     def _give(self, value: T) -> None:
+        if not self.is_active:
+            return  # a second click, or enter after a click: the first has given an entry already
         if self.query_one(RefusalLine).lets(self._carry_out, value):
             self.dismiss(value)

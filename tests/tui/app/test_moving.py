@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from textual.command import CommandPalette
+
 from tests.tui.app.walking import CHINESE, QUOTED, small_project, walk
 
 
@@ -84,7 +86,7 @@ async def test_everything_can_be_clicked(tmp_path: Path):
         assert user.app.screen.query_one("#dialog").border_title == "Keys"
         await user.press("escape")
         await user.click_bar("#hints", "all")
-        assert type(user.app.screen).__name__ == "CommandPalette"
+        assert isinstance(user.app.screen, CommandPalette)
 
 
 async def test_help_and_palette_know_every_action_and_the_footer_six_and_the_way_to_all(tmp_path: Path):

@@ -66,3 +66,14 @@ async def test_what_is_asked_of_a_chinese_passage_stands_in_the_title(tmp_path: 
         await put_cursor(user, "事实上")
         await user.press("full_stop", key)
         assert asked in frame(user)[0]
+
+
+async def test_a_second_choice_that_was_on_its_way_takes_nothing_more(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        await user.press("3", "s")
+        picker = user.app.screen
+        assert isinstance(picker, Picker)
+        picker._give(picker._entries[0].value)
+        picker._give(picker._entries[0].value)
+        await user.settle()
+        assert user.app.screen is user.bench
