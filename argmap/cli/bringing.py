@@ -48,7 +48,7 @@ def bring(wanted: Wanted, whole: ArgMap, corpus: Corpus) -> Brought:
     if wanted.as_is or not is_document(wanted.file):
         return _as_it_is(wanted, corpus)
     made = plain_copy(wanted.file, _nobody_asks, whole=wanted.whole, entry=wanted.entry, text_file=wanted.text_file)
-    if made.plain is not None and made.plain.resolve().is_relative_to(corpus.project.root):
+    if made.plain is not None and corpus.project.holds(made.plain):
         brought = _as_it_is(replace(wanted, file=made.plain, text_file=None, entry=None), corpus)
         return replace(brought, source=replace(brought.source, **asdict(made.details)))
     data = made.text.encode("utf-8", "replace")
@@ -76,11 +76,8 @@ def _as_it_is(wanted: Wanted, corpus: Corpus) -> Brought:
 
 def _place(to: Path | None, name: str, data: bytes, whole: ArgMap, corpus: Corpus) -> Path:
     """Where a copy goes; never over another file."""
-    folder = corpus.project.map_path.parent
     if to is None:
-        home = home_of_texts(
-            corpus.project.root, [(folder / source.path).resolve() for source in whole.sources.values()]
-        )
+        home = home_of_texts(corpus.project.root, corpus.project.files_of(whole.sources.values()))
         return place_for_text(home / name, data)
     place = to / name if to.is_dir() else to
     corpus.project.path_to(place)

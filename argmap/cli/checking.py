@@ -12,9 +12,9 @@ from argmap.cli.exits import ExitCode
 from argmap.cli.opening import json_option, paths_argument
 from argmap.cli.output import count, narrate, say, say_json
 from argmap.cli.undecided import conflict_said, how_to_decide, in_order
-from argmap.corpus import Corpus, Project, Standing
+from argmap.corpus import Corpus, OutsideProject, Project, Standing
 from argmap.corpus.discovery import find_maps
-from argmap.model import Address, Conflict
+from argmap.model import Address, ArgMap, Conflict
 from argmap.store import Fault, InvalidMap, lines_of, load
 
 _WHY = {
@@ -53,7 +53,8 @@ def check(paths: tuple[Path, ...], as_json: bool, github: bool) -> int:
 
     A quote is found when its words stand in the text, if need be in another script, width or wrapping.
 
-    Exit codes: 0 all is well · 1 quotes to review, or conflicts that a merge left · 2 an invalid file.
+    Exit codes: 0 all is well · 1 quotes to review, or conflicts that a merge left · 2 an invalid file, or a
+    source outside the project.
     """
     checked = [_checked(path) for path in find_maps(paths or (Path(),))]
     if as_json:
@@ -75,10 +76,27 @@ def _checked(path: Path) -> CheckedMap:
         loaded = load(path)
     except InvalidMap as invalid:
         return CheckedMap(path, invalid.faults, {}, {}, {})
-    standings = Corpus(Project.of(path)).standings(loaded.map)
+    project = Project.of(path)
+    standings = Corpus(project).standings(loaded.map)
     conflicts = loaded.map.conflicts
-    waiting = bool(conflicts) or any(standing.needs_review for standing in standings.values())
-    return CheckedMap(path, (), standings, lines_of(path.read_text("utf-8")) if waiting else {}, conflicts)
+    outside = _outside(project, loaded.map)
+    waiting = bool(conflicts or outside) or any(standing.needs_review for standing in standings.values())
+    lines = lines_of(path.read_text("utf-8")) if waiting else {}
+    faults = sorted(
+        Fault(str(path), lines.get(("sources", at, "path"), 1), fault.what, fault.how) for at, fault in outside.items()
+    )
+    return CheckedMap(path, tuple(faults), standings, lines, conflicts)
+
+
+def _outside(project: Project, whole: ArgMap) -> dict[str, OutsideProject]:
+    """The sources that lie outside the project, quoted or not: no command reads them."""
+    outside = {}
+    for source_id, source in whole.sources.items():
+        try:
+            project.file_of(source.path)
+        except OutsideProject as fault:
+            outside[source_id] = fault
+    return outside
 
 
 def _lines(checked: list[CheckedMap]) -> Iterator[str]:

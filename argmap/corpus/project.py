@@ -1,22 +1,33 @@
 """Where a map and its texts lie, and the fence around them.
 
-A map can come from a stranger, so a source is only read where it lies inside the project: the git work
-tree that holds the map, else the folder above the map's own. Symbolic links are followed before that is judged.
+A map can come from a stranger, so a source is only read where it lies inside the project: the git work tree that
+holds the map; without git the map's own folder, or the folder above it where that is laid out as argmap does it, with
+the maps in a folder `maps`. Symbolic links are followed before that is judged, and what is git's own is never read.
 """
 
 import os
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from argmap.model import Source
+
+MAPS_FOLDER = "maps"
+"""The folder in which argmap puts maps, beside that of their texts."""
+
+_IGNORED_BY_HFS = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
+"""Code points that macOS leaves out when it compares names (git's `is_hfs_dotgit`)."""
 
 
 class OutsideProject(Exception):  # noqa: N818 - the sentence is for the user, not for a programmer
     """Raised for a source path that leads out of the project; says where to and what to do."""
 
-    def __init__(self, path: str, root: Path) -> None:
-        super().__init__(
-            f"`{path}` lies outside the project {root}; "
-            "copy the text into the project, or begin a git repository above both"
-        )
+    def __init__(self, path: str, what: str, how: str) -> None:
+        super().__init__(f"`{path}` {what}; {how}")
+        self.what = f"`{path}` {what}"
+        self.how = how
+        """What to do about it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +40,98 @@ class Project:
     @classmethod
     def of(cls, map_path: Path) -> "Project":
         """The project that the map at `map_path` belongs to; the map need not exist yet."""
-        resolved = map_path.resolve()
-        work_tree = next((at for at in resolved.parents if (at / ".git").exists()), None)
-        return cls(resolved, work_tree or resolved.parent.parent)
+        resolved = _resolved(map_path)
+        work_tree = next((at for at in resolved.parents if os.path.exists(at / ".git")), None)  # noqa: PTH110 - no error
+        return cls(resolved, work_tree or _folder_without_git(resolved.parent))
 
     def file_of(self, source_path: str) -> Path:
         """The file that a source's `path` names. Raises OutsideProject."""
-        file = (self.map_path.parent / source_path).resolve()
-        if not file.is_relative_to(self.root):
-            raise OutsideProject(source_path, self.root)
-        return file
+        if any(map(_is_dot_git, source_path.split("/"))):  # also where it is left again, as in `.git/../text.txt`
+            raise _gits_own(source_path)
+        return self._inside(self.map_path.parent / source_path, source_path)
+
+    def files_of(self, sources: Iterable[Source]) -> list[Path]:
+        """The files of those sources that lie inside the project; they need not exist."""
+        files = []
+        for source in sources:
+            try:
+                files.append(self.file_of(source.path))
+            except OutsideProject:
+                continue
+        return files
 
     def path_to(self, file: Path) -> str:
         """How the map names `file`: relative to the map's folder, with `/`. Raises OutsideProject."""
-        resolved = file.resolve()
+        inside = self._inside(file, str(file))
+        return Path(os.path.relpath(inside, self.map_path.parent)).as_posix()
+
+    def holds(self, file: Path) -> bool:
+        """Whether `file` lies inside the project, once symbolic links are followed."""
+        return is_inside(file, self.root)
+
+    def _inside(self, file: Path, named: str) -> Path:
+        """`file` with symbolic links followed. Raises OutsideProject, which calls the file `named`."""
+        try:
+            resolved = _resolved(file)
+        except ValueError:
+            raise OutsideProject(named, "is no name of a file", "correct the path") from None
         if not resolved.is_relative_to(self.root):
-            raise OutsideProject(str(file), self.root)
-        return Path(os.path.relpath(resolved, self.map_path.parent)).as_posix()
+            how = "copy the text into the project, or begin a git repository above both"
+            raise OutsideProject(named, f"lies outside the project {self.root}", how)
+        if _is_gits_own(resolved, self.root):
+            raise _gits_own(named)
+        return resolved
+
+
+def is_inside(file: Path, root: Path) -> bool:
+    """Whether `file`, once symbolic links are followed, lies below the folder `root` and in no folder of git's own."""
+    try:
+        resolved = _resolved(file)
+    except ValueError:
+        return False
+    return resolved.is_relative_to(root) and not _is_gits_own(resolved, root)
+
+
+def _resolved(path: Path) -> Path:
+    """The path with symbolic links followed, as far as they lead. Raises ValueError for what can be no path."""
+    return Path(os.path.realpath(path))  # Path.resolve raises for links that lead in a circle, this gives one of them
+
+
+def _folder_without_git(folder: Path) -> Path:
+    """The project's folder for the maps of `folder`.
+
+    The home folder and the top of the file system are no project: all that a person has would lie in it.
+    """
+    above = folder.parent
+    if folder.name != MAPS_FOLDER or above == above.parent or above == _home():
+        return folder
+    return above
+
+
+def _home() -> Path | None:
+    home = os.path.expanduser("~")  # noqa: PTH111 - fails for no home
+    return _resolved(Path(home)) if os.path.isabs(home) else None  # noqa: PTH117 - as above
+
+
+def _gits_own(named: str) -> OutsideProject:
+    return OutsideProject(named, "lies in a folder of git's own, from which nothing is quoted", "name another text")
+
+
+def _is_gits_own(file: Path, root: Path) -> bool:
+    """Whether `file` is git's own, or lies in a folder that is: `.git`, or a repository under another name."""
+    parts = file.relative_to(root).parts
+    if any(map(_is_dot_git, parts)):
+        return True
+    return any(_is_git_folder(root.joinpath(*parts[:depth])) for depth in range(1, len(parts)))
+
+
+def _is_dot_git(name: str) -> bool:
+    """Whether some file system takes `name` for `.git`: by case, by what Windows and macOS leave out of names."""
+    heard = _IGNORED_BY_HFS.sub("", name).partition(":")[0].rstrip(" .").casefold()
+    return heard in (".git", "git~1")
+
+
+def _is_git_folder(folder: Path) -> bool:
+    """Whether `folder` is a repository without a work tree in it, as git tells one (its `is_git_directory`)."""
+    parts = (folder / "HEAD", folder / "objects", folder / "refs")
+    return all(os.path.lexists(part) for part in parts)

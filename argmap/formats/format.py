@@ -18,7 +18,7 @@ class Material:
     standings: Mapping[str, Standing] = field(default_factory=dict)
     """Where each quote stands, by id; a quote that is not in it was not looked for."""
     texts: Mapping[str, str] = field(default_factory=dict)
-    """The decoded text of each source that could be read, by the source's id."""
+    """The decoded text of each source that quotes are taken from and that could be read, by the source's id."""
 
     def __post_init__(self) -> None:
         for name in ("standings", "texts"):

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import BinaryIO, Final
 from urllib.parse import unquote
 
-from argmap.corpus import Corpus, OutsideProject
+from argmap.corpus import Corpus, OutsideProject, Project
+from argmap.corpus.project import is_inside
 from argmap.formats.format import Format, Imported, Incoming, Page, UnreadableFormat
 from argmap.formats.registry import format_of
 from argmap.model import ArgMap, problems
@@ -19,7 +20,7 @@ LARGEST: Final = 100 * 2**20
 """Bytes of a file that is imported: some twenty times the largest map that argmap reads."""
 
 
-def incoming_file(file: Path, project_root: Path) -> Incoming:
+def incoming_file(file: Path, project: Project) -> Incoming:
     """What the file holds, to be read as a map. Other files that it names are looked for beside and below it, and in
     the whole project where it lies in that.
 
@@ -39,8 +40,8 @@ def incoming_file(file: Path, project_root: Path) -> Incoming:
         raise UnreadableSource(f"{file} may not be read. Give yourself permission to read it.") from fault
     except (OSError, ValueError) as fault:  # ValueError: a path with a NUL character
         raise UnreadableSource(f"{file} cannot be read: {fault}. Correct the path, or check the disk.") from fault
-    folder = file.resolve().parent
-    fence = project_root if folder.is_relative_to(project_root) else folder
+    folder = Path(os.path.realpath(file)).parent
+    fence = project.root if project.holds(folder) else folder
     return Incoming(data=data, name=str(file), neighbour=_neighbours(folder, fence))
 
 
@@ -106,12 +107,12 @@ def _too_large(name: str) -> UnreadableSource:
 
 
 def _neighbours(folder: Path, fence: Path) -> Callable[[str], str | None]:
-    """The decoded texts of files by their path relative to `folder`, of those that lie inside `fence`."""
+    """The decoded texts of files by their path relative to `folder`, of those that lie inside the folder `fence`."""
 
     def text_of(path: str) -> str | None:
         try:
-            file = Path(os.path.realpath(folder / path))
-            return read_source(file).text if file.is_relative_to(fence) else None
+            file = folder / path
+            return read_source(file).text if is_inside(file, fence) else None
         except (UnreadableSource, ValueError):
             return None
 

@@ -17,6 +17,8 @@ def material_for(fmt: Format, whole: ArgMap, corpus: Corpus, folder: Path | None
     texts, standings = {}, {}
     if fmt.opens_texts:
         for source_id, source in whole.sources.items():
+            if not whole.quotes_of(source_id):
+                continue  # a text that nobody cites does not leave with the map
             try:
                 texts[source_id] = corpus.open(source).text
             except (OutsideProject, UnreadableSource):

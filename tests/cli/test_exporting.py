@@ -244,3 +244,23 @@ def test_the_printed_bytes_are_utf_8_whatever_the_locale(
 
     assert run(["export", str(filled.map_path), "outline"]) == 0
     assert "“美国于 2018 年".encode() in capfdbinary.readouterr().out
+
+
+@pytest.mark.parametrize("name", [name for name, _ in registry.ROOMS if registry.format_named(name).export])
+def test_no_text_leaves_that_no_quote_cites(filled: ProjectFolder, argmap: Argmap, tmp_path: Path, name: str) -> None:
+    (filled.root / "texts" / "private.txt").write_text("Nobody cites these words.", "utf-8")
+    added = '\n[sources.unquoted]\npath = "../texts/private.txt"\n'
+    filled.map_path.write_text(filled.toml + added, "utf-8")
+    assert argmap("fmt", filled.map_path).code == 0
+    out = tmp_path / "exported"
+    assert argmap("export", filled.map_path, name, "-o", out).code == 0
+    assert b"Nobody cites" not in out.read_bytes()
+
+
+def test_a_page_says_which_texts_are_not_in_it(filled: ProjectFolder, argmap: Argmap, tmp_path: Path) -> None:
+    argmap("add", "source", filled.map_path, filled.text("paket.txt"), "--id", "paket")
+    ran = argmap("export", filled.map_path, "html", "-o", tmp_path / "page.html")
+    assert "1 text that no quote cites" in ran.err
+    page = (tmp_path / "page.html").read_text("utf-8")
+    assert "No quote is taken from this text" in page
+    assert "Das Paket soll" not in page

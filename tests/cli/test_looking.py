@@ -106,6 +106,22 @@ def test_check_says_why_a_source_cannot_be_read(filled: ProjectFolder, argmap: A
     assert "speech.txt" in ran.out
 
 
+@pytest.mark.parametrize("path", ["../../outside.txt", "../.git/config"])
+def test_check_reports_a_source_outside_the_project_even_where_nothing_quotes_it(
+    filled: ProjectFolder, argmap: Argmap, path: str
+):
+    text = filled.toml + f'\n[sources.stolen]\npath = "{path}"\n'
+    filled.map_path.write_text(text, "utf-8")
+    line = text.splitlines().index(f'path = "{path}"') + 1
+    ran = argmap("check", filled.map_path)
+    assert ran.code == 2
+    assert ran.out.startswith(f"{filled.map_path}:{line}: `{path}` lies ")
+    told = argmap("check", filled.map_path, "--json").json["maps"][0]
+    assert [fault["line"] for fault in told["faults"]] == [line]
+    assert told["states"] == {"exact": 3}
+    assert f"line={line}::" in argmap("check", filled.map_path, "--github").out
+
+
 def test_check_lists_every_fault_of_an_invalid_map(filled: ProjectFolder, argmap: Argmap):
     filled.map_path.write_text(filled.toml.replace("text = ", "words = "), "utf-8")
     ran = argmap("check", filled.map_path)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from argmap.corpus import Project
 from argmap.formats import Format, Imported, Incoming, UnreadableFormat
 from argmap.formats.incoming import LARGEST, incoming_file, read_as
 from argmap.model import ArgMap, Claim
@@ -23,9 +24,21 @@ def project(tmp_path: Path) -> Path:
 
 
 def test_files_beside_it_are_read_inside_the_project_alone(project: Path) -> None:
-    read = incoming_file(project / "deep" / "file.argdown", project).neighbour
+    read = incoming_file(project / "deep" / "file.argdown", Project(project / "m.toml", project)).neighbour
     assert read("../inside.txt") == "inside"
-    for path in ("../../outside.txt", "../link.txt", "/etc/passwd", "none.txt", ".", "\0", "a" * 300):
+    (project / ".git").mkdir()
+    (project / ".git" / "config").write_text("secret", "utf-8")
+    for path in (
+        "../../outside.txt",
+        "../link.txt",
+        "../.git/config",
+        "../.git/../inside.txt/../.git/config",
+        "/etc/passwd",
+        "none.txt",
+        ".",
+        "\0",
+        "a" * 300,
+    ):
         assert read(path) is None
 
 
@@ -34,9 +47,12 @@ def test_of_a_file_from_elsewhere_only_what_lies_below_its_folder_is_read(projec
     elsewhere.mkdir()
     (elsewhere / "file.argdown").write_text("[A]", "utf-8")
     (elsewhere / "more.argdown").write_text("[B]", "utf-8")
-    read = incoming_file(elsewhere / "file.argdown", project).neighbour
+    read = incoming_file(elsewhere / "file.argdown", Project(project / "m.toml", project)).neighbour
     assert read("more.argdown") == "[B]"
-    assert read("../outside.txt") is None
+    (elsewhere / ".GIT").mkdir()
+    (elsewhere / ".GIT" / "config").write_text("secret", "utf-8")
+    for path in ("../outside.txt", ".GIT/config"):
+        assert read(path) is None
     assert read("../project/inside.txt") is None
 
 
@@ -44,7 +60,7 @@ def test_a_file_that_is_too_large_is_not_read(tmp_path: Path) -> None:
     with (tmp_path / "huge.json").open("wb") as huge:
         huge.truncate(LARGEST + 1)
     with pytest.raises(UnreadableSource, match="at most 100 MB are read"):
-        incoming_file(tmp_path / "huge.json", tmp_path)
+        incoming_file(tmp_path / "huge.json", Project.of(tmp_path / "m.toml"))
 
 
 def reader(read: object) -> Format:

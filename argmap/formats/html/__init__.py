@@ -10,7 +10,7 @@ FORMAT: Final = Format(
     label="HTML",
     suffixes=(".html", ".htm"),
     keeps="the drawn map to walk in, the outline, and the texts with every quote marked",
-    loses="comments of the file; contexts of quotes not found; of very long texts what is far from any quote",
+    loses="comments; contexts of quotes not found; texts without quotes; of long texts what is far from any quote",
     export=html,
 )
 

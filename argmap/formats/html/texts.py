@@ -62,7 +62,7 @@ class Texts:
             )
             text = self._material.texts.get(source_id)
             if text is None:
-                yield '<p class="missing">The text of this source could not be read.</p>'
+                yield f'<p class="missing">{self._why_missing(source_id)}</p>'
             else:
                 lang = source.lang or language_by_script(text[:2000])
                 yield f'<div class="text" lang="{as_markup(lang)}">'
@@ -74,13 +74,15 @@ class Texts:
     def losses(self) -> tuple[str, ...]:
         """What the articles do not show, for the user."""
         whole = self._material.map
-        unread = len(whole.sources) - len(self._material.texts)
+        cited = {quote.source for quote in whole.quotes.values()}
+        unread = len(cited - self._material.texts.keys())
         placed = {mark.quote_id for source_id in whole.sources for mark in self.marks(source_id)}
         adrift = sum(
             bool(quote.before or quote.after or quote.at) for at, quote in whole.quotes.items() if at not in placed
         )
         return every_counted(
             (unread, "text that could not be read", "texts that could not be read"),
+            (len(whole.sources) - len(cited), "text that no quote cites", "texts that no quote cites"),
             (
                 adrift,
                 "context and position of a quote without a place",
@@ -92,6 +94,11 @@ class Texts:
                 "characters of the texts, far from any quote",
             ),
         )
+
+    def _why_missing(self, source_id: str) -> str:
+        if self._material.map.quotes_of(source_id):
+            return "The text of this source could not be read."
+        return "No quote is taken from this text, so it is not part of this page."
 
     def marks(self, source_id: str) -> list[Mark]:
         """The quotes of a source that have a place in its text, from its beginning on."""

@@ -71,7 +71,7 @@ async def _document(bench: Bench, file: Path, home: Path) -> NewText | None:
 async def _plain_text(bench: Bench, file: Path, home: Path) -> NewText | None:
     """Take a text where it lies in the project, or a copy of it into the folder `home`. None: not wanted."""
     place = file.resolve()
-    if not place.is_relative_to(bench.session.corpus.project.root):
+    if not bench.session.corpus.project.holds(place):
         place = place_for(place, home)
         if not await _wants_copy(bench, file, place):
             return None
@@ -132,5 +132,4 @@ def _add(bench: Bench, read: NewText) -> None:
 
 def _known(bench: Bench) -> frozenset[Path]:
     """The files that are sources already."""
-    folder = bench.session.corpus.project.map_path.parent
-    return frozenset((folder / source.path).resolve() for source in bench.session.map.sources.values())
+    return frozenset(bench.session.corpus.project.files_of(bench.session.map.sources.values()))

@@ -76,7 +76,7 @@ def converted(wanted: Wanted, folder: Path, project: Project, progress: Progress
     made = plain_copy(wanted.file, progress.reached, whole=wanted.whole, entry=wanted.entry, text_file=wanted.text_file)
     data = made.text.encode("utf-8", "replace")
     progress.reached(1.0)
-    if made.plain is not None and made.plain.resolve().is_relative_to(project.root):
+    if made.plain is not None and project.holds(made.plain):
         place, blob = made.plain.resolve(), blob_id(made.plain.read_bytes())
     else:
         place, blob = place_for_text(folder / made.name, data), blob_id(data)

@@ -116,7 +116,7 @@ class ImportSheet(FormatSheet[Coming, Coming]):
         """What would change in the map, found out in a thread."""
         read_in = self._file.resolve().parent
         pages = pages_of(self._map, Corpus(self._project), read_in)
-        incoming = replace(incoming_file(self._file, self._project.root), name=self._file.name, page=pages)
+        incoming = replace(incoming_file(self._file, self._project), name=self._file.name, page=pages)
         known, imported = read_as(incoming, fmt)
         arrival = arrived(imported, self._project, read_in)
         both = joined(self._map, arrival.map)
