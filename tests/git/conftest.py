@@ -1,6 +1,5 @@
-"""Real git in temporary repositories, without the settings of whoever runs the tests."""
+"""Real git in temporary repositories."""
 
-import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -62,34 +61,6 @@ class MapInGit(Work):
             self.commit(said)
 
 
-def settings(home: Path) -> dict[str, str]:
-    """An environment in which git knows nobody's settings."""
-    return {
-        "HOME": str(home),
-        "XDG_CONFIG_HOME": str(home / "xdg"),
-        "GIT_CONFIG_NOSYSTEM": "1",
-        "GIT_CONFIG_GLOBAL": str(home / "gitconfig"),
-        "GIT_AUTHOR_NAME": "Ada",
-        "GIT_AUTHOR_EMAIL": "ada@example.org",
-        "GIT_AUTHOR_DATE": "2024-05-01T10:00:00+02:00",
-        "GIT_COMMITTER_NAME": "Ada",
-        "GIT_COMMITTER_EMAIL": "ada@example.org",
-        "GIT_COMMITTER_DATE": "2024-05-01T10:00:00+02:00",
-    }
-
-
-def set_environment(monkeypatch: pytest.MonkeyPatch, home: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    for name, value in settings(home).items():
-        monkeypatch.setenv(name, value)
-
-
-@pytest.fixture(autouse=True)
-def _no_settings(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
-    set_environment(monkeypatch, tmp_path_factory.mktemp("home"))
-
-
 def new_work(folder: Path) -> Work:
     folder.mkdir(parents=True, exist_ok=True)
     work = Work(folder)
@@ -107,11 +78,9 @@ def work(tmp_path: Path) -> Work:
 def first_commit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository whose first commit holds a map with sources, quotes, claims and links; to copy."""
     root = tmp_path_factory.mktemp("template")
-    with pytest.MonkeyPatch.context() as monkeypatch:
-        set_environment(monkeypatch, tmp_path_factory.mktemp("home"))
-        filled_project(root)
-        (root / ".git").rmdir()
-        new_work(root).commit("Begin the map")
+    filled_project(root)
+    (root / ".git").rmdir()
+    new_work(root).commit("Begin the map")
     return root
 
 

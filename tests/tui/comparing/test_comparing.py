@@ -20,7 +20,6 @@ from argmap.tui.comparing.screen import CompareScreen
 from argmap.tui.help import Help
 from argmap.tui.palette import ActionProvider
 from tests.git.conftest import Work, new_work
-from tests.git.conftest import _no_settings as _no_settings  # noqa: PLC0414 - a fixture of every test here
 from tests.tui.app.walking import Walk, small_project, walk
 
 

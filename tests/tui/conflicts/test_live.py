@@ -8,7 +8,6 @@ from argmap.store import SaveFailed, load
 from argmap.tui.conflicts.screen import ConflictScreen
 from argmap.tui.dialogs.question import Question
 from tests.git.conftest import Work, new_work
-from tests.git.conftest import _no_settings as _no_settings  # noqa: PLC0414 - a fixture of every test here
 from tests.tui.app.walking import small_project, walk
 from tests.tui.conflicts.merges import branches, changed, until, with_markers
 

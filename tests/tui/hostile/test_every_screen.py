@@ -8,7 +8,6 @@ from argmap.text.visible import PICTURES
 from argmap.tui.app import ArgmapApp, opened_at_once
 from argmap.tui.welcome import WelcomeScreen
 from argmap.tui.workbench import Workbench
-from tests.git.conftest import _no_settings as _no_settings  # noqa: PLC0414 - a fixture of every test here
 from tests.tui.app.walking import Walk
 from tests.tui.hostile.project import ESCAPES, MARKUP, WORDS, hostile_merge, hostile_project
 from tests.tui.pictures.scenes import STAGES, WORKBENCH, Scene, at_rest, pressing, typing

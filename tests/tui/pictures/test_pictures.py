@@ -11,7 +11,6 @@ from pytest_textual_snapshot import SVGImageExtension
 from syrupy.assertion import SnapshotAssertion
 
 from argmap.tui.app import ArgmapApp
-from tests.git.conftest import _no_settings as _no_settings  # noqa: PLC0414 - a fixture of every test here
 from tests.tui.app.walking import Walk
 from tests.tui.pictures.scenes import STAGES, Scene, at_rest
 
