@@ -14,6 +14,7 @@ import click
 
 from argmap.cli.exits import CommandFailed, ExitCode
 from argmap.cli.output import narrate
+from argmap.text import system_reason
 
 COMMANDS = {
     "new": ("making", "Begin an empty map."),
@@ -139,7 +140,7 @@ def _failed(fault: Exception) -> int:
     """Says a foreseen failure and gives its exit code; raises `fault` again where the program itself is at fault."""
     if isinstance(fault, OSError) and fault.errno in _REFUSED_OUTPUT and fault.filename is None:
         _print_to_nowhere()
-        narrate(f"argmap: the output cannot be written: {fault.strerror}; print it elsewhere")
+        narrate(f"argmap: the output cannot be written: {system_reason(fault)}; print it elsewhere")
         return ExitCode.UNREACHABLE
     from argmap.cli.failures import explain
 

@@ -9,6 +9,7 @@ import click
 
 from argmap.cli.exits import CommandFailed, ExitCode, refusal
 from argmap.corpus.discovery import NoMap, find_maps
+from argmap.text import system_reason
 
 
 @click.command()
@@ -38,7 +39,7 @@ def serve(path: Path | None, port: int) -> int:
             probe.bind((HOST, port))
         except OSError as taken:
             raise CommandFailed(
-                ExitCode.UNREACHABLE, f"port {port} cannot be used ({taken.strerror}); choose another with --port"
+                ExitCode.UNREACHABLE, f"port {port} cannot be used ({system_reason(taken)}); choose another with --port"
             ) from taken
     command = shlex.join([sys.executable, "-m", "argmap", "open", str(folder)])
     LocalServer(command, port, "argmap").serve()

@@ -12,7 +12,7 @@ from typing import Final
 from argmap import __version__
 from argmap.documents.document import Details, Document, MissingConverter, Reached, Unconvertible
 from argmap.documents.entry import Entry, bibtex_entries, file_of, is_entry_list, json_entries, the_entry
-from argmap.text import read_source
+from argmap.text import read_source, system_reason
 from argmap.text.pages import labels_said
 from argmap.text.visible import visible_line
 
@@ -112,7 +112,9 @@ def refuse_at_a_glance(file: Path) -> None:
     except FileNotFoundError as fault:
         raise Unconvertible(f"{file} is missing. Check the name.") from fault
     except (OSError, ValueError) as fault:  # ValueError: a path with a NUL character
-        raise Unconvertible(f"{file} cannot be read: {fault}. Check the name and the permission.") from fault
+        raise Unconvertible(
+            f"{file} cannot be read: {system_reason(fault)}. Check the name and the permission."
+        ) from fault
     if not stat.S_ISREG(status.st_mode):
         raise Unconvertible(f"{file} is no file. Give the path of a document.")
     largest = _MOST_BYTES.get(suffix, LARGEST)
@@ -215,4 +217,4 @@ def _bytes_of(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as fault:
-        raise Unconvertible(f"{file} cannot be read: {fault}. Check the permission.") from fault
+        raise Unconvertible(f"{file} cannot be read: {system_reason(fault)}. Check the permission.") from fault

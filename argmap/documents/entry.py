@@ -50,8 +50,12 @@ def json_entries(data: bytes, name: str) -> list[Entry]:
     """The entries in a file of JSON. Raises Unconvertible where there are none."""
     try:
         value = json.loads(decode(data)[0])
-    except (ValueError, RecursionError, UnreadableSource) as fault:
-        raise Unconvertible(f"{name} is no sound JSON: {fault}. Export the entry anew.") from fault
+    except UnreadableSource as fault:
+        raise Unconvertible(f"{name}: {fault}") from fault
+    except json.JSONDecodeError as fault:
+        raise Unconvertible(f"{name}:{fault.lineno}: this is not valid JSON. Export the entry anew.") from fault
+    except (ValueError, RecursionError) as fault:  # a number of thousands of digits, or brackets without end
+        raise Unconvertible(f"{name} is no JSON that a person wrote. Export the entry anew.") from fault
     items = value.get("items", [value]) if isinstance(value, dict) else value
     entries = [_from_json(item) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     titled = [entry for entry in entries if entry.details.title]

@@ -53,7 +53,7 @@ def convert_docx(data: bytes, name: str, reached: Reached) -> Document:
         body = document.element.body
         details = _details(document)
     except (OpcError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, *_FAULTS) as fault:
-        raise Unconvertible(f"{name} is damaged, or no Word document: {fault}. Save it anew as .docx.") from fault
+        raise Unconvertible(f"{name} is damaged, or no Word document. Save it anew as .docx.") from fault
     is_paged = next(body.iter(f"{_W}lastRenderedPageBreak"), None) is not None
     writer = TextWriter("1" if is_paged else "")
     walker = _Walker(writer, levels, {key: str(number) for number, (key, _) in enumerate(notes, 1)})

@@ -14,7 +14,7 @@ from argmap.corpus.anchoring import anchored_at, store_anchors
 from argmap.formats.format import Imported
 from argmap.model import ArgMap
 from argmap.store import SaveFailed, write_file
-from argmap.text import UnreadableSource, blob_id, read_source
+from argmap.text import UnreadableSource, blob_id, read_source, system_reason
 
 _LONGEST_NAME: Final = 200
 """Bytes of a new file's name; most systems allow 255, and a number may come to it."""
@@ -82,7 +82,7 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as fault:
-        said = f"{folder}: this folder cannot be made ({fault.strerror}); choose another place"
+        said = f"{folder}: this folder cannot be made ({system_reason(fault)}); choose another place"
         raise SaveFailed(said) from fault
 
 

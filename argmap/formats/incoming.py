@@ -14,7 +14,7 @@ from argmap.corpus.project import is_inside
 from argmap.formats.format import Format, Imported, Incoming, Page, UnreadableFormat
 from argmap.formats.registry import format_of
 from argmap.model import ArgMap, problems
-from argmap.text import UnreadableSource, read_source
+from argmap.text import UnreadableSource, read_source, system_reason
 
 LARGEST: Final = 100 * 2**20
 """Bytes of a file that is imported: some twenty times the largest map that argmap reads."""
@@ -39,7 +39,9 @@ def incoming_file(file: Path, project: Project) -> Incoming:
     except PermissionError as fault:
         raise UnreadableSource(f"{file} may not be read. Give yourself permission to read it.") from fault
     except (OSError, ValueError) as fault:  # ValueError: a path with a NUL character
-        raise UnreadableSource(f"{file} cannot be read: {fault}. Correct the path, or check the disk.") from fault
+        raise UnreadableSource(
+            f"{file} cannot be read: {system_reason(fault)}. Correct the path, or check the disk."
+        ) from fault
     folder = Path(os.path.realpath(file)).parent
     fence = project.root if project.holds(folder) else folder
     return Incoming(data=data, name=str(file), neighbour=_neighbours(folder, fence))

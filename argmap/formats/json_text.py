@@ -108,8 +108,23 @@ def _said(text: str, fault: json.JSONDecodeError) -> str:
         return "the file is empty; name a file of JSON"
     if not text[fault.pos :].strip() or fault.msg.startswith("Unterminated string"):  # the end comes before its quote
         return "the JSON ends before it is complete; get the whole file"
-    what = fault.msg[:1].lower() + fault.msg[1:]
-    return f"not valid JSON: {what} (column {fault.colno}); mend that line"
+    sign = text[fault.pos]
+    what = f"`{sign}`" if sign.isprintable() and sign != " " else "the character"
+    return f"not valid JSON: {what} in column {fault.colno} does not belong there; {_mend(text, fault.pos)}"
+
+
+def _mend(text: str, at: int) -> str:
+    """How to mend JSON that is not valid from `at` on."""
+    sign, before = text[at], text[:at].rstrip()[-1:]
+    if (sign in "]}," and before == ",") or (sign == "," and text[at + 1 :].lstrip()[:1] in ("]", "}")):
+        return "remove the comma too many"
+    if sign == "'":
+        return 'use " for quotes'
+    if sign < " ":
+        return r"write a line break in a text as \n, other control characters as \u00…"
+    if text[at : at + 2] in ("//", "/*") or sign == "#":
+        return "remove the comment, which JSON does not have"
+    return "write a value, or put the comma, colon or quote that is missing before it"
 
 
 def _values(text: str) -> Iterator[tuple[Path, int]]:

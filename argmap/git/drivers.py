@@ -14,6 +14,7 @@ from argmap.git.attributes import DRIVER, lines_for, with_lines, without_lines
 from argmap.git.faults import NotWritten
 from argmap.git.repository import Repository
 from argmap.git.running import Git
+from argmap.text import system_reason
 
 _MADE = "argmap.attributesfile"
 """Says in the configuration whether enabling made `.gitattributes` or extended one."""
@@ -161,7 +162,7 @@ def _write(file: Path, data: bytes | None) -> None:
         else:
             file.write_bytes(data)
     except OSError as refused:
-        raise NotWritten(file, refused.strerror or str(refused)) from refused
+        raise NotWritten(file, system_reason(refused)) from refused
 
 
 def _bytes_of(file: Path) -> bytes | None:
@@ -170,4 +171,4 @@ def _bytes_of(file: Path) -> bytes | None:
     except FileNotFoundError:
         return None
     except OSError as refused:
-        raise NotWritten(file, refused.strerror or str(refused)) from refused
+        raise NotWritten(file, system_reason(refused)) from refused

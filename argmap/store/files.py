@@ -74,5 +74,8 @@ def read_bytes(path: Path) -> bytes:
     except PermissionError as error:
         raise UnreadableMap(f"{name}: reading is not permitted; ask for the right to read it") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UnreadableMap(f"{name}: the file cannot be read ({reason}); check the disk and the name") from error
+        from argmap.text import system_reason  # costs 5 ms, which a map that can be read need not wait for
+
+        raise UnreadableMap(
+            f"{name}: the file cannot be read ({system_reason(error)}); check the disk and the name"
+        ) from error

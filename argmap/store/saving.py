@@ -78,7 +78,7 @@ def save_new(path: Path, whole: ArgMap) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise SaveFailed(
-            f"{shown(str(path))}: not made: its folder cannot be ({error.strerror}); choose another place"
+            f"{shown(str(path))}: not made: its folder cannot be ({_why_refused(error)[0]}); choose another place"
         ) from error
     save(path, whole, None)
 
@@ -201,8 +201,11 @@ def _remove_strays(folder: Path) -> None:
 
 def _why_refused(error: OSError) -> tuple[str, str]:
     """What the system said, in a person's words, and what to do about it."""
-    unknown = (error.strerror or str(error), "try again, or save elsewhere")
-    return _REFUSALS.get(error.errno or 0, unknown)
+    if error.errno in _REFUSALS:
+        return _REFUSALS[error.errno]
+    from argmap.text import system_reason  # costs 5 ms, which no save need wait for
+
+    return system_reason(error), "try again, or save elsewhere"
 
 
 def _refused(path: Path, error: OSError) -> SaveFailed:

@@ -18,26 +18,48 @@ MOST_FAULTS = 100
 _MARKER = re.compile(r"^(?:(<{7}|\|{7}|>{7})(?: [^\n]*)?|(={7}))\r?$", re.MULTILINE)
 _DEEP_KEY = re.compile(rf"^(?:[^\n=.]*+\.){{{DEEPEST}}}", re.MULTILINE)
 _UNTEXTUAL = re.compile("[\\x00\\ud800-\\udfff]")
-_PLACE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
+_MAYBE_NEWER = re.compile(r"[=,\[\n][ \t]*(?:\{|(?:\d{4}-\d\d-\d\d[Tt ])?\d\d:\d\d(?!:))|\\[ex]")
+"""Stands in every text with something that only TOML 1.1 has; where it is missing, nobody need look closer."""
+_LONG_NUMBER = re.compile(r"(?:^|[=\[,{])[ \t]*[+-]?[0-9_]{4000}", re.MULTILINE)
 
-_MENDS = (
-    ("Unclosed array", "put a comma between the entries and `]` after the last"),
-    ("Expected '='", "write `key = value`"),
-    ("Unbalanced quotes", "close the string with the quotes it begins with"),
-    ("Unterminated string", "close the string with the quotes it begins with"),
-    ("Unescaped '\\'", "write a backslash as `\\\\`"),
-    ("Invalid value", 'put text between quotes: `key = "text"`'),
-    ("Expected newline or end of document", 'end the line after the value; write a quote inside a text as `\\"`'),
-    ("Illegal character", "write a line break in a text as `\\n`, other control characters as `\\u00…`"),
-    ("Found invalid character", "write a line break in a text as `\\n`, other control characters as `\\u00…`"),
-    ("Cannot overwrite a value", "keep one of the two values of this key"),
-    ("Cannot declare", "write all keys of this table in one place"),
-    ("Cannot mutate", "write all keys of this table in one place"),
-    ("Cannot redefine", "write all keys of this table in one place"),
+_CLOSE_STRING = ("a text between quotes does not end", "close it with the quotes that it begins with")
+_CONTROL = (
+    "a control character stands where none may",
+    "write a line break in a text as `\\n`, other control characters as `\\u00…`",
 )
+_ONE_PLACE = ("this table is written in two places", "write all its keys in one place")
+_KINDS = (
+    ("Unclosed array", "a list does not end", "put a comma between the entries and `]` after the last"),
+    ("Unclosed inline table", "an inline table does not end", "put a comma between its keys and `}` after the last"),
+    ("Expected '='", "a key has no `=`", "write `key = value`"),
+    ("Expected ']", "the header of a table does not end", "write it as `[table]`"),
+    ("Unbalanced quotes", *_CLOSE_STRING),
+    ("Unterminated string", *_CLOSE_STRING),
+    ("Unescaped '\\'", "a backslash stands in a text alone", "write a backslash as `\\\\`"),
+    ("Invalid hex value", "an escape has no number", "write it as `\\u00e9`, and a backslash as `\\\\`"),
+    ("Escaped character", "an escape is the number of no character", "write the character itself"),
+    ("Invalid value", "this is no value", 'put text between quotes: `key = "text"`'),
+    ("Invalid date", "there is no such date or time", "correct it, or put it between quotes"),
+    ("Invalid initial character", "this is no key", "write keys with a-z, 0-9, _ and -, or put them between quotes"),
+    ("Invalid statement", "this is neither a key nor a table", "write `key = value` or `[table]`"),
+    (
+        "Expected newline or end of document",
+        "the line goes on after its value",
+        'end the line there; write a quote inside a text as `\\"`',
+    ),
+    ("Illegal character", *_CONTROL),
+    ("Found invalid character", *_CONTROL),
+    ("Cannot overwrite a value", "this key has a value already", "keep one of the two"),
+    ("Duplicate inline table key", "this key has a value already", "keep one of the two"),
+    ("Cannot declare", *_ONE_PLACE),
+    ("Cannot mutate", *_ONE_PLACE),
+    ("Cannot redefine", *_ONE_PLACE),
+)
+"""How tomli's words for a kind of fault begin, and what argmap says of it. Words that tomli changes cost the exact
+sentence only: the line and a general one are left."""
+_OTHER_KIND = ("this line cannot be read", "write it as TOML 1.0, see https://toml.io")
 _MARKER_MEND = "make of the two sides what it should say, then remove the line"
 _MERGE_MEND = f"let `argmap merge --stages` merge the two sides, or {_MARKER_MEND}"
-_OTHER_MEND = "write the line as TOML, see https://toml.io"
 
 
 def decode(data: bytes, name: str) -> str:
@@ -70,15 +92,47 @@ def parse(text: str, name: str) -> dict[str, Any]:
     if faults:
         raise InvalidMap(faults)
     try:
-        return tomli.loads(text)
+        return toml_1_0(text)
     except RecursionError:  # its compiled code counts calls as Python does: no depth of brackets crashes it
         raise InvalidMap(_too_deep(text, name)) from None
-    except ValueError as error:  # TOMLDecodeError, or int() on a number of thousands of digits
-        refused = _syntax_fault(str(error), text, name)
+    except NotTomlError as error:
+        refused = [_syntax_fault(finding, text, name) for finding in error.findings]
     twice = list(islice(_duplicates(text, name), MOST_FAULTS))
     told = {fault.line for fault in twice}
-    faults = twice if refused.line in told else [refused, *twice]
+    faults = [fault for fault in refused if fault.line not in told] + twice
     raise InvalidMap(sorted(faults, key=lambda fault: fault.line))
+
+
+class NotTomlError(ValueError):
+    """A text is not TOML 1.0."""
+
+    def __init__(self, findings: list[tuple[int, str, str]]) -> None:
+        super().__init__()
+        self.findings = findings
+        """At least one: the line, what is wrong there, and how to fix it."""
+
+
+def toml_1_0(text: str) -> dict[str, Any]:
+    """The tables of a text of TOML 1.0, whichever versions of TOML the installed tomli reads.
+
+    Raises NotTomlError, and RecursionError where brackets are nested too deep.
+    """
+    if _MAYBE_NEWER.search(text):
+        from argmap.store.scanner import newer_than_1_0
+
+        if newer := newer_than_1_0(text):
+            raise NotTomlError(newer[:MOST_FAULTS])
+    try:
+        return tomli.loads(text)
+    except tomli.TOMLDecodeError as error:
+        ends_early = error.pos >= len(error.doc) and not error.msg.startswith("Expected")
+        line = _beginning_of_last(text) if ends_early else error.lineno
+        kind = next((kind for start, *kind in _KINDS if error.msg.startswith(start)), _OTHER_KIND)
+        raise NotTomlError([(line, *kind)]) from error
+    except ValueError as error:  # what int() raises
+        found = _LONG_NUMBER.search(text)
+        line = text.count("\n", 0, found.end()) + 1 if found else _beginning_of_last(text)
+        raise NotTomlError([(line, "a number has thousands of digits", "shorten it")]) from error
 
 
 def _not_text(text: str, name: str) -> list[Fault]:
@@ -121,8 +175,8 @@ def _marker_faults(markers: list[re.Match[str]], text: str, name: str) -> Iterat
 
 def _is_toml(text: str) -> bool:
     try:
-        tomli.loads(text)
-    except (ValueError, RecursionError):
+        toml_1_0(text)
+    except (NotTomlError, RecursionError):
         return False
     return True
 
@@ -138,14 +192,11 @@ def _too_deep(text: str, name: str) -> list[Fault]:
     return []
 
 
-def _syntax_fault(message: str, text: str, name: str) -> Fault:
-    place = _PLACE.search(message)
-    what = _PLACE.sub("", message)
-    line = int(place[1]) if place and place[1] else _beginning_of_last(text)
+def _syntax_fault(finding: tuple[int, str, str], text: str, name: str) -> Fault:
+    line, what, mend = finding
     if _MARKER.fullmatch(text.split("\n", line)[line - 1]):
         return Fault(shown(name), line, "a git conflict marker that was left behind", _MARKER_MEND)
-    mend = next((mend for start, mend in _MENDS if what.startswith(start)), _OTHER_MEND)
-    return Fault(shown(name), line, f"not valid TOML: {shown(what[:1].lower() + what[1:])}", mend)
+    return Fault(shown(name), line, f"not valid TOML: {shown(what)}", mend)
 
 
 def _beginning_of_last(text: str) -> int:

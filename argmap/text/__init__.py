@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from argmap.text.reading import SourceText, blob_id, decode, read_source
-from argmap.text.unreadable import UnreadableSource
+from argmap.text.unreadable import UnreadableSource, system_reason
 
 if TYPE_CHECKING:
     from argmap.text.graphemes import next_grapheme, previous_grapheme
@@ -29,6 +29,7 @@ __all__ = [
     "read_source",
     "sentence_at",
     "sentences",
+    "system_reason",
     "word_at",
 ]
 

@@ -11,7 +11,7 @@ from hashlib import sha1
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.text.unreadable import UnreadableSource
+from argmap.text.unreadable import UnreadableSource, system_reason
 
 if TYPE_CHECKING:
     from argmap.text.folding import Folded
@@ -121,4 +121,6 @@ def _bytes_of(path: Path) -> bytes:
     except PermissionError as fault:
         raise UnreadableSource(f"{path} may not be read. Give yourself permission to read it.") from fault
     except (OSError, ValueError) as fault:  # ValueError: a path with a NUL character
-        raise UnreadableSource(f"{path} cannot be read: {fault}. Correct the path, or check the disk.") from fault
+        raise UnreadableSource(
+            f"{path} cannot be read: {system_reason(fault)}. Correct the path, or check the disk."
+        ) from fault

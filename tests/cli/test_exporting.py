@@ -116,7 +116,7 @@ def test_output_that_cannot_be_written_is_one_line(filled: ProjectFolder, words:
             [sys.executable, "-m", "argmap", *line], stdout=full, stderr=subprocess.PIPE, text=True, check=False
         )
     assert ran.returncode == 4
-    assert "the output cannot be written: No space left on device" in ran.stderr
+    assert "the output cannot be written: the disk is full; print it elsewhere" in ran.stderr
     assert "Traceback" not in ran.stderr
     assert "Exception" not in ran.stderr
 

@@ -301,7 +301,21 @@ def test_a_file_of_nothing_but_signs_is_read(sign):
 
 def test_metadata_nested_without_end_are_said():
     imported = read("[a]: x {k: " + "[" * 3000 + "]" * 3000 + "}\n")
-    assert "nested more than" in imported.untaken[0].said
+    assert "values are nested more than 50 deep; write them flatter" in imported.untaken[0].said
+
+
+@pytest.mark.parametrize(
+    "yaml", ["{k: [1, 2}", "{k: 'x}", "{k: v, [}", "{a: b: c}", "{k: %x}", "{\n  k: v\n a\n}", "{k: {l: [}}"]
+)
+def test_metadata_that_are_no_yaml_are_reported_in_our_words(yaml):
+    (untaken,) = read("[a]: x " + yaml + "\n").untaken
+    assert "metadata: this is not valid YAML; close its brackets and quotes" in untaken.said
+
+
+def test_front_matter_that_is_no_yaml_is_reported_with_its_line():
+    (untaken,) = read("===\ntitle: T\nauthor: [A\n===\n\n[a]: x\n").untaken
+    assert untaken.line in (3, 4)
+    assert untaken.said.startswith("the front matter: this is not valid YAML; ")
 
 
 SYNTAX = [

@@ -217,5 +217,5 @@ def test_a_file_that_cannot_be_read_stops_everything(maps: MapInGit, argmap: Arg
     for command in ("enable", "disable"):
         ran = argmap("git", command)
         assert ran.code == 3
-        assert "cannot be written (Is a directory), so nothing was changed" in ran.err
+        assert "cannot be written (this is a folder), so nothing was changed" in ran.err
     assert config(maps) == before

@@ -54,5 +54,5 @@ def test_what_git_refuses_is_told_after_what_it_gave(work: Work):
     assert list(Git(work.root).entries("ls-files", "-z")) == [b"other.txt"]
     with pytest.raises(NoSuchRevision):
         list(walk(Repository.of(work.root), work.root / "map.toml", "nowhere"))
-    with pytest.raises(GitFailed, match="bad revision"):
+    with pytest.raises(GitFailed, match="nowhere"):
         list(Git(work.root).entries("log", "-z", "nowhere", "--"))

@@ -1,8 +1,10 @@
 """What a user is told about a file that is not a sound map: the line, what is wrong, how to mend it."""
 
+import re
 import textwrap
 
 import pytest
+import tomli
 
 from argmap.model import ArgMap
 from argmap.store import InvalidMap, UnreadableMap, decode, load, loads
@@ -173,12 +175,15 @@ def test_the_sound_file_of_these_tests_is_sound():
         ),
         pytest.param(
             changed('title = "Controls"', "title = Controls"),
-            ['map.toml:4: not valid TOML: invalid value; put text between quotes: `key = "text"`'],
+            ['map.toml:4: not valid TOML: this is no value; put text between quotes: `key = "text"`'],
             id="text without quotes",
         ),
         pytest.param(
             changed("format = 1", 'format = 1\ntitle = """never ends'),
-            ["map.toml:2: not valid TOML: unterminated string; close the string with the quotes it begins with"],
+            [
+                "map.toml:2: not valid TOML: a text between quotes does not end; close it with the quotes that it "
+                "begins with"
+            ],
             id="string without end",
         ),
         pytest.param(
@@ -204,7 +209,88 @@ def test_each_fault_is_told_with_its_line_and_its_mend(text, told):
 
 def test_a_number_of_thousands_of_digits_is_refused():
     (told,) = faults(SOUND + "x = " + "9" * 5000)
-    assert told.startswith("map.toml:21: not valid TOML")
+    assert told == "map.toml:21: not valid TOML: a number has thousands of digits; shorten it"
+    (told,) = faults(changed("format = 1", "format = " + "9" * 5000))
+    assert told.startswith("map.toml:1: ")
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("a = [1", "a list does not end; put a comma between the entries and `]` after the last"),
+        ("a", "a key has no `=`; write `key = value`"),
+        ("a = {b = 1", "an inline table does not end; put a comma between its keys and `}` after the last"),
+        ('a = "b\\c"', "a backslash stands in a text alone; write a backslash as `\\\\`"),
+        ('a = "b\x01c"', "a control character stands where none may; write a line break"),
+        ('a = "b" c', "the line goes on after its value; end the line there"),
+        ("a = 1\na.b = 2", "this key has a value already; keep one of the two"),
+        ("[a]\nb.c = 1\n[a.b]\nd = 1", "this table is written in two places; write all its keys in one place"),
+        ("= 1", ""),
+        ("[a", "the header of a table does not end; write it as `[table]`"),
+        ("a = 2020-13-01", ""),
+    ],
+)
+def test_what_tomli_refuses_is_reported_in_our_words(line, told):
+    first, *_ = faults(SOUND + line)
+    assert re.match(rf"map\.toml:2[1-4]: not valid TOML: {re.escape(told)}", first)
+
+
+def test_words_of_tomli_that_are_not_known_are_not_passed_on(monkeypatch):
+    def refuse(text):
+        raise tomli.TOMLDecodeError("Nonsense of a later version", text, text.index("title"))
+
+    monkeypatch.setattr(tomli, "loads", refuse)
+    assert faults(SOUND) == [
+        "map.toml:4: not valid TOML: this line cannot be read; write it as TOML 1.0, see https://toml.io"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "place", "told"),
+    [
+        ("x = {\n a = 1 }", 21, "an inline table, `{ … }`, goes on in the next line"),
+        ("x = { a = 1, # one\n b = 2 }", 21, "an inline table, `{ … }`, goes on in the next line"),
+        ("x = [\n  { a = [\n1\n]\n} ]", 24, "an inline table, `{ … }`, goes on in the next line"),
+        ("x = { a = 1, }", 21, "there is a comma before the `}` of an inline table"),
+        ('x = "\\e[0m"', 21, "TOML 1.0 does not have the escape `\\e`, write it as `\\u001b`"),
+        ('x = "caf\\xe9"', 21, "TOML 1.0 does not have the escape `\\xe9`, write it as `\\u00e9`"),
+        ('"\\x41" = 1', 21, "TOML 1.0 does not have the escape `\\x41`, write it as `\\u0041`"),
+        ('x = """\n\n\\x41"""', 23, "TOML 1.0 does not have the escape `\\x41`, write it as `\\u0041`"),
+        ('x = "C:\\xampp"', 21, "TOML 1.0 does not have the escape `\\x`, write a character by its number"),
+        ("x = 07:32", 21, "the time `07:32` has no seconds"),
+        ("x = 1979-05-27T07:32Z", 21, "the time `1979-05-27T07:32Z` has no seconds"),
+        ("x = 1979-05-27 07:32", 21, "the time `07:32` has no seconds"),
+        ("x = [1,\n 1979-05-27 07:32+01:00]", 22, "the time `07:32+01:00` has no seconds"),
+    ],
+)
+def test_what_only_toml_1_1_allows_is_refused_whichever_tomli_is_installed(lines, place, told):
+    (fault,) = faults(SOUND + lines)
+    assert fault.startswith(f"map.toml:{place}: not valid TOML: ")
+    for part in told.split(", write"):
+        assert part in fault
+    assert "TOML 1.0" in fault
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        '"at 07:32, see {\\n a, }"',
+        "'\\e and \\x41'",
+        '"\\\\e and \\\\x41"',
+        '"""\n{\n07:32\n= {\n,}\n"""',
+        "'''\n\\x41\n= 07:32'''  # \\e {",
+    ],
+)
+def test_texts_and_comments_that_look_like_toml_1_1_are_read(note):
+    assert loads(changed('title = "Controls"', f'title = "Controls"\nnote = {note}')).note
+
+
+def test_the_inline_tables_of_toml_1_0_are_read():
+    text = changed(
+        'text = "They align."',
+        'text = "They align."\ncountered_by = ["no-extension"]\nundercut = { no-extension = [\n"diverge",\n] }',
+    )
+    assert loads(text).claims["align"].undercut
 
 
 def test_all_faults_are_told_in_one_go():
@@ -259,7 +345,7 @@ def test_a_note_with_an_underlined_heading_is_no_conflict(note):
     assert loads(text).note == note
     broken = faults(text.replace('path = "paper.txt"', "path = paper.txt"))
     assert broken[-1].startswith("map.toml:")
-    assert "not valid TOML: invalid value" in broken[-1] or "conflict marker" in broken[0]
+    assert "not valid TOML: this is no value" in broken[-1] or "conflict marker" in broken[0]
 
 
 def test_a_marker_that_was_left_behind_alone_is_told():

@@ -143,6 +143,38 @@ def test_the_scanner_and_tomllib_agree_on_every_map(whole):
     assert seen == keys_of(tomllib.loads(text))
 
 
+STRINGS = st.lists(
+    st.sampled_from(["a", " ", "#", "\n", '"', '""', "'", "''", "\\\\", '\\"', "\\n", "=", "文"]), max_size=12
+)
+
+
+@given(st.sampled_from(['"""', "'''"]), STRINGS, st.text("\"'# \n", max_size=4))
+def test_a_string_over_several_lines_ends_where_tomli_ends_it(quotes, pieces, after):
+    """Python 3.11.0 to 3.11.4 ended it too early with a pattern that others read as it was meant."""
+    text = f"key = {quotes}{''.join(pieces)}{quotes}{after}# beside\nlast = 1\n"
+    try:
+        tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        return
+    seen = [(event.mark, event.at, event.line) for event in scan(text) if event.mark in (Mark.KEY, Mark.BESIDE)]
+    assert seen[0] == (Mark.KEY, ("key",), 1)
+    assert seen[-1] == (Mark.KEY, ("last",), text.count("\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ('a = """\nFirst.\n\nSecond."""  # two\n', "  # two"),
+        ('a = """he said "yes" # no"""  # two\nb = "x"\n', "  # two"),
+        ('a = """x""""" # two\n', " # two"),
+        ("a = '''it's ''x'' # no''' # two\n", " # two"),
+        ('a = "x \\" # no" # two\n', " # two"),
+    ],
+)
+def test_the_comment_behind_a_string_is_found(text, beside):
+    assert [event.text for event in scan(text) if event.mark is Mark.BESIDE] == [beside]
+
+
 @given(st.text("[]{}\"'#=,.\\\n\r\t ab1") | st.text())
 def test_any_text_can_be_scanned_to_its_end(text):
     lines = text.count("\n") + 1

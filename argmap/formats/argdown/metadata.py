@@ -7,6 +7,7 @@ that no `no` becomes False and no date a number. Aliases, of which a short text 
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import Final
 
 import yaml
@@ -17,6 +18,9 @@ _DEEPEST: Final = 50
 _BLOCK_BEGIN: Final = re.compile(r"\{[ \t]*\n")
 _LOADER: Final = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 """The one in C, where PyYAML was built with it, reads ten times as fast."""
+
+_TOO_DEEP: Final = f"values are nested more than {_DEEPEST} deep; write them flatter"
+_NOT_YAML: Final = "this is not valid YAML; close its brackets and quotes, and put values with `:` or `#` in quotes"
 
 _Node = tuple[list[Value] | dict[str, Value], list[str]]
 """A list or mapping that is not complete; for a mapping, beside it the key whose value comes next."""
@@ -45,14 +49,20 @@ def mapping(text: str) -> dict[str, Value]:
         value = _value(text)
     except yaml.MarkedYAMLError as fault:
         mark = fault.problem_mark or fault.context_mark
-        raise UnreadableYaml(f"{fault.problem or fault.context}", mark.line if mark else 0) from fault
+        raise UnreadableYaml(_TOO_DEEP if _lies_deep(text) else _NOT_YAML, mark.line if mark else 0) from fault
     except yaml.YAMLError as fault:
-        raise UnreadableYaml("a character that YAML does not allow", 0) from fault
+        raise UnreadableYaml("a character that YAML does not allow; remove it", 0) from fault
     if isinstance(value, dict):
         return value
     if value == "":
         return {}
     raise UnreadableYaml("no keys with values", 0)
+
+
+def _lies_deep(text: str) -> bool:
+    """Whether the brackets of a text that could not be read are nested too deep, wherever they stand."""
+    steps = (1 if sign in "[{" else -1 for sign in text if sign in "[]{}")
+    return max(accumulate(steps), default=0) > _DEEPEST
 
 
 def _value(text: str) -> Value:
@@ -65,7 +75,7 @@ def _value(text: str) -> Value:
             raise UnreadableYaml("an alias (`*…`), which is not read; write the value itself", line)
         if isinstance(event, yaml.CollectionStartEvent):
             if len(nodes) > _DEEPEST:
-                raise UnreadableYaml(f"values nested more than {_DEEPEST} deep", line)
+                raise UnreadableYaml(_TOO_DEEP, line)
             nodes.append(({} if isinstance(event, yaml.MappingStartEvent) else [], []))
         elif isinstance(event, yaml.ScalarEvent):
             _put(event.value, nodes[-1], line)

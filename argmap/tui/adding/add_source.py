@@ -12,7 +12,7 @@ from argmap.documents.places import home_of_texts
 from argmap.edit import Refused
 from argmap.model import Source
 from argmap.store import SaveFailed
-from argmap.text import UnreadableSource, read_source
+from argmap.text import UnreadableSource, read_source, system_reason
 from argmap.tui.actions import key_of
 from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.adding.converted import NewText, check_text, converted, refuse_typed_address
@@ -89,7 +89,7 @@ async def _outcome(bench: Bench, errand: Errand[T], said: str, file: Path) -> T 
         raise Refused(str(fault), "nothing was added") from fault
     except OSError as fault:
         raise Refused(
-            f"{file} could not be brought into the project: {fault.strerror or fault}", "nothing was added"
+            f"{file} could not be brought into the project: {system_reason(fault)}", "nothing was added"
         ) from fault
 
 

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from argmap.text import system_reason
 from argmap.tui.adding.browsing import MOST, folder_of, is_path, offered
 from argmap.tui.dialogs.inputs import SafeInput
 from argmap.tui.dialogs.picker import Entry, Picker
@@ -90,7 +91,7 @@ class FilePicker(Picker[Path]):
         try:
             paths = offered(folder, name, self._no_texts)
         except OSError as fault:
-            nothing.update(safe(f"{folder} cannot be looked into: {fault.strerror or fault}"))
+            nothing.update(safe(f"{folder} cannot be looked into: {system_reason(fault)}"))
             paths = []
         above = [Entry(folder.parent, Content("../  the folder above").stylize("dim"))] if not name else []
         more = [_more(folder, len(paths) - MOST)] if len(paths) > MOST else []

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import SuspendNotSupported
 
+from argmap.text import system_reason
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -44,7 +46,8 @@ def written_in_editor(app: App[Any], text: str) -> str:
         if not kept:
             shutil.rmtree(folder)
         where = f"; what you wrote is kept in {file}" if kept else ""
-        raise NoEditing(f"{fault}{where}") from fault
+        why = str(fault) if isinstance(fault, NoEditing) else f"what you wrote cannot be read: {system_reason(fault)}"
+        raise NoEditing(f"{why}{where}") from fault
     shutil.rmtree(folder)
     return written.removesuffix("\n")
 
@@ -55,7 +58,7 @@ def _command() -> list[str]:
     try:
         command = shlex.split(named)
     except ValueError as fault:
-        raise NoEditing(f"$EDITOR cannot be understood: {named} ({fault})") from fault
+        raise NoEditing(f"$EDITOR cannot be understood: {named} (its quotation marks do not match)") from fault
     if not command:
         raise NoEditing(NONE_NAMED)
     return command
@@ -68,6 +71,6 @@ def _run(app: App[Any], command: list[str]) -> None:
     except SuspendNotSupported as fault:
         raise NoEditing("no editor can be opened in this terminal") from fault
     except OSError as fault:
-        raise NoEditing(f"the editor {command[0]} does not start: {fault.strerror or fault}") from fault
+        raise NoEditing(f"the editor {command[0]} does not start: {system_reason(fault)}") from fault
     if ended.returncode:
         raise NoEditing(f"the editor {command[0]} failed ({ended.returncode}), so the words are as they were")

@@ -17,6 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from argmap.text import system_reason
+
 LARGEST: Final = 1_000_000
 """Bytes beyond which the file is no file of settings."""
 _MEANWHILE: Final = "argmap runs with its own keys until it is mended"
@@ -44,7 +46,7 @@ def read_config(file: Path) -> Config:
     except FileNotFoundError:
         return Config()
     except OSError as fault:
-        return Config(faults=(f"{file}: cannot be read ({fault.strerror}); {_MEANWHILE}",))
+        return Config(faults=(f"{file}: cannot be read ({system_reason(fault)}); {_MEANWHILE}",))
     if len(data) > LARGEST:
         return Config(faults=(f"{file}: too large for settings; {_MEANWHILE}",))
     return parsed(data, str(file))
@@ -52,15 +54,19 @@ def read_config(file: Path) -> Config:
 
 def parsed(data: bytes, name: str) -> Config:
     """The settings in the bytes of a file that messages call `name`."""
-    import tomli
+    from argmap.store.syntax import NotTomlError, toml_1_0
 
     try:
         text = data.decode("utf-8-sig")
-        known = tomli.loads(text)
-    except tomli.TOMLDecodeError as fault:
-        return Config(faults=(f"{name}:{fault.lineno}: not valid TOML: {fault.msg}; {_MEANWHILE}",))
-    except (UnicodeDecodeError, RecursionError) as fault:
-        return Config(faults=(f"{name}: not valid TOML: {fault}; {_MEANWHILE}",))
+        known = toml_1_0(text)
+    except NotTomlError as fault:
+        line, what, mend = fault.findings[0]
+        return Config(faults=(f"{name}:{line}: not valid TOML: {what}; {mend}; {_MEANWHILE}",))
+    except UnicodeDecodeError as fault:
+        line = data.count(b"\n", 0, fault.start) + 1
+        return Config(faults=(f"{name}:{line}: this is not text in UTF-8; save it as that; {_MEANWHILE}",))
+    except RecursionError:
+        return Config(faults=(f"{name}: brackets are nested too deep; remove them; {_MEANWHILE}",))
     faults = [f"{name}:{_line(text, at)}: {said}" for at, said in _faults(known)]
     theme, keys = known.get("theme"), known.get("keys")
     named = keys if isinstance(keys, dict) else {}

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
+from argmap.text import system_reason
 from argmap.tui.settings.folders import state_folder
 from argmap.tui.settings.own_file import replace_file
 
@@ -53,7 +54,9 @@ class RememberedHabits:
         try:
             replace_file(self._file, json.dumps(asdict(after), indent=1))
         except OSError as fault:
-            self.trouble = f"{', '.join(changes)} will be forgotten: {self._file} cannot be written ({fault.strerror})"
+            self.trouble = (
+                f"{', '.join(changes)} will be forgotten: {self._file} cannot be written ({system_reason(fault)})"
+            )
 
     def _read(self) -> Habits:
         """What is in the file; what is broken in it is as if it had never been set."""

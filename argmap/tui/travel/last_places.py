@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from argmap.text import system_reason
 from argmap.tui.settings.folders import state_folder
 from argmap.tui.settings.own_file import replace_file
 
@@ -60,7 +61,9 @@ class LastPlaces:
         except FileNotFoundError:
             pass  # nothing was read yet on this machine
         except (OSError, ValueError) as fault:
-            self.trouble = f"the last places in your texts are not known: {self._file} cannot be read ({fault})"
+            self.trouble = (
+                f"the last places in your texts are not known: {self._file} cannot be read ({system_reason(fault)})"
+            )
 
     def remember(self, file: Path, offset: int) -> None:
         """Write where the user was in a text. Others may write meanwhile: theirs is read again first."""
@@ -70,7 +73,9 @@ class LastPlaces:
         try:
             _write(self._file, self.remembered)
         except OSError as fault:
-            self.trouble = f"the place in your text is not remembered: {self._file} cannot be written ({fault})"
+            self.trouble = (
+                f"the place in your text is not remembered: {self._file} cannot be written ({system_reason(fault)})"
+            )
 
 
 def _parsed(text: str) -> Remembered:
