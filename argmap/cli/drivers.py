@@ -9,7 +9,6 @@ import click
 from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.opening import json_option
 from argmap.cli.output import count, narrate, say, say_json, say_lines
-from argmap.text import blob_id
 
 if TYPE_CHECKING:
     from argmap.git import Repository
@@ -27,12 +26,21 @@ def git() -> None:
 
 @git.command()
 @_global_option
-def enable(everywhere: bool) -> int:
+@click.option(
+    "--cache/--no-cache",
+    "cached",
+    default=None,
+    help="Let git keep the lines that `git log -p` and `git blame` show, or not; else as it is.",
+)
+def enable(everywhere: bool, cached: bool | None) -> int:
     """Let git ask argmap about the maps of the repository around this folder.
 
     The drivers are named in the repository's configuration, and the maps sent to them in `.gitattributes`, one line
     for each folder that holds only maps, else one for each map. Commit that file: who has argmap and enables it too
     needs nothing more, and who has not sees git's own diffs. Run it again when maps in new folders came.
+
+    With --cache git keeps the lines of each version of a map, so that a second `git blame` starts no argmap. Run it
+    again after an upgrade of argmap: kept lines are those of one version.
     """
     from argmap.git.drivers import Scope
     from argmap.git.drivers import enable as enable_drivers
@@ -41,7 +49,12 @@ def enable(everywhere: bool) -> int:
     there = _work_tree(optional=everywhere)
     maps = there.maps if there else ()
     changed = enable_drivers(
-        there.repository if there else None, scope, _program(), maps, there.others if there else ()
+        there.repository if there else None,
+        scope,
+        _program(),
+        maps,
+        there.others if there else (),
+        cached=cached,
     )
     narrate(f"the drivers are named in the {scope} configuration" + ("" if changed.configuration else " already"))
     if changed.attributes:
@@ -89,26 +102,6 @@ def status(as_json: bool) -> int:
         say(f"git {require_git()}, repository {there.repository.top}")
         say_lines(_lines(found))
     return ExitCode.OK if found.complete else ExitCode.REVIEW
-
-
-@git.command("textconv", hidden=True)
-@click.argument("file", type=click.Path(path_type=Path))
-def textconv(file: Path) -> int:
-    """Print the map FILE as lines that compare well; what is no sound map as it is."""
-    from argmap.cli.readable import readable_lines
-    from argmap.store import MapFileError, load
-
-    try:
-        whole = load(file).map
-    except MapFileError:
-        data = file.read_bytes()
-        if b"\0" in data:
-            say(f"binary data, {len(data)} bytes, {blob_id(data)}")
-        else:
-            sys.stdout.buffer.write(data)  # git compares the lines then, as it would without us
-        return ExitCode.OK
-    say_lines(readable_lines(whole))
-    return ExitCode.OK
 
 
 @git.command("diff-driver", hidden=True)
@@ -180,6 +173,7 @@ def _lines(found: "Status") -> list[str]:
         f"drivers: named in the {' and the '.join(found.scopes)} configuration" if found.scopes else "drivers: off"
     ]
     lines += [f"drivers: those in the {scope} configuration are another argmap's" for scope in found.outdated]
+    lines += [f"cache: git keeps lines of maps, by the {scope} configuration" for scope in found.cached]
     lines += [f"{'sent    ' if sent else 'not sent'} {name}" for name, sent in found.sent.items()]
     if not found.complete:
         lines.append("`argmap git enable` mends this" + _overruled(found))
@@ -198,5 +192,6 @@ def _as_json(repository: "Repository", found: "Status") -> dict[str, Any]:
         "enabled": found.complete,
         "drivers": list(found.scopes),
         "outdated": list(found.outdated),
+        "cached": list(found.cached),
         "maps": [{"path": name, "sent": sent} for name, sent in found.sent.items()],
     }

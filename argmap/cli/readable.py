@@ -3,11 +3,73 @@
 Elements stand in the order of their ids, and a line names others by id alone, so that one change of the argument
 changes few lines. Lines have no signs of their own, for the diff gives them some. Everything that the file says is
 here, but for its comments.
+
+Git starts a process for each version of a map that `git log -p` or `git blame` shows, so nothing is imported here that
+this does not need: no click, no pathlib, no hashes.
 """
 
-from collections.abc import Iterator
+from __future__ import annotations
 
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from argmap import __version__
 from argmap.model import ArgMap, Claim, Link, Quote, Reading, Role, Source, address_text, premises_text
+from argmap.store.faults import InvalidMap, UnreadableMap
+from argmap.store.files import read_bytes
+from argmap.store.syntax import decode
+from argmap.store.texts import loads
+from argmap.text.visible import visible_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+CACHED = "--cached-by"
+"""Comes before the version of argmap whose lines git keeps; another version must not add its own to them."""
+
+
+def textconv(words: Sequence[str]) -> int:
+    """Prints the map `[--cached-by VERSION] [--] FILE` as lines, and gives the exit code.
+
+    What is no valid map is printed as it is: git compares the lines then, as it would without argmap.
+    """
+    words = list(words)
+    if words[:1] == [CACHED]:
+        if words[1:2] != [__version__]:
+            sys.stderr.write(
+                f"argmap: git keeps the lines of maps that argmap {' '.join(words[1:2])} made, and this is argmap "
+                f"{__version__}; run `argmap git enable` once, or read on with --no-textconv\n"
+            )
+            return 1
+        del words[:2]
+    if words[:1] == ["--"]:
+        del words[0]
+    if len(words) != 1:
+        sys.stderr.write("argmap: usage: argmap git textconv [--cached-by VERSION] [--] FILE\n")
+        return 2
+    try:
+        data = read_bytes(words[0])
+    except UnreadableMap as fault:
+        sys.stderr.write(f"argmap: {fault}\n")
+        return 4
+    try:
+        lines = readable_lines(loads(decode(data, words[0]), words[0]))
+        data = "".join(f"{visible_line(line)}\n" for line in lines).encode("utf-8", "backslashreplace")
+    except InvalidMap:
+        if b"\0" in data:
+            from argmap.text import blob_id
+
+            data = f"binary data, {len(data)} bytes, {blob_id(data)}\n".encode()
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; Python flushes at its end
+    except OSError as refused:
+        sys.stderr.write(f"argmap: the lines cannot be written: {refused.strerror}\n")
+        return 4
+    return 0
 
 
 def readable_lines(whole: ArgMap) -> Iterator[str]:

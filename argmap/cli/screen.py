@@ -1,11 +1,16 @@
 """Handing over to the screen."""
 
+from __future__ import annotations
+
 import gc
 import io
 import os
 import sys
-from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
 
 
 def is_terminal() -> bool:

@@ -13,7 +13,8 @@ Address = tuple[str, ...]
 """The keys from the map's root to an element; `()` is the map itself."""
 
 
-_COMMENT_LINE = re.compile(r"#[^\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]*(?<!\s)")
+_COMMENT_LINE = r"#[^\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]*(?<!\s)"
+"""Compiled when a comment is met, by `re`, which keeps it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Comment:
     def __post_init__(self) -> None:
         ends = (self.beside.lstrip(" \t"), self.closing.lstrip(" \t"))
         for line in (*self.above, *self.below, *ends):
-            if line and not _COMMENT_LINE.fullmatch(line):
+            if line and not re.fullmatch(_COMMENT_LINE, line):
                 raise ValueError(f"{line!r} cannot be a line of a comment")
 
     def __bool__(self) -> bool:

@@ -10,17 +10,14 @@ import re
 from argmap.store.faults import UnwritableMap
 
 _UNSEEN = r"\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
-_UNSEEN_CHARACTER = re.compile(f"[{_UNSEEN}]")
-_ESCAPED_IN_LINE = re.compile(rf'[\\"{_UNSEEN}]')
-_ESCAPED_IN_LINES = re.compile(
-    rf"""
+_UNSEEN_CHARACTER = f"[{_UNSEEN}]"
+_ESCAPED_IN_LINE = rf'[\\"{_UNSEEN}]'
+_ESCAPED_IN_LINES = rf"""(?xm)
       (?!\n) [\\{_UNSEEN}]
     | "  (?= "" | "?\Z )               # what would end the string
     | [ ] (?= \n | \Z )                # what editors strip
     | ^ ([<>=|]) (?= \1{{6}} )         # what git and we would take for a conflict marker
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
+"""
 _SHORT = {"\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 _BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 _LONGEST_SHOWN = 200
@@ -28,12 +25,12 @@ _LONGEST_SHOWN = 200
 
 def line_string(text: str) -> str:
     """`text` as a TOML basic string in one line. Raises UnwritableMap for half a surrogate pair."""
-    return f'"{_ESCAPED_IN_LINE.sub(_escape, text)}"'
+    return f'"{re.sub(_ESCAPED_IN_LINE, _escape, text)}"'
 
 
 def lines_string(text: str) -> str:
     """`text` as TOML has it over several lines. Raises UnwritableMap for half a surrogate pair."""
-    return f'"""\n{_ESCAPED_IN_LINES.sub(_escape, text)}"""'
+    return f'"""\n{re.sub(_ESCAPED_IN_LINES, _escape, text)}"""'
 
 
 def key(name: str) -> str:
@@ -44,7 +41,7 @@ def key(name: str) -> str:
 def shown(text: str) -> str:
     """`text` for a message: in one line, unseen characters as escapes, cut where it is very long."""
     cut = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
-    return _UNSEEN_CHARACTER.sub(lambda found: f"\\u{ord(found[0]):04x}", cut)
+    return re.sub(_UNSEEN_CHARACTER, lambda found: f"\\u{ord(found[0]):04x}", cut)
 
 
 def _escape(found: re.Match[str]) -> str:

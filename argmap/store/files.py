@@ -1,14 +1,19 @@
 """Reading a map's file from disk, within limits, and telling one state of it from another."""
 
+from __future__ import annotations
+
+import os
 import stat
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model import ArgMap
 from argmap.store.escapes import shown
 from argmap.store.faults import UnreadableMap
 from argmap.store.syntax import decode
 from argmap.store.texts import loads
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LARGEST_FILE = 16 * 2**20
 """Bytes a map's file may have; a map of 10,000 quotes has about a third of it."""
@@ -20,7 +25,7 @@ class Fingerprint(NamedTuple):
     sha256: str
 
     @classmethod
-    def of(cls, data: bytes) -> "Fingerprint":
+    def of(cls, data: bytes) -> Fingerprint:
         """The fingerprint of `data`."""
         import hashlib
 
@@ -54,11 +59,11 @@ def fingerprint(path: Path) -> Fingerprint | None:
         raise
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(path: Path | str) -> bytes:
     """What the file at `path` holds. Raises UnreadableMap, before reading where it is too large."""
     name = shown(str(path))
     try:
-        status = path.stat()
+        status = os.stat(path)  # noqa: PTH116 - no pathlib, see `argmap.cli.readable`
         if stat.S_ISDIR(status.st_mode):
             raise UnreadableMap(f"{name}: this is a folder; name the map's file in it")
         if not stat.S_ISREG(status.st_mode):
@@ -66,7 +71,8 @@ def read_bytes(path: Path) -> bytes:
         if status.st_size > LARGEST_FILE:
             size = f"{status.st_size / 2**20:.0f} MB large, and a map has at most {LARGEST_FILE // 2**20} MB"
             raise UnreadableMap(f"{name}: the file is {size}; name a map's file")
-        return path.read_bytes()
+        with open(path, "rb") as file:  # noqa: PTH123
+            return file.read()
     except FileNotFoundError as error:
         raise UnreadableMap(
             f"{name}: there is no such file; check the name, or make the map with `argmap new`"

@@ -1,10 +1,13 @@
 """`argmap git enable`, `disable` and `status`, and what git then prints."""
 
+import os
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from argmap import __version__
 from tests.git.conftest import Argmap, MapInGit, Work, new_work
 
 
@@ -219,3 +222,99 @@ def test_a_file_that_cannot_be_read_stops_everything(maps: MapInGit, argmap: Arg
         assert ran.code == 3
         assert "cannot be written (this is a folder), so nothing was changed" in ran.err
     assert config(maps) == before
+
+
+def without_argmap(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets git's commands find a program in argmap's place that fails."""
+    (folder / "argmap").mkdir(parents=True)
+    (folder / "argmap" / "__init__.py").write_text("raise SystemExit(3)\n")
+    monkeypatch.setenv("PYTHONPATH", str(folder))
+
+
+def fails(work: Work, *words: object) -> str:
+    """What git says on stderr where it fails."""
+    ran = subprocess.run(["git", "-C", str(work.root), *map(str, words)], capture_output=True, check=False)
+    assert ran.returncode == 128, ran
+    return ran.stderr.decode()
+
+
+def test_with_a_cache_a_version_is_converted_once(
+    enabled: MapInGit, argmap: Argmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert argmap("git", "enable", "--cache").code == 0
+    assert "cache: git keeps lines of maps, by the local configuration" in argmap("git", "status").out
+    enabled.argmap("edit", enabled.map_path, "diverge", "--text", "They part.", said="Reword")
+    shown, blamed = enabled.git("show"), enabled.git("blame", "HEAD", "--", "maps/controls.toml")
+    assert "-    They diverge.\n+    They part.\n" in shown
+    without_argmap(tmp_path / "gone", monkeypatch)
+    assert enabled.git("show") == shown
+    assert enabled.git("blame", "HEAD", "--", "maps/controls.toml") == blamed
+
+
+def test_with_a_cache_nothing_is_kept_that_argmap_did_not_print(
+    enabled: MapInGit, argmap: Argmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    argmap("git", "enable", "--cache")
+    enabled.argmap("edit", enabled.map_path, "diverge", "--text", "They part.", said="Reword")
+    with monkeypatch.context() as gone:
+        without_argmap(tmp_path / "gone", gone)
+        said = fails(enabled, "show")
+        assert "argmap could not show a map" in said
+        assert "argmap git enable --no-cache" in said
+        assert '+text = "They part."\n' in enabled.git("show", "--no-textconv")
+    assert "-    They diverge.\n+    They part.\n" in enabled.git("show")
+
+
+def test_another_argmap_adds_nothing_to_the_cache(enabled: MapInGit, argmap: Argmap):
+    argmap("git", "enable", "--cache")
+    key = "diff.argmap.textconv"
+    enabled.git(
+        "config", key, enabled.git("config", key).strip().replace(f"--cached-by {__version__}", "--cached-by 0.0.1")
+    )
+    assert f"that argmap 0.0.1 made, and this is argmap {__version__}; run `argmap git enable` once" in fails(
+        enabled, "show", "HEAD~1"
+    )
+    assert argmap("git", "status").code == 1
+    assert argmap("git", "enable").code == 0
+    assert argmap("git", "status", "--json").json["cached"] == ["local"]
+    assert "+    They diverge.\n" in enabled.git("show", "HEAD~1")
+
+
+@pytest.mark.parametrize("end", [["enable"], ["enable", "--no-cache"], ["disable"]])
+def test_enabling_and_disabling_delete_what_git_kept(enabled: MapInGit, argmap: Argmap, end: list[str]):
+    argmap("git", "enable", "--cache")
+    enabled.git("show", "HEAD~1")
+    kept = "refs/notes/textconv/argmap"
+    assert kept in enabled.git("for-each-ref")
+    assert argmap("git", *end).code == 0
+    assert kept not in enabled.git("for-each-ref")
+    assert (enabled.git("config", "diff.argmap.cachetextconv", good=(0, 1)) == "true\n") == (end == ["enable"])
+
+
+def test_deleting_what_git_kept_leaves_the_branch_that_its_name_leads_to(enabled: MapInGit, argmap: Argmap):
+    enabled.git("symbolic-ref", "refs/notes/textconv/argmap", "refs/heads/main")
+    argmap("git", "enable")
+    assert "refs/heads/main" in enabled.git("for-each-ref")
+
+
+@pytest.mark.parametrize("name", ["-x.toml", "--cached-by", "a b'\"$(touch x).toml", "出口\n管制.toml"])
+def test_names_that_a_shell_or_an_option_parser_would_misread(enabled: MapInGit, name: str):
+    enabled.write(".gitattributes", "* diff=argmap merge=argmap\n")
+    enabled.write(name, enabled.project.toml)
+    enabled.commit("Add it")
+    enabled.write(name, enabled.project.toml.replace("They diverge.", "They part."))
+    shown = name.replace("\n", " ")
+    assert enabled.git("diff").startswith(f"{shown}\n~ claim diverge  They [-diverge-]{{+part+}}.\n")
+    assert "-    They diverge.\n+    They part.\n" in enabled.git("diff", "--no-ext-diff")
+    assert not (enabled.root / "x").exists()
+
+
+def test_printing_lines_for_git_imports_neither_the_commands_nor_what_reads_texts():
+    seen = "import sys, argmap.cli.entry, argmap.cli.readable; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-S", "-c", seen], capture_output=True, check=True, env=with_all_paths())
+    assert not {"click", "pathlib", "hashlib", "numpy", "rich", "argmap.corpus"} & set(ran.stdout.decode().split())
+
+
+def with_all_paths() -> dict[str, str]:
+    """The environment in which modules are found without `site`, which may import some by itself."""
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
