@@ -438,10 +438,10 @@ def test_a_file_that_may_not_be_read_is_told(tmp_path, monkeypatch):
     path = tmp_path / "map.toml"
     path.write_text(textwrap.dedent(SOUND), "utf-8")
 
-    def refuse(self):
+    def refuse(*_):
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("pathlib.Path.read_bytes", refuse)
+    monkeypatch.setattr("builtins.open", refuse)
     with pytest.raises(UnreadableMap, match="reading is not permitted"):
         load(path)
 
