@@ -4,7 +4,7 @@ Everything above this floor reads these values and makes new ones; nothing chang
 """
 
 from argmap.model.addresses import Address, Comment, address_text, tidy_comments
-from argmap.model.conflict_rules import fields_in_conflict, living_conflicts
+from argmap.model.conflict_rules import fields_in_conflict, is_living, living_conflicts
 from argmap.model.conflicts import Conflict, Reading, Side, link_in_conflict
 from argmap.model.ids import ID_PATTERN, is_id, slug
 from argmap.model.links import Link, Premises, Role, parse_premises, premises_text
@@ -35,6 +35,7 @@ __all__ = [
     "address_with_ids",
     "fields_in_conflict",
     "is_id",
+    "is_living",
     "link_in_conflict",
     "living_conflicts",
     "parse_premises",

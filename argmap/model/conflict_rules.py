@@ -41,14 +41,25 @@ def conflict_problems(whole: ArgMap) -> Iterator[Problem]:
             yield from _premises(here, where, conflict, whole)
 
 
+def is_living(where: Address, whole: ArgMap) -> bool:
+    """Whether `whole` has what a conflict at `where` is about: the element, and both ends of a link."""
+    if where[0] == "map":
+        return True
+    return where[1] in getattr(whole, where[0]) and _are_there(link_in_conflict(where) or (), whole)
+
+
 def living_conflicts(whole: ArgMap) -> Mapping[Address, Conflict]:
-    """The conflicts of `whole` without those about elements that are gone."""
-    living = {
-        where: replace(conflict, undercut=tuple(some for some in conflict.undercut if _are_there(some, whole)))
-        for where, conflict in whole.conflicts.items()
-        if where[0] == "map" or where[1] in getattr(whole, where[0])
-    }
-    return MappingProxyType({at: one for at, one in living.items() if _are_there(link_in_conflict(at) or (), whole)})
+    """The conflicts of `whole` without those about elements that are gone.
+
+    Also without those whose sides say the same by now: two ids of a reading can become one when one of them is gone.
+    """
+    return MappingProxyType(
+        {
+            where: replace(conflict, undercut=tuple(some for some in conflict.undercut if _are_there(some, whole)))
+            for where, conflict in whole.conflicts.items()
+            if is_living(where, whole) and conflict.ours != conflict.theirs
+        }
+    )
 
 
 def _is_place(where: Address) -> bool:

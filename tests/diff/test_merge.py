@@ -25,6 +25,31 @@ def test_maps_that_have_nothing_to_do_with_one_another_are_merged_too(base: ArgM
     assert loads(dumps(merged)) == merged
 
 
+def test_a_link_that_comes_back_leaves_out_what_undercut_it_and_was_removed():
+    ours = edit.undercut(DEBATE, ("align",), ("list",), "diverge")
+    theirs = edit.unlink(edit.remove(DEBATE, "later"), Link(("list",), Role.SUPPORT, "diverge"))
+    for merged in (merge(DEBATE, ours, theirs).map, merge(DEBATE, theirs, ours).map):
+        assert problems(merged) == []
+        assert loads(dumps(merged)) == merged
+        assert merged.claims["diverge"].undercut == {("list",): (("align",),)}
+        assert list(merged.conflicts) == [("claims", "diverge", "link", "list")]
+
+
+def test_a_link_that_comes_back_has_what_undercut_it_again_where_that_was_linked_anew():
+    ours = edit.undercut(edit.link(DEBATE, ("later",), Role.SUPPORT, "align"), ("align",), ("list",), "diverge")
+    theirs = edit.unlink(edit.remove(DEBATE, "later"), Link(("list",), Role.SUPPORT, "diverge"))
+    merged = merge(DEBATE, ours, theirs).map
+    assert merged.claims["diverge"].undercut == {("list",): (("align",), ("later",))}
+    assert set(merged.conflicts) == {("claims", "diverge", "link", "list"), ("claims", "later", "element")}
+
+
+def test_a_merge_that_would_break_a_rule_is_refused(monkeypatch: pytest.MonkeyPatch):
+    broken = replace(DEBATE, thesis=("nothing",))  # no side can be so: a fault of the merge stands for it
+    monkeypatch.setattr("argmap.diff.merging._merged", lambda *_: broken)
+    with pytest.raises(Refused, match="there is no claim `nothing`"):
+        merge(DEBATE, edit.change_map(DEBATE, title="Ours"), edit.change_map(DEBATE, title="Theirs"))
+
+
 def test_without_a_common_ancestor_both_are_kept():
     other, _ = edit.add_claim(DEBATE, Claim(text="Chips are dear."), "chips")
     merged = merge(ArgMap(title=""), DEBATE, other)

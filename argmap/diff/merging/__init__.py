@@ -1,19 +1,20 @@
-"""Three versions of a map made one: a merge of values, not of lines. Total: it never fails, and loses nothing."""
+"""Three versions of a map made one: a merge of values, not of lines, that loses nothing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from argmap.diff.merging.circles import without_circles
 from argmap.diff.merging.comments import merged_comments
-from argmap.diff.merging.elements import Found, merged_claim, merged_quote, merged_source, note_clash
-from argmap.diff.merging.links import NO_CLAIM, with_merged_links
+from argmap.diff.merging.elements import merged_claim, merged_quote, merged_source
+from argmap.diff.merging.links import NO_CLAIM, Three, with_merged_links
 from argmap.diff.merging.naming import named_alike
 from argmap.diff.merging.removals import put_back
-from argmap.diff.merging.settling import settled, settled_set
+from argmap.diff.merging.settling import Settler, settled, settled_set
 from argmap.diff.merging.theses import merged_theses
 from argmap.diff.merging.undecided import merged_conflicts
-from argmap.model import Address, ArgMap, Claim, Conflict, Quote, Source, living_conflicts
+from argmap.edit import Refused
+from argmap.model import Address, ArgMap, Claim, Conflict, Quote, Source, living_conflicts, problems
 
 _Element = TypeVar("_Element", Source, Claim, Quote)
 _MergeOne = Callable[[str, _Element | None, _Element, _Element], _Element]
@@ -31,50 +32,65 @@ class Merged(NamedTuple):
 def merge(base: ArgMap, ours: ArgMap, theirs: ArgMap) -> Merged:
     """What both sides made of `base`, in one map.
 
-    Sets (links, tags, theses) merge as sets, single values where one side changed them or both did alike. What is
-    left is a conflict: two readings of one value; something removed and changed; a circle of supports that neither
-    side has alone. All three must be sound maps; then the map that is given is sound too.
+    Sets (links, tags, theses) merge as sets, single values where one side changed them or both did alike; where the
+    base holds a conflict, a side that decided it has changed the value. What is left is a conflict: two readings of
+    one value; something removed and changed; a circle of supports that neither side has alone. All three must be
+    sound maps. Raises Refused where the result would break a rule of maps all the same: then nothing is given.
     """
     chosen, clash = settled(base, ours, theirs)
     if not clash:
         return Merged(chosen, {})
     named = named_alike(base, ours, theirs)
-    our_side, their_side, found = put_back(named.base, named.ours, named.theirs)
-    found |= named.conflicts
-    merged = _merged(named.base, our_side, their_side, named.ours, found)
-    return Merged(merged, {at: merged.conflicts[at] for at in sorted(found) if at in merged.conflicts})
+    settler = Settler(named.base, named.ours, named.theirs)
+    our_side, their_side, removed = put_back(named.base, named.ours, named.theirs)
+    settler.found |= removed | named.conflicts
+    merged = _merged(named.base, our_side, their_side, named.ours, settler)
+    broken = problems(merged)
+    if broken:
+        raise Refused(f"merged, this would break a rule of maps: {broken[0].what}", broken[0].mend)
+    return Merged(merged, {at: merged.conflicts[at] for at in sorted(settler.found) if at in merged.conflicts})
 
 
-def _merged(base: ArgMap, ours: ArgMap, theirs: ArgMap, ours_alone: ArgMap, found: Found) -> ArgMap:
+def _merged(base: ArgMap, ours: ArgMap, theirs: ArgMap, ours_alone: ArgMap, settler: Settler) -> ArgMap:
     sources = _each(
+        "sources",
         base.sources,
         ours.sources,
         theirs.sources,
-        lambda at, before, one, other: merged_source(("sources", at), before, one, other, found),
+        lambda at, before, one, other: merged_source(("sources", at), before, one, other, settler),
+        settler,
     )
     blobs = {at: source.blob for at, source in sources.items()}
     quotes = _each(
+        "quotes",
         _telling_their_text(base, blobs),
         _telling_their_text(ours, blobs),
         _telling_their_text(theirs, blobs),
-        lambda at, before, one, other: merged_quote(("quotes", at), before, one, other, found, blobs.get(one.source)),
+        lambda at, before, one, other: merged_quote(("quotes", at), before, one, other, settler, blobs.get(one.source)),
+        settler,
     )
+    there = quotes.keys() | settled_set(base.claims.keys(), ours.claims.keys(), theirs.claims.keys())
     claims = _each(
+        "claims",
         base.claims,
         ours.claims,
         theirs.claims,
-        lambda at, before, one, other: _claim(at, before, one, other, found),
+        lambda at, before, one, other: _claim(at, Three(before or NO_CLAIM, one, other), there, settler),
+        settler,
     )
-    title, note = (_map_field(name, base, ours, theirs, found) for name in ("title", "note"))
+    title, note = (
+        settler.settle(("map", name), getattr(base, name), getattr(ours, name), getattr(theirs, name))
+        for name in ("title", "note")
+    )
     parts: dict[str, Any] = {
         "title": title,
         "note": note,
-        "thesis": merged_theses(base.thesis, ours.thesis, theirs.thesis, found),
+        "thesis": merged_theses(base.thesis, ours.thesis, theirs.thesis, settler),
         "sources": sources,
-        "claims": without_circles(claims, base.claims, ours_alone.claims, found),
+        "claims": without_circles(claims, base.claims, ours_alone.claims, settler),
         "quotes": {at: _untold(quote, blobs.get(quote.source)) for at, quote in quotes.items()},
     }
-    whole = ArgMap(**parts, conflicts=merged_conflicts(base.conflicts, ours.conflicts, theirs.conflicts, found))
+    whole = ArgMap(**parts, conflicts=merged_conflicts(base.conflicts, ours.conflicts, theirs.conflicts, settler))
     whole = replace(whole, conflicts=living_conflicts(whole))
     if not ours.comments and not theirs.comments:
         return whole
@@ -83,10 +99,12 @@ def _merged(base: ArgMap, ours: ArgMap, theirs: ArgMap, ours_alone: ArgMap, foun
 
 
 def _each(
+    section: str,
     base: Mapping[str, _Element],
     ours: Mapping[str, _Element],
     theirs: Mapping[str, _Element],
     merge_one: _MergeOne[_Element],
+    settler: Settler,
 ) -> dict[str, _Element]:
     """Every element that both have or either added, by id."""
     merged: dict[str, _Element] = {}
@@ -95,22 +113,15 @@ def _each(
             merged[at] = ours[at] if at in ours else theirs[at]
             continue
         chosen, clash = settled(base.get(at), ours[at], theirs[at])
-        merged[at] = merge_one(at, base.get(at), ours[at], theirs[at]) if clash or chosen is None else chosen
+        if clash or chosen is None or settler.is_in_question(section, at):
+            chosen = merge_one(at, base.get(at), ours[at], theirs[at])
+        merged[at] = chosen
     return merged
 
 
-def _claim(claim_id: str, base: Claim | None, ours: Claim, theirs: Claim, found: Found) -> Claim:
-    merged = merged_claim(("claims", claim_id), base, ours, theirs, found)
-    return with_merged_links(claim_id, merged, base or NO_CLAIM, ours, theirs, found)
-
-
-def _map_field(name: str, base: ArgMap, ours: ArgMap, theirs: ArgMap, found: Found) -> str | None:
-    before, one, other = getattr(base, name), getattr(ours, name), getattr(theirs, name)
-    chosen: str | None
-    chosen, clash = settled(before, one, other)
-    if clash:
-        note_clash(("map", name), before, one, other, found)
-    return chosen
+def _claim(claim_id: str, three: Three, there: Collection[str], settler: Settler) -> Claim:
+    merged = merged_claim(("claims", claim_id), three.base, three.ours, three.theirs, settler)
+    return with_merged_links(claim_id, merged, three, there, settler)
 
 
 def _telling_their_text(side: ArgMap, blobs: Mapping[str, str | None]) -> Mapping[str, Quote]:

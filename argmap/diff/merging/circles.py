@@ -5,13 +5,13 @@ from dataclasses import replace
 from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
-from argmap.diff.merging.elements import Found
+from argmap.diff.merging.settling import Settler
 from argmap.model import Claim, Conflict, Premises, Role, premises_text
 from argmap.model.conflicts import LINK
 
 
 def without_circles(
-    claims: Mapping[str, Claim], base: Mapping[str, Claim], ours: Mapping[str, Claim], found: Found
+    claims: Mapping[str, Claim], base: Mapping[str, Claim], ours: Mapping[str, Claim], settler: Settler
 ) -> dict[str, Claim]:
     """`claims` without those supports that are not ours and close a circle; what was left out is found."""
     open_claims = dict(claims)
@@ -21,8 +21,10 @@ def without_circles(
             was = base[target].role_of(premises) if target in base else None
             stays = ours[target].role_of(premises) if target in ours else None
             undercut = () if stays else open_claims[target].undercut.get(premises, ())
-            found["claims", target, LINK, premises_text(premises)] = Conflict(
-                base=was and str(was), ours=stays and str(stays), theirs=str(Role.SUPPORT), undercut=undercut
+            where = ("claims", target, LINK, premises_text(premises))
+            before = settler.base_at(where, was and str(was))
+            settler.found[where] = Conflict(
+                base=before, ours=stays and str(stays), theirs=str(Role.SUPPORT), undercut=undercut
             )
             open_claims[target] = _as_in_ours(open_claims[target], premises, stays)
     return open_claims

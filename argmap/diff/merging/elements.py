@@ -3,11 +3,8 @@
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from argmap.diff.merging.settling import settled, settled_set
-from argmap.model import ANCHOR, Address, Claim, Conflict, Quote, Reading, Source
-
-Found = dict[Address, Conflict]
-"""Where what could not be decided is put."""
+from argmap.diff.merging.settling import Settler, settled, settled_set
+from argmap.model import ANCHOR, Address, Claim, Quote, Source
 
 _Element = TypeVar("_Element", Source, Claim, Quote)
 
@@ -17,31 +14,34 @@ _QUOTE_FIELDS = ("translation", "note")
 _NO_SOURCE, _NO_CLAIM, _NO_QUOTE = Source(path=""), Claim(text=""), Quote(source="", text="")
 
 
-def merged_source(at: Address, base: Source | None, ours: Source, theirs: Source, found: Found) -> Source:
+def merged_source(at: Address, base: Source | None, ours: Source, theirs: Source, settler: Settler) -> Source:
     """One source. Of two texts it was anchored in either will do: each quote knows its own."""
     before = base or _NO_SOURCE
     blob, clash = settled(before.blob, ours.blob, theirs.blob)
     if clash:
         blob = max(blob for blob in (ours.blob, theirs.blob) if blob)
-    return replace(_scalars(at, _SOURCE_FIELDS, before, ours, theirs, found), blob=blob)
+    return replace(_scalars(at, _SOURCE_FIELDS, before, ours, theirs, settler), blob=blob)
 
 
-def merged_claim(at: Address, base: Claim | None, ours: Claim, theirs: Claim, found: Found) -> Claim:
+def merged_claim(at: Address, base: Claim | None, ours: Claim, theirs: Claim, settler: Settler) -> Claim:
     """One claim, with the links of our side."""
-    return _scalars(at, _CLAIM_FIELDS, base or _NO_CLAIM, ours, theirs, found)
+    return _scalars(at, _CLAIM_FIELDS, base or _NO_CLAIM, ours, theirs, settler)
 
 
-def merged_quote(at: Address, base: Quote | None, ours: Quote, theirs: Quote, found: Found, blob: str | None) -> Quote:
+def merged_quote(
+    at: Address, base: Quote | None, ours: Quote, theirs: Quote, settler: Settler, blob: str | None
+) -> Quote:
     """One quote, whose source was anchored in `blob`; each version names the text that it was anchored in itself.
 
     An anchor is of one piece: words, context and place are true only together.
     """
     before = base or _NO_QUOTE
-    scalars = _scalars(at, _QUOTE_FIELDS, before, ours, theirs, found)
-    words, clash = settled(_words(before), _words(ours), _words(theirs))
+    scalars = _scalars(at, _QUOTE_FIELDS, before, ours, theirs, settler)
+    places = [(*at, name) for name in ANCHOR]
+    words, clash = settler.weigh(places, _words(before), _words(ours), _words(theirs))
     if clash:
-        for name in ANCHOR:
-            note_clash((*at, name), getattr(base, name, None), getattr(ours, name), getattr(theirs, name), found)
+        for place, name in zip(places, ANCHOR, strict=True):
+            settler.note(place, getattr(base, name, None), getattr(ours, name), getattr(theirs, name))
         chosen = ours
     else:
         chosen = _anchored(words, before, ours, theirs, blob)
@@ -69,20 +69,10 @@ def _anchor(quote: Quote) -> tuple[object, ...]:
 
 
 def _scalars(
-    at: Address, names: tuple[str, ...], base: _Element, ours: _Element, theirs: _Element, found: Found
+    at: Address, names: tuple[str, ...], base: _Element, ours: _Element, theirs: _Element, settler: Settler
 ) -> _Element:
     """Our element with the fields `names` and the tags merged."""
     changed: dict[str, Any] = {"tags": tuple(sorted(settled_set(base.tags, ours.tags, theirs.tags)))}
     for name in names:
-        values = (getattr(base, name), getattr(ours, name), getattr(theirs, name))
-        changed[name], clash = settled(*values)
-        if clash:
-            note_clash((*at, name), *values, found)
+        changed[name] = settler.settle((*at, name), getattr(base, name), getattr(ours, name), getattr(theirs, name))
     return replace(ours, **changed)
-
-
-def note_clash(where: Address, base: Reading, ours: Reading, theirs: Reading, found: Found) -> None:
-    """Puts a conflict among those `found`, unless both sides say the same; nothing at all is None."""
-    readings = [None if reading in ("", ()) else reading for reading in (base, ours, theirs)]
-    if readings[1] != readings[2]:
-        found[where] = Conflict(base=readings[0], ours=readings[1], theirs=readings[2])

@@ -65,12 +65,16 @@ class _Namer:
             yield whole, {old: new for old, new in names.items() if old != new}
 
     def name_kept(self) -> Iterator[tuple[Address, Conflict]]:
-        """Names what is in all three."""
+        """Names what is in all three. Gives what both sides renamed otherwise, or decided oppositely about its id."""
         for (section, old), (ours, theirs) in self._now.items():
             if ours is not None and theirs is not None:
                 name = self._name_old(old, ours, theirs)
-                if len({ours, theirs} - {old}) == 2:
-                    yield (section, name, ID), Conflict(base=old, ours=ours, theirs=theirs)
+                before = self._base.conflicts.get((section, old, ID))
+                if ours != theirs and all(
+                    now != old or (before and (section, now, ID) not in side.conflicts)
+                    for side, now in zip(self._sides, (ours, theirs), strict=True)
+                ):
+                    yield (section, name, ID), Conflict(base=before.base if before else old, ours=ours, theirs=theirs)
 
     def name_added(self) -> None:
         """Names what either side added; sources first, for quotes are told apart by them."""

@@ -2,7 +2,8 @@
 
 Such an element is put back into the side that removed it, as it was in the base and with its links, so that the
 rest of the merge sees it as unchanged there; and it is marked as a conflict. Needed is what the other side changed,
-and what its additions name. Where the words of a quote stand is no change of it: places follow from texts.
+what its additions name, and what it decided of the conflicts in the base. Where the words of a quote stand is no
+change of it: places follow from texts.
 """
 
 from collections.abc import Iterator
@@ -10,8 +11,21 @@ from dataclasses import replace
 from typing import Any
 
 from argmap.diff.changes import ANCHOR_FIELDS
-from argmap.model import Address, ArgMap, Claim, Conflict, Premises, Quote, Role, Side, Source
-from argmap.model.conflicts import CHANGED, ELEMENT, REMOVED
+from argmap.diff.merging.settling import changed_conflicts
+from argmap.model import (
+    Address,
+    ArgMap,
+    Claim,
+    Conflict,
+    Premises,
+    Quote,
+    Role,
+    Side,
+    Source,
+    is_living,
+    link_in_conflict,
+)
+from argmap.model.conflicts import CHANGED, ELEMENT, ID, REMOVED
 
 _SECTIONS = ("sources", "claims", "quotes")
 _PLACES = tuple((section,) for section in _SECTIONS)
@@ -67,9 +81,22 @@ def _touched(base: ArgMap, side: ArgMap) -> Iterator[str]:
             yield claim_id
             yield from premises
     yield from set(side.thesis).difference(base.thesis)
+    yield from _of_changed_conflicts(base, side)
     for at, comment in side.comments.items():
         if at[:1] in _PLACES and len(at) > 1 and comment != base.comments.get(at):
             yield at[1]
+
+
+def _of_changed_conflicts(base: ArgMap, side: ArgMap) -> Iterator[str]:
+    """The elements about which `side` decided a conflict, or came upon one: what it says of them is a change."""
+    for where in changed_conflicts(base, side):
+        premises = link_in_conflict(where)
+        if premises is not None:
+            if where in side.conflicts or side.claims[where[1]].role_of(premises):
+                yield where[1]
+                yield from premises
+        elif where[0] != "map" and where[2] != ID:
+            yield where[1]
 
 
 def gained(old: Claim, new: Claim) -> Iterator[Premises]:
@@ -113,7 +140,7 @@ def _with(base: ArgMap, side: ArgMap, wanted: set[str]) -> ArgMap:
     lost = base.comments.keys() - side.comments.keys()
     places = (whole.addresses() - side.addresses()) & lost if lost else ()
     comments = {at: base.comments[at] for at in places}
-    conflicts = {at: one for at, one in base.conflicts.items() if at[0] != "map" and at[1] in wanted}
+    conflicts = {at: one for at, one in base.conflicts.items() if is_living(at, whole) and not is_living(at, side)}
     return replace(whole, comments={**side.comments, **comments}, conflicts={**side.conflicts, **conflicts})
 
 

@@ -3,25 +3,21 @@
 from collections import defaultdict
 from itertools import pairwise
 
-from argmap.diff.merging.elements import Found, note_clash
-from argmap.diff.merging.settling import settled, settled_set
+from argmap.diff.merging.settling import Settler, settled_set
+from argmap.model import Address
 
 _Theses = tuple[str, ...]
+_WHERE: Address = ("map", "thesis")
 
 
-def merged_theses(base: _Theses, ours: _Theses, theirs: _Theses, found: Found) -> _Theses:
+def merged_theses(base: _Theses, ours: _Theses, theirs: _Theses, settler: Settler) -> _Theses:
     """The theses of both; where both changed the order of the same ones otherwise, ours stands and that is found."""
-    chosen, clash = settled(base, ours, theirs)
-    if not clash:
-        return chosen
     members = settled_set(base, ours, theirs)
     common = members.intersection(ours, theirs)
-    if common <= set(base):
-        order, clash = settled(_only(common, base), _only(common, ours), _only(common, theirs))
-    else:
-        order, clash = settled((), _only(common, ours), _only(common, theirs))
+    before = _only(common, base) if common <= set(base) else ()
+    order, clash = settler.weigh((_WHERE,), before, _only(common, ours), _only(common, theirs))
     if clash:
-        note_clash(("map", "thesis"), base, ours, theirs, found)
+        settler.note(_WHERE, base, ours, theirs)
     return _with_added(order, _only(members, ours), _only(members, theirs))
 
 

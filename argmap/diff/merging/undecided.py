@@ -3,25 +3,32 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from argmap.diff.merging.settling import settled
-from argmap.model import Address, Conflict, Reading
+from argmap.diff.merging.settling import Settler, settled
+from argmap.model import Address, Conflict, Reading, Side
 
 _Conflicts = Mapping[Address, Conflict]
 
 
 def merged_conflicts(
-    base: _Conflicts, ours: _Conflicts, theirs: _Conflicts, found: _Conflicts
+    base: _Conflicts, ours: _Conflicts, theirs: _Conflicts, settler: Settler
 ) -> dict[Address, Conflict]:
-    """The conflicts that are left: one that either side has decided is gone, and no reading of the others is lost."""
+    """The conflicts that are left: one that either side has decided is gone, and no reading of the others is lost.
+
+    One that a side decided stays where the other came upon a further version of it.
+    """
+    found = settler.found
     left = dict(found)
     for where in sorted({*ours, *theirs}):
         one, another = ours.get(where), theirs.get(where)
-        kept, clash = settled(base.get(where), one, another)
-        if clash and one and another:
-            first, second = sorted((one, another), key=repr)
-            kept = _with_earlier(first, second)
-        elif clash:
-            kept = one or another
+        if one and another:
+            kept, clash = settled(base.get(where), one, another)
+            if clash:
+                first, second = sorted((one, another), key=repr)
+                kept = _with_earlier(first, second)
+        elif one:
+            kept = one if settler.is_changed_by(Side.OURS, where) else None
+        else:
+            kept = another if settler.is_changed_by(Side.THEIRS, where) else None
         if kept:
             left[where] = _with_earlier(found[where], kept) if where in found else kept
     return left
