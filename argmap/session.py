@@ -182,7 +182,11 @@ class Session:
         """Takes over `on_disk` as a step of its own, and what is not yet in the file as another on top of it."""
         from argmap.diff import diff, in_words, merge
 
-        merged = merge(self._saved, self._value, on_disk)
+        try:
+            merged = merge(self._saved, self._value, on_disk)
+        except Refused as refused:
+            said = f"{self.path.name} changed on disk, and the two changes cannot be merged:\n{refused}"
+            return Report(Outcome.UNSAVED, said)
         taken_over = Step(f"change of {self.path.name} on disk", self._saved, on_disk)
         self._done_when_saved = (*self._done_when_saved, taken_over)
         self._saved = on_disk  # also where the save below fails: that is what the file says now

@@ -35,7 +35,8 @@ def merge(files: tuple[Path, ...], out: Path | None, conflicted: Path | None) ->
 
     With --stages, MAP itself is written anew; the file as it was is kept beside it as MAP.orig.
 
-    Exit codes: 0 nothing is left to decide · 1 conflicts are left in OUT · 2 a side is invalid; OUT is untouched.
+    Exit codes: 0 nothing is left to decide · 1 conflicts are left in OUT · 2 a side is invalid · 3 the merged map
+    would break a rule. With 2 and 3, OUT is untouched.
     """
     if conflicted is not None:
         if files or out is not None:

@@ -9,7 +9,7 @@ from argmap.git.repository import Repository
 from argmap.git.revisions import read_map, stages
 from argmap.git.running import Git
 from argmap.model import ArgMap
-from argmap.store import MapFileError, dumps, load
+from argmap.store import MapFileError, decode, dumps, load, loads
 
 _BINARY = 255
 """What `git merge-file` answers for files that it cannot merge at all; below it, the number of conflicts."""
@@ -25,23 +25,26 @@ class Outcome(NamedTuple):
 
 
 def merge_files(base: Path, ours: Path, theirs: Path, name: str, marker_size: int) -> Outcome:
-    """Merges the three files into `ours`, as values where all are sound maps, else by lines as git does.
+    """Merges the three files into `ours`, as values where all are valid maps, else by lines as git does.
 
-    `name` is what the map is called; an empty base is that of a file which both sides added. Raises GitFault and
-    OSError.
+    Nothing is written that does not load, but for git's own conflict markers: then `ours` stays as it is and the
+    merge is left to the user. `name` is what the map is called; an empty base is that of a file which both sides
+    added. Raises GitFault and OSError.
     """
     sides = []
     for file, whose in ((base, "the common version"), (ours, "our version"), (theirs, "their version")):
         try:
             sides.append(_map_in(file))
         except MapFileError as fault:
-            why = f"{whose} is no sound map ({_first_line(fault, file, name)})"
+            why = f"{whose} is no valid map ({_first_line(fault).replace(str(file), name)})"
             return _by_lines(base, ours, theirs, name, marker_size, why)
     try:
         merged = merge(*sides)
         text = dumps(merged.map)
+        loads(text, name)
     except Exception as fault:  # a fault of ours must not stop the user's merge; it is said
-        return _by_lines(base, ours, theirs, name, marker_size, f"argmap failed ({type(fault).__name__}: {fault})")
+        why = f"argmap failed ({type(fault).__name__}: {_first_line(fault)})"
+        return _by_lines(base, ours, theirs, name, marker_size, why)
     ours.write_bytes(text.encode())
     if not merged.conflicts:
         return Outcome(True, "")
@@ -74,12 +77,20 @@ def _by_lines(base: Path, ours: Path, theirs: Path, name: str, marker_size: int,
     labels = ("-L", "ours", "-L", "base", "-L", "theirs")
     files = (str(file.resolve()) for file in (ours, base, theirs))
     git = Git(Path.cwd())
-    code = git.run("merge-file", f"--marker-size={marker_size}", *labels, *files, good=range(_BINARY + 1)).code
-    result = {0: "git merged its lines", _BINARY: "git cannot merge it either, and our version stays"}
-    said = result.get(code, "git merged its lines and left conflict markers")
-    return Outcome(code == 0, f"{name}: {why}, so {said}")
+    answer = git.run("merge-file", "-p", f"--marker-size={marker_size}", *labels, *files, good=range(_BINARY + 1))
+    if answer.code == _BINARY:
+        return Outcome(False, f"{name}: {why}, so git cannot merge it either, and our version stays")
+    if answer.code:
+        ours.write_bytes(answer.out)
+        return Outcome(False, f"{name}: {why}, so git merged its lines and left conflict markers")
+    try:
+        loads(decode(answer.out, name), name)
+    except MapFileError as fault:
+        merged = f"git merged its lines, but that is no valid map ({_first_line(fault)}), and our version stays"
+        return Outcome(False, f"{name}: {why}; {merged}; fix {name} by hand, then `git add` it")
+    ours.write_bytes(answer.out)
+    return Outcome(True, f"{name}: {why}, so git merged its lines")
 
 
-def _first_line(fault: MapFileError, file: Path, name: str) -> str:
-    """The first thing that is wrong, told of the map and not of git's temporary file."""
-    return str(fault).splitlines()[0].replace(str(file), name)
+def _first_line(fault: Exception) -> str:
+    return (str(fault).splitlines() or [""])[0]

@@ -223,13 +223,14 @@ class ArgmapApp(FaintApp[int]):
             self.post_message(self.Opened(session, then))
 
     def _merge(self, path: Path) -> None:
+        from argmap.edit import Refused
         from argmap.git import GitFault
         from argmap.store import MapFileError
         from argmap.tui.conflicts.opening import merge_sides_of
 
         try:
             said, undecided = merge_sides_of(path)
-        except (GitFault, MapFileError) as fault:
+        except (GitFault, MapFileError, Refused) as fault:
             self.post_message(self.NotOpened(path, str(fault), sides=False))
         else:
             self.post_message(self.Merged(path, said, undecided=undecided))

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from argmap.diff import Merged
+from argmap.edit import Refused
 from argmap.git import Repository
 from argmap.git.faults import OneSided
-from argmap.git.merging import merge_stages
-from argmap.model import Quote
+from argmap.git.merging import merge_files, merge_stages
+from argmap.model import ArgMap, Quote
 from tests.git.conftest import Argmap, MapInGit
 from tests.project import ProjectFolder
 
@@ -80,18 +82,107 @@ def test_two_readings_of_one_claim_are_a_conflict_that_loads(enabled: MapInGit, 
     assert enabled.project.map.claims["diverge"].text == "Our words."
 
 
-def test_a_side_that_does_not_load_is_merged_by_git_and_said(enabled: MapInGit):
+def test_lines_that_git_merges_into_no_valid_map_are_left_to_the_user(enabled: MapInGit):
     sound = enabled.project.toml
     parted(
         enabled,
         lambda: enabled.argmap("edit", enabled.map_path, "--title", "Ours"),
         lambda: enabled.write("maps/controls.toml", sound + "\n[nonsense]\n"),
     )
-    said = said_by_merge(enabled, code=0)
-    assert "maps/controls.toml: their version is no sound map" in said
-    assert "so git merged its lines" in said
-    assert enabled.project.toml.endswith("\n[nonsense]\n")
-    assert 'title = "Ours"' in enabled.project.toml
+    said = said_by_merge(enabled, code=1)
+    assert "maps/controls.toml: their version is no valid map" in said
+    assert "our version stays" in said
+    assert enabled.git("status", "--porcelain").startswith("UU maps/controls.toml")
+    assert enabled.project.map.title == "Ours"
+
+
+def test_a_side_that_was_no_valid_map_is_merged_by_git_where_the_lines_make_one(enabled: MapInGit):
+    sound = enabled.project.toml
+    enabled.write("maps/controls.toml", sound + "\n[nonsense]\n")
+    enabled.commit("Break it")
+    parted(
+        enabled,
+        lambda: enabled.write("maps/controls.toml", sound),
+        lambda: enabled.write(
+            "maps/controls.toml", sound.replace('title = "Controls"', 'title = "Theirs"') + "\n[nonsense]\n"
+        ),
+    )
+    assert "so git merged its lines" in said_by_merge(enabled, code=0)
+    assert enabled.project.map.title == "Theirs"
+
+
+def test_a_merge_that_would_break_a_rule_leaves_ours_to_git(
+    maps: MapInGit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    base, ours, theirs = (tmp_path / name for name in ("base", "ours", "theirs"))
+    maps.argmap("edit", maps.map_path, "--title", "Ours")
+    ours.write_text(maps.project.toml, "utf-8")
+    for file in (base, theirs):
+        file.write_text(maps.project.toml.replace("Ours", file.name), "utf-8")
+
+    def refused(*_: ArgMap) -> Merged:
+        raise Refused("this would break a rule", "mend it")
+
+    monkeypatch.setattr("argmap.git.merging.merge", refused)
+    outcome = merge_files(base, ours, theirs, "x.toml", 7)
+    assert not outcome.clean
+    assert "argmap failed (Refused: this would break a rule; mend it)" in outcome.said
+    assert "<<<<<<< ours" in ours.read_text("utf-8")
+
+
+def clashing_twice(maps: MapInGit, ours: str, theirs: str) -> None:
+    """A criss-cross: two branches reworded one claim, each merged the other, and each decided the conflict."""
+    path = maps.map_path
+    parted(
+        maps,
+        lambda: maps.argmap("edit", path, "diverge", "--text", "Our words."),
+        lambda: maps.argmap("edit", path, "diverge", "--text", "Their words."),
+    )
+    maps.git("branch", "ours-first")
+    for branch, other, side in (("HEAD", "theirs", ours), ("theirs", "ours-first", theirs)):
+        if branch != "HEAD":
+            maps.git("checkout", "-q", branch)
+        maps.git("merge", "--no-edit", other, good=(1,))
+        maps.argmap("resolve", path, side)
+        maps.commit(f"Merge and decide for {side}")
+    maps.git("checkout", "-q", "-")
+
+
+def test_opposite_decisions_of_a_criss_cross_are_a_conflict_of_both_versions(enabled: MapInGit):
+    clashing_twice(enabled, "ours", "ours")  # each its own words
+    assert "1 conflict" in said_by_merge(enabled, code=1)
+    (conflict,) = enabled.project.map.conflicts.values()
+    assert (conflict.ours, conflict.theirs) == ("Our words.", "Their words.")
+    assert enabled.project.map.claims["diverge"].text == "Our words."
+
+
+def test_equal_decisions_of_a_criss_cross_are_merged(enabled: MapInGit):
+    clashing_twice(enabled, "theirs", "ours")  # both for their words
+    said_by_merge(enabled, code=0)
+    assert not enabled.project.map.conflicts
+    assert enabled.project.map.claims["diverge"].text == "Their words."
+
+
+def test_opposite_decisions_to_keep_or_remove_in_a_criss_cross_are_a_conflict(enabled: MapInGit):
+    path = enabled.map_path
+    parted(
+        enabled,
+        lambda: enabled.argmap("edit", path, "align", "--text", "Our words."),
+        lambda: enabled.argmap("remove", path, "align"),
+    )
+    enabled.git("branch", "ours-first")
+    enabled.git("merge", "--no-edit", "theirs", good=(1,))
+    enabled.argmap("resolve", path, "ours")
+    enabled.commit("Keep it")
+    enabled.git("checkout", "-q", "theirs")
+    enabled.git("merge", "--no-edit", "ours-first", good=(1,))
+    enabled.argmap("resolve", path, "ours")
+    enabled.commit("Remove it")
+    assert "align" not in enabled.project.map.claims
+    enabled.git("checkout", "-q", "-")
+    said_by_merge(enabled, code=1)
+    (conflict,) = enabled.project.map.conflicts.values()
+    assert (conflict.ours, conflict.theirs) == ("changed", "removed")
 
 
 def test_lines_that_git_cannot_merge_are_marked_as_ever(enabled: MapInGit):

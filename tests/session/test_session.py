@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from argmap import edit, session
+from argmap.diff import merge
 from argmap.edit import Refused
-from argmap.model import ArgMap, Claim
+from argmap.model import ArgMap, Claim, Side
 from argmap.session import Outcome, Session
 from argmap.store import InvalidMap, SaveFailed, dumps, load, save
 from tests.project import ProjectFolder
@@ -112,6 +113,40 @@ def test_a_change_on_disk_is_taken_over_live(filled: ProjectFolder):
     assert report.outcome is Outcome.MERGED
     assert "theirs" in open_map.map.claims
     assert not open_map.touched()
+
+
+def test_changes_that_cannot_be_merged_leave_the_file_and_the_edit_as_they_are(
+    filled: ProjectFolder, monkeypatch: pytest.MonkeyPatch
+):
+    def refused(*_: ArgMap) -> None:
+        raise Refused("this would break a rule", "mend it")
+
+    open_map = Session(filled.map_path)
+    somebody_adds(filled, "Theirs.")
+    theirs = filled.toml
+    monkeypatch.setattr("argmap.diff.merge", refused)
+    report = open_map.do("mine", adding("Mine."))
+    assert report.outcome is Outcome.UNSAVED
+    assert "the two changes cannot be merged:\nthis would break a rule; mend it" in report.said
+    assert filled.toml == theirs
+    assert "mine" in open_map.map.claims
+    assert open_map.unsaved == ("mine",)
+
+
+def test_what_was_decided_here_and_there_oppositely_is_a_conflict_again(filled: ProjectFolder):
+    loaded = load(filled.map_path)
+    base = edit.change_claim(loaded.map, "align", text="Before.")
+    sides = (edit.change_claim(base, "align", text=text) for text in ("Ours.", "Theirs."))
+    undecided = merge(base, *sides).map
+    where = ("claims", "align", "text")
+    save(filled.map_path, undecided, loaded.fingerprint)
+    open_map = Session(filled.map_path)
+    there = edit.resolve_conflict(undecided, where, Side.THEIRS)
+    save(filled.map_path, there, load(filled.map_path).fingerprint)
+    report = open_map.do("decide", lambda whole: edit.resolve_conflict(whole, where, Side.OURS))
+    assert report.outcome is Outcome.MERGED
+    assert "of what clashes with yours, both readings are kept" in report.said
+    assert on_disk(open_map).conflicts[where] == undecided.conflicts[where]
 
 
 def test_a_change_that_keeps_the_time_of_the_file_is_noticed(filled: ProjectFolder):

@@ -24,12 +24,13 @@ async def decide(bench: Bench) -> None:
 
 async def merge_sides(bench: Bench) -> None:
     """Merge what git left in the file, take that over, and go on to what is to be decided."""
+    from argmap.edit import Refused
     from argmap.git import GitFault
     from argmap.store import MapFileError
 
     try:
         said, _ = await asyncio.to_thread(merge_sides_of, bench.session.path)
-    except (GitFault, MapFileError) as fault:
+    except (GitFault, MapFileError, Refused) as fault:
         bench.tell(str(fault), "error")
         return
     with bench.keeper.deciding():
