@@ -7,6 +7,7 @@ Textual writes the screen as SVG; Chromium turns it into PNG, so that everybody 
 
 import asyncio
 import html
+import os
 import re
 import shutil
 import subprocess
@@ -25,23 +26,38 @@ from argmap.formats.registry import format_named
 from argmap.model import Claim, Link, Role
 from argmap.store import load, save
 from argmap.tui.app import ArgmapApp
+from argmap.tui.workbench import Workbench
 
 ROOT = Path(__file__).parents[1]
 MAP = ROOT / "maps" / "us-japan-alliance.toml"
+KEY_QUOTE = "gui-no-extension"
+"""A quote of that map that the thesis rests on."""
+LINKED = "japan-keeps-purpose"
+"""A claim of that map with supports and a counter, and itself one of two linked premises."""
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _TEXT = re.compile(r'(<text [^>]*?textLength=")([0-9.]+)("[^>]*>)(.*?)(</text>)', re.DOTALL)
 
 Walk = Callable[[Pilot[int]], Awaitable[None]]
 
 
+async def _at(pilot: Pilot[int], some_id: str) -> None:
+    """The cursor of the tree on a claim or quote, wherever edits of the map have moved it."""
+    screen = pilot.app.screen
+    assert isinstance(screen, Workbench)
+    await pilot.press("3")
+    screen.reveal(some_id)
+    await pilot.pause(0.5)
+
+
 async def _screen(pilot: Pilot[int]) -> None:
     """A key passage of the thesis in the text, with its place in the tree."""
-    await pilot.press("3", *["down"] * 11, "enter")
+    await _at(pilot, KEY_QUOTE)
+    await pilot.press("enter")
 
 
 async def _linking(pilot: Pilot[int]) -> None:
     """A sentence selected, and the claim it supports being looked for."""
-    await pilot.press("3", *["down"] * 11, "enter")
+    await _screen(pilot)
     await pilot.pause(0.5)
     await pilot.press("2", "slash", *"该法还允许")
     await pilot.pause(0.5)
@@ -67,6 +83,7 @@ async def _compared(pilot: Pilot[int]) -> None:
 
 async def _drawn(pilot: Pilot[int]) -> None:
     """The map as boxes and arrows."""
+    await _at(pilot, LINKED)
     await pilot.press("m")
 
 
@@ -127,7 +144,8 @@ def with_cell_widths(svg: str) -> str:
 
 async def svg_of(size: tuple[int, int], prepare: Callable[[Path], Path], walk: Walk) -> str:
     """The screen after a walk over the real map, as SVG."""
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as settings:
+        os.environ.update(XDG_STATE_HOME=settings, XDG_CONFIG_HOME=settings)  # else as this user left it
         return await _svg_of(prepare(Path(folder)), size, walk)
 
 
