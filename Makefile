@@ -1,18 +1,28 @@
-# make run   sets up and opens the real maps      make test   sets up and runs every check
-# Needs only Python >= 3.11 and make; uses uv when it is there.
+# make run       sets up and opens the real maps
+# make test      sets up and runs every check
+# make lock      writes uv.lock and requirements-dev.txt after a change of pyproject.toml; make upgrade also takes
+#                the newest versions that it allows
+# make test-newest, make test-lowest    runs the tests with the newest and the lowest versions that it allows
+#
+# Needs only Python >= 3.11 (make run PYTHON=python3.13) and make; uses uv when it is there.
 
 PYTHON ?= python3
 VENV := .venv
 ifeq ($(OS),Windows_NT)
-BIN := $(VENV)/Scripts
+SCRIPTS := Scripts
 else
-BIN := $(VENV)/bin
+SCRIPTS := bin
 endif
+BIN := $(VENV)/$(SCRIPTS)
 STAMP := $(VENV)/.argmap-ready
+LOCKED := requirements-dev.txt
 UV := $(shell command -v uv 2>/dev/null)
+OWN_UV := .venv-uv/$(SCRIPTS)/uv
+ANY_UV := $(or $(UV),$(OWN_UV))
+PIP_FLAGS := --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE  # else each of pytest's processes compiles every test anew
 
-.PHONY: run test setup lint types floors unit laws fuzz clean
+.PHONY: run test setup lint types floors unit laws fuzz lock upgrade test-newest test-lowest clean
 
 run: setup
 	@$(BIN)/argmap maps
@@ -21,15 +31,17 @@ test: lint types floors unit
 
 setup: $(STAMP)
 
-$(STAMP): pyproject.toml
+$(STAMP): pyproject.toml $(LOCKED)
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "argmap needs Python 3.11 or later; name one: make PYTHON=python3.13")'
 	@echo "Setting up $(VENV) …" >&2
 ifdef UV
-	@$(UV) venv --quiet --allow-existing --python $(PYTHON) $(VENV)
-	@$(UV) pip install --quiet --python $(BIN)/python --editable . --group dev
+	@$(PYTHON) -m venv --clear --without-pip $(VENV)
+	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes --no-build --requirement $(LOCKED)
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline --editable .
 else
-	@$(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable . --group dev
+	@$(PYTHON) -m venv --clear $(VENV)
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --require-hashes --only-binary :all: --requirement $(LOCKED)
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --no-deps --no-build-isolation --no-index --editable .
 endif
 	@$(BIN)/python -m compileall -q argmap  # an editable install is not compiled, and would start slowly at first
 	@touch $(STAMP)
@@ -53,5 +65,23 @@ laws: setup  # the laws of the design on many more generated maps
 fuzz: setup  # keys and clicks without any sense, for half an hour
 	ARGMAP_FUZZ=12000 $(BIN)/pytest tests/tui/fuzz
 
+upgrade: UPGRADE := --upgrade
+lock upgrade: $(ANY_UV)
+	$(ANY_UV) lock --quiet --default-index https://pypi.org/simple $(UPGRADE)
+	$(ANY_UV) export --quiet --frozen --no-emit-project --all-extras --group dev --no-annotate --output-file $(LOCKED)
+
+$(OWN_UV):
+	$(PYTHON) -m venv --clear .venv-uv
+	.venv-uv/$(SCRIPTS)/python -m pip install $(PIP_FLAGS) uv
+
+test-newest: RESOLUTION := highest
+test-lowest: RESOLUTION := lowest-direct
+test-newest test-lowest: test-%: $(ANY_UV)  # without the pictures, which are exact only for the locked versions
+	$(PYTHON) -m venv --clear --without-pip .venv-$*
+	$(ANY_UV) pip install --quiet --python .venv-$*/$(SCRIPTS)/python --resolution $(RESOLUTION) --no-build \
+		--requirement pyproject.toml --all-extras --group test
+	$(ANY_UV) pip install --quiet --python .venv-$*/$(SCRIPTS)/python --no-deps --editable .
+	.venv-$*/$(SCRIPTS)/python -m pytest --ignore-glob='*/test_pictures.py' $(TESTS)
+
 clean:
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache
+	rm -rf .venv .venv-* .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,13 +1,147 @@
-"""What the package promises to those who install it: it works on the oldest Python that it names, too."""
+"""What the package promises to those who install it: locked versions, and the Pythons that it names."""
 
 import ast
 import re
+import tomllib
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
+from typing import Any
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
+PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+LOCK = tomllib.loads((ROOT / "uv.lock").read_text("utf-8"))
+EXPORT = (ROOT / "requirements-dev.txt").read_text("utf-8")
+RELOCK = "run `make lock`"
+
+SYSTEMS = [
+    {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix"},
+    {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix"},
+    {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt"},
+]
+PYTHONS = ["3.11", "3.12", "3.13", "3.14"]
+
+
+def declared() -> dict[str, list[Requirement]]:
+    """The requirements in pyproject.toml: of the package, of each extra and of each dependency group."""
+    project, groups = PYPROJECT["project"], PYPROJECT["dependency-groups"]
+
+    def group(name: str) -> Iterator[str]:
+        for entry in groups[name]:
+            if isinstance(entry, dict):
+                yield from group(entry["include-group"])
+            else:
+                yield entry
+
+    lists = {"": project["dependencies"], **project["optional-dependencies"]}
+    lists |= {f"group {name}": list(group(name)) for name in groups}
+    return {name: [Requirement(each) for each in written] for name, written in lists.items()}
+
+
+def said(name: str, specifier: str, marker: str) -> tuple[str, frozenset[str], str]:
+    """One requirement, however it is written."""
+    written = Requirement(f"{name}{specifier}; {marker}" if marker else f"{name}{specifier}")
+    marker = re.sub(r"python_(full_)?version", "python_version", str(written.marker or ""))
+    return canonicalize_name(name), frozenset(str(each) for each in written.specifier), marker
+
+
+def locked() -> dict[str, list[tuple[str, frozenset[str], str]]]:
+    """The requirements that uv.lock was made for."""
+    (own,) = (package for package in LOCK["package"] if package["name"] == "argmap")
+    metadata = own["metadata"]
+    lists: dict[str, list[tuple[str, frozenset[str], str]]] = {}
+
+    def take(name: str, each: dict[str, Any]) -> None:
+        marker = re.sub(r"(?: and )?extra == '[^']*'", "", each.get("marker", ""))
+        lists.setdefault(name, []).append(said(each["name"], each.get("specifier", ""), marker))
+
+    for each in metadata["requires-dist"]:
+        extra = re.search(r"extra == '([^']*)'", each.get("marker", ""))
+        take(extra[1] if extra else "", each)
+    for name, requirements in metadata["requires-dev"].items():
+        for each in requirements:
+            take(f"group {name}", each)
+    return lists
+
+
+def exported() -> list[tuple[Requirement, frozenset[str]]]:
+    """Each requirement that pip installs, with its hashes."""
+    pieces = re.split(r"^(?=[A-Za-z0-9])", re.sub(r"^#.*\n", "", EXPORT, flags=re.MULTILINE), flags=re.MULTILINE)
+    return [
+        (
+            Requirement(piece.split("\\\n", 1)[0].strip()),
+            frozenset(re.findall(r"--hash=(sha256:[0-9a-f]{64})", piece)),
+        )
+        for piece in pieces
+        if piece.strip()
+    ]
+
+
+def test_the_lock_is_made_for_what_pyproject_asks():
+    asked = {
+        name: sorted(said(each.name, str(each.specifier), str(each.marker or "")) for each in requirements)
+        for name, requirements in declared().items()
+    }
+    assert {name: sorted(requirements) for name, requirements in locked().items()} == asked, RELOCK
+    assert LOCK["requires-python"] == PYPROJECT["project"]["requires-python"], RELOCK
+
+
+def test_the_export_for_pip_is_that_of_the_lock():
+    files = {
+        (package["name"], package["version"]): {
+            file["hash"] for file in [*package.get("wheels", []), *filter(None, [package.get("sdist")])]
+        }
+        for package in LOCK["package"]
+        if package["name"] != "argmap"
+    }
+    assert {
+        (canonicalize_name(each.name), str(each.specifier).removeprefix("==")): hashes for each, hashes in exported()
+    } == files, RELOCK
+
+
+@pytest.mark.parametrize(("python", "system"), product(PYTHONS, SYSTEMS), ids=str)
+def test_what_pip_installs_is_what_pyproject_allows(python, system):
+    environment = system | {"python_version": python, "python_full_version": f"{python}.2"}
+    pins = [each for each, _ in exported() if each.marker is None or each.marker.evaluate(environment)]
+    versions = {canonicalize_name(each.name): str(each.specifier).removeprefix("==") for each in pins}
+    assert len(versions) == len(pins)
+    for requirements in declared().values():
+        for each in requirements:
+            if each.marker is None or each.marker.evaluate(environment):
+                assert each.specifier.contains(versions[canonicalize_name(each.name)]), f"{each}: {RELOCK}"
+
+
+def test_everything_comes_from_pypi_by_its_hash():
+    text = (ROOT / "uv.lock").read_text("utf-8")
+    addresses = set(re.findall(r"https?://[^/\"']+", text + EXPORT))
+    assert addresses == {"https://pypi.org", "https://files.pythonhosted.org"}
+    sources = {str(package["source"]) for package in LOCK["package"]}
+    assert sources == {"{'registry': 'https://pypi.org/simple'}", "{'editable': '.'}"}
+    assert all(hashes for _, hashes in exported())
+    assert "--index" not in EXPORT
+    assert "--find-links" not in EXPORT
+
+
+def test_the_build_backend_is_locked_too():
+    names = {canonicalize_name(each.name) for each, _ in exported()}
+    for written in PYPROJECT["build-system"]["requires"]:
+        assert written in PYPROJECT["dependency-groups"]["build"]
+        assert canonicalize_name(Requirement(written).name) in names
+
+
+def test_the_pythons_that_were_tried_are_those_of_the_readme_and_of_the_classifiers():
+    prefix = "Programming Language :: Python :: "
+    named = [
+        each.removeprefix(prefix) for each in PYPROJECT["project"]["classifiers"] if each.startswith(prefix + "3.")
+    ]
+    tried = re.search(r"tried on Python ([0-9., and]+) ", (ROOT / "README.md").read_text("utf-8"))
+    assert tried
+    assert sorted({found[0] for found in re.finditer(r"3\.\d+", tried[1])}) == sorted(named)
+
 
 _MISREAD = re.compile(r"(?<![\\(])\)\s*(?:[*+?]|\{\d*,?\d*\})\+|\(\?>")
 """A possessive group or an atomic one: Python 3.11.0 to 3.11.4 matches them wrongly where something in them can be
