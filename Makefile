@@ -36,11 +36,11 @@ $(STAMP): pyproject.toml $(LOCKED)
 	@echo "Setting up $(VENV) …" >&2
 ifdef UV
 	@$(PYTHON) -m venv --clear --without-pip $(VENV)
-	@$(UV) pip install --quiet --python $(BIN)/python --require-hashes --no-build --requirement $(LOCKED)
+	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --require-hashes --no-build --requirement $(LOCKED)
 	@$(UV) pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --offline --editable .
 else
 	@$(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install $(PIP_FLAGS) --require-hashes --only-binary :all: --requirement $(LOCKED)
+	@$(BIN)/python -m pip install $(PIP_FLAGS) --no-deps --require-hashes --only-binary :all: --requirement $(LOCKED)
 	@$(BIN)/python -m pip install $(PIP_FLAGS) --no-deps --no-build-isolation --no-index --editable .
 endif
 	@$(BIN)/python -m compileall -q argmap  # an editable install is not compiled, and would start slowly at first
