@@ -1,13 +1,15 @@
 """`serve`: the screen in a browser."""
 
-import shlex
+import os
 import socket
 import sys
+import threading
 from pathlib import Path
 
 import click
 
 from argmap.cli.exits import CommandFailed, ExitCode, refusal
+from argmap.cli.output import narrate
 from argmap.corpus.discovery import NoMap, find_maps
 from argmap.text import system_reason
 
@@ -15,11 +17,14 @@ from argmap.text import system_reason
 @click.command()
 @click.argument("path", metavar="[PATH]", required=False, type=click.Path(path_type=Path))
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Where to listen.")
-def serve(path: Path | None, port: int) -> int:
+@click.option("--no-open", is_flag=True, help="Do not open a browser; print the address alone.")
+def serve(path: Path | None, port: int, no_open: bool) -> int:
     """Open the screen in a browser: the map PATH, or the maps below the folder PATH.
 
-    Only browsers of this machine are answered, at http://127.0.0.1:PORT. Each page that is opened is a screen of its
-    own; what one saves the others take over. Needs the extra: pip install 'argmap[serve]'.
+    Only browsers of this machine are answered, at http://127.0.0.1:PORT, and only with the token in the address that is
+    printed: whoever knows it may edit the maps until the server ends. Each page that is opened is a screen of its own,
+    at most 16 at once; what one saves the others take over. Ctrl-C ends all of them.
+    Needs the extra: pip install 'argmap[serve]'.
     """
     folder = path or Path()
     try:
@@ -28,19 +33,38 @@ def serve(path: Path | None, port: int) -> int:
         if not folder.is_dir():
             raise
     try:
-        from argmap.tui.browser import HOST, LocalServer
+        from argmap.tui.browser import HOST, LocalServer, screen_command
     except ImportError as missing:
         raise refusal(
             f"the screen in a browser needs {missing.name}; install it with `pip install 'argmap[serve]'`"
         ) from missing
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    with socket.socket() as listening:
+        if sys.platform != "win32":  # there it would let two servers have one port
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((HOST, port))
+            listening.bind((HOST, port))
         except OSError as taken:
             raise CommandFailed(
                 ExitCode.UNREACHABLE, f"port {port} cannot be used ({system_reason(taken)}); choose another with --port"
             ) from taken
-    command = shlex.join([sys.executable, "-m", "argmap", "open", str(folder)])
-    LocalServer(command, port, "argmap").serve()
+        server = LocalServer(screen_command(str(folder)), listening, f"argmap · {folder.resolve().name}")
+
+        def ready() -> None:
+            narrate(f"argmap is at {server.address}\nfor browsers of this machine; ctrl+c ends it.")
+            if not no_open and _has_browser():
+                threading.Thread(target=_open, args=(server.address_for_once(),), daemon=True).start()
+
+        server.serve(ready)
     return ExitCode.OK
+
+
+def _has_browser() -> bool:
+    """Whether a browser has a display to open on: without one, Python would start a browser in this terminal."""
+    displays = ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER")
+    return sys.platform in ("win32", "darwin") or any(os.environ.get(name) for name in displays)
+
+
+def _open(address: str) -> None:
+    import webbrowser
+
+    webbrowser.open(address)

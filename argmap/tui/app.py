@@ -53,6 +53,9 @@ def run_screen(maps: Sequence[Path], folder: Path | None = None, *, toured: Path
     Returns:
         The exit code.
     """
+    from argmap.tui.ended_from_outside import end_with_server
+
+    end_with_server()
     app = ArgmapApp(maps, opened_at_once(maps), folder)
     if toured is not None:
         from argmap.tui.tour.guide import Tour

@@ -1,11 +1,13 @@
 """The screen in a real browser: real keys, a real mouse, Chinese text."""
 
+import asyncio
 import contextlib
+import json
 import shutil
+import signal
 import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
@@ -16,46 +18,198 @@ import pytest
 from argmap.store import load
 from tests.tui.app.walking import CHINESE, small_project
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytest.importorskip("textual_serve", reason="the extra argmap[serve] is not installed")
+from aiohttp import ClientSession, WSMessage, WSMsgType, WSServerHandshakeError
+
+from argmap.tui import browser
+from argmap.tui.browser import LocalServer, Screen, _packet
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def start(path: Path) -> tuple[subprocess.Popen, str]:
+    """A server of a map, and its address with the token."""
+    command = [sys.executable, "-m", "argmap", "serve", str(path), "--no-open", "--port", str(free_port())]
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    return server, server.stderr.readline().split()[-1]
 
 
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[tuple[Path, int]]:
-    """A small map, and the port at which a server shows it."""
+def served(tmp_path: Path) -> Iterator[tuple[Path, str]]:
+    """A small map, and the address at which a server shows it."""
     path = small_project(tmp_path)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "argmap", "serve", str(path), "--port", str(port)]
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    server, address = start(path)
     try:
-        assert "http://127.0.0.1" in server.stderr.readline()
-        yield path, port
+        yield path, address
     finally:
         server.terminate()
-        server.wait(10)
+        server.wait(30)
 
 
-def status(port: int, **headers: str) -> int:
-    asked = urllib.request.Request(f"http://127.0.0.1:{port}/", headers=headers)
-    for _ in range(50):
-        try:
-            with urllib.request.urlopen(asked) as answer:
-                return answer.status
-        except urllib.error.HTTPError as refused:
-            return refused.code
-        except OSError:
-            time.sleep(0.1)
-    raise AssertionError("the server does not answer")
+def status(address: str, **headers: str) -> int:
+    """What the server answers; `Sec_Fetch_Site` stands for the header `Sec-Fetch-Site`."""
+    asked = urllib.request.Request(address, headers={name.replace("_", "-"): said for name, said in headers.items()})
+    try:
+        with urllib.request.urlopen(asked) as answer:
+            return answer.status
+    except urllib.error.HTTPError as refused:
+        return refused.code
 
 
-def test_only_pages_of_this_machine_are_answered(served: tuple[Path, int]):
-    _, port = served
-    assert status(port) == 200
-    assert status(port, Origin=f"http://127.0.0.1:{port}") == 200
-    assert status(port, Origin="http://example.org") == 403
-    assert status(port, Host=f"example.org:{port}") == 403
+def test_only_who_knows_the_token_is_answered(served: tuple[Path, str]):
+    _, address = served
+    bare, _, token = address.partition("?token=")
+    assert len(token) >= 32
+    assert status(address) == 200
+    upgrade = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec_WebSocket_Version": "13", "Sec_WebSocket_Key": "a"}
+    for other in (bare, f"{bare}?token=", f"{bare}?token={token[:-1]}", f"{bare}?token={token}x", f"{bare}?token=%ff"):
+        assert status(other) == 403
+    for other in (f"{bare}ws", f"{bare}ws/", f"{bare}ws/{token[:-1]}", f"{bare}once/{token}", f"{bare}once/None"):
+        assert status(other, **upgrade) in (403, 404)
+
+
+def test_only_pages_of_this_server_are_answered(served: tuple[Path, str]):
+    _, address = served
+    origin = address.partition("/?")[0]
+    assert status(address, Origin=origin) == 200
+    assert status(address, Sec_Fetch_Site="same-origin") == 200
+    assert status(address, Origin="http://example.org") == 403
+    assert status(address, Origin="null") == 403
+    assert status(address, Origin=origin.replace("http:", "https:")) == 403
+    assert status(address, Host="example.org") == 403
+    for site in ("cross-site", "same-site"):
+        assert status(address, Sec_Fetch_Site=site) == 403
+        assert status(address, Sec_Fetch_Site=site, Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="iframe") == 403
+        assert status(address, Sec_Fetch_Site=site, Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="document") == 200
+        assert status(origin, Sec_Fetch_Site=site, Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="document") == 403
+    with urllib.request.urlopen(address) as answer:
+        assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
+        assert answer.headers["Referrer-Policy"] == "no-referrer"
+
+
+def socket_of(address: str) -> str:
+    return address.replace("http://", "ws://").replace("/?token=", "/ws/")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "no JSON",
+        "[" * 100_000,
+        "7",
+        "[]",
+        "{}",
+        '["stdin"]',
+        '["stdin", 7]',
+        '["resize", null]',
+        '["resize", {"width": "wide", "height": 3}]',
+        '["resize", {"width": 1e9, "height": 3}]',
+        '["ping", {}]',
+        '["quit"]',
+        b"\xff\xfe",
+    ],
+)
+async def test_what_no_page_says_ends_the_conversation(message: str | bytes):
+    class Page:
+        closed: int | None = None
+
+        def __aiter__(self):
+            return self
+
+        async def __anext__(self):
+            return WSMessage(WSMsgType.TEXT if isinstance(message, str) else WSMsgType.BINARY, message, None)
+
+        async def close(self, code: int = 1000, message: bytes = b"") -> None:
+            self.closed = self.closed or code
+
+        send_bytes = send_json = None
+
+    page = Page()
+    screen = Screen(page)
+    await screen.run([sys.executable, "-c", "import sys; sys.stdin.read()"], (80, 24))
+    await screen.end()
+    assert page.closed == 1003
+
+
+async def test_a_real_page_that_misbehaves_is_closed_without_a_word(tmp_path: Path):
+    server, address = start(small_project(tmp_path))
+    try:
+        async with ClientSession() as session, session.ws_connect(socket_of(address)) as page:
+            await page.send_str('["resize", "wide"]')
+            async for _ in page:
+                pass
+            assert page.close_code == 1003
+        async with ClientSession() as session, session.get(address) as answer:
+            assert answer.status == 200
+    finally:
+        server.terminate()
+        server.wait(30)
+    assert "Traceback" not in server.stderr.read()
+
+
+def test_sizes_are_bounded():
+    page = None
+    for width, height, bounded in (
+        (10**30, -5, {"width": 1000, "height": 4}),
+        (80, 24, {"width": 80, "height": 24}),
+    ):
+        packet = _packet(json.dumps(["resize", {"width": width, "height": height}]), page)
+        assert json.loads(packet[5:]) == {"type": "resize", **bounded}
+
+
+def children_of(server: subprocess.Popen) -> list[int]:
+    listed = Path(f"/proc/{server.pid}/task/{server.pid}/children").read_text("ascii")
+    return [int(pid) for pid in listed.split()]
+
+
+def is_alive(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="the system lists no children of a process")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
+async def test_no_screen_outlives_the_server(tmp_path: Path, number: int):
+    server, address = start(small_project(tmp_path))
+    async with ClientSession() as session, session.ws_connect(socket_of(address)) as page:
+        await page.receive(60)  # the screen draws
+        children = children_of(server)
+        assert len(children) == 1
+        server.send_signal(number)
+        await asyncio.to_thread(server.wait, 30)
+    assert server.returncode == (0 if number != signal.SIGKILL else -number)
+    for _ in range(300):
+        if not any(map(is_alive, children)):
+            break
+        await asyncio.sleep(0.1)
+    assert not any(map(is_alive, children))
+
+
+async def test_only_so_many_screens_are_open_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(browser, "MOST_PAGES", 1)
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        waiting = [sys.executable, "-c", "print('__GANGLION__', flush=True); import sys; sys.stdin.read()"]
+        server = LocalServer(waiting, listening, "one")
+        ready = asyncio.Event()
+        serving = asyncio.create_task(server._serve(ready.set))
+        await asyncio.wait_for(ready.wait(), 30)
+        async with ClientSession() as session, session.ws_connect(socket_of(server.address)):
+            with pytest.raises(WSServerHandshakeError, match="503"):
+                await session.ws_connect(socket_of(server.address))
+            async with session.get(server.address) as answer:
+                assert answer.status == 503
+        serving.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await serving
 
 
 def test_a_port_that_is_taken_is_said(tmp_path: Path):
@@ -70,7 +224,7 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path):
 
 
 @contextlib.asynccontextmanager
-async def page_of(port: int) -> AsyncIterator[object]:
+async def page_of(address: str) -> AsyncIterator[object]:
     playwright = pytest.importorskip("playwright.async_api", reason="playwright is not installed")
     if CHROMIUM is None:
         pytest.skip("no Chromium is on PATH")
@@ -80,7 +234,7 @@ async def page_of(port: int) -> AsyncIterator[object]:
         page.said, page.asked = [], []
         page.on("console", lambda message: page.said.append(message.text))
         page.on("request", lambda request: page.asked.append(request.url))
-        await page.goto(f"http://127.0.0.1:{port}/")
+        await page.goto(address)
         await page.locator("body.-first-byte").wait_for(timeout=20_000)
         await page.wait_for_timeout(2500)  # the terminal in the page tells nobody when it has painted
         yield page
@@ -89,8 +243,6 @@ async def page_of(port: int) -> AsyncIterator[object]:
 
 async def until(happened) -> None:
     """Waits until something is in the map's file."""
-    import asyncio
-
     for _ in range(100):
         if happened():
             return
@@ -98,9 +250,12 @@ async def until(happened) -> None:
     raise AssertionError("it did not happen in ten seconds")
 
 
-async def test_a_passage_is_dragged_over_and_tied_to_a_new_claim(served: tuple[Path, int]):
-    path, port = served
-    async with page_of(port) as page:
+async def test_a_passage_is_dragged_over_and_tied_to_a_new_claim(served: tuple[Path, str]):
+    path, address = served
+    async with page_of(address) as page:
+        assert await page.title() == "argmap · small.toml"
+        # Keys act at once, without a click.
+        assert await page.evaluate("document.activeElement.className") == "xterm-helper-textarea"
         # The fifth line of the text is the ninth row; each cell is 9 pixels wide and 18 high, a Chinese sign two cells.
         row, begin = 18 * 8.5, 369 + 18 * 3 + 4
         await page.mouse.move(begin, row)
@@ -119,6 +274,6 @@ async def test_a_passage_is_dragged_over_and_tied_to_a_new_claim(served: tuple[P
         assert quote.text.startswith("府认为，出口")
         assert quote.text in CHINESE
         assert page.said == [] or all("ping" in said for said in page.said)
-        assert all(asked.startswith(f"http://127.0.0.1:{port}") for asked in page.asked)
+        assert all(asked.startswith(address.partition("?")[0]) for asked in page.asked)
         await page.keyboard.press("z")
         await until(lambda: "Dragged in a browser" not in path.read_text("utf-8"))
