@@ -5,25 +5,24 @@ from tests.isolation import forget_warning_filters, home_at, isolate
 
 isolate()
 
-import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
+from tests import laws
 from tests.project import ProjectFolder, filled_project, new_project
 
-for name, examples in (("argmap", 30), ("thorough", 500)):
-    settings.register_profile(name, deadline=None, max_examples=examples, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile(os.environ.get("ARGMAP_LAWS", "argmap"))
+laws.load_profile()
 
 _numbers = count()
 
 
-def pytest_configure() -> None:
+def pytest_configure(config: pytest.Config) -> None:
     forget_warning_filters()
+    if laws.THOROUGH:
+        config.pluginmanager.register(laws.ExamplesCounted(), "examples counted")
 
 
 @pytest.fixture(scope="session", autouse=True)

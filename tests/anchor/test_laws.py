@@ -1,10 +1,11 @@
 """What holds for any text and any selection."""
 
-from hypothesis import assume, example, given, settings
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from argmap.anchor import Resolver, Selector, State, select
 from argmap.text.folding import fold
+from tests.laws import examples
 
 from .texts import NATIONALISM, PAPER, STIMULUS, TRADITIONAL, found, seed
 
@@ -48,7 +49,7 @@ def test_in_an_unchanged_text_a_quote_is_at_its_place_or_nowhere(selection: tupl
         assert fold(text).text.count(fold(made.text).text) != 1 or not fold(made.text).text
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(selections(SOME_TEXT), st.text(max_size=80), st.booleans())
 def test_an_insertion_far_away_does_not_change_the_words(
     selection: tuple[str, int, int], inserted: str, before: bool
@@ -85,7 +86,7 @@ def test_no_selector_and_no_text_is_too_odd(
         assert fold(text[answer.start : answer.end]).text == fold(words).text
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(selections(SOME_TEXT), st.data())
 def test_edited_texts_give_answers_that_say_what_they_mean(
     selection: tuple[str, int, int], data: st.DataObject

@@ -22,30 +22,37 @@ def triples(draw: st.DrawFn) -> tuple[ArgMap, ArgMap, ArgMap]:
 
     Most maps are so small, and edited so much, that both people are at the same things.
     """
-    random = Random(draw(st.integers(0, 2**32)))
     kind = draw(st.sampled_from(("small", "small", "small", "small", "large", "generated")))
     if kind == "small":
-        base = grown(random, 12)
-        return base, edited(base, random, 24), edited(base, random, 24)
-    base = grown(random, 60) if kind == "large" else draw(maps(comments=True))
-    return base, edited(base, random), edited(base, random)
+        base, most = draw(grown(12)), 24
+    else:
+        base, most = draw(grown(60) if kind == "large" else maps(comments=True)), 8
+    return base, draw(edited(base, most)), draw(edited(base, most))
 
 
-def grown(random: Random, most: int = 30) -> ArgMap:
-    """A map that people made by edits, and at times by a merge that left conflicts."""
+@st.composite
+def grown(draw: st.DrawFn, most: int = 30) -> ArgMap:
+    """Maps that people made by fewer than `most` edits, and at times by a merge that left conflicts."""
     start = ArgMap(
         title="Map", sources={"s": Source(path="s.txt")}, claims={"top": Claim(text="Top of it")}, thesis=("top",)
     )
-    whole = edited(start, random, most)
-    if random.random() < 0.3:
-        whole = merge(whole, edited(whole, random), edited(whole, random)).map
+    whole = draw(edited(start, most))
+    if draw(st.sampled_from((False, False, True))):
+        whole = merge(whole, draw(edited(whole)), draw(edited(whole))).map
     return whole
 
 
-def edited(whole: ArgMap, random: Random, most: int = 8) -> ArgMap:
-    """`whole` after some edits."""
-    for _ in range(random.randrange(most)):
-        whole = after_an_edit(whole, random)
+_SEEDS = st.integers(-(2**16), 2**16)
+"""Of one edit each; below 1 there is none."""
+
+
+@st.composite
+def edited(draw: st.DrawFn, whole: ArgMap, most: int = 8) -> ArgMap:
+    """`whole` after fewer than `most` edits; each has a seed of its own, so that shrinking can leave any out."""
+    for nth in range(most - 1):
+        seed = draw(_SEEDS)
+        if seed > 0:
+            whole = after_an_edit(whole, Random((seed << 8) + nth))  # small numbers are drawn often: not one edit again
     return whole
 
 

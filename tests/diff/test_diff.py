@@ -3,16 +3,17 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap import edit
 from argmap.diff import Changes, Consequence, ElementChange, How, Tie, diff, merge, stat, told
 from argmap.graph import outline
 from argmap.model import ArgMap, Claim, Comment, Link, Quote, Role, Source
 from tests.diff.debate import DEBATE
+from tests.laws import examples
 from tests.strategies import maps
 
-law = settings(max_examples=40, deadline=None)
+law = examples(40)
 
 
 def of(changes: Changes, some_id: str) -> ElementChange:

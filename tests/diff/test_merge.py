@@ -4,7 +4,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from argmap import edit
 from argmap.diff import merge
@@ -12,12 +12,13 @@ from argmap.edit import Refused, resolve_conflict
 from argmap.model import ArgMap, Claim, Comment, Link, Role, Side, problems
 from argmap.store import dumps, loads
 from tests.diff.debate import DEBATE
+from tests.laws import examples
 from tests.strategies import maps
 
 CIRCLE = ("claims", "align", "link", "diverge")
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@examples(25)
 @given(maps(comments=True), maps(comments=True), maps(comments=True))
 def test_maps_that_have_nothing_to_do_with_one_another_are_merged_too(base: ArgMap, ours: ArgMap, theirs: ArgMap):
     merged = merge(base, ours, theirs).map

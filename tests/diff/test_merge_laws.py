@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 
 from argmap.diff import merge
 from argmap.diff.merging.naming import named_alike
@@ -13,12 +13,9 @@ from argmap.edit import Refused, resolve_conflict
 from argmap.model import Address, ArgMap, Conflict, Link, Role, Side, fields_in_conflict, link_in_conflict, problems
 from argmap.store import dumps, loads
 from tests.diff.random_edits import comment_lines, triples
+from tests.laws import examples
 
-law = settings(
-    max_examples=60,
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-)
+law = examples(60, in_laws=20_000)
 Triple = tuple[ArgMap, ArgMap, ArgMap]
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import edit
@@ -13,19 +13,19 @@ from argmap.edit import Refused
 from argmap.model import ArgMap, Claim, Quote, Role, Source, problems
 from tests.diff.debate import DEBATE
 from tests.diff.random_edits import edited, grown
+from tests.laws import examples
 from tests.strategies import maps
 
-law = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+law = examples(20)
 
 
 @st.composite
 def two_versions(draw: st.DrawFn) -> tuple[ArgMap, ArgMap, Random]:
     """A map as it was and as it is after some edits; at times two maps that have nothing to do with one another."""
-    random = Random(draw(st.integers(0, 2**32)))
     kind = draw(st.integers(0, 5))
-    then = draw(maps(comments=True)) if kind == 0 else grown(random)
-    now = draw(maps()) if kind == 1 else edited(then, random, 14)
-    return then, now, random
+    then = draw(maps(comments=True) if kind == 0 else grown())
+    now = draw(maps() if kind == 1 else edited(then, 14))
+    return then, now, Random(draw(st.integers(0, 2**32)))
 
 
 def changes_in(then: ArgMap, now: ArgMap) -> list[ElementChange]:

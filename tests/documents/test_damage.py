@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.documents import Unconvertible
@@ -17,6 +17,7 @@ from argmap.documents.pdf import convert_pdf
 from argmap.documents.web import convert_page
 from argmap.documents.word import convert_docx
 from tests.documents.making import archive, docx, epub, paragraphs, pdf
+from tests.laws import examples
 
 _BODY = (
     '<w:p><w:pPr><w:pStyle w:val="Mein"/><w:outlineLvl w:val="3"/></w:pPr><w:r><w:t>Hi</w:t><w:footnoteReference '
@@ -52,7 +53,7 @@ def read_or_refuse(convert: Callable[..., object], data: bytes, *more: object, *
         convert(data, "a", *more, **options)
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(_wounds)
 def test_damaged_files_are_read_or_refused(wounds: list[Wound]):
     read_or_refuse(convert_docx, wounded(_DOCX, wounds), lambda _: None)
@@ -63,7 +64,7 @@ def test_damaged_files_are_read_or_refused(wounds: list[Wound]):
 
 
 @pytest.mark.parametrize(("whole", "convert"), [(_DOCX, convert_docx), (_EPUB, convert_book)], ids=["docx", "epub"])
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.data())
 def test_archives_of_damaged_files_are_read_or_refused(
     whole: bytes, convert: Callable[..., object], data: st.DataObject

@@ -3,18 +3,19 @@
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap import edit
 from argmap.edit import Refused
 from argmap.model import ArgMap, Link, Role, premises_text, problems
 from tests.edit.debates import debates, some_links
+from tests.laws import examples
 
 FIELD = {Role.SUPPORT: "supported_by", Role.COUNTER: "countered_by"}
 BEARING = tuple(FIELD)
 
-laws = settings(max_examples=40, suppress_health_check=[HealthCheck.filter_too_much])
+laws = examples(40)
 
 
 def attempt(change: Callable[[], ArgMap]) -> ArgMap:

@@ -4,13 +4,14 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.formats import Material, UnreadableFormat
 from argmap.formats.aif import FORMAT as AIF
 from argmap.formats.xaif import FORMAT as XAIF
 from argmap.model import ArgMap, Claim, Comment, Quote, Source
 from tests.formats.foreign import exported, imported, incoming, refusal, said
+from tests.laws import examples
 from tests.strategies import maps
 
 SMALL = ArgMap(
@@ -47,7 +48,7 @@ def graph(*nodes, edges=(), **more):
 CLAIMS = (("1", "I", "It rains."), ("2", "I", "The road is wet."), ("3", "I", "Roads get wet in rain."))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(maps())
 def test_a_map_comes_back_from_aif_as_it_was(whole):
     made = imported(AIF, exported(AIF, whole))
@@ -55,7 +56,7 @@ def test_a_map_comes_back_from_aif_as_it_was(whole):
     assert made.untaken == ()
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(maps())
 def test_a_map_comes_back_from_xaif_as_it_was(whole):
     made = imported(XAIF, exported(XAIF, whole))

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.anchor import Resolution, State
 from argmap.corpus import Standing
@@ -11,6 +11,7 @@ from argmap.formats import Material
 from argmap.formats.annotations import FORMAT
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.formats.foreign import exported, imported, incoming, refusal, said
+from tests.laws import examples
 from tests.strategies import maps
 
 TEXT = "Vorwort. 🙂 日本与美国在出口管制上存在分歧。Schluss.\n"
@@ -55,7 +56,7 @@ def told(whole: ArgMap) -> ArgMap:
     return ArgMap(title=whole.title, sources=whole.sources, quotes=whole.quotes, claims=claims)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(maps())
 def test_quotes_come_back_as_they_were_with_the_claims_that_they_bear_on(whole):
     made = imported(FORMAT, exported(FORMAT, whole))

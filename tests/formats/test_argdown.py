@@ -3,12 +3,13 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.formats import Incoming, Material
 from argmap.formats.argdown import FORMAT
 from argmap.formats.registry import format_of
 from argmap.model import ArgMap, Claim, Comment, Quote, Source
+from tests.laws import examples
 from tests.strategies import maps
 
 
@@ -22,7 +23,7 @@ def read(text: str):
     return FORMAT.read(Incoming(data=text.encode(), name="debate.argdown"))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(maps(comments=True))
 def test_out_and_in_again_is_the_same_map_but_for_its_comments(whole):
     imported = read(written(whole))
@@ -30,7 +31,7 @@ def test_out_and_in_again_is_the_same_map_but_for_its_comments(whole):
     assert imported.untaken == ()
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps())
 def test_what_is_written_holds_nothing_that_a_terminal_would_obey(whole):
     assert all(character == "\n" or character.isprintable() or character in "\u3000\xa0" or ord(character) > 0x9F
@@ -38,7 +39,7 @@ def test_what_is_written_holds_nothing_that_a_terminal_would_obey(whole):
     assert not set(written(whole)) & set("\x1b\x9b\u202e\u2028\r\x85")
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(maps())
 def test_one_map_has_one_text(whole):
     shuffled = replace(

@@ -1,13 +1,14 @@
 """Argdown by other people, read as maps; the counts of these documents are those of `argdown json` 1.7.5."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import Incoming, UnreadableFormat
 from argmap.formats.argdown import FORMAT
 from argmap.model import ArgMap, problems
 from tests.formats.test_argdown import written
+from tests.laws import examples
 from tests.strategies import maps
 
 
@@ -329,7 +330,7 @@ SYNTAX = [
 ]
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(st.lists(st.sampled_from(SYNTAX), max_size=40).map("".join))
 def test_whatever_is_read_makes_a_sound_map_or_is_refused(text):
     try:
@@ -338,7 +339,7 @@ def test_whatever_is_read_makes_a_sound_map_or_is_refused(text):
         assert str(refused).startswith("debate.argdown")  # noqa: PT017 - it may as well be read
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(maps(), st.data())
 def test_a_file_that_is_cut_off_makes_a_sound_map_or_is_refused(whole, data):
     text = written(whole)

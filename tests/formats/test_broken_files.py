@@ -3,13 +3,14 @@
 from functools import cache
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import Format, Incoming, Material, UnreadableFormat
 from argmap.formats.incoming import read_as
 from argmap.formats.registry import ROOMS, format_named, format_of
 from argmap.model import ArgMap, Claim, Quote, Source, problems
+from tests.laws import examples
 
 TEXT = "日本没有像美国那样把管制对象扩大到基础和新兴技术。We stand together.\n"
 MAP = ArgMap(
@@ -120,7 +121,7 @@ def soundly_read(data: bytes, fmt: Format | None, name: str = "broken") -> None:
 
 
 @pytest.mark.parametrize("name", READERS)
-@settings(max_examples=35)
+@examples(35)
 @given(data=st.data())
 def test_a_spoiled_file_is_refused_or_read_soundly(name: str, data: st.DataObject) -> None:
     soundly_read(data.draw(spoiled(sound(name))), format_named(name))

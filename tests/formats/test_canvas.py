@@ -7,13 +7,14 @@ from itertools import combinations
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.canvas import FORMAT
 from argmap.formats.canvas.box_text import box_text, can_be_tag, one_line, paragraphs_of
 from argmap.model import ArgMap, Claim, Quote, Role, Source
 from tests.formats.foreign import exported, imported, incoming, refusal, said
+from tests.laws import examples
 from tests.strategies import maps, texts
 
 SIDE = {"enum": ["top", "right", "bottom", "left"]}
@@ -117,7 +118,7 @@ def shown(whole: ArgMap) -> list[str]:
 AB = (box("a", "A."), box("b", "B."))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(maps())
 def test_a_map_comes_back_as_far_as_a_canvas_holds_it(whole):
     whole = replace(whole, sources={at: replace(s, path=f"{at}/{s.path}") for at, s in whole.sources.items()})
@@ -130,7 +131,7 @@ def test_a_map_comes_back_as_far_as_a_canvas_holds_it(whole):
     assert made.untaken == ()
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps())
 def test_boxes_do_not_overlap_and_everything_keeps_to_the_standard(whole):
     out = json.loads(exported(FORMAT, whole))

@@ -5,13 +5,14 @@ import subprocess
 import xml.etree.ElementTree as ET
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.formats import Material
 from argmap.formats.diagram import diagram_of
 from argmap.formats.dot import export
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.text.visible import visible_line
+from tests.laws import examples
 from tests.strategies import maps
 
 needs_dot = pytest.mark.skipif(shutil.which("dot") is None, reason="Graphviz’s dot is not on PATH")
@@ -42,7 +43,7 @@ def said_by(picture: ET.Element) -> str:
 
 
 @needs_dot
-@settings(max_examples=15)
+@examples(15)
 @given(maps())
 def test_dot_draws_every_element_and_link_whatever_the_texts_hold(whole: ArgMap) -> None:
     picture = drawn(whole)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.formats import Material, apx, tgf
 from argmap.model import ArgMap, Claim, Link, Quote, Role, Source
+from tests.laws import examples
 from tests.strategies import maps
 
 Verdicts = Mapping[str | Link, bool]
@@ -77,7 +78,7 @@ def read_apx(text: str) -> tuple[list[str], Attacks]:
     return arguments, set(attacks)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(maps())
 def test_what_solvers_find_to_stand_is_what_stands_in_the_map(whole: ArgMap) -> None:
     text = str(apx.export(Material(map=whole)).content)
@@ -93,7 +94,7 @@ def in_order(whole: ArgMap) -> list[str]:
     return [*whole.thesis, *sorted({*whole.claims, *whole.quotes} - set(whole.thesis))]
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps())
 def test_both_formats_say_the_same(whole: ArgMap) -> None:
     arguments, attacks = read_apx(str(apx.export(Material(map=whole)).content))

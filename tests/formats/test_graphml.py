@@ -2,13 +2,14 @@
 
 import xml.etree.ElementTree as ET
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.formats import Material
 from argmap.formats.diagram import diagram_of
 from argmap.formats.graphml import export
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.text.visible import visible_lines
+from tests.laws import examples
 from tests.strategies import maps
 
 NAMES = {"g": "http://graphml.graphdrawing.org/xmlns"}
@@ -22,7 +23,7 @@ def readable(text: str) -> str:
     return visible_lines(text).translate({0xFFFE: "\ufffd", 0xFFFF: "\ufffd"})
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps())
 def test_every_element_and_link_is_read_again_whatever_the_texts_hold(whole: ArgMap) -> None:
     read = ET.fromstring(str(export(Material(map=whole)).content))

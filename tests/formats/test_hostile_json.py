@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import UnreadableFormat
@@ -13,6 +13,7 @@ from argmap.formats.canvas import FORMAT as CANVAS
 from argmap.formats.xaif import FORMAT as XAIF
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.formats.foreign import exported, imported
+from tests.laws import examples
 
 WHOLE = ArgMap(
     title="Controls",
@@ -88,7 +89,7 @@ def taken_or_refused(fmt, content) -> None:
     assert told.startswith("debate.json")
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(st.data(), st.sampled_from(FORMATS))
 def test_a_value_that_was_replaced_by_anything(data, fmt):
     out = json.loads(CONTENT[fmt.name])

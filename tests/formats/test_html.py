@@ -4,7 +4,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage
@@ -14,6 +14,7 @@ from argmap.formats.markup import harmless
 from argmap.formats.material import material_for
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.formats.browsing import chromium
+from tests.laws import examples
 from tests.strategies import maps
 
 HOSTILE = (
@@ -456,7 +457,7 @@ def test_a_page_of_very_long_texts_shows_what_is_around_the_quotes_and_says_so(t
     assert said.endswith("characters of the texts, far from any quote")
 
 
-@settings(max_examples=8)
+@examples(8)
 @given(maps())
 def test_any_map_opens_without_a_message(window, tmp_path_factory, whole):
     file = tmp_path_factory.getbasetemp() / "any.html"

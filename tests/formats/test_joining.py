@@ -2,14 +2,15 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.formats.joining import joined
 from argmap.model import ArgMap, Claim, Quote, Source, premises_with_ids, problems
+from tests.laws import examples
 from tests.strategies import maps
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(maps(comments=True), maps(comments=True))
 def test_what_is_there_keeps_its_ids_and_its_words(ours: ArgMap, theirs: ArgMap) -> None:
     both = joined(ours, theirs).map
@@ -24,7 +25,7 @@ def test_what_is_there_keeps_its_ids_and_its_words(ours: ArgMap, theirs: ArgMap)
     }
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps(), maps())
 def test_everything_that_comes_is_in_the_map_or_among_its_conflicts(ours: ArgMap, theirs: ArgMap) -> None:
     made = joined(ours, theirs)
@@ -43,7 +44,7 @@ def test_everything_that_comes_is_in_the_map_or_among_its_conflicts(ours: ArgMap
         )
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps(), maps())
 def test_importing_the_same_again_adds_nothing(ours: ArgMap, theirs: ArgMap) -> None:
     once = joined(ours, theirs).map
@@ -57,7 +58,7 @@ def told(whole: ArgMap) -> dict[str, Quote]:
     }
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(maps(comments=True))
 def test_into_an_empty_map_comes_all(theirs: ArgMap) -> None:
     made = joined(ArgMap(title="Mine"), theirs)

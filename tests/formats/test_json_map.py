@@ -4,12 +4,13 @@ import json
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from jsonschema import Draft7Validator
 
 from argmap.formats import Incoming, Material, UnreadableFormat
 from argmap.formats.json_map import FORMAT, export, json_schema, looks_like, read
 from argmap.model import ArgMap, Claim, Conflict
+from tests.laws import examples
 from tests.strategies import maps
 
 
@@ -25,14 +26,14 @@ def again(content: str) -> ArgMap:
     return imported.map
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(maps(comments=True))
 def test_a_map_comes_back_as_it_went_out_with_its_comments(whole: ArgMap) -> None:
     assert again(out(whole)) == whole
 
 
 @given(maps(comments=True))
-@settings(max_examples=20)
+@examples(20)
 def test_what_goes_out_keeps_its_schema(whole: ArgMap) -> None:
     Draft7Validator(json_schema()).validate(json.loads(out(whole)))
 

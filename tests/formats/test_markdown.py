@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.anchor import Resolution, State
 from argmap.corpus import Standing
@@ -11,6 +11,7 @@ from argmap.formats import Material, brief, markdown
 from argmap.formats.citing import state_said
 from argmap.formats.markdown_text import file_address, markdown_text, web_address
 from argmap.model import ArgMap, Claim, Quote, Source
+from tests.laws import examples
 from tests.strategies import maps
 
 TALK = Source(path="../texts/talk #1.txt", title="The talk", author="A. B.", year=2022, url="https://x.org/a b")
@@ -121,7 +122,7 @@ def test_only_pages_of_the_web_become_links() -> None:
 WRITERS = (markdown.export, brief.export)
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps())
 def test_every_text_of_the_argument_is_there(whole: ArgMap) -> None:
     said = [whole.title, whole.note, *(claim.text for claim in whole.claims.values())]
@@ -133,7 +134,7 @@ def test_every_text_of_the_argument_is_there(whole: ArgMap) -> None:
         assert [text for text in said if text is not None and markdown_text(text) not in told] == []
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps())
 def test_marks_lead_to_footnotes_and_references_to_places(whole: ArgMap) -> None:
     for write in WRITERS:

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.formats import Material
 from argmap.formats.diagram import diagram_of, shown_words
@@ -11,6 +11,7 @@ from argmap.formats.mermaid import export
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
+from tests.laws import examples
 from tests.strategies import maps
 
 LABEL = r"(?:#\d+;|[^\x00-\x1f\"#<>&%`*_~$:;\\{}\[\]|^=@+])*"
@@ -35,7 +36,7 @@ def shown(label: str) -> str:
     return re.sub(r"#(\d+);", lambda sign: chr(int(sign[1])), label).replace("\u2060", "")
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps())
 def test_a_chart_has_only_its_own_syntax_and_every_text_in_full(whole: ArgMap) -> None:
     lines = chart(whole)

@@ -4,13 +4,14 @@ from contextlib import suppress
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import Imported, Incoming, Material, UnreadableFormat
 from argmap.formats.outline import export, looks_like, read
 from argmap.model import ArgMap, Claim, Quote, Role, Source, problems
 from argmap.text.visible import visible_lines
+from tests.laws import examples
 from tests.strategies import maps
 
 
@@ -190,7 +191,7 @@ def arguments(draw: st.DrawFn) -> ArgMap:
 
 
 @given(arguments())
-@settings(max_examples=30)
+@examples(30)
 def test_an_argument_of_claims_comes_back(whole: ArgMap) -> None:
     content = export(Material(map=whole)).content
     assert isinstance(content, str)
@@ -203,7 +204,7 @@ def test_an_argument_of_claims_comes_back(whole: ArgMap) -> None:
 
 
 @given(maps())
-@settings(max_examples=20)
+@examples(20)
 def test_whatever_stands_in_a_map_its_outline_can_be_read(whole: ArgMap) -> None:
     content = export(Material(map=whole)).content
     assert isinstance(content, str)

@@ -4,13 +4,14 @@ import json
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.formats import Material, bibtex, csl
 from argmap.formats.citing import title_of
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
+from tests.laws import examples
 from tests.strategies import maps
 
 COMMANDS = {
@@ -50,7 +51,7 @@ def quoted_sources(whole: ArgMap) -> dict[str, Source]:
     return {quote.source: whole.sources[quote.source] for quote in whole.quotes.values()}
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(maps())
 def test_each_quoted_source_has_an_entry_that_prints_as_it_is(whole: ArgMap) -> None:
     read = entries(str(bibtex.export(Material(map=whole)).content))
@@ -64,7 +65,7 @@ def test_each_quoted_source_has_an_entry_that_prints_as_it_is(whole: ArgMap) -> 
         assert not re.search(r"[\s{}\\]", fields.get("url", ""))
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps())
 def test_each_quoted_source_is_an_item_with_its_own_words(whole: ArgMap) -> None:
     items = json.loads(str(csl.export(Material(map=whole)).content))

@@ -3,7 +3,7 @@
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import Material
@@ -11,6 +11,7 @@ from argmap.formats.lettering import rows_of, width
 from argmap.formats.svg import FORMAT
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.formats.browsing import chromium
+from tests.laws import examples
 from tests.strategies import AWKWARD, maps
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -50,7 +51,7 @@ def tab():
         yield browser.new_page()
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(maps())
 def test_any_map_is_sound_xml_that_says_each_claim_and_quote(whole):
     root = ElementTree.fromstring(picture(whole))
@@ -137,7 +138,7 @@ def test_no_text_leaves_its_box_in_a_real_browser(tab, tmp_path, texts):
     assert tab.evaluate(TOO_WIDE) == []
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(maps())
 def test_no_text_of_generated_maps_leaves_its_box_in_a_real_browser(tab, tmp_path_factory, whole):
     file = tmp_path_factory.getbasetemp() / "generated.svg"

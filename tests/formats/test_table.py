@@ -4,12 +4,13 @@ import csv
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.anchor import Resolution, State
 from argmap.corpus import Standing
 from argmap.formats import Format, Material, comma_table, tab_table
 from argmap.model import ArgMap, Claim, Quote, Source
+from tests.laws import examples
 from tests.strategies import maps
 
 SEPARATORS = [(comma_table.FORMAT, ","), (tab_table.FORMAT, "\t")]
@@ -31,7 +32,7 @@ def meant(cell: str) -> str | None:
     return cell.removeprefix("'") or None
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps())
 def test_every_text_comes_back_and_no_cell_is_a_formula(whole: ArgMap) -> None:
     for fmt, separator in SEPARATORS:

@@ -1,16 +1,17 @@
 """A map's own file as a format."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.formats import Incoming, Material, UnreadableFormat
 from argmap.formats.focus import excerpt
 from argmap.formats.toml_map import export, read
 from argmap.model import ArgMap, problems
+from tests.laws import examples
 from tests.strategies import maps
 
 
-@settings(max_examples=15)
+@examples(15)
 @given(maps(comments=True))
 def test_a_map_is_a_map(whole: ArgMap) -> None:
     content = export(Material(map=whole)).content
@@ -23,7 +24,7 @@ def test_a_broken_map_is_refused_with_every_line() -> None:
         read(Incoming(data=b"[map]\ntitle = 7\n", name="x.toml"))
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(maps(comments=True))
 def test_a_part_of_a_map_is_a_sound_map_with_the_links_inside_it(whole: ArgMap) -> None:
     for focus in sorted(whole.ids):

@@ -2,12 +2,13 @@
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.wires import whole_line, wires_of
 from argmap.graph.drawn import Direction, Size
 from argmap.graph.layers import drawing
+from tests.laws import examples
 from tests.strategies import maps
 
 
@@ -19,7 +20,7 @@ def cells(line):
             yield one.x + (other.x - one.x) * step // steps, one.y + (other.y - one.y) * step // steps
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(maps(), st.sampled_from(Direction))
 def test_what_is_drawn_covers_each_arrow_and_hardly_anything_twice(whole, direction):
     drawn = drawing(whole, lambda _id: Size(8, 4), direction=direction)

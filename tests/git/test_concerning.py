@@ -1,17 +1,18 @@
 """Laws of telling what concerns one element."""
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.diff import diff
 from argmap.git.concerning import concerning, tables_naming
 from argmap.model import ArgMap
 from argmap.store import dumps
 from tests.diff.random_edits import triples
+from tests.laws import examples
 
 Triple = tuple[ArgMap, ArgMap, ArgMap]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(triples())
 def test_a_version_is_passed_over_only_where_nothing_concerns_the_element(three: Triple):
     old, new, _ = three
@@ -21,7 +22,7 @@ def test_a_version_is_passed_over_only_where_nothing_concerns_the_element(three:
             assert concerning(some_id, old, new).elements == ()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(triples())
 def test_every_change_of_an_element_concerns_somebody(three: Triple):
     old, new, _ = three

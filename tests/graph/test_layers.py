@@ -4,16 +4,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.graph.drawn import Box, Cell, Direction, Size
 from argmap.graph.layers import drawing
 from argmap.model import ArgMap, Claim, Link, Quote, Role, Source
+from tests.laws import examples
 from tests.strategies import maps
 
 directions = st.sampled_from(Direction)
-fewer = settings(max_examples=20)
+fewer = examples(20)
 SMALL = Size(4, 3)
 """The smallest boxes with sides for lines to come to."""
 

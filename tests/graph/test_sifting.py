@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.graph import outline
 from argmap.graph.sifting import Sieve, sifted, unanswered_counters, unquoted_claims
 from argmap.model import ArgMap, Claim, Link, Quote, Role, Source
+from tests.laws import examples
 from tests.strategies import maps
 
 DEBATE = ArgMap(
@@ -94,7 +95,7 @@ def test_all_that_is_asked_must_hold():
     assert ids(Sieve(words="open", tags=frozenset({"b"}))) == []
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(maps())
 def test_answering_every_counter_leaves_none_unanswered(whole: ArgMap):
     for link in unanswered_counters(whole):

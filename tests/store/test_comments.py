@@ -4,11 +4,12 @@ import tomllib
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.model import ArgMap, Claim, Comment
 from argmap.store import dumps, loads
+from tests.laws import examples
 from tests.strategies import maps
 
 CANONICAL = """\
@@ -210,7 +211,7 @@ def test_a_comment_on_an_element_that_an_edit_removed_is_kept_nearby():
     assert dumps(loads(text)) == text
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(maps(comments=True), maps())
 def test_no_comment_is_lost_whatever_became_of_the_map(commented: ArgMap, other: ArgMap):
     text = dumps(replace(other, comments=commented.comments))
@@ -228,7 +229,7 @@ def test_what_no_file_could_have_as_a_comment_is_not_one(line):
         Comment(above=(line,))
 
 
-@settings(max_examples=10)
+@examples(10)
 @given(st.permutations(range(6)))
 def test_comments_move_with_their_tables_when_these_are_put_in_order(order):
     head = 'format = 1\n\n[map]\ntitle = "t"\n'

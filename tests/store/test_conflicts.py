@@ -1,19 +1,19 @@
 """The `[conflicts]` table in the file: what a merge left undecided survives, and what is wrong in it is said."""
 
 import tomllib
-from random import Random
 
 import jsonschema
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.diff import merge
 from argmap.model import ArgMap, problems
 from argmap.store import InvalidMap, dumps, lines_of, loads, schema
 from tests.diff.random_edits import edited, grown
+from tests.laws import examples
 
-law = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+law = examples(40)
 
 MAP = """format = 1
 
@@ -31,10 +31,9 @@ text = "B"
 @st.composite
 def maps_in_conflict(draw: st.DrawFn) -> ArgMap:
     """Maps with all that merges leave undecided."""
-    random = Random(draw(st.integers(0, 2**32)))
-    whole = grown(random)
+    whole = draw(grown())
     for _ in range(3):
-        whole = merge(whole, edited(whole, random, 20), edited(whole, random, 20)).map
+        whole = merge(whole, draw(edited(whole, 20)), draw(edited(whole, 20))).map
     return whole
 
 

@@ -4,18 +4,15 @@ import tomllib
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.model import ArgMap, Claim, Quote, Source, problems
 from argmap.store import InvalidMap, UnwritableMap, decode, dumps, lines_of, loads
+from tests.laws import examples
 from tests.strategies import ids, maps, quotes, texts
 
-law = settings(
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
-    deadline=None,
-    max_examples=30,
-)
+law = examples(30)
 
 
 @law
@@ -170,7 +167,7 @@ def test_any_bytes_are_a_map_or_refused_with_their_faults(data):
         refused_or_read(text)
 
 
-@settings(law, max_examples=60)
+@examples(60)
 @given(maps(comments=True), st.data())
 def test_a_damaged_file_is_a_map_or_refused_with_its_faults(whole, data):
     text = dumps(whole)

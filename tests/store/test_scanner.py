@@ -4,12 +4,13 @@ import tomllib
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.store import dumps, lines_of
 from argmap.store.marks import Mark
 from argmap.store.scanner import scan
+from tests.laws import examples
 from tests.strategies import maps
 
 # After the examples of https://toml.io/en/v1.0.0, all of its grammar in one text.
@@ -135,7 +136,7 @@ def test_every_line_is_that_of_its_element():
     assert lines_of(EVERYTHING)["products",] == lines.index("[[products]]") + 1
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(maps())
 def test_the_scanner_and_tomllib_agree_on_every_map(whole):
     text = dumps(whole)

@@ -4,10 +4,11 @@ import tomllib
 
 import jsonschema
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.store import InvalidMap, dumps, loads, schema
 from argmap.store.fields import MAP_FIELDS, SECTIONS
+from tests.laws import examples
 from tests.store.test_faults import SOUND
 from tests.strategies import maps
 
@@ -19,7 +20,7 @@ def test_the_schema_is_a_valid_schema():
     jsonschema.Draft7Validator.check_schema(SCHEMA)
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(maps())
 def test_every_map_fits_the_schema(whole):
     VALIDATOR.validate(tomllib.loads(dumps(whole)))

@@ -1,6 +1,6 @@
 """What changed, as the list and the tree show it."""
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from argmap import edit
 from argmap.diff import parts
@@ -11,8 +11,9 @@ from argmap.tui.comparing.rows import change_rows, compared
 from argmap.tui.comparing.uniting import united
 from tests.diff.debate import DEBATE
 from tests.diff.random_edits import triples
+from tests.laws import examples
 
-law = settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+law = examples(20)
 
 
 def told_rows(then: ArgMap, now: ArgMap) -> list[str]:

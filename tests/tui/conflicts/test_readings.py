@@ -3,7 +3,7 @@
 from dataclasses import replace
 from pathlib import Path
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from argmap import edit
 from argmap.diff import merge
@@ -13,6 +13,7 @@ from argmap.tui.conflicts.disputes import disputes
 from argmap.tui.conflicts.readings import sheets
 from tests.diff.debate import DEBATE
 from tests.diff.random_edits import triples
+from tests.laws import examples
 from tests.tui.conflicts.merges import undecided
 
 
@@ -59,7 +60,7 @@ def test_words_and_place_of_a_quote_are_one_thing():
     assert text(shown.before) == ["没有像美国那样把管制对象扩大到基础和新兴技术"]
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@examples(15)
 @given(triples())
 def test_every_conflict_is_shown_once_with_both_readings_and_can_be_taken_either_way(three):
     whole = merge(*three).map

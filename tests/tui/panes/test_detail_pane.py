@@ -2,7 +2,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.anchor import Resolution
 from argmap.anchor.resolution import State
@@ -13,6 +13,7 @@ from argmap.tui.panes.detail_pane import wrapped
 from argmap.tui.panes.details import Paragraph, bearing_of, details
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.wording import meaning
+from tests.laws import examples
 from tests.strategies import maps
 from tests.tui.panes.samples import MAP, STANDINGS
 from tests.tui.panes.screens import seen, showing
@@ -123,7 +124,7 @@ def test_a_text_that_cannot_be_read_says_why():
     assert meaning(STANDINGS["stray"]) == "`b.txt` is a folder; give the path of a text"
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(maps())
 def test_every_row_of_any_map_has_details(whole):
     for row in outline(whole):

@@ -1,10 +1,11 @@
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap import edit
 from argmap.graph import outline
 from argmap.model import ArgMap, Claim, Link, Role
 from argmap.tui.panes.folding import Folds, Paths, Tree, successor
+from tests.laws import examples
 from tests.strategies import maps
 from tests.tui.panes.samples import MAP, chain, fan
 
@@ -17,7 +18,7 @@ def at(some_tree, *premises):
     return next(place for place, row in enumerate(some_tree.rows) if row.premises == premises)
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(maps())
 def test_every_row_knows_the_row_above_it(whole):
     shown = tree(whole)
@@ -25,14 +26,14 @@ def test_every_row_knows_the_row_above_it(whole):
         assert row.depth == (0 if parent < 0 else shown.rows[parent].depth + 1)
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(maps())
 def test_each_row_has_a_path_of_its_own(whole):
     shown = tree(whole)
     assert len(set(shown.paths)) == len(shown.rows)
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(maps(), st.data())
 def test_whatever_is_removed_the_cursor_has_somewhere_to_go(before, data):
     if not before.ids:
