@@ -65,7 +65,7 @@ def export(
     if depth is not None and focus is None:
         raise click.UsageError("--depth goes with --focus ID: it counts the links from there")
     if map_path is None:
-        raise click.UsageError("Missing argument 'MAP'.", click.get_current_context())
+        raise click.UsageError("name the map: `argmap export MAP FORMAT`", click.get_current_context())
     out = None if out is None or str(out) == "-" else out
     chosen = fmt or _format_by_name(out, map_path)
     if chosen.export is None:
@@ -96,7 +96,7 @@ def _format_by_name(out: Path | None, map_path: Path) -> Format:
     if str(map_path) in dict(ROOMS):
         raise click.UsageError(f"`{map_path}` is a format: say the map before it, `argmap export MAP {map_path}`")
     if out is None:
-        raise click.UsageError("Missing argument 'FORMAT': `argmap export --list` lists them.")
+        raise click.UsageError("name the format after the map: `argmap export --list` lists them")
     found = format_for(out.name)
     if found is None:
         raise click.UsageError(f"the name {out.name} does not settle the format: give FORMAT before -o")

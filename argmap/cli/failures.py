@@ -1,5 +1,9 @@
 """What each foreseen failure means to the user: a message and an exit code, in one place."""
 
+from collections.abc import Sequence
+
+import click
+
 from argmap.cli.exits import ExitCode
 from argmap.corpus import OutsideProject
 from argmap.corpus.discovery import NoMap
@@ -18,6 +22,66 @@ _CODES: dict[type[Exception], ExitCode] = {
     UnwritableMap: ExitCode.REFUSED,
     ChangedOnDisk: ExitCode.UNREACHABLE,
 }
+
+
+def wrong_usage(wrong: click.UsageError, arguments: Sequence[str]) -> str:
+    """What is said of a command line that is none: what is wrong and how it is written.
+
+    Where click found the fault, a sentence of argmap's own stands for click's, which change between versions.
+    """
+    if isinstance(wrong, getattr(click.exceptions, "NoArgsIsHelpError", ())):  # since click 8.2: help, not a fault
+        return wrong.format_message()
+    said = _usage_fault(wrong, arguments) if _is_by_click(wrong) else wrong.message
+    if wrong.ctx is None:
+        return f"argmap: {said}"
+    path = wrong.ctx.command_path
+    usage = " ".join([path, *wrong.ctx.command.collect_usage_pieces(wrong.ctx)])
+    return f"argmap: {said}\nUsage: {usage}\n`{path} --help` explains it."
+
+
+def _is_by_click(wrong: click.UsageError) -> bool:
+    """Whether click found the fault: not a command, nor a kind of value that is ours."""
+    trace = wrong.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    if trace is None or str(trace.tb_frame.f_globals["__name__"]).partition(".")[0] != "click":
+        return False
+    kind = wrong.param.type if isinstance(wrong, click.BadParameter) and wrong.param is not None else None
+    return isinstance(wrong, click.MissingParameter) or kind is None or type(kind).__module__.startswith("click")
+
+
+def _usage_fault(wrong: click.UsageError, arguments: Sequence[str]) -> str:
+    if isinstance(wrong, click.NoSuchOption):
+        close = f"; did you mean `{wrong.possibilities[0]}`?" if wrong.possibilities else "; leave it out"
+        return f"there is no option `{wrong.option_name}`{close}"
+    if isinstance(wrong, click.BadOptionUsage):
+        has_value = any(each.startswith(f"{wrong.option_name}=") for each in arguments)
+        return f"the option `{wrong.option_name}` " + ("takes no value; leave it out" if has_value else "needs a value")
+    if isinstance(wrong, click.BadParameter) and wrong.param is not None:
+        return _parameter_fault(wrong, wrong.param)
+    if wrong.ctx is not None and isinstance(wrong.ctx.command, click.Group):
+        words = ", ".join(wrong.ctx.command.list_commands(wrong.ctx))
+        return f"say after `{wrong.ctx.command_path}` one of {words}"
+    return "there are more words than this command takes; put a text of several words in quotes"
+
+
+def _parameter_fault(wrong: click.BadParameter, parameter: click.Parameter) -> str:
+    name = f"`{parameter.opts[-1] if isinstance(parameter, click.Option) else parameter.human_readable_name}`"
+    if isinstance(wrong, click.MissingParameter):
+        return f"{name} is missing; add it"
+    kind = parameter.type
+    if isinstance(kind, click.Choice):
+        return f"{name} must be one of {', '.join(map(str, kind.choices))}"
+    if isinstance(kind, click.IntRange):
+        ends = " and ".join(
+            f"{word} {end}" for word, end in (("at least", kind.min), ("at most", kind.max)) if end is not None
+        )
+        return f"{name} must be a whole number, {ends}"
+    if kind is click.INT:
+        return f"{name} must be a whole number"
+    if isinstance(kind, click.Path):
+        return f"{name} must be a file, and this is a folder, or cannot be read; name a file"
+    return f"{name} has a value that it cannot have; correct it"
 
 
 def explain(fault: Exception) -> tuple[ExitCode, str]:

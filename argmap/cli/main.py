@@ -123,7 +123,9 @@ def run(arguments: Sequence[str]) -> int:
         narrate(f"argmap: {failed.said}")
         return failed.code
     except click.UsageError as wrong:
-        wrong.show()
+        from argmap.cli.failures import wrong_usage
+
+        narrate(wrong_usage(wrong, arguments))
         return ExitCode.INVALID
     except click.Abort:
         return ExitCode.INVALID

@@ -306,3 +306,32 @@ def test_a_map_in_a_folder_that_cannot_be_made_is_refused(argmap, tmp_path):
     made = argmap("new", tmp_path / "file" / "map.toml", "--title", "T")
     assert made.code == 4
     assert "choose another place" in made.err
+
+
+@pytest.mark.parametrize(
+    ("words", "said", "command"),
+    [
+        (["check", "--jsn"], "there is no option `--jsn`; did you mean `--json`?", "check"),
+        (["check", "--zzz"], "there is no option `--zzz`; leave it out", "check"),
+        (["add", "claim"], "`MAP` is missing; add it", "add claim"),
+        (["new", "m.toml"], "`--title` is missing; add it", "new"),
+        (["new", "m.toml", "two", "--title", "T"], "there are more words than this command takes", "new"),
+        (["export", "m.toml", "json", "--depth", "x"], "`--depth` must be a whole number, at least 0", "export"),
+        (["export", "m.toml", "json", "--depth", "-1"], "`--depth` must be a whole number, at least 0", "export"),
+        (["serve", "--port", "0"], "`--port` must be a whole number, at least 1 and at most 65535", "serve"),
+        (["edit", "m.toml", "x", "--year", "old"], "`--year` must be a whole number", "edit"),
+        (["diff", "--format", "pdf"], "`--format` must be one of text, markdown", "diff"),
+        (["new", ".", "--title", "T"], "`MAP` must be a file", "new"),
+        (["add", "nothing"], "say after `argmap add` one of claim, quote, source", "add"),
+        (["edit", "m.toml", "x", "--text"], "the option `--text` needs a value", None),
+        (["show", "--json=1"], "the option `--json` takes no value; leave it out", None),
+    ],
+)
+def test_a_command_line_that_is_none_is_refused_in_our_own_words(argmap: Argmap, words, said, command):
+    ran = argmap(*words)
+    assert ran.code == 2
+    assert ran.err.startswith(f"argmap: {said}")
+    if command:
+        assert f"Usage: argmap {command} " in ran.err
+        assert f"`argmap {command} --help` explains it" in ran.err
+    assert ran.out == ""
