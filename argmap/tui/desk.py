@@ -229,7 +229,7 @@ class Desk(Horizontal):
             if self._typing != before:
                 self.post_message(self.PaneEntered(pane))
             return
-        self.remove_class(f"-at-{self.pane}", *(f"-column-{column}" for column in set(COLUMN.values())))
+        self.remove_class(f"-at-{self.pane}", f"-column-{COLUMN[self.pane]}", update=False)  # styled once, not twice
         self.pane = pane
         self.add_class(f"-at-{pane}", f"-column-{COLUMN[pane]}")
         self.post_message(self.PaneEntered(pane))

@@ -5,6 +5,7 @@ from time import process_time
 
 import textual.app
 import textual.pilot
+import textual.screen
 from textual._context import active_app
 from textual.app import App
 
@@ -17,7 +18,8 @@ _RESTS = _LOOKED_AFTER / 20
 
 
 def wait_for_states() -> None:
-    """Lets every Pilot wait so, from now on."""
+    """Lets every Pilot wait so, from now on; then it is painted, and not sixty times a second meanwhile."""
+    textual.screen.UPDATE_PERIOD = 1
     textual.app.wait_for_idle = textual.pilot.wait_for_idle = nothing_to_do
 
 

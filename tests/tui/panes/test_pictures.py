@@ -1,11 +1,12 @@
 """The panes as they look; `pytest --snapshot-update` takes new pictures."""
 
-import pytest
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
 from argmap.tui.faint import FaintApp
 from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
+from tests.tui.inside_textual import lines
 from tests.tui.panes.samples import MAP, STANDINGS
 
 
@@ -37,12 +38,28 @@ class AllPanes(FaintApp[None]):
         self.query_one(ReviewPane).show(MAP, STANDINGS)
 
 
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
-def test_all_panes(snap_compare, theme):
+def test_all_panes(snap_compare):
     app = AllPanes()
-    app.theme = theme
+    app.theme = "textual-light"
     assert snap_compare(app, terminal_size=(110, 30))
 
 
-def test_narrow_panes(snap_compare):
-    assert snap_compare(AllPanes(), terminal_size=(60, 24))
+async def test_narrow_panes_leave_out_the_ends_of_words_and_never_the_states():
+    app = AllPanes()
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.pause()
+        assert {cell_len(line) for line in lines(app)} == {60}
+        seen = "\n".join(lines(app))
+        for words in (
+            "│› gui-2022        zh        2 ▲1│",
+            "│▾◆ The US and Japan di… │",
+            "│ │ ├─& “在出口管制…”  ▲ │",
+            "│ │ └─& “did not, as…” ● │",
+            "│ └▾− Japan is aligning… │",
+            "│ │ └─+ “在出口管…”  ↑ ▲ │",
+            "│! “Die Regierung pla… unreadable│",
+            "│▲ “在出口管制方面，美国于… fuzzy│",
+            "│here (91% alike)        │",
+            "│  于 2018 年通过了《出  │",
+        ):
+            assert words in seen

@@ -16,6 +16,8 @@ from tests.tui.conflicts.merges import undecided, until
 from tests.tui.pictures.project import empty_map, pictured_project
 
 Begin = Callable[[Path], ArgmapApp]
+SMALL_DARK, SMALL_LIGHT = ("small", "dark"), ("small", "light")
+LARGE_DARK, LARGE_LIGHT = ("large", "dark"), ("large", "light")
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,12 @@ class Scene:
     name: str
     act: Callable[[Walk], Awaitable[None]]
     """What leads there from the workbench as it opens."""
+    words: tuple[str, ...] = ()
+    """What can be read there, on a small screen and on a large one."""
+    look: tuple[str, str] | None = None
+    """The size of the screen and the theme in which it is pictured."""
     leave: tuple[str, ...] = ("escape",)
     """The keys that lead back."""
-    repainted: bool = True
-    """Whether it takes on another theme while it is open; Textual's own palette does not."""
 
 
 def pressing(*keys: str) -> Callable[[Walk], Awaitable[None]]:
@@ -95,22 +99,100 @@ async def _selected(user: Walk) -> None:
 
 
 WORKBENCH = (
-    Scene("workbench", _selected),
-    Scene("picker", typing("2", "full_stop", "s", text="a"), ("escape", "escape")),
-    Scene("form", pressing("3", "home", "e")),
-    Scene("question", pressing("3", "home", "x")),
-    Scene("help", pressing("3", "question_mark")),
-    Scene("palette", typing("ctrl+p", text="und"), repainted=False),
-    Scene("review", pressing("R")),
-    Scene("canvas-titles", pressing("3", "home", "m")),
-    Scene("canvas-dots", pressing("3", "home", "m", "minus"), ("plus", "escape")),
-    Scene("canvas-full", pressing("3", "home", "m", "plus"), ("minus", "escape")),
-    Scene("find", typing("F", text="japan")),
-    Scene("compare", _compare),
-    Scene("compare-drawn", _compare_drawn),
-    Scene("export", _export),
-    Scene("import", _import),
-    Scene("tree-filtered", _filtered, ("escape", "escape")),
+    Scene("workbench", _selected, ("2 to review", "zh · 出口管制", "changed since HEAD", "s support"), LARGE_DARK),
+    Scene(
+        "picker",
+        typing("2", "full_stop", "s", text="a"),
+        ("Which claim does “两国因此在目的上不同。” support?", "aims 目的.  targets", "new claim: a", "ctrl+n new"),
+        SMALL_DARK,
+        ("escape", "escape"),
+    ),
+    Scene(
+        "form", pressing("3", "home", "e"), ("Edit diverge", "widely on 出口管制.", "Both sides.", "Keep"), LARGE_DARK
+    ),
+    Scene(
+        "question",
+        pressing("3", "home", "x"),
+        ("Remove diverge?", "widely on 出口管制.”", "Undo brings everything back.", "←→ choose"),
+        SMALL_LIGHT,
+    ),
+    Scene(
+        "help", pressing("3", "question_mark"), ("What can be done now", "Make a new claim.", "esc closes"), LARGE_DARK
+    ),
+    Scene("palette", typing("ctrl+p", text="und"), ("Undercut  (u)", "there is nothing to undo."), SMALL_LIGHT),
+    Scene(
+        "review",
+        pressing("R"),
+        ("Not exact 3", "no trace of it", "a few words differ", "only re-wrapped", "Kept · critics", "x drop"),
+        LARGE_LIGHT,
+    ),
+    Scene(
+        "canvas-titles",
+        pressing("3", "home", "m"),
+        ("Map · Export controls 出口管制", "“美国利用“实体清单”对华为", "“Japan did not widen its", "+ larger"),
+        SMALL_LIGHT,
+    ),
+    Scene(
+        "canvas-dots",
+        pressing("3", "home", "m", "minus"),
+        ("┗╍╍╍×╍╍╍●◀─┴╌●◀───○", "+ larger"),
+        SMALL_DARK,
+        ("plus", "escape"),
+    ),
+    Scene(
+        "canvas-full",
+        pressing("3", "home", "m", "plus"),
+        (
+            "║ The US and Japan diverge widely on 出  ║",
+            "║ 口管制.                                ║",
+            "│ entity-list",
+            "╏",
+        ),
+        LARGE_DARK,
+        ("minus", "escape"),
+    ),
+    Scene(
+        "find",
+        typing("F", text="japan"),
+        ("Find in all texts and in the map", "widely on 出口管制.", "de:1", "4 in the map, 1 in 1 text"),
+        SMALL_DARK,
+    ),
+    Scene(
+        "compare",
+        _compare,
+        (
+            "4 elements changed since HEAD",
+            "~ note: Both sides.",
+            "has support",
+            "├─× Only the targets",
+        ),
+        LARGE_DARK,
+    ),
+    Scene(
+        "compare-drawn",
+        _compare_drawn,
+        ("╔════ ~ reworded, note ══════╗", "╭──── ! has support for the…─╮", "║ widely on 出口管制.        ║"),
+        LARGE_LIGHT,
+    ),
+    Scene(
+        "export",
+        _export,
+        (
+            "Export the map",
+            "## The US and Japan diverge widely on 出口管制.",
+            "“美国利用“实体清单”对华为等企业实施了制裁”",
+            "Write",
+        ),
+        SMALL_DARK,
+    ),
+    Scene("import", _import, ("Import rivals.outline", "“日本企业会失去市场。”", "Take it in"), LARGE_LIGHT),
+    Scene(
+        "tree-filtered",
+        _filtered,
+        ("Map: 4 of 10 · “japan”", "2 marked · esc lets go", "claim wassenaar", "ctrl+x cut"),
+        SMALL_LIGHT,
+        ("escape", "escape"),
+    ),
 )
 """What is reached from one open map, in an order in which none disturbs the next."""
 
@@ -136,12 +218,14 @@ def _toured(root: Path) -> ArgmapApp:
     return app
 
 
+UNDECIDED = ("4 conflicts left to decide", "≠ subsidies", "They diverge sharply 目的相同.", "They part ways 目的不同.")
+WELCOMED = ("There is no map in /harbour yet.", "Start a map", "Take the tour", "Open the sample")
 STAGES: dict[str, tuple[Begin, tuple[Scene, ...]]] = {
     "map": (on_map(pictured_project), WORKBENCH),
-    "merged": (on_map(undecided), (Scene("conflicts", pressing("X", "n")),)),
-    "empty": (on_map(empty_map), (Scene("workbench-empty", _nothing),)),
-    "nowhere": (_welcome, (Scene("welcome", _nothing),)),
-    "tour": (_toured, (Scene("tour", _nothing),)),
+    "merged": (on_map(undecided), (Scene("conflicts", pressing("X", "n"), UNDECIDED, LARGE_LIGHT),)),
+    "empty": (on_map(empty_map), (Scene("workbench-empty", _nothing, ("No text is open yet.",), SMALL_DARK),)),
+    "nowhere": (_welcome, (Scene("welcome", _nothing, WELCOMED, LARGE_LIGHT),)),
+    "tour": (_toured, (Scene("tour", _nothing, ("1/13 Read", "konjunktur · ", "f9 next"), SMALL_LIGHT),)),
 }
 """How the app begins, and what can be seen from there."""
 
