@@ -4,8 +4,6 @@ import os
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-import pytest
-
 from argmap.graph.drawn import Direction
 from argmap.tui.actions.chosen_keys import choose_keys
 from argmap.tui.canvas.screen import CanvasScreen
@@ -202,16 +200,14 @@ async def test_the_help_of_the_drawing_names_the_keys_that_were_chosen(tmp_path)
         choose_keys({})
 
 
-@pytest.mark.parametrize(
-    ("typed", "first"),
-    [
+async def test_in_the_drawing_words_find_what_it_does(tmp_path):
+    words = (
         ("zoom in", "Larger"), ("zoom out", "Smaller"), ("rotate", "Turn"), ("minimap", "Overview"),
         ("neighbourhood", "Focus"), ("find words", "Search"), ("whole map", "Show all"), ("back to tree", "Back"),
         ("show the tree", "Back"), ("delete claim", "Remove"),
-    ],
-)  # fmt: skip
-async def test_in_the_drawing_words_find_what_it_does(tmp_path, typed, first):
+    )  # fmt: skip
     async with drawn(tmp_path) as (w, _):
-        titles = await found(w, typed)
-        assert any(title.startswith(first) for title in titles[:3]), titles
-        assert not any(title.startswith("Draw map") for title in titles)
+        for typed, first in words:
+            titles = await found(w, typed)
+            assert any(title.startswith(first) for title in titles[:3]), (typed, titles)
+            assert not any(title.startswith("Draw map") for title in titles), typed

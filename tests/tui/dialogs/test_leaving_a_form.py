@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from argmap.tui.dialogs.form import Form
 from argmap.tui.dialogs.question import Question
 from tests.tui.app.walking import QUOTED, TRANSLATION, Walk, small_project, walk
@@ -16,26 +14,26 @@ def words_in_form(user: Walk) -> str:
     return focused.text if hasattr(focused, "text") else focused.value
 
 
-@pytest.mark.parametrize("key", ["T", "semicolon", "e", "r", "E", "n", "W"])
-async def test_escape_asks_only_where_something_was_filled_in(tmp_path: Path, key: str):
+async def test_escape_asks_only_where_something_was_filled_in(tmp_path: Path):
     async with walk(small_project(tmp_path)) as user:
         await put_cursor(user, QUOTED)
-        await user.press(key, "escape")
-        assert user.app.screen is user.bench
         before = user.map
-        await user.press(key)
-        await user.type("typed 写了 [/b]")
-        written = words_in_form(user)
-        await user.press("escape")
-        assert isinstance(user.dialog, Question)
-        assert "typed 写了 [/b]" in asked(user)
-        await user.press("escape")  # back to the form, as from any question
-        assert isinstance(user.dialog, Form)
-        assert words_in_form(user) == written
-        await user.press("escape")
-        await answer(user, "Drop it")
-        assert user.app.screen is user.bench
-        assert user.map == before
+        for key in ("T", "semicolon", "e", "r", "E", "n", "W"):
+            await user.press(key, "escape")
+            assert user.app.screen is user.bench, key
+            await user.press(key)
+            await user.type("typed 写了 [/b]")
+            written = words_in_form(user)
+            await user.press("escape")
+            assert isinstance(user.dialog, Question), key
+            assert "typed 写了 [/b]" in asked(user), key
+            await user.press("escape")  # back to the form, as from any question
+            assert isinstance(user.dialog, Form), key
+            assert words_in_form(user) == written, key
+            await user.press("escape")
+            await answer(user, "Drop it")
+            assert user.app.screen is user.bench, key
+            assert user.map == before, key
 
 
 async def test_what_was_filled_in_is_kept_from_the_question_or_gone_on_with(tmp_path: Path):
