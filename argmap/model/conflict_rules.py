@@ -7,7 +7,7 @@ from types import MappingProxyType
 from argmap.model.addresses import Address
 from argmap.model.conflicts import CHANGED, ELEMENT, ID, LINK, REMOVED, Conflict, Reading, link_in_conflict
 from argmap.model.links import Premises, Role, premises_text
-from argmap.model.problems import Problem
+from argmap.model.problems import NUMBERS, Problem, number_problem
 from argmap.model.values import ArgMap, Claim, Quote, Source
 
 _NEVER_IN_CONFLICT = ("tags", "supported_by", "countered_by", "undercut")
@@ -73,6 +73,16 @@ def _is_place(where: Address) -> bool:
     return False
 
 
+def _numbers(here: Address, where: Address, conflict: Conflict) -> Iterator[Problem]:
+    """Numbers that the field in conflict could not hold, whichever side was taken."""
+    for name in ("base", "ours", "theirs"):
+        reading = getattr(conflict, name)
+        if isinstance(reading, int) and where[-1] in NUMBERS:
+            problem = number_problem((*here, name), where[-1], reading)
+            if problem:
+                yield problem
+
+
 def _readings(here: Address, where: Address, conflict: Conflict) -> Iterator[Problem]:
     """Readings that are none of the few words they can be."""
     words: tuple[Reading, ...]
@@ -81,6 +91,7 @@ def _readings(here: Address, where: Address, conflict: Conflict) -> Iterator[Pro
     elif where[-1] == ELEMENT and len(where) == 3:
         words = (REMOVED, CHANGED)
     else:
+        yield from _numbers(here, where, conflict)
         return
     for name in ("base", "ours", "theirs"):
         reading = getattr(conflict, name)

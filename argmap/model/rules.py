@@ -11,7 +11,7 @@ from argmap.model.addresses import Address
 from argmap.model.conflict_rules import conflict_problems
 from argmap.model.ids import is_id, slug
 from argmap.model.links import Premises, premises_text
-from argmap.model.problems import Problem
+from argmap.model.problems import Problem, number_problem
 from argmap.model.values import ArgMap, Claim
 
 _BLOB = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
@@ -75,6 +75,8 @@ def _sources(whole: ArgMap) -> Iterator[Problem]:
             )
         elif not path.isprintable():
             yield Problem((*here, "path"), "the path holds a control character", "write the path without it")
+        if source.year is not None and (problem := number_problem((*here, "year"), "year", source.year)):
+            yield problem
         yield from _blob(here, source.blob)
 
 
@@ -89,8 +91,8 @@ def _quotes(whole: ArgMap) -> Iterator[Problem]:
             )
         if not quote.text.strip():
             yield Problem((*here, "text"), "the quote has no words", "write the passage it quotes, or remove it")
-        if quote.at < 0:
-            yield Problem((*here, "at"), f"{quote.at} is before the text", "count code points from 0")
+        if problem := number_problem((*here, "at"), "at", quote.at):
+            yield problem
         yield from _blob(here, quote.blob)
 
 

@@ -24,8 +24,6 @@ from argmap.store.fields import MAP_FIELDS, SECTIONS, Field, Kind, Section
 from argmap.store.marks import Place
 
 _TOP_KEYS = ("format", "map", *(section.name for section in SECTIONS), CONFLICTS)
-_LARGEST_NUMBER = 2**63 - 1
-"""What TOML promises to hold."""
 
 Finding = tuple[Place, str, str]
 """Where something is wrong, what it is, and how to mend it."""
@@ -79,7 +77,8 @@ class Reader:
         elif type(version) is not int or version < 1:
             self._find(("format",), f"`format` is {_kind_of(version)} that no argmap writes", first_line)
         elif version > FORMAT:
-            what = f"the file has format {version}, and this argmap reads format {FORMAT}: it needs a newer argmap"
+            newer = version if version < 10**20 else "that is a number of more than twenty digits"  # too long to print
+            what = f"the file has format {newer}, and this argmap reads format {FORMAT}: it needs a newer argmap"
             self._find(("format",), what, "update argmap")
             return False
         return True
@@ -164,7 +163,7 @@ class Reader:
             case ((Kind.LINE | Kind.PROSE), str()):
                 read = value or read
             case ((Kind.NUMBER | Kind.POSITION), int()) if not isinstance(value, bool):
-                read = self._number(field, value, where)
+                read = value
             case Kind.TAGS, list():
                 read = tuple(sorted(set(self._texts(value, where))))
             case Kind.ORDERED_IDS, list():
@@ -177,12 +176,6 @@ class Reader:
                 what = f"`{field.name}` is {_kind_of(value)}, and must be {_EXPECTED[field.kind]}"
                 self._find(where, what, f"write it as in `{field.name} = {field.example}`")
         return read
-
-    def _number(self, field: Field, value: int, where: Place) -> int:
-        if abs(value) > _LARGEST_NUMBER:
-            self._find(where, f"the number in `{field.name}` is too large", f"write it as in `{field.example}`")
-            return 0
-        return value
 
     def _texts(self, entries: list[object], where: Place) -> Iterator[str]:
         for index, entry in enumerate(entries):

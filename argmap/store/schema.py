@@ -4,6 +4,7 @@ from typing import Any
 
 from argmap.model import FORMAT
 from argmap.model.ids import ID_PATTERN
+from argmap.model.problems import NUMBERS
 from argmap.store.conflict_fields import CONFLICTS, link_subject, readings_of, subjects
 from argmap.store.fields import MAP_FIELDS, SECTIONS, Field, Kind
 
@@ -97,9 +98,9 @@ def _values(field: Field) -> dict[str, Any]:
         case Kind.LINE | Kind.PROSE:
             values = {"type": "string", **({"pattern": r"\S"} if field.required else {})}
         case Kind.NUMBER:
-            values = {"type": "integer"}
+            values = {"type": "integer", "minimum": NUMBERS["year"][0], "maximum": NUMBERS["year"][-1]}
         case Kind.POSITION:
-            values = {"type": "integer", "minimum": 0}
+            values = {"type": "integer", "minimum": NUMBERS["at"][0], "maximum": NUMBERS["at"][-1]}
         case Kind.TAGS:
             values = _list({"type": "string"})
         case Kind.ORDERED_IDS:

@@ -135,7 +135,7 @@ def _parsed(answers: dict[str, str]) -> dict[str, Any]:
         parsed["tags"] = tuple(answers["tags"].replace("，", ",").replace("、", ",").split(","))
     year = parsed.get("year")
     if year is not None:
-        if not (year.isascii() and year.lstrip("-").isdigit()):
+        if not (year.isascii() and year.lstrip("-").isdigit() and len(year) < 10):
             raise Refused(f"“{year}” is no year", "write it in digits, as 2022")
         parsed["year"] = int(year)
     return parsed

@@ -2,7 +2,7 @@
 
 import pytest
 
-from argmap.model import ArgMap, Claim, Quote, Source, parse_premises, premises_text, problems, slug
+from argmap.model import ArgMap, Claim, Conflict, Quote, Source, parse_premises, premises_text, problems, slug
 
 SOURCE = {"s": Source(path="s.txt")}
 CLAIMS = {"a": Claim(text="A."), "b": Claim(text="B.")}
@@ -42,6 +42,31 @@ def with_claim(**fields: object) -> ArgMap:
             ArgMap(title="t", sources=SOURCE, quotes={"q": Quote(source="s", text="x", at=-1)}),
             ("quotes", "q", "at"),
             "before the text",
+        ),
+        *(
+            (
+                ArgMap(title="t", sources=SOURCE, quotes={"q": Quote(source="s", text="x", at=at)}),
+                ("quotes", "q", "at"),
+                "must be from 0 to 67108864",
+            )
+            for at in (2**26 + 1, 10**5000, -(10**5000))
+        ),
+        *(
+            (
+                ArgMap(title="t", sources={"s": Source(path="a", year=year)}),
+                ("sources", "s", "year"),
+                "must be from -9999 to 9999",
+            )
+            for year in (10_000, -10_000, 10**5000)
+        ),
+        (
+            ArgMap(
+                title="t",
+                sources=SOURCE,
+                conflicts={("sources", "s", "year"): Conflict(ours=2022, theirs=20222)},
+            ),
+            ("conflicts", "sources", "s", "year", "theirs"),
+            "must be from -9999 to 9999",
         ),
         (with_claim(supported_by=(("c",),)), ("claims", "c", "supported_by", "c"), "to itself"),
         (with_claim(supported_by=(("x",),)), ("claims", "c", "supported_by", "x"), "no claim or quote"),
