@@ -137,3 +137,75 @@ def test_two_comments_at_the_end_of_one_line_both_stay():
     ours, theirs = (replace(DEBATE, comments={at: Comment(beside=f"# {side}")}) for side in Side)
     merged = merge(DEBATE, ours, theirs).map
     assert merged.comments[at] == Comment(above=("# ours",), beside="# theirs")
+
+
+class TestComments:
+    """Lines of comments are merged one by one."""
+
+    AT = ("claims", "diverge")
+    BLOCK = ("# one", "# ----", "# two", "# ----", "", "# three")
+
+    def merged(self, base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+        before, *sides = (replace(DEBATE, comments={self.AT: Comment(above=lines)}) for lines in (base, ours, theirs))
+        one, other = merge(before, *sides).map, merge(before, *reversed(sides)).map
+        assert one == other
+        assert loads(dumps(one)) == one
+        return one.comments[self.AT].above if self.AT in one.comments else ()
+
+    @pytest.mark.parametrize(
+        ("ours", "theirs", "expected"),
+        [
+            pytest.param(
+                ("# 1", "# ----", "# two", "# ----", "", "# three"),
+                ("# one", "# ----", "# two", "# ----", "", "# 3"),
+                ("# 1", "# ----", "# two", "# ----", "", "# 3"),
+                id="lines far from one another",
+            ),
+            pytest.param(
+                ("# 1", "# ----", "# two", "# ----", "", "# three"),
+                ("# one", "# ====", "# two", "# ----", "", "# three"),
+                ("# 1", "# ====", "# two", "# ----", "", "# three"),
+                id="lines side by side",
+            ),
+            pytest.param(
+                ("# two", "# ----", "", "# three"),
+                ("# one", "# ----", "# two", "# ----", "", "# three", "# four"),
+                ("# two", "# ----", "", "# three", "# four"),
+                id="removed here and added there",
+            ),
+            pytest.param(
+                ("# one", "# ----", "# two", "# ----", "# new", "# ----", "", "# three"),
+                ("# one", "# ----", "# two", "# ----", "", "# three", "# ----", "# newer"),
+                ("# one", "# ----", "# two", "# ----", "# new", "# ----", "", "# three", "# ----", "# newer"),
+                id="repeated lines stay",
+            ),
+            pytest.param(
+                ("# one", "# ----", "# ours", "# ----", "", "# three"),
+                ("# one", "# ----", "# theirs", "# ----", "", "# three"),
+                ("# one", "# ----", "# ours", "# theirs", "# ----", "", "# three"),
+                id="one line changed by both",
+            ),
+            pytest.param(
+                ("# one", "# ----", "# ----", "", "# three"),
+                ("# one", "# ----", "# theirs", "# ----", "", "# three"),
+                ("# one", "# ----", "# theirs", "# ----", "", "# three"),
+                id="removed here and changed there",
+            ),
+            pytest.param((), ("# one",), (), id="all removed here and all but one there"),
+            pytest.param((), ("# 1",), ("# 1",), id="all removed here and changed there"),
+        ],
+    )
+    def test_of_one_block(self, ours: tuple[str, ...], theirs: tuple[str, ...], expected: tuple[str, ...]):
+        assert self.merged(self.BLOCK, ours, theirs) == expected
+
+    def test_added_by_both_with_the_same_frame(self):
+        ours, theirs = ("# ---", "# ours", "# ---"), ("# ---", "# theirs", "# ---")
+        assert self.merged((), ours, theirs) == ("# ---", "# ours", "# theirs", "# ---")
+
+    def test_of_two_removed_elements_are_all_kept_though_they_say_the_same(self):
+        tagged = edit.change_claim(DEBATE, "diverge", tags=("a", "b", "c"))
+        places = [("claims", "diverge", "tags", tag) for tag in ("a", "b")]
+        ours = replace(tagged, comments={at: Comment(above=("# to do",)) for at in places})
+        theirs = edit.change_claim(tagged, "diverge", tags=("c",))
+        merged = merge(tagged, ours, theirs).map
+        assert merged.comments["claims", "diverge", "tags"].above == ("# to do", "# to do")
