@@ -38,7 +38,8 @@ def merged_quote(
     before = base or _NO_QUOTE
     scalars = _scalars(at, _QUOTE_FIELDS, before, ours, theirs, settler)
     places = [(*at, name) for name in ANCHOR]
-    words, clash = settler.weigh(places, _words(before), _words(ours), _words(theirs))
+    anchors = zip(_anchor(ours), _anchor(theirs), strict=True)
+    words, clash = settler.weigh(places, _words(before), _words(ours), _words(theirs), anchors)
     if clash:
         for place, name in zip(places, ANCHOR, strict=True):
             settler.note(place, getattr(base, name, None), getattr(ours, name), getattr(theirs, name))

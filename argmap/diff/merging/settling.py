@@ -1,8 +1,8 @@
 """Three versions of one thing made one: the rule that all merging rests on, and the conflicts that it comes upon."""
 
 from collections import defaultdict
-from collections.abc import Collection, Hashable, Iterator
-from typing import Any, TypeVar
+from collections.abc import Collection, Hashable, Iterable, Iterator
+from typing import Any, TypeVar, cast
 
 from argmap.model import Address, ArgMap, Conflict, Reading, Side, is_living
 
@@ -32,13 +32,19 @@ def changed_conflicts(base: ArgMap, side: ArgMap) -> Iterator[Address]:
             yield where
     for where, conflict in side.conflicts.items():
         before = base.conflicts.get(where)
-        if before is None or not _versions(conflict) <= _versions(before):
+        if before is None or not versions_of(conflict) <= versions_of(before):
             yield where
 
 
-def _versions(conflict: Conflict) -> set[Reading]:
+def versions_of(conflict: Conflict) -> set[Reading]:
+    """Everything that is said in a conflict, whoever said it."""
     earlier: set[Reading] = {*conflict.earlier}
     return earlier | {conflict.ours, conflict.theirs}
+
+
+def _reading(value: object) -> Reading:
+    """`value` as a conflict has it: nothing at all is None."""
+    return None if value in ("", ()) else cast(Reading, value)
 
 
 class Settler:
@@ -54,6 +60,7 @@ class Settler:
         self.found: dict[Address, Conflict] = {}
         """The conflicts that this merge came upon."""
         self._before = base.conflicts
+        self._sides = (ours.conflicts, theirs.conflicts)
         self._changed: defaultdict[Address, set[Side]] = defaultdict(set)
         for side, whole in ((Side.OURS, ours), (Side.THEIRS, theirs)):
             for where in changed_conflicts(base, whole):
@@ -75,8 +82,21 @@ class Settler:
             self.note(where, base, ours, theirs)
         return chosen
 
-    def weigh(self, places: Collection[Address], base: _Value, ours: _Value, theirs: _Value) -> tuple[_Value, bool]:
-        """As `settled`, for a value about which there can be conflicts at `places`."""
+    def weigh(
+        self,
+        places: Collection[Address],
+        base: _Value,
+        ours: _Value,
+        theirs: _Value,
+        readings: Iterable[tuple[object, object]] = (),
+    ) -> tuple[_Value, bool]:
+        """As `settled`, for a value about which there can be conflicts at `places`.
+
+        Our and their `readings` are given, one pair for each place, where they are not the values themselves.
+        """
+        said = tuple(readings) or ((ours, theirs),)
+        if ours != theirs and all(map(self._is_open_or_equal, places, said)):
+            return ours, False
         deciders = {side for where in places for side in self._changed.get(where, ())}
         if not deciders:
             return settled(base, ours, theirs)
@@ -86,11 +106,19 @@ class Settler:
         )
         return settled(_UNDECIDED, one, other)
 
+    def _is_open_or_equal(self, where: Address, said: tuple[object, object]) -> bool:
+        """Whether the sides say the same, or hold one conflict and have different versions of it in the map."""
+        one, other = (side.get(where) for side in self._sides)
+        if one is None or other is None:
+            return said[0] == said[1]
+        versions = versions_of(one)
+        return versions == versions_of(other) and versions.issuperset(map(_reading, said))
+
     def note(self, where: Address, base: object, ours: object, theirs: object) -> None:
         """Puts a conflict among those found, unless both sides say the same; nothing at all is None."""
-        readings: list[Any] = [None if reading in ("", ()) else reading for reading in (base, ours, theirs)]
-        if readings[1] != readings[2]:
-            self.found[where] = Conflict(base=self.base_at(where, readings[0]), ours=readings[1], theirs=readings[2])
+        before, one, other = map(_reading, (base, ours, theirs))
+        if one != other:
+            self.found[where] = Conflict(base=self.base_at(where, before), ours=one, theirs=other)
 
     def base_at(self, where: Address, base: Reading) -> Reading:
         """What the versions of a conflict were made from: `base`, unless a side decided one that is older."""

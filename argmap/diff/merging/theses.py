@@ -15,7 +15,7 @@ def merged_theses(base: _Theses, ours: _Theses, theirs: _Theses, settler: Settle
     members = settled_set(base, ours, theirs)
     common = members.intersection(ours, theirs)
     before = _only(common, base) if common <= set(base) else ()
-    order, clash = settler.weigh((_WHERE,), before, _only(common, ours), _only(common, theirs))
+    order, clash = settler.weigh((_WHERE,), before, _only(common, ours), _only(common, theirs), [(ours, theirs)])
     if clash:
         settler.note(_WHERE, base, ours, theirs)
     return _with_added(order, _only(members, ours), _only(members, theirs))

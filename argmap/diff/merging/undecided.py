@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from argmap.diff.merging.settling import Settler, settled
+from argmap.diff.merging.settling import Settler, settled, versions_of
 from argmap.model import Address, Conflict, Reading, Side
 
 _Conflicts = Mapping[Address, Conflict]
@@ -22,7 +22,9 @@ def merged_conflicts(
         one, another = ours.get(where), theirs.get(where)
         if one and another:
             kept, clash = settled(base.get(where), one, another)
-            if clash:
+            if versions_of(one) == versions_of(another):
+                kept = one  # each side calls itself ours
+            elif clash:
                 first, second = sorted((one, another), key=repr)
                 kept = _with_earlier(first, second)
         elif one:
