@@ -1,8 +1,11 @@
 """What changed, as plain text, in colour, as Markdown for a review comment, and as JSON."""
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NamedTuple
 
+from argmap.cli.output import on_terminal, say_lines
 from argmap.diff import Changes, ElementChange, How, Line, LinkChange, Piece, Tone, stat, told, wording
 from argmap.model import Link
 from argmap.text.visible import visible_line
@@ -57,12 +60,33 @@ def _plain(piece: Piece) -> str:
     return f"{{+{piece.text}+}}" if piece.tone is Tone.NEW else piece.text
 
 
-def print_in_colour(compared: MapDiff) -> None:
-    """Prints on a terminal, wrapped under the line's own beginning."""
+def print_diff(compared: MapDiff) -> None:
+    """Prints what changed, in colour where git would do so."""
+    if _in_colour():
+        _print_in_colour(compared)
+    else:
+        say_lines(text_lines(compared))
+
+
+def _in_colour() -> bool:
+    """Whether a person sees it and wants colours: by NO_COLOR, else by git's settings, where there is a git."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    from argmap.git.faults import GitFault
+    from argmap.git.running import Git
+
+    try:
+        return Git(Path()).in_colour(terminal=on_terminal())
+    except GitFault:
+        return on_terminal()
+
+
+def _print_in_colour(compared: MapDiff) -> None:
+    """Prints in colour, wrapped under the line's own beginning."""
     from rich.console import Console
     from rich.text import Text
 
-    console = Console()
+    console = Console(force_terminal=True)
     console.print(Text(visible_line(compared.name), "bold underline"), soft_wrap=True)
     for line in told(compared.changes):
         indent = "    " * line.depth

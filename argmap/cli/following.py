@@ -7,7 +7,7 @@ import click
 
 from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.opening import complete_id, json_option, map_argument
-from argmap.cli.output import narrate, on_terminal, say, say_json, say_lines
+from argmap.cli.output import narrate, say, say_json
 from argmap.model import ArgMap
 from argmap.store import InvalidMap, UnreadableMap, load
 
@@ -63,13 +63,9 @@ def _map_now(map_path: Path) -> ArgMap | None:
 
 
 def _print(moment: "Moment") -> None:
-    from argmap.cli import diff_views
+    from argmap.cli.diff_views import print_diff
 
-    compared = _compared(moment)
-    if on_terminal():
-        diff_views.print_in_colour(compared)
-    else:
-        say_lines(diff_views.text_lines(compared))
+    print_diff(_compared(moment))
 
 
 def _compared(moment: "Moment") -> "MapDiff":

@@ -1,18 +1,19 @@
 """What `git diff` prints of a map: the semantic diff, and git's own where a side is no sound map."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
-from argmap.cli import diff_views
-from argmap.cli.diff_views import MapDiff
+from argmap.cli.diff_views import MapDiff, print_diff
 from argmap.cli.diffing import changes_of
-from argmap.cli.output import on_terminal, say, say_lines
+from argmap.cli.output import say, say_lines
 from argmap.model import ArgMap
 from argmap.store import MapFileError, decode, loads
 from argmap.store.files import read_bytes
 
 _NO_FILE = "/dev/null"
+
+_FILES = ("100644", "100755", ".")
+"""The modes of files, and what git hands over where there is none; symbolic links and submodules hold no map."""
 
 
 def print_driver_diff(words: Sequence[str]) -> None:
@@ -20,8 +21,11 @@ def print_driver_diff(words: Sequence[str]) -> None:
     if len(words) < 7:
         say(f"* Unmerged path {words[0]}")
         return
-    path, old, new = words[0], words[1], words[4]
+    path, old, old_mode, new, new_mode = words[0], words[1], words[3], words[4], words[6]
     renamed = words[7] if len(words) > 7 else path
+    if not {old_mode, new_mode}.issubset(_FILES):
+        _print_line_diff(path, renamed, old, new)
+        return
     try:
         before, after = _side(old, f"a/{path}"), _side(new, f"b/{renamed}")
     except MapFileError as fault:
@@ -29,21 +33,14 @@ def print_driver_diff(words: Sequence[str]) -> None:
         _print_line_diff(path, renamed, old, new)
         return
     compared = MapDiff(path, renamed, changes_of(before, after))
-    if not compared.changes:
+    if not compared.changes and _NO_FILE not in (old, new) and Path(old).read_bytes() == Path(new).read_bytes():
+        mode = "" if old_mode == new_mode else f"; its mode was {old_mode} and is {new_mode} now"
+        say(f"{compared.name}: the same content{mode}")
+    elif not compared.changes:
         say(f"{compared.name}: the same argument; only comments or layout differ")
-    elif _in_colour():
-        diff_views.print_in_colour(compared)
     else:
-        say_lines(diff_views.text_lines(compared))
+        print_diff(compared)
     say()
-
-
-def _in_colour() -> bool:
-    """Whether a person sees it, on the terminal or in git's pager."""
-    if os.environ.get("GIT_PAGER_IN_USE") and "NO_COLOR" not in os.environ:
-        os.environ["FORCE_COLOR"] = "1"  # stdout leads to the pager, where rich does not look for a terminal
-        return True
-    return on_terminal()
 
 
 def _side(file: str, called: str) -> ArgMap | None:

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -52,6 +53,10 @@ _REFUSED_OUTPUT = frozenset({errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF})
 """What the system says of an open stream that takes nothing more; who writes files says so in words of their own."""
 
 
+class _NobodyReads(Exception):  # noqa: N818 - it is no fault
+    """The reader of the output has gone."""
+
+
 class LazyCommands(click.Group):
     """The commands by name; an argument that is none of them is a path to open."""
 
@@ -67,6 +72,13 @@ class LazyCommands(click.Group):
         command = getattr(module, _FUNCTIONS.get(cmd_name, cmd_name))
         assert isinstance(command, click.Command)
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what a command gives
+        """Runs the command; click would end the program with its own code where nobody reads the output any more."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError as gone:
+            raise _NobodyReads from gone
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands from their one-line summaries, without importing any."""
@@ -129,7 +141,7 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.INVALID
     except click.Abort:
         return ExitCode.INVALID
-    except BrokenPipeError:
+    except (BrokenPipeError, _NobodyReads):
         # The reader of our output has gone (`argmap show | head`); python would complain again at exit.
         _print_to_nowhere()
         return ExitCode.OK

@@ -1,6 +1,6 @@
 """Which two versions of which maps a command line means: revisions first, then paths, told apart as git does."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -9,11 +9,12 @@ import click
 from argmap.cli.exits import refusal
 from argmap.corpus.discovery import holds_map
 from argmap.model import ArgMap
-from argmap.store import load
+from argmap.store import InvalidMap, UnreadableMap, load
 
 if TYPE_CHECKING:
     from argmap.git import Repository
     from argmap.git.snapshots import CommitFiles, Snapshot
+    from argmap.git.texts_between import Blobs
 
 
 class TwoVersions(NamedTuple):
@@ -25,6 +26,14 @@ class TwoVersions(NamedTuple):
     new: ArgMap | None
 
 
+class Versions(NamedTuple):
+    """The maps that a command line means."""
+
+    compared: list[TwoVersions]
+    faults: list[Exception]
+    """Why others could not be compared: InvalidMap, UnreadableMap or UnknownBlob."""
+
+
 class TellingPathsApart(click.Command):
     """A command that is told of a `--` between revisions and paths, which click would swallow."""
 
@@ -34,23 +43,25 @@ class TellingPathsApart(click.Command):
         return super().parse_args(ctx, [*args[:at], *args[at : at + 1], *args[at:]])
 
 
-def two_versions(words: Sequence[str], folder: Path) -> list[TwoVersions]:
+def two_versions(words: Sequence[str], folder: Path) -> Versions:
     """The versions that `[REV [REV]] [--] [MAP…]` or `FILE FILE` mean, for a user who stands in `folder`.
 
     Without a revision, HEAD is compared with the files as they are; with one, that revision. Without a MAP, all
     maps of the repository are meant, and those are left out that are the same, with texts that are. Two files alone
-    are compared with each other, and need no git. Raises GitFault, InvalidMap, UnreadableMap and CommandFailed.
+    are compared with each other, and need no git. A map of the repository that does not load in one of the two
+    versions keeps no other from being compared. Raises GitFault and CommandFailed, and for two files InvalidMap and
+    UnreadableMap.
     """
     files = [folder / word for word in words]
     if len(words) == 2 and all(file.suffix == ".toml" or file.is_file() for file in files):
-        return [TwoVersions(words[0], words[1], load(files[0]).map, load(files[1]).map)]
+        return Versions([TwoVersions(words[0], words[1], load(files[0]).map, load(files[1]).map)], [])
     from argmap.git import Repository
 
     repository = Repository.of(folder)
     revisions, paths = _told_apart(repository, words, folder)
     old, new = _snapshots(repository, revisions)
     asked = [repository.name_of(folder / path) for path in paths]
-    return list(_pairs(old, new, asked))
+    return _compared(old, new, asked)
 
 
 def _told_apart(repository: "Repository", words: Sequence[str], folder: Path) -> tuple[list[str], list[str]]:
@@ -71,8 +82,9 @@ def _told_apart(repository: "Repository", words: Sequence[str], folder: Path) ->
         paths = list(words[len(revisions) :])
         for path in paths:
             if not (folder / path).exists():
+                shallow = "; this is a shallow clone, `git fetch --unshallow` brings the others" * repository.shallow
                 raise refusal(
-                    f"`{path}` is no revision, and no file here; `git log --oneline` lists revisions, "
+                    f"`{path}` is no revision, and no file here; `git log --oneline` lists revisions{shallow}, "
                     "and a map that is gone goes after `--`"
                 )
     if len(revisions) > 2 or (len(revisions) == 2 and any(".." in revision for revision in revisions)):
@@ -109,10 +121,11 @@ def _snapshots(repository: "Repository", revisions: Sequence[str]) -> tuple["Com
     return old, others[0] if others else WorkTreeFiles(repository)
 
 
-def _pairs(old: "CommitFiles", new: "Snapshot", asked: list[str]) -> Iterator[TwoVersions]:
+def _compared(old: "CommitFiles", new: "Snapshot", asked: list[str]) -> Versions:
     """The maps with the `asked` names or in the folders of these names, all where none is asked for."""
-    from argmap.git.snapshots import load_from, renamed
-    from argmap.git.texts_between import changed_texts, telling_texts
+    from argmap.git.faults import UnknownBlob
+    from argmap.git.snapshots import renamed
+    from argmap.git.texts_between import changed_texts
 
     olds, news = _names(old, asked), _names(new, asked)
     for name in asked:
@@ -123,13 +136,33 @@ def _pairs(old: "CommitFiles", new: "Snapshot", asked: list[str]) -> Iterator[Tw
     before = renamed(old, new, news - olds)
     pairs = {**{name: name for name in olds - {*before.values()}}, **{name: before.get(name, name) for name in news}}
     texts = changed_texts(old, new)
+    found = Versions([], [])
     for new_name, old_name in sorted(pairs.items()):
-        sides = (old.read(old_name), new.read(new_name))
-        wanted = new_name in asked or any(data is not None and holds_map(data) for data in sides)
-        if wanted and (texts or sides[0] != sides[1]):
-            maps = telling_texts(load_from(old, old_name), load_from(new, new_name), (old_name, new_name), texts)
-            if sides[0] != sides[1] or maps[0] != maps[1]:
-                yield TwoVersions(old.called(old_name), new.called(new_name), *maps)
+        try:
+            pair = _pair(old, new, (old_name, new_name), texts, wanted=new_name in asked)
+        except (InvalidMap, UnreadableMap, UnknownBlob) as fault:
+            found.faults.append(fault)
+        else:
+            found.compared.extend([pair] if pair else [])
+    return found
+
+
+def _pair(
+    old: "CommitFiles", new: "Snapshot", names: tuple[str, str], texts: "Mapping[str, Blobs]", *, wanted: bool
+) -> TwoVersions | None:
+    """Both versions of one map; None where they are the same, or where neither is a map and none is `wanted`."""
+    from argmap.git.snapshots import load_from
+    from argmap.git.texts_between import telling_texts
+
+    sides = (old.read(names[0]), new.read(names[1]))
+    if not wanted and not any(data is not None and holds_map(data) for data in sides):
+        return None
+    if not texts and sides[0] == sides[1]:
+        return None
+    maps = telling_texts(load_from(old, names[0]), load_from(new, names[1]), names, texts)
+    if sides[0] == sides[1] and maps[0] == maps[1]:
+        return None
+    return TwoVersions(old.called(names[0]), new.called(names[1]), *maps)
 
 
 def _names(snapshot: "Snapshot", asked: list[str]) -> set[str]:

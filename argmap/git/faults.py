@@ -62,12 +62,24 @@ class OutsideRepository(GitFault):
         )
 
 
+class UnsafeFilter(GitFault):
+    """The configuration names a filter program in a way in which git cannot be told not to run it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"git's configuration has a filter `{name}`, which cannot be switched off because of the `=` in its name, "
+            "so files were not compared; rename it, or remove it with `git config --remove-section`"
+        )
+
+
 class NoSuchRevision(GitFault):
     """A revision's name leads to no commit."""
 
-    def __init__(self, revision: str, top: Path, *, unborn: bool = False) -> None:
+    def __init__(self, revision: str, top: Path, *, unborn: bool = False, shallow: bool = False) -> None:
         why = "the repository has no commit yet" if unborn else f"there is no revision `{revision}` in {top}"
         mend = "commit something first" if unborn else "`git log --oneline --all` lists the commits"
+        if shallow and not unborn:
+            mend = "this is a shallow clone, and `git fetch --unshallow` brings older commits"
         super().__init__(f"{why}; {mend}")
 
 

@@ -51,13 +51,13 @@ class Repository:
             answer = self.git.run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}", good=(0, 1, 128))
             if answer.code == 0:
                 return answer.text
-        raise NoSuchRevision(revision, self.top, unborn=revision in ("HEAD", "@"))
+        raise NoSuchRevision(revision, self.top, unborn=revision in ("HEAD", "@"), shallow=self.shallow)
 
     def merge_base(self, one: str, other: str) -> str:
         """The commit from which two revisions parted. Raises NoSuchRevision, also where they share none."""
         answer = self.git.run("merge-base", self.commit(one), self.commit(other), good=(0, 1))
         if answer.code:
-            raise NoSuchRevision(f"{one}...{other}", self.top)
+            raise NoSuchRevision(f"{one}...{other}", self.top, shallow=self.shallow)
         return answer.text
 
     @cached_property

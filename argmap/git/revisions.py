@@ -71,7 +71,7 @@ def name_at(repository: Repository, commit: str, now: str, since: str | None = "
 
 def exists_at(repository: Repository, commit: str, name: str) -> bool:
     """Whether the file was in the commit."""
-    return bool(repository.git.run("ls-tree", "-z", "--full-tree", commit, "--", name).out)
+    return bool(repository.git.run("ls-tree", "-z", "--full-tree", commit, "--", literally(name)).out)
 
 
 def renames(repository: Repository, before: str, after: str | None) -> Iterator[tuple[str, str]]:
@@ -110,7 +110,7 @@ def state_of(repository: Repository, path: Path) -> FileState:
     """How the file at `path` relates to HEAD. Raises OutsideRepository."""
     name = repository.name_of(path)
     asked = ("--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignored=matching")
-    told = repository.git.run("status", *asked, "--", literally(name)).fields
+    told = repository.git.run("status", *asked, "--", literally(name), compares_files=True).fields
     signs = told[0][:2] if told else "  "
     if "U" in signs or signs in ("AA", "DD"):
         return FileState.CONFLICTED

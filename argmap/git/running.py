@@ -1,8 +1,8 @@
 """Running git as a command line: bytes in and out, and none of a user's settings in between.
 
 Nothing here reaches for the network, writes to the index on the side, or runs a program that a repository's
-configuration names: no pager, no external diff, no textconv, no file system monitor, no signature check. Only
-`git status` may run a clean filter, as it does whenever the user runs it.
+configuration or attributes name: no pager, no external diff, no textconv, no file system monitor, no signature check,
+no hook, no helper of a remote, and where files are compared no filter and nothing in a submodule.
 """
 
 import os
@@ -23,6 +23,7 @@ from argmap.git.faults import (
     NoGit,
     NoRepository,
     NoWorkTree,
+    UnsafeFilter,
 )
 
 OLDEST = (2, 30)
@@ -61,7 +62,9 @@ _SETTINGS = {
 _OPTIONS = (
     "--no-pager",
     "-c",
-    "core.fsmonitor=false",
+    "core.fsmonitor=",  # git < 2.36 takes `false` for a program
+    "-c",
+    f"core.hooksPath={os.devnull}",
     "-c",
     "core.quotePath=false",
     "-c",
@@ -99,14 +102,30 @@ class Git:
         require_git()
         self.folder = folder
 
-    def run(self, *words: str, good: Collection[int] = (0,), stdin: bytes = b"", patience: float = PATIENCE) -> Answer:
+    def run(
+        self,
+        *words: str,
+        good: Collection[int] = (0,),
+        stdin: bytes = b"",
+        patience: float = PATIENCE,
+        compares_files: bool = False,
+    ) -> Answer:
         """Runs `git WORDS` and gives its answer, where its exit code is one of `good`.
 
-        Raises NoRepository, NoWorkTree, ForeignRepository, GitTimedOut or GitFailed.
+        `compares_files` says that git may read files of the work tree, which it would send through their filters: a
+        program that the repository names. They are compared as if they had none.
+
+        Raises NoRepository, NoWorkTree, ForeignRepository, UnsafeFilter, GitTimedOut or GitFailed.
         """
+        without = [word for name in self.filters() for word in _without_filter(name)] if compares_files else []
         try:
             ran = subprocess.run(
-                self.command(*words), input=stdin, capture_output=True, env=environment(), timeout=patience, check=False
+                self.command(*without, *words),
+                input=stdin,
+                capture_output=True,
+                env=environment(),
+                timeout=patience,
+                check=False,
             )
         except subprocess.TimeoutExpired as late:
             raise GitTimedOut(words[0], patience) from late
@@ -143,6 +162,19 @@ class Git:
                 stderr.seek(0)
                 raise self.fault(words, code, stderr.read())
 
+    def in_colour(self, *, terminal: bool) -> bool:
+        """Whether `git diff` is printed in colour here: by `color.diff`, else `color.ui`; by default on a terminal.
+
+        Also in a pager that git started.
+        """
+        asked = ("config", "--get-colorbool", "color.diff", "true" if terminal else "false")
+        return self.run(*asked, good=(0, 1)).text == "true"
+
+    def filters(self) -> set[str]:
+        """The names of the filters that the configuration gives programs for; see `filter` in gitattributes(5)."""
+        keys = self.run("config", "--name-only", "-z", "--get-regexp", r"^filter\..*\.", good=(0, 1)).fields
+        return {key.partition(".")[2].rpartition(".")[0] for key in keys}
+
     def command(self, *words: str) -> list[str]:
         """The whole command line of `git WORDS`."""
         return ["git", "-C", str(self.folder), *_OPTIONS, *words]
@@ -159,6 +191,14 @@ class Git:
             return ForeignRepository(owned[1])
         lines = [line for line in said.splitlines() if not line.startswith("hint:")]
         return GitFailed(words[0], lines[-1] if lines else "", code)
+
+
+def _without_filter(name: str) -> Iterator[str]:
+    """The options with which git runs no program for a filter. Raises UnsafeFilter."""
+    if "=" in name:  # git would take what is behind it for the value
+        raise UnsafeFilter(name)
+    for setting in ("clean=", "smudge=", "process=", "required=false"):
+        yield from ("-c", f"filter.{name}.{setting}")
 
 
 def environment() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """The TOML files of a repository at one moment: in a commit, or in the work tree as it is now."""
 
+import stat
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
@@ -9,9 +10,15 @@ from argmap.git.revisions import name_at, read_map
 from argmap.model import ArgMap
 from argmap.store.files import read_bytes
 
+_REGULAR = "100"
+"""How git begins the mode of a file; symbolic links and submodules have others."""
+
 
 class Snapshot(Protocol):
-    """The TOML files of one moment. Names are those of git: from the top folder, with `/`."""
+    """The TOML files of one moment, without symbolic links, which are compared as what they lead to.
+
+    Names are those of git: from the top folder, with `/`.
+    """
 
     def names(self, below: str = "") -> list[str]:
         """The files with the name `below` or in the folder of that name; of all folders without it."""
@@ -37,9 +44,10 @@ class CommitFiles:
 
     def names(self, below: str = "") -> list[str]:
         """The files with the name `below` or in the folder of that name; of all folders without it."""
-        where = ("--", below) if below not in ("", ".") else ()
-        listed = self.repository.git.run("ls-tree", "-r", "-z", "--name-only", "--full-tree", self.commit, *where)
-        return [name for name in listed.fields if name.endswith(".toml")]
+        where = ("--", literally(below)) if below not in ("", ".") else ()
+        listed = self.repository.git.run("ls-tree", "-r", "-z", "--full-tree", self.commit, *where).fields
+        told = (entry.partition("\t")[::2] for entry in listed)
+        return [name for about, name in told if name.endswith(".toml") and about.startswith(_REGULAR)]
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a file; None where there is none of that name."""
@@ -61,12 +69,19 @@ class WorkTreeFiles:
         where = ("--", literally(below)) if below not in ("", ".") else ()
         listed = self.repository.git.run("ls-files", "-z", "--cached", "--others", "--exclude-standard", *where)
         found = {name for name in listed.fields if name.endswith(".toml")}
-        return sorted(name for name in found if (self.repository.top / name).is_file())
+        return sorted(name for name in found if self._is_map_file(name))
 
     def read(self, name: str) -> bytes | None:
         """The bytes of a file; None where there is none of that name. Raises UnreadableMap."""
-        file = self.repository.top / name
-        return read_bytes(file) if file.is_file() else None
+        return read_bytes(self.repository.top / name) if self._is_map_file(name) else None
+
+    def _is_map_file(self, name: str) -> bool:
+        try:
+            return stat.S_ISREG((self.repository.top / name).lstat().st_mode)
+        except (FileNotFoundError, NotADirectoryError):
+            return False
+        except OSError:
+            return True  # it is there, and reading it says why it cannot be read
 
     def called(self, name: str) -> str:
         """The name."""

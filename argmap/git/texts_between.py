@@ -4,6 +4,7 @@ import os
 import posixpath
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import NamedTuple
 
 from argmap.git.repository import Repository
@@ -19,26 +20,48 @@ class Blobs(NamedTuple):
 
 
 def changed_texts(old: CommitFiles, new: Snapshot) -> dict[str, Blobs]:
-    """The files that are there in both moments with other bytes, by their names; maps are not among them."""
+    """The files that are there in both moments with other bytes, by their names; maps are not among them.
+
+    In the work tree, files with a filter (Git LFS, git-crypt) are not either: what git keeps of them are not their
+    bytes, and the filter is a program that is not run.
+    """
     repository = old.repository
     command = (
         ("diff-tree", "-r", old.commit, new.commit) if isinstance(new, CommitFiles) else ("diff-index", old.commit)
     )
-    asked = (command[0], "--raw", "-z", "--no-abbrev", "--no-renames", "--diff-filter=M", *command[1:])
-    fields = repository.git.run(*asked).fields
+    # Git would start another git in each submodule, with the configuration that is there.
+    asked = ("--raw", "-z", "--no-abbrev", "--no-renames", "--ignore-submodules=all", "--diff-filter=M")
+    fields = repository.git.run(command[0], *asked, *command[1:], compares_files=command[0] == "diff-index").fields
     named = zip(fields[1::2], (told.split(" ")[2:4] for told in fields[::2]), strict=True)
     told = {name: Blobs(*blobs) for name, blobs in named if not name.endswith(".toml")}
     # In the work tree git names no blob, as the file may not be in its store.
-    here = [name for name, blobs in told.items() if not blobs.after.strip("0") and (repository.top / name).is_file()]
+    unnamed = [name for name, blobs in told.items() if not blobs.after.strip("0")]
+    here = _unfiltered(repository, [name for name in unnamed if _is_readable(repository.top / name)])
     now = dict(zip(here, _blobs_of(repository, here), strict=True))
     texts = {name: Blobs(blobs.before, now.get(name, blobs.after)) for name, blobs in told.items()}
     return {name: blobs for name, blobs in texts.items() if blobs.before != blobs.after and blobs.after.strip("0")}
 
 
 def _blobs_of(repository: Repository, names: Sequence[str]) -> list[str]:
-    """Git's ids of files of the work tree, as they would be committed."""
+    """Git's ids of files of the work tree without a filter, as they would be committed."""
     given = "".join(f"{name}\n" for name in map(_quoted, names))
-    return repository.git.run("hash-object", "--stdin-paths", stdin=os.fsencode(given)).text.split() if names else []
+    asked = ("hash-object", "--stdin-paths")
+    return repository.git.run(*asked, stdin=os.fsencode(given)).text.split() if names else []
+
+
+def _is_readable(file: Path) -> bool:
+    """Whether the file holds bytes that may be read; a symbolic link holds none of its own."""
+    return not file.is_symlink() and os.access(file, os.R_OK) and file.is_file()
+
+
+def _unfiltered(repository: Repository, names: Sequence[str]) -> list[str]:
+    """Those of the files that git stores without a filter's help."""
+    filters = repository.git.filters() if names else set()
+    if not filters:
+        return list(names)
+    given = b"".join(os.fsencode(name) + b"\0" for name in names)
+    told = repository.git.run("check-attr", "-z", "--stdin", "filter", stdin=given).fields
+    return [name for name, value in zip(told[::3], told[2::3], strict=True) if value not in filters]
 
 
 def _quoted(name: str) -> str:

@@ -1,9 +1,11 @@
 """`argmap diff` between revisions: what its words mean, and which maps it compares."""
 
+import os
 from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Ran
 from tests.git.conftest import Argmap, MapInGit
 
 
@@ -176,3 +178,106 @@ def test_a_copy_of_a_map_is_a_new_map(maps: MapInGit, argmap: Argmap, committed:
     [compared] = argmap("diff", "HEAD~1" if committed else "HEAD", "--json").json["maps"]
     assert compared["new"] == "maps/variant.toml"
     assert compared["stat"]["claims"] == {"added": 2}
+
+
+def test_a_map_that_does_not_load_is_reported_and_the_others_are_compared(maps: MapInGit, argmap: Argmap):
+    sound = maps.project.toml
+    maps.write("maps/broken-before.toml", sound.replace("format = 1", "format = one"))
+    maps.write("maps/broken-now.toml", sound)
+    maps.commit()
+    maps.write("maps/broken-before.toml", sound)
+    maps.write("maps/broken-now.toml", sound + "<<<<<<< ours\n")
+    maps.argmap("edit", maps.map_path, "diverge", "--text", "They part.")
+    ran = argmap("diff")
+    assert (ran.code, ran.out) == (
+        2,
+        "HEAD:maps/controls.toml → maps/controls.toml\n~ claim diverge  They [-diverge-]{+part+}.\n",
+    )
+    last = sound.count("\n") + 1
+    told = [line.rpartition(": ")[0].split(": ")[0] for line in ran.err.splitlines()]
+    assert told == ["HEAD:maps/broken-before.toml:1", f"maps/broken-now.toml:{last}"]
+    asked = argmap("diff", "--json").json
+    assert [one["new"] for one in asked["maps"]] == ["maps/controls.toml"]
+    assert [(fault["file"], fault["line"]) for fault in asked["faults"]] == [
+        ("HEAD:maps/broken-before.toml", 1),
+        ("maps/broken-now.toml", last),
+    ]
+    assert argmap("diff", "HEAD", "maps/controls.toml").code == 1
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is forbidden to root")
+def test_a_map_that_may_not_be_read_keeps_no_other_from_being_compared(maps: MapInGit, argmap: Argmap):
+    maps.write("maps/secret.toml", maps.project.toml).chmod(0)
+    maps.argmap("edit", maps.map_path, "diverge", "--text", "They part.")
+    ran = argmap("diff")
+    assert (ran.code, "They [-diverge-]{+part+}." in ran.out) == (4, True)
+
+
+def test_symbolic_links_and_folders_are_no_maps(maps: MapInGit, argmap: Argmap):
+    (maps.root / "maps" / "same.toml").symlink_to("controls.toml")
+    (maps.root / "maps" / "nowhere.toml").symlink_to("gone.toml")
+    maps.write("folder.toml/map.toml", maps.project.toml)
+    maps.commit("Add links")
+    (maps.root / "maps" / "nowhere.toml").unlink()
+    (maps.root / "maps" / "nowhere.toml").symlink_to("controls.toml")
+    (maps.root / "maps" / "new.toml").symlink_to("controls.toml")
+    assert argmap("diff") == Ran(0, "", "")
+    maps.argmap("edit", maps.map_path, "diverge", "--text", "They part.")
+    for words in ((), ("maps/same.toml",)):
+        ran = argmap("diff", *words)
+        assert (ran.code, ran.out.splitlines()[0]) == (1, "HEAD:maps/controls.toml → maps/controls.toml")
+
+
+@pytest.mark.parametrize("name", ["-x.toml", ":x.toml", "*.toml", "a 'b' \"c\".toml", "出口\n管制.toml", "(top)x.toml"])
+def test_odd_names(maps: MapInGit, argmap: Argmap, name: str, monkeypatch: pytest.MonkeyPatch):
+    maps.write(f"odd/{name}", maps.project.toml)
+    maps.write(name, maps.project.toml)
+    maps.commit()
+    called = name.replace("\n", " ")
+    for file in (f"odd/{name}", name):
+        maps.write(file, maps.project.toml.replace("They diverge.", "They part."))
+    monkeypatch.chdir(maps.root / "odd")
+    for words in (["--", name], ["HEAD", "--", name], ["--", f"../odd/{name}"]):
+        ran = argmap("diff", *words)
+        assert ran.out.splitlines() == [
+            f"HEAD:odd/{called} → odd/{called}",
+            "~ claim diverge  They [-diverge-]{+part+}.",
+        ]
+    maps.commit()
+    assert len(argmap("diff", "--json", "HEAD~1", "HEAD").json["maps"]) == 2
+
+
+def test_only_a_mode_that_changed_is_no_change_of_the_argument(maps: MapInGit, argmap: Argmap):
+    maps.map_path.chmod(0o755)
+    assert argmap("diff") == Ran(0, "", "")
+
+
+def test_in_a_shallow_clone_it_says_where_older_revisions_are(
+    three: MapInGit, argmap: Argmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    three.git("clone", "-q", "--depth", "1", f"file://{three.root}", tmp_path / "clone")
+    monkeypatch.chdir(tmp_path / "clone")
+    for words in (["HEAD~1"], ["HEAD~1", "--"], ["HEAD~1..HEAD", "--"]):
+        ran = argmap("diff", *words)
+        assert (ran.code, "git fetch --unshallow" in ran.err) == (3, True)
+    assert argmap("diff").code == 0
+
+
+def test_a_merge_with_a_rename_on_one_side(maps: MapInGit, argmap: Argmap):
+    maps.git("checkout", "-q", "-b", "side")
+    maps.git("mv", "maps/controls.toml", "maps/moved.toml")
+    maps.argmap("edit", maps.root / "maps" / "moved.toml", "align", "--text", "They agree.", said="Move and reword")
+    maps.git("checkout", "-q", "main")
+    maps.argmap("edit", maps.map_path, "diverge", "--text", "They part.", said="Reword")
+    maps.git("merge", "-q", "side", "-m", "Merge")
+    for words in (
+        ["main~1..main"],
+        ["main~1", "main"],
+        ["main~1", "main", "--", "maps/moved.toml"],
+        ["main~1", "maps"],
+    ):
+        ran = argmap("diff", *words)
+        assert [line for line in ran.out.splitlines() if line[0] in "~+-"] == [
+            "~ claim align  They [-align-]{+agree+}."
+        ]
+    assert "{+part+}" in argmap("diff", "side...main").out

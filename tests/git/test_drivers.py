@@ -318,3 +318,60 @@ def test_printing_lines_for_git_imports_neither_the_commands_nor_what_reads_text
 def with_all_paths() -> dict[str, str]:
     """The environment in which modules are found without `site`, which may import some by itself."""
     return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+
+
+def test_a_mode_a_link_and_a_name_that_changed_alone(enabled: MapInGit):
+    link = enabled.root / "maps" / "link.toml"
+    link.symlink_to("controls.toml")
+    enabled.commit("Add a link")
+    enabled.map_path.chmod(0o755)
+    link.unlink()
+    link.symlink_to("other.toml")
+    said = enabled.git("diff")
+    assert "maps/controls.toml: the same content; its mode was 100644 and is 100755 now\n" in said
+    assert "-controls.toml\n+other.toml\n" in said
+    enabled.git("checkout", "-q", ".")
+    enabled.git("mv", "maps/controls.toml", "maps/moved.toml")
+    assert "maps/controls.toml → maps/moved.toml: the same content\n" in enabled.git("diff", "HEAD", "-M")
+
+
+@pytest.mark.parametrize(
+    ("setting", "no_color", "coloured"),
+    [
+        ("always", None, True),
+        ("always", "", True),
+        ("always", "1", False),
+        ("never", None, False),
+        ("auto", None, False),
+    ],
+)
+def test_colours_are_those_that_git_is_set_to(
+    enabled: MapInGit,
+    argmap: Argmap,
+    monkeypatch: pytest.MonkeyPatch,
+    setting: str,
+    no_color: str | None,
+    coloured: bool,
+):
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_color is not None:
+        monkeypatch.setenv("NO_COLOR", no_color)
+    enabled.git("config", "color.ui", setting)
+    enabled.argmap("edit", enabled.map_path, "diverge", "--text", "They part.")
+    for said in (enabled.git("diff"), argmap("diff").out):
+        assert ("\x1b[" in said) == coloured
+        assert "diverge" in said
+
+
+def test_who_stops_reading_ends_git_diff_in_silence(enabled: MapInGit):
+    for number in range(3):
+        enabled.write(f"maps/{number}.toml", enabled.project.toml)
+    enabled.git("add", "-N", ".")
+    reader, writer = os.pipe()
+    os.close(reader)
+    for words in ([], ["--no-ext-diff"]):
+        ran = subprocess.run(
+            ["git", "-C", enabled.root, "diff", *words], stdout=writer, stderr=subprocess.PIPE, check=False
+        )
+        assert ran.stderr == b""
+    os.close(writer)
