@@ -162,7 +162,7 @@ class Session:
 
         Raises ChangedOnDisk where the file is there, SaveFailed where it cannot be written.
         """
-        fingerprint = save(path, self._value, None)
+        fingerprint = save(path, self._value, None, self.path)
         if path == self.path:
             self._fingerprint = fingerprint
             self._now_saved()

@@ -15,7 +15,7 @@ from argmap.cli.passages import the_passage
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage
 from argmap.model import ArgMap, Claim, Quote, Role
-from argmap.store import load, save
+from argmap.store import load
 
 _id_option = click.option("--id", "wanted", metavar="ID", help="The id to give it; else one is made from its words.")
 _note_option = click.option("--note", help="A note, kept beside it in the file.")
@@ -65,14 +65,18 @@ def source(
     from argmap.cli.bringing import Wanted, bring
     from argmap.formats.arrival import written
 
-    loaded = load(map_path)
-    corpus = Corpus(Project.of(map_path))
     asked = Wanted(file=file, to=to, text_file=text_file, entry=entry, whole=keeps_menus, as_is=as_is)
-    brought = bring(asked, loaded.map, corpus)
+    brought = bring(asked, load(map_path).map, Corpus(Project.of(map_path)))
     given = {name: value for name, value in fields.items() if value is not None}
-    after, made = edit.add_source(loaded.map, replace(brought.source, **given, tags=tags), wanted)
+    made = ""
+
+    def change(whole: ArgMap, _corpus: Corpus) -> ArgMap:
+        nonlocal made
+        after, made = edit.add_source(whole, replace(brought.source, **given, tags=tags), wanted)
+        return after
+
     with written(brought.files):
-        save(map_path, after, loaded.fingerprint)
+        change_map_file(map_path, change)
     for told in brought.told:
         narrate(told)
     say(made)

@@ -1,13 +1,14 @@
 """`anchor`: where each quote stands now, old words beside new, and storing that."""
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import json_option, paths_argument
+from argmap.cli.opening import json_option, paths_argument, retried
 from argmap.cli.output import count, narrate, narrate_old_translation, say, say_json
 from argmap.corpus import Corpus, Project, Standing
 from argmap.corpus.anchoring import reanchor
@@ -32,12 +33,8 @@ def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all
     reports = []
     waiting = False
     for path in find_maps(paths or (Path(),)):
-        loaded = load(path)
         corpus = Corpus(Project.of(path))
-        standings = corpus.standings(loaded.map)
-        if only:
-            standings = {at: standing for at, standing in standings.items() if at in only}
-        stored, reworded = _store(path, loaded, corpus, standings) if write else ((), ())
+        loaded, standings, stored, reworded = retried(partial(_found, path, corpus, only, write=write))
         # What was found is settled once it is stored; what was not found waits for a person in any case.
         waiting |= any(one.span is None or (one.needs_review and not write) for one in standings.values())
         if as_json:
@@ -54,6 +51,17 @@ def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all
     if as_json:
         say_json({"maps": reports})
     return ExitCode.REVIEW if waiting else ExitCode.OK
+
+
+def _found(
+    path: Path, corpus: Corpus, only: tuple[str, ...], *, write: bool
+) -> tuple[LoadedMap, dict[str, Standing], tuple[str, ...], tuple[str, ...]]:
+    """The map, where its quotes stand, and what of that was stored, as `_store` gives it."""
+    loaded = load(path)
+    standings = corpus.standings(loaded.map)
+    if only:
+        standings = {at: standing for at, standing in standings.items() if at in only}
+    return loaded, standings, *(_store(path, loaded, corpus, standings) if write else ((), ()))
 
 
 def _store(

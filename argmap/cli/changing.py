@@ -49,9 +49,10 @@ def edit(map_path: Path, some_id: str | None, **options: Any) -> int:  # noqa: A
     def change(whole: ArgMap, corpus: Corpus) -> ArgMap:
         if some_id is None:
             return _map_changed(whole, given)
-        if some_id in whole.quotes and "text" in given:
-            whole = _requoted(whole, corpus, some_id, given.pop("text"), given.pop("line", None))
-        return _element_changed(whole, some_id, given) if given else whole
+        fields = dict(given)
+        if some_id in whole.quotes and "text" in fields:
+            whole = _requoted(whole, corpus, some_id, fields.pop("text"), fields.pop("line", None))
+        return _element_changed(whole, some_id, fields) if fields else whole
 
     after = change_map_file(map_path, change)
     narrate(f"{map_path}: {', '.join(changed)} of {some_id or 'the map'} changed")

@@ -15,7 +15,8 @@ from argmap.cli.undecided import conflict_said, how_to_decide, in_order
 from argmap.corpus import Corpus, OutsideProject, Project, Standing
 from argmap.corpus.discovery import find_maps
 from argmap.model import Address, ArgMap, Conflict
-from argmap.store import Fault, InvalidMap, lines_of, load
+from argmap.store import Fault, InvalidMap, decode, lines_of, load
+from argmap.store.files import read_bytes
 
 _WHY = {
     "fuzzy": "its words have changed; compare them (`R` on the screen) or store them with `argmap anchor --write`",
@@ -81,7 +82,7 @@ def _checked(path: Path) -> CheckedMap:
     conflicts = loaded.map.conflicts
     outside = _outside(project, loaded.map)
     waiting = bool(conflicts or outside) or any(standing.needs_review for standing in standings.values())
-    lines = lines_of(path.read_text("utf-8")) if waiting else {}
+    lines = lines_of(decode(read_bytes(path), str(path))) if waiting else {}
     faults = sorted(
         Fault(str(path), lines.get(("sources", at, "path"), 1), fault.what, fault.how) for at, fault in outside.items()
     )

@@ -141,7 +141,7 @@ class _Here(NamedTuple):
 
 def _work_tree(*, optional: bool = False) -> _Here | None:
     """The work tree around this folder; None where there need not be one, and is none."""
-    from argmap.corpus.discovery import holds_map
+    from argmap.corpus.discovery import looks_like_a_map
     from argmap.git import Repository
     from argmap.git.faults import NoRepository
     from argmap.git.snapshots import WorkTreeFiles
@@ -156,7 +156,7 @@ def _work_tree(*, optional: bool = False) -> _Here | None:
     maps: list[str] = []
     others: list[str] = []
     for name in files.names():
-        (maps if holds_map(files.read(name) or b"") else others).append(name)
+        (maps if looks_like_a_map(repository.top / name) else others).append(name)
     return _Here(repository, tuple(maps), tuple(others))
 
 

@@ -15,7 +15,7 @@ class ExitCode(IntEnum):
     REFUSED = 3
     """The map is fine and the request is not: an id that is not there, words that stand nowhere or twice."""
     UNREACHABLE = 4
-    """A file cannot be read or written."""
+    """A file cannot be read or written, or another program has kept its folder locked for ten seconds."""
 
 
 class CommandFailed(Exception):  # noqa: N818 - it carries an exit code, not a fault of the program

@@ -79,8 +79,7 @@ def export(
     if out is None:
         _print(content, chosen)
     else:
-        from argmap.formats.arrival import make_folder
-        from argmap.store import write_file
+        from argmap.store import make_folder, write_file
 
         _spare_the_map(out, map_path)
         make_folder(out.parent)

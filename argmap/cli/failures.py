@@ -8,6 +8,7 @@ from argmap.cli.exits import ExitCode
 from argmap.corpus import OutsideProject
 from argmap.corpus.discovery import NoMap
 from argmap.edit import Refused
+from argmap.files.reading import NotRegular
 from argmap.store import ChangedOnDisk, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap
 from argmap.text import UnreadableSource
 
@@ -99,10 +100,11 @@ def explain(fault: Exception) -> tuple[ExitCode, str]:
     from argmap.documents import MissingConverter, Unconvertible
 
     if isinstance(fault, MissingConverter | Unconvertible):
-        return ExitCode.REFUSED, f"argmap: {fault}"
-    from argmap.git.faults import GitFailed, GitFault, GitTimedOut, GitTooOld, NoGit
+        unreachable = isinstance(fault.__cause__, NotRegular)
+        return ExitCode.UNREACHABLE if unreachable else ExitCode.REFUSED, f"argmap: {fault}"
+    from argmap.git.faults import GitFailed, GitFault, GitTimedOut, GitTooOld, GitWouldWait, NoGit, NotWritten
 
     if isinstance(fault, GitFault):
-        out_of_order = isinstance(fault, NoGit | GitTooOld | GitFailed | GitTimedOut)
+        out_of_order = isinstance(fault, NoGit | GitTooOld | GitFailed | GitTimedOut | GitWouldWait | NotWritten)
         return ExitCode.UNREACHABLE if out_of_order else ExitCode.REFUSED, f"argmap: {fault}"
     raise fault

@@ -1,12 +1,14 @@
 """`fmt`: the one canonical form of a map's file."""
 
+from functools import partial
 from pathlib import Path
 
 import click
 
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import paths_argument
+from argmap.cli.opening import paths_argument, retried
 from argmap.cli.output import narrate, say
+from argmap.store import Fingerprint, dumps, load, save
 
 
 @click.command()
@@ -18,18 +20,23 @@ def fmt(paths: tuple[Path, ...], only_check: bool) -> int:
     Prints the files that changed. The argument and the comments stay as they are.
     """
     from argmap.corpus.discovery import find_maps
-    from argmap.store import dumps, load, save
 
     changed = 0
     for path in find_maps(paths or (Path(),)):
-        loaded = load(path)
-        if path.read_bytes() == dumps(loaded.map).encode():
-            continue
-        changed += 1
-        say(str(path))
-        if not only_check:
-            save(path, loaded.map, loaded.fingerprint)
+        if retried(partial(_would_change if only_check else _changed, path)):
+            changed += 1
+            say(str(path))
     if only_check and changed:
         narrate("argmap: `argmap fmt` puts these files into canonical form")
         return ExitCode.REVIEW
     return ExitCode.OK
+
+
+def _would_change(path: Path) -> bool:
+    loaded = load(path)
+    return Fingerprint.of(dumps(loaded.map).encode()) != loaded.fingerprint
+
+
+def _changed(path: Path) -> bool:
+    loaded = load(path)
+    return save(path, loaded.map, loaded.fingerprint) != loaded.fingerprint

@@ -51,7 +51,7 @@ def _side(file: str, called: str) -> ArgMap | None:
 def _print_line_diff(path: str, renamed: str, old: str, new: str) -> None:
     import difflib
 
-    sides = [b"" if file == _NO_FILE else Path(file).read_bytes() for file in (old, new)]
+    sides = [b"" if file == _NO_FILE else read_bytes(Path(file)) for file in (old, new)]
     if any(b"\0" in side for side in sides):
         say(f"Binary files a/{path} and b/{renamed} differ")
         return

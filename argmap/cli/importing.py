@@ -14,13 +14,14 @@ import click
 from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.format_list import list_formats
 from argmap.cli.format_names import FormatName
+from argmap.cli.opening import change_map_file
 from argmap.cli.output import count, narrate, say
 from argmap.corpus import Corpus, Project
-from argmap.formats.arrival import Arrival, anchored, arrived, make_folder, unreadable, written
+from argmap.formats.arrival import Arrival, anchored, arrived, unreadable, written
 from argmap.formats.decoding import assumed_encoding, in_utf_8
 from argmap.formats.incoming import incoming_file, incoming_stream, pages_of, read_as
 from argmap.model import ArgMap
-from argmap.store import load, save
+from argmap.store import load, make_folder, save
 
 if TYPE_CHECKING:
     from argmap.formats import Format, Imported, Incoming
@@ -142,15 +143,20 @@ def _take_in(target: Path, project: Project, arrival: Arrival, *, dry_run: bool)
     """Takes the map into the one that is there, or prints what would change in that."""
     from argmap.formats.joining import joined
 
-    loaded = load(target)
     if dry_run:
-        took = joined(loaded.map, arrival.map)
-        _print_changes(target, loaded.map, took.map)
+        whole = load(target).map
+        took = joined(whole, arrival.map)
+        _print_changes(target, whole, took.map)
         return arrival.map, took
     with written(arrival.files):
-        took = joined(loaded.map, anchored(arrival.map, Corpus(project)))
-        if took.map != loaded.map:
-            save(target, took.map, loaded.fingerprint)
+        arriving = anchored(arrival.map, Corpus(project))
+
+        def change(whole: ArgMap, _corpus: Corpus) -> ArgMap:
+            nonlocal took
+            took = joined(whole, arriving)
+            return took.map
+
+        change_map_file(target, change)
     return arrival.map, took
 
 

@@ -15,6 +15,7 @@ import click
 
 from argmap.cli.exits import CommandFailed, ExitCode
 from argmap.cli.output import narrate
+from argmap.files.writing import Patience, patience
 from argmap.text import system_reason
 
 COMMANDS = {
@@ -128,6 +129,7 @@ def argmap() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and gives its exit code; every foreseen failure is one message on stderr."""
+    patience.set(Patience(tell=narrate))
     try:
         result = argmap.main(list(arguments), prog_name="argmap", standalone_mode=False)
         sys.stdout.flush()

@@ -6,7 +6,7 @@ import click
 
 from argmap import edit
 from argmap.cli.exits import CommandFailed, ExitCode, refusal
-from argmap.cli.opening import change_map_file, map_argument
+from argmap.cli.opening import change_map_file, map_argument, retried
 from argmap.cli.output import count, narrate
 from argmap.cli.undecided import conflict_said, in_order
 from argmap.corpus import Corpus
@@ -47,7 +47,7 @@ def merge(files: tuple[Path, ...], out: Path | None, conflicted: Path | None) ->
     from argmap.diff import merge as merge_maps
 
     merged = merge_maps(*_read(*files)).map
-    save(out, merged, fingerprint(out))
+    retried(lambda: save(out, merged, fingerprint(out)))
     return _tell_left(out, merged)
 
 
@@ -104,7 +104,7 @@ def resolve(map_path: Path, side: str, places: tuple[str, ...]) -> int:
         for where in wanted:
             if where in whole.conflicts:  # the parts of an anchor are decided together
                 whole = edit.resolve_conflict(whole, where, Side(side))
-        decided.extend(wanted)
+        decided[:] = wanted
         return whole
 
     left = change_map_file(map_path, change)

@@ -2,27 +2,52 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from argmap.corpus import Corpus, Project
 from argmap.model import ArgMap
-from argmap.store import InvalidMap, UnreadableMap, load, save
+from argmap.store import ChangedOnDisk, InvalidMap, UnreadableMap, load, save
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+T = TypeVar("T")
 Change = Callable[[ArgMap, Corpus], ArgMap]
+"""An edit: a function of the map and its texts. It may be called again, and must then do the same."""
+
+_MOST_TRIES = 100
+"""Tries of one command to save; of programs that save at the same time, one of them succeeds each time."""
 
 
 def change_map_file(path: Path, change: Change) -> ArgMap:
-    """Loads the map at `path`, makes one edit and saves it; gives the map as it is now."""
-    loaded = load(path)
-    after = change(loaded.map, Corpus(Project.of(path)))
-    if after != loaded.map:
-        save(path, after, loaded.fingerprint)
-    return after
+    """Loads the map at `path`, makes one edit and saves it; gives the map as it is now.
+
+    Where another program saved meanwhile, the edit is made again, on what is there then.
+    """
+
+    def changed() -> ArgMap:
+        loaded = load(path)
+        after = change(loaded.map, Corpus(Project.of(path)))
+        if after != loaded.map:
+            save(path, after, loaded.fingerprint)
+        return after
+
+    return retried(changed)
+
+
+def retried(attempt: Callable[[], T]) -> T:
+    """What `attempt` gives, which loads a map and saves it; made anew for as long as others save in between.
+
+    Raises ChangedOnDisk where that has no end.
+    """
+    for _ in range(_MOST_TRIES - 1):
+        try:
+            return attempt()
+        except ChangedOnDisk:
+            continue
+    return attempt()
 
 
 def complete_id(ctx: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":

@@ -8,6 +8,7 @@ import click
 from argmap.cli.exits import CommandFailed, ExitCode, refusal
 from argmap.cli.screen import is_terminal, show_on_screen
 from argmap.corpus.sample import NoSample, copy_sample
+from argmap.store import SaveFailed
 
 
 @click.command()
@@ -22,6 +23,6 @@ def tutorial() -> int:
         folder = Path(name)
         try:
             first = copy_sample(folder)
-        except (NoSample, OSError) as fault:
+        except (NoSample, SaveFailed, OSError) as fault:
             raise CommandFailed(ExitCode.UNREACHABLE, str(fault)) from fault
         return show_on_screen([first], toured=folder)

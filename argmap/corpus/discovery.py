@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from argmap.files.reading import first_bytes
+
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "build", "dist"})
 _LOOKED_AT = 65_536
 """Bytes at the beginning of a `.toml` file that are looked at for a map's tables."""
@@ -44,18 +46,17 @@ def _maps_below(folder: Path) -> Iterator[Path]:
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in _SKIPPED_FOLDERS)
         for name in sorted(files):
-            if name.endswith(".toml") and _looks_like_a_map(Path(here, name)):
+            if name.endswith(".toml") and looks_like_a_map(Path(here, name)):
                 yield Path(here, name)
 
 
-def _looks_like_a_map(file: Path) -> bool:
+def looks_like_a_map(file: Path) -> bool:
     """Whether the file holds a map's tables; broken maps count, so that `check` can say what is wrong.
 
     A file that cannot be read counts too: better named and refused than passed over.
     """
     try:
-        with file.open("rb") as stream:
-            return holds_map(stream.read(_LOOKED_AT))
+        return holds_map(first_bytes(file, _LOOKED_AT))
     except OSError:
         return True
 

@@ -6,18 +6,12 @@ the maps in a folder `maps`. Symbolic links are followed before that is judged, 
 """
 
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from argmap.files.projects import is_dot_git, is_gits_own, project_around
 from argmap.model import Source
-
-MAPS_FOLDER = "maps"
-"""The folder in which argmap puts maps, beside that of their texts."""
-
-_IGNORED_BY_HFS = re.compile("[\u200c-\u200f\u202a-\u202e\u206a-\u206f\ufeff]")
-"""Code points that macOS leaves out when it compares names (git's `is_hfs_dotgit`)."""
 
 
 class OutsideProject(Exception):  # noqa: N818 - the sentence is for the user, not for a programmer
@@ -41,12 +35,11 @@ class Project:
     def of(cls, map_path: Path) -> "Project":
         """The project that the map at `map_path` belongs to; the map need not exist yet."""
         resolved = _resolved(map_path)
-        work_tree = next((at for at in resolved.parents if os.path.exists(at / ".git")), None)  # noqa: PTH110 - no error
-        return cls(resolved, work_tree or _folder_without_git(resolved.parent))
+        return cls(resolved, project_around(resolved.parent))
 
     def file_of(self, source_path: str) -> Path:
         """The file that a source's `path` names. Raises OutsideProject."""
-        if any(map(_is_dot_git, source_path.split("/"))):  # also where it is left again, as in `.git/../text.txt`
+        if any(map(is_dot_git, source_path.split("/"))):  # also where it is left again, as in `.git/../text.txt`
             raise _gits_own(source_path)
         return self._inside(self.map_path.parent / source_path, source_path)
 
@@ -78,7 +71,7 @@ class Project:
         if not resolved.is_relative_to(self.root):
             how = "copy the text into the project, or begin a git repository above both"
             raise OutsideProject(named, f"lies outside the project {self.root}", how)
-        if _is_gits_own(resolved, self.root):
+        if is_gits_own(resolved, self.root):
             raise _gits_own(named)
         return resolved
 
@@ -89,7 +82,7 @@ def is_inside(file: Path, root: Path) -> bool:
         resolved = _resolved(file)
     except ValueError:
         return False
-    return resolved.is_relative_to(root) and not _is_gits_own(resolved, root)
+    return resolved.is_relative_to(root) and not is_gits_own(resolved, root)
 
 
 def _resolved(path: Path) -> Path:
@@ -97,41 +90,5 @@ def _resolved(path: Path) -> Path:
     return Path(os.path.realpath(path))  # Path.resolve raises for links that lead in a circle, this gives one of them
 
 
-def _folder_without_git(folder: Path) -> Path:
-    """The project's folder for the maps of `folder`.
-
-    The home folder and the top of the file system are no project: all that a person has would lie in it.
-    """
-    above = folder.parent
-    if folder.name != MAPS_FOLDER or above == above.parent or above == _home():
-        return folder
-    return above
-
-
-def _home() -> Path | None:
-    home = os.path.expanduser("~")  # noqa: PTH111 - fails for no home
-    return _resolved(Path(home)) if os.path.isabs(home) else None  # noqa: PTH117 - as above
-
-
 def _gits_own(named: str) -> OutsideProject:
     return OutsideProject(named, "lies in a folder of git's own, from which nothing is quoted", "name another text")
-
-
-def _is_gits_own(file: Path, root: Path) -> bool:
-    """Whether `file` is git's own, or lies in a folder that is: `.git`, or a repository under another name."""
-    parts = file.relative_to(root).parts
-    if any(map(_is_dot_git, parts)):
-        return True
-    return any(_is_git_folder(root.joinpath(*parts[:depth])) for depth in range(1, len(parts)))
-
-
-def _is_dot_git(name: str) -> bool:
-    """Whether some file system takes `name` for `.git`: by case, by what Windows and macOS leave out of names."""
-    heard = _IGNORED_BY_HFS.sub("", name).partition(":")[0].rstrip(" .").casefold()
-    return heard in (".git", "git~1")
-
-
-def _is_git_folder(folder: Path) -> bool:
-    """Whether `folder` is a repository without a work tree in it, as git tells one (its `is_git_directory`)."""
-    parts = (folder / "HEAD", folder / "objects", folder / "refs")
-    return all(os.path.lexists(part) for part in parts)

@@ -1,9 +1,11 @@
 """The sample that comes with argmap: three real maps over five texts, to look at and to try things on."""
 
-import shutil
 from pathlib import Path
 
 import argmap
+from argmap.files.reading import read_file
+from argmap.store import make_folder, write_file
+from argmap.text.reading import LARGEST
 
 FIRST_MAP = "chip-subsidies.toml"
 """The smallest of the maps: what a newcomer is shown."""
@@ -30,8 +32,14 @@ def sample_folder() -> Path:
 
 
 def copy_sample(to: Path) -> Path:
-    """Copies the sample into the folder `to`, which is made; gives the map to begin with. Raises NoSample, OSError."""
+    """Copies the sample into the folder `to`, which is made; gives the map to begin with.
+
+    Files of the sample that are there already are replaced. Raises NoSample, SaveFailed and OSError.
+    """
     come_from = sample_folder()
     for part in _PARTS:
-        shutil.copytree(come_from / part, to / part, dirs_exist_ok=True)
+        make_folder(to / part)
+        for file in sorted((come_from / part).iterdir()):
+            if file.is_file():
+                write_file(to / part / file.name, read_file(file, LARGEST), replaces=True)
     return to / "maps" / FIRST_MAP

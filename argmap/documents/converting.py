@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import Final
 from argmap import __version__
 from argmap.documents.document import Details, Document, MissingConverter, Reached, Unconvertible
 from argmap.documents.entry import Entry, bibtex_entries, file_of, is_entry_list, json_entries, the_entry
+from argmap.files.reading import NotRegular, first_bytes, read_file, require_regular
 from argmap.text import read_source, system_reason
 from argmap.text.pages import labels_said
 from argmap.text.visible import visible_line
@@ -79,10 +79,7 @@ def is_document(file: Path) -> bool:
     try:
         if suffix == ".json":
             return is_entry_list(_bytes_of(file))
-        if not file.is_file():  # to open a pipe would wait for whoever writes into it
-            return False
-        with file.open("rb") as stream:
-            return stream.read(5) == b"%PDF-"
+        return first_bytes(file, 5) == b"%PDF-"
     except (OSError, ValueError, Unconvertible):
         return False
 
@@ -108,19 +105,20 @@ def refuse_at_a_glance(file: Path) -> None:
     if suffix in _INSTEAD:
         raise Unconvertible(f"{file.name}: files ending in {suffix} are not converted. Save it {_INSTEAD[suffix]}.")
     try:
-        status = file.stat()
+        require_regular(file)
+        size = file.stat().st_size
     except FileNotFoundError as fault:
         raise Unconvertible(f"{file} is missing. Check the name.") from fault
+    except NotRegular as fault:
+        raise Unconvertible(f"{file} is {fault.kind}. Give the path of a document.") from fault
     except (OSError, ValueError) as fault:  # ValueError: a path with a NUL character
         raise Unconvertible(
             f"{file} cannot be read: {system_reason(fault)}. Check the name and the permission."
         ) from fault
-    if not stat.S_ISREG(status.st_mode):
-        raise Unconvertible(f"{file} is no file. Give the path of a document.")
     largest = _MOST_BYTES.get(suffix, LARGEST)
-    if status.st_size > largest:
+    if size > largest:
         raise Unconvertible(
-            f"{file} is too large: {status.st_size / 2**20:.0f} MB, and at most {largest // 2**20} MB are read. "
+            f"{file} is too large: {size / 2**20:.0f} MB, and at most {largest // 2**20} MB are read. "
             f"Split it into parts."
         )
 
@@ -215,6 +213,6 @@ def _bytes_of(file: Path) -> bytes:
     """What a file holds. Raises Unconvertible where it is no file, too large or not permitted."""
     refuse_at_a_glance(file)
     try:
-        return file.read_bytes()
+        return read_file(file, _MOST_BYTES.get(file.suffix.lower(), LARGEST))
     except OSError as fault:
         raise Unconvertible(f"{file} cannot be read: {system_reason(fault)}. Check the permission.") from fault

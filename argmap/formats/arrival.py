@@ -13,8 +13,8 @@ from argmap.corpus import Corpus, OutsideProject, Project, Standing
 from argmap.corpus.anchoring import anchored_at, store_anchors
 from argmap.formats.format import Imported
 from argmap.model import ArgMap
-from argmap.store import SaveFailed, write_file
-from argmap.text import UnreadableSource, blob_id, read_source, system_reason
+from argmap.store import make_folder, write_file
+from argmap.text import UnreadableSource, blob_id, read_source
 
 _LONGEST_NAME: Final = 200
 """Bytes of a new file's name; most systems allow 255, and a number may come to it."""
@@ -65,8 +65,8 @@ def written(files: Mapping[Path, bytes]) -> Iterator[None]:
     try:
         for file, data in files.items():
             missing = [at for at in file.parents if not at.exists()]
-            make_folder(file.parent)
             made += reversed(missing)
+            make_folder(file.parent)
             write_file(file, data, replaces=False)
             made.append(file)
         yield
@@ -75,15 +75,6 @@ def written(files: Mapping[Path, bytes]) -> Iterator[None]:
             with suppress(OSError):  # a folder that somebody else has filled meanwhile stays
                 path.rmdir() if path.is_dir() else path.unlink()
         raise
-
-
-def make_folder(folder: Path) -> None:
-    """Make a folder, and those above it, where they are not there yet. Raises SaveFailed."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as fault:
-        said = f"{folder}: this folder cannot be made ({system_reason(fault)}); choose another place"
-        raise SaveFailed(said) from fault
 
 
 def anchored(whole: ArgMap, corpus: Corpus) -> ArgMap:

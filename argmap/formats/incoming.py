@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -11,6 +10,7 @@ from urllib.parse import unquote
 
 from argmap.corpus import Corpus, OutsideProject, Project
 from argmap.corpus.project import is_inside
+from argmap.files.reading import NotRegular, TooLarge, read_file
 from argmap.formats.format import Format, Imported, Incoming, Page, UnreadableFormat
 from argmap.formats.registry import format_of
 from argmap.model import ArgMap, problems
@@ -27,13 +27,12 @@ def incoming_file(file: Path, project: Project) -> Incoming:
     Raises UnreadableSource where there is no file that can be read, before reading where it is too large.
     """
     try:
-        status = file.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise UnreadableSource(f"{file} is a folder. Give the path of a file in it.")
-        if stat.S_ISREG(status.st_mode) and status.st_size > LARGEST:
-            raise _too_large(str(file))
-        with file.open("rb") as stream:
-            data = _read(stream, str(file))
+        data = read_file(file, LARGEST)
+    except NotRegular as fault:
+        mend = "Give the path of a file in it." if file.is_dir() else "Give `-` for what a program prints into a pipe."
+        raise UnreadableSource(f"{file} is {fault.kind}. {mend}") from fault
+    except TooLarge as fault:
+        raise _too_large(str(file)) from fault
     except FileNotFoundError as fault:
         raise UnreadableSource(f"{file} is missing. Check the name.") from fault
     except PermissionError as fault:

@@ -14,6 +14,10 @@ DRIVER = "argmap"
 _GIVEN = b" diff=argmap merge=argmap"
 _SPECIAL = "\\*?["
 _QUOTED = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r"}
+_PLAIN = re.compile(r"[\w./*+@%,-]+")
+"""Patterns that need no quotes: letters of any script and what has no meaning for git, a shell or an ini file."""
+_READ_BY_SHELLS = "$`!"
+"""What a shell would act on between double quotes."""
 
 
 def lines_for(maps: Collection[str], others: Iterable[str]) -> list[bytes]:
@@ -28,7 +32,7 @@ def lines_for(maps: Collection[str], others: Iterable[str]) -> list[bytes]:
 
 def is_ours(line: bytes) -> bool:
     """Whether a line gives just what argmap's lines give, and so is one of them."""
-    return line.strip().endswith(_GIVEN) and not line.lstrip().startswith(b"#")
+    return line.strip().endswith(_GIVEN) and line.startswith((b"/", b'"/'))
 
 
 def with_lines(text: bytes, wanted: Iterable[bytes]) -> bytes:
@@ -69,7 +73,17 @@ def _escaped(name: str) -> str:
 
 
 def _quoted(pattern: str) -> str:
-    """A pattern as gitattributes(5) wants it written: in C's quotes where it has white space or quotes."""
-    if not any(char.isspace() or char in '"' for char in pattern) and not pattern.startswith('"'):
+    """A pattern as gitattributes(5) wants it written: in C's quotes where it is more than letters, digits and dots.
+
+    A stranger names the files, so nothing in the line may be more than a name, whoever reads it: what shells act on
+    between quotes, and what cannot be seen, is written as the octal numbers of its bytes.
+    """
+    if _PLAIN.fullmatch(pattern):
         return pattern
-    return '"' + "".join(_QUOTED.get(char, char) for char in pattern) + '"'
+    return '"' + "".join(_QUOTED.get(char) or _visible(char) for char in pattern) + '"'
+
+
+def _visible(char: str) -> str:
+    if char.isprintable() and char not in _READ_BY_SHELLS:
+        return char
+    return "".join(f"\\{byte:03o}" for byte in char.encode("utf-8", "surrogateescape"))

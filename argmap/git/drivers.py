@@ -5,17 +5,20 @@ sees git's plain diffs. The commands in it do git's own work where this argmap h
 """
 
 import shlex
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from pathlib import Path
 from typing import NamedTuple
 
 from argmap import __version__
+from argmap.files.reading import read_file
+from argmap.files.refusals import why_refused
+from argmap.files.writing import write_whole
 from argmap.git.attributes import DRIVER, lines_for, with_lines, without_lines
-from argmap.git.faults import NotWritten
+from argmap.git.faults import GitFault, NotWritten
 from argmap.git.repository import Repository
 from argmap.git.running import Git
-from argmap.text import system_reason
 
 _MADE = "argmap.attributesfile"
 """Says in the configuration whether enabling made `.gitattributes` or extended one."""
@@ -33,6 +36,9 @@ _NOT_CACHED = (
 
 CONFLICTS = 64
 """The exit code of a merge that left conflicts: none that a shell or a failing python would give."""
+
+_LARGEST = 16 * 2**20
+"""Bytes of a `.gitattributes` that is changed."""
 
 
 class Scope(StrEnum):
@@ -77,8 +83,14 @@ def settings(program: Collection[str], *, cached: bool = False) -> dict[str, str
     for good. The version in the command makes git forget what another argmap printed.
     """
     argmap = f"{shlex.join(program)} git"
+    in_driver = argmap.replace("%", "%%")  # git puts names in place of %A and the like
     by_lines = 'git --no-pager diff --no-index --no-ext-diff --no-textconv -- "$2" "$5"'
-    join_lines = 'git merge-file --marker-size="$4" -L ours -L base -L theirs "$2" "$1" "$3" || return 1'
+    # Beside our file first, as a full disk would leave a part of it: git takes what it finds there as the result.
+    join_lines = (
+        't="$2.argmap"; umask 077; '
+        'git merge-file -p --marker-size="$4" -L ours -L base -L theirs "$2" "$1" "$3" >"$t"; s=$?; '
+        'test $s -lt 128 && mv -f "$t" "$2" || { rm -f "$t"; return 1; }; test $s = 0 || return 1'
+    )
     textconv = f'{argmap} textconv -- "$1" 2>/dev/null || cat -- "$1"'
     if cached:
         textconv = f'{argmap} textconv --cached-by {__version__} -- "$1" || {{ echo "{_NOT_CACHED}" >&2; return 1; }}'
@@ -88,9 +100,9 @@ def settings(program: Collection[str], *, cached: bool = False) -> dict[str, str
         f"diff.{DRIVER}.textconv": f"f() {{ {textconv}; }}; f",
         **({_CACHE: "true"} if cached else {}),
         f"diff.{DRIVER}.xfuncname": r"^(\[.*\]|(claim|quote|source) [a-z0-9_-]+)$",
-        f"merge.{DRIVER}.name": "merge of argument maps",
-        f"merge.{DRIVER}.driver": f'f() {{ {argmap} merge-driver -- "$@"; s=$?; '
+        f"merge.{DRIVER}.driver": f'f() {{ {in_driver} merge-driver -- "$@"; s=$?; '
         f"case $s in 0|{CONFLICTS}) return $s;; esac; {join_lines}; }}; f %O %A %B %L %P",
+        f"merge.{DRIVER}.name": "merge of argument maps",  # after the driver: git refuses a name alone
     }
 
 
@@ -107,56 +119,105 @@ def enable(
 
     Both are names of TOML files from the top folder. `cached` says whether git keeps the lines of each version of a
     map; None leaves that as it is. What git has kept so far is deleted. Outside a repository only the global
-    configuration can be changed. Raises GitFault.
+    configuration can be changed. All of it is done, or nothing. Raises GitFault.
     """
-    attributes = _send(repository, lines_for(maps, others)) if repository else None
-    git = repository.git if repository else Git(Path.home())
-    if cached is None:
-        cached = _is_cached(git, scope)
-    changed = not cached and _unset(git, scope, _CACHE)
-    for key, value in settings(program, cached=cached).items():
-        if _configured(git, scope, key) != value:
-            git.run("config", f"--{scope}", "--replace-all", key, value)
-            changed = True
+    with _all_or_none(repository) as change:
+        if cached is None:
+            cached = _is_cached(change.git, scope)
+        wanted = {_CACHE: None, **settings(program, cached=cached)}
+        changed = [change.put(scope, key, value) for key, value in wanted.items()]
+        attributes = None
+        if repository is not None:
+            file, old = _attributes(repository)
+            new = with_lines(old or b"", lines_for(maps, others))
+            if new != (old or b""):
+                if not _configured(repository.git, Scope.LOCAL, _MADE):
+                    change.put(Scope.LOCAL, _MADE, "made" if old is None else "extended")
+                _write(file, old, new)
+                attributes = file
     if repository:
         _delete_cached_lines(repository)
-    return Enabled(changed, attributes)
-
-
-def _send(repository: Repository, lines: list[bytes]) -> Path | None:
-    """Puts the lines into `.gitattributes`; the file, where that changed it."""
-    file = repository.top / ".gitattributes"
-    old = _bytes_of(file)
-    new = with_lines(old or b"", lines)
-    if new == (old or b""):
-        return None
-    _write(file, new)
-    if not _configured(repository.git, Scope.LOCAL, _MADE):
-        repository.git.run("config", "--local", _MADE, "made" if old is None else "extended")
-    return file
+    return Enabled(any(changed), attributes)
 
 
 def disable(repository: Repository | None, scope: Scope) -> Enabled:
-    """Takes away what `enable` put there, and only that. Raises GitFault."""
-    attributes = _send_no_more(repository) if repository else None
-    git = repository.git if repository else Git(Path.home())
-    taken = [_unset(git, scope, key) for key in settings([DRIVER], cached=True)]
+    """Takes away what `enable` put there, and only that; all of it, or nothing. Raises GitFault."""
+    with _all_or_none(repository) as change:
+        taken = [change.put(scope, key, None) for key in reversed(settings([DRIVER], cached=True))]
+        attributes = None
+        if repository is not None:
+            file, old = _attributes(repository)
+            made = _configured(repository.git, Scope.LOCAL, _MADE) != "extended"
+            change.put(Scope.LOCAL, _MADE, None)
+            new = without_lines(old or b"")
+            if old is not None and new != old:
+                _write(file, old, None if made and not new else new)
+                attributes = file
     if repository:
         _delete_cached_lines(repository)
     return Enabled(any(taken), attributes)
 
 
-def _send_no_more(repository: Repository) -> Path | None:
-    """Takes our lines out of `.gitattributes`, and the file away where we made it; the file, where that changed it."""
+class _Changes:
+    """Settings that are changed together."""
+
+    def __init__(self, git: Git) -> None:
+        self.git = git
+        self._before: list[tuple[Scope, str, str | None]] = []
+
+    def put(self, scope: Scope, key: str, value: str | None) -> bool:
+        """Sets a value, or takes it away; whether that changed anything. Raises GitFault."""
+        before = _configured(self.git, scope, key)
+        if before == value:
+            return False
+        self._before.append((scope, key, before))
+        self._put(scope, key, value)
+        return True
+
+    def undo(self) -> None:
+        """Sets them all to what they were."""
+        for scope, key, before in reversed(self._before):
+            with suppress(GitFault):  # what went wrong first is what the user is told
+                self._put(scope, key, before)
+
+    def _put(self, scope: Scope, key: str, value: str | None) -> None:
+        if value is None:
+            self.git.run("config", f"--{scope}", "--unset-all", key, good=(0, 5))
+        else:
+            self.git.run("config", f"--{scope}", "--replace-all", key, value)
+
+
+@contextmanager
+def _all_or_none(repository: Repository | None) -> Iterator[_Changes]:
+    """Changes of git's configuration that are undone where what follows them fails."""
+    if repository is not None:
+        _require_own_files(repository)
+    changes = _Changes(repository.git if repository else Git(Path.home()))
+    try:
+        yield changes
+    except BaseException:
+        changes.undo()
+        raise
+
+
+def _require_own_files(repository: Repository) -> None:
+    """Raises NotWritten where something of a stranger's making would lead what is written out of the repository."""
     file = repository.top / ".gitattributes"
-    made = _configured(repository.git, Scope.LOCAL, _MADE) != "extended"
-    old = _bytes_of(file)
-    new = without_lines(old or b"")
-    changed = old is not None and new != old
-    if changed:
-        _write(file, None if made and not new else new)
-    _unset(repository.git, Scope.LOCAL, _MADE)
-    return file if changed else None
+    configuration = repository.top / repository.git.run("rev-parse", "--git-path", "config").text
+    for own, mend in ((file, "git does not read it there; make it a file"), (configuration, "make it a file")):
+        if own.is_symlink():
+            raise NotWritten(own, f"this is a symbolic link, to {own.readlink()}", mend)
+
+
+def _attributes(repository: Repository) -> tuple[Path, bytes | None]:
+    """The file at the top of the work tree, and what it holds; None where there is none. Raises NotWritten."""
+    file = repository.top / ".gitattributes"
+    try:
+        return file, read_file(file, _LARGEST)
+    except FileNotFoundError:
+        return file, None
+    except OSError as fault:
+        raise NotWritten(file, *why_refused(fault)) from fault
 
 
 def status(repository: Repository, program: Collection[str], maps: Collection[str]) -> Status:
@@ -188,26 +249,18 @@ def _configured(git: Git, scope: Scope, key: str) -> str | None:
     return answer.text if answer.code == 0 else None
 
 
-def _unset(git: Git, scope: Scope, key: str) -> bool:
-    """Whether there was something to take away."""
-    return git.run("config", f"--{scope}", "--unset-all", key, good=(0, 5)).code == 0
+def _write(file: Path, old: bytes | None, data: bytes | None) -> None:
+    """Writes the file, or removes it, where it still holds what it did. Raises NotWritten."""
 
+    def check(there: Path) -> None:
+        if (read_file(there, _LARGEST) if there.exists() else None) != old:
+            raise NotWritten(file, "another program has just changed it", "try again")
 
-def _write(file: Path, data: bytes | None) -> None:
-    """Writes the file, or removes it. Raises NotWritten."""
     try:
         if data is None:
+            check(file)
             file.unlink()
         else:
-            file.write_bytes(data)
-    except OSError as refused:
-        raise NotWritten(file, system_reason(refused)) from refused
-
-
-def _bytes_of(file: Path) -> bytes | None:
-    try:
-        return file.read_bytes()
-    except FileNotFoundError:
-        return None
-    except OSError as refused:
-        raise NotWritten(file, system_reason(refused)) from refused
+            write_whole(file, data, check)
+    except OSError as fault:
+        raise NotWritten(file, *why_refused(fault)) from fault

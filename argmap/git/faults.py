@@ -120,8 +120,15 @@ class GitTimedOut(GitFault):
 class NotWritten(GitFault):
     """The system refused to write `.gitattributes`; nothing was changed."""
 
-    def __init__(self, file: Path, why: str) -> None:
-        super().__init__(f"{file} cannot be written ({why}), so nothing was changed; make it writable")
+    def __init__(self, file: Path, why: str, mend: str) -> None:
+        super().__init__(f"{file} cannot be written ({why}), so nothing was changed; {mend}")
+
+
+class GitWouldWait(GitFault):
+    """A pipe or device lies where git reads a file."""
+
+    def __init__(self, file: Path, kind: str) -> None:
+        super().__init__(f"{file} is {kind}, from which git would read without end; remove it")
 
 
 class OneSided(GitFault):

@@ -1,5 +1,6 @@
 """Finishing a merge in which git left its own conflict markers in a map: its three sides are merged as values."""
 
+import os
 from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
@@ -50,6 +51,6 @@ def finish_merge(path: Path) -> Finished:
 def _kept_beside(path: Path) -> Path:
     """A copy of the file, under the first name that is free. Raises SaveFailed."""
     names = chain([f"{path.name}.orig"], (f"{path.name}.orig-{number}" for number in count(2)))
-    copy = next(there for name in names if not (there := path.with_name(name)).exists())
-    write_file(copy, read_bytes(path), replaces=False)
+    copy = next(there for name in names if not os.path.lexists(there := path.with_name(name)))
+    write_file(copy, read_bytes(path), replaces=False, like=path)
     return copy

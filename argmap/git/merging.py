@@ -4,12 +4,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.diff import Merged, merge
+from argmap.files.refusals import why_refused
+from argmap.files.writing import write_whole
 from argmap.git.faults import OneSided
 from argmap.git.repository import Repository
 from argmap.git.revisions import read_map, stages
 from argmap.git.running import Git
 from argmap.model import ArgMap
-from argmap.store import MapFileError, decode, dumps, load, loads
+from argmap.store import MapFileError, decode, dumps, loads
+from argmap.store.files import read_bytes
 
 _BINARY = 255
 """What `git merge-file` answers for files that it cannot merge at all; below it, the number of conflicts."""
@@ -45,15 +48,12 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str, marker_size: in
     except Exception as fault:  # a fault of ours must not stop the user's merge; it is said
         why = f"argmap failed ({type(fault).__name__}: {_first_line(fault)})"
         return _by_lines(base, ours, theirs, name, marker_size, why)
-    ours.write_bytes(text.encode())
-    if not merged.conflicts:
-        return Outcome(True, "")
     number = len(merged.conflicts)
-    return Outcome(
-        False,
+    said = (
         f"{name}: {number} conflict{'s' if number > 1 else ''}, both readings are kept; "
-        f"`argmap check {name}` lists them, `argmap {name}` shows them side by side",
+        f"`argmap check {name}` lists them, `argmap {name}` shows them side by side"
     )
+    return _written(ours, text.encode(), name, Outcome(False, said) if number else Outcome(True, ""))
 
 
 def merge_stages(repository: Repository, path: Path) -> Merged:
@@ -70,7 +70,19 @@ def merge_stages(repository: Repository, path: Path) -> Merged:
 
 
 def _map_in(file: Path) -> ArgMap:
-    return ArgMap(title="") if file.stat().st_size == 0 else load(file).map
+    data, called = read_bytes(file), str(file)
+    return loads(decode(data, called), called) if data else ArgMap(title="")
+
+
+def _written(ours: Path, data: bytes, name: str, outcome: Outcome) -> Outcome:
+    """Puts the result where git looks for it; where that fails, ours stays whole, and it is a conflict."""
+    try:
+        write_whole(ours, data, lambda _: None)
+    except OSError as fault:
+        what, mend = why_refused(fault)
+        said = f"{name}: the merged file cannot be written ({what}), so our version stays, unmerged"
+        return Outcome(False, f"{said}; {mend}, then `argmap merge --stages {name}`")
+    return outcome
 
 
 def _by_lines(base: Path, ours: Path, theirs: Path, name: str, marker_size: int, why: str) -> Outcome:
@@ -81,15 +93,14 @@ def _by_lines(base: Path, ours: Path, theirs: Path, name: str, marker_size: int,
     if answer.code == _BINARY:
         return Outcome(False, f"{name}: {why}, so git cannot merge it either, and our version stays")
     if answer.code:
-        ours.write_bytes(answer.out)
-        return Outcome(False, f"{name}: {why}, so git merged its lines and left conflict markers")
+        left = Outcome(False, f"{name}: {why}, so git merged its lines and left conflict markers")
+        return _written(ours, answer.out, name, left)
     try:
         loads(decode(answer.out, name), name)
     except MapFileError as fault:
         merged = f"git merged its lines, but that is no valid map ({_first_line(fault)}), and our version stays"
         return Outcome(False, f"{name}: {why}; {merged}; fix {name} by hand, then `git add` it")
-    ours.write_bytes(answer.out)
-    return Outcome(True, f"{name}: {why}, so git merged its lines")
+    return _written(ours, answer.out, name, Outcome(True, f"{name}: {why}, so git merged its lines"))
 
 
 def _first_line(fault: Exception) -> str:

@@ -1,10 +1,12 @@
 """A git work tree: where it is, and how it names the files in it."""
 
+import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from argmap.git.faults import NoSuchRevision, OutsideRepository
+from argmap.files.reading import NotRegular, require_regular
+from argmap.git.faults import GitWouldWait, NoSuchRevision, OutsideRepository
 from argmap.git.objects import Objects
 from argmap.git.running import Git
 
@@ -25,10 +27,11 @@ class Repository:
     def of(cls, path: Path) -> "Repository":
         """The repository whose work tree holds `path`, which need not exist.
 
-        Raises NoGit, GitTooOld, NoRepository, NoWorkTree, ForeignRepository or GitFailed.
+        Raises NoGit, GitTooOld, NoRepository, NoWorkTree, ForeignRepository, GitWouldWait or GitFailed.
         """
         there = path.resolve()
         folder = next(at for at in (there, *there.parents) if at.is_dir())
+        _refuse_endless_files(folder)
         asked = ("--is-shallow-repository", "--show-object-format", "--show-toplevel")
         shallow, object_format, top = Git(folder).run("rev-parse", *asked).text.split("\n", 2)
         return cls(Git(Path(top)), Path(top).resolve(), shallow == "true", object_format)
@@ -69,6 +72,22 @@ class Repository:
     def converts_line_ends(self) -> bool:
         """Whether files are other bytes in the work tree than in the repository."""
         return self.git.run("config", "--get", "core.autocrlf", good=(0, 1)).text in ("true", "input")
+
+
+_READ_BY_GIT = (".git/HEAD", ".git/config", ".git/info/attributes", ".git/info/exclude", ".gitattributes", ".gitignore")
+
+
+def _refuse_endless_files(folder: Path) -> None:
+    """Raises GitWouldWait where git would read from a pipe or device, and so say nothing for ever."""
+    top = next((at for at in (folder, *folder.parents) if os.path.lexists(at / ".git")), None)
+    for file in [top / name for name in _READ_BY_GIT] if top else []:
+        try:
+            require_regular(file)
+        except NotRegular as fault:
+            if not file.is_dir():  # which git passes over, or refuses
+                raise GitWouldWait(file, fault.kind) from fault
+        except OSError:
+            continue  # git says what is wrong
 
 
 def literally(name: str) -> str:

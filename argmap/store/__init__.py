@@ -22,7 +22,7 @@ from argmap.store.syntax import decode
 from argmap.store.texts import dumps, loads
 
 if TYPE_CHECKING:
-    from argmap.store.saving import save, save_new, write_file
+    from argmap.store.saving import make_folder, save, save_new, write_file
     from argmap.store.schema import schema
 
 __all__ = [
@@ -41,13 +41,20 @@ __all__ = [
     "lines_of",
     "load",
     "loads",
+    "make_folder",
     "save",
     "save_new",
     "schema",
     "write_file",
 ]
 
-_MODULE_OF = {"save": "saving", "save_new": "saving", "write_file": "saving", "schema": "schema"}
+_MODULE_OF = {
+    "make_folder": "saving",
+    "save": "saving",
+    "save_new": "saving",
+    "write_file": "saving",
+    "schema": "schema",
+}
 
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: what a name stands for depends on the name

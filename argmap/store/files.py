@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from typing import TYPE_CHECKING, NamedTuple
 
+from argmap.files.reading import NotRegular, TooLarge, read_file
 from argmap.model import ArgMap
 from argmap.store.escapes import shown
 from argmap.store.faults import UnreadableMap
@@ -63,16 +62,13 @@ def read_bytes(path: Path | str) -> bytes:
     """What the file at `path` holds. Raises UnreadableMap, before reading where it is too large."""
     name = shown(str(path))
     try:
-        status = os.stat(path)  # noqa: PTH116 - no pathlib, see `argmap.cli.readable`
-        if stat.S_ISDIR(status.st_mode):
-            raise UnreadableMap(f"{name}: this is a folder; name the map's file in it")
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableMap(f"{name}: this is a device or a pipe; name a map's file")
-        if status.st_size > LARGEST_FILE:
-            size = f"{status.st_size / 2**20:.0f} MB large, and a map has at most {LARGEST_FILE // 2**20} MB"
-            raise UnreadableMap(f"{name}: the file is {size}; name a map's file")
-        with open(path, "rb") as file:  # noqa: PTH123
-            return file.read()
+        return read_file(path, LARGEST_FILE)
+    except NotRegular as error:
+        mend = "name the map's file in it" if error.is_folder else "name a map's file"
+        raise UnreadableMap(f"{name}: this is {error.kind}; {mend}") from error
+    except TooLarge as error:
+        size = f"{error.size / 2**20:.0f} MB large, and a map has at most {LARGEST_FILE // 2**20} MB"
+        raise UnreadableMap(f"{name}: the file is {size}; name a map's file") from error
     except FileNotFoundError as error:
         raise UnreadableMap(
             f"{name}: there is no such file; check the name, or make the map with `argmap new`"

@@ -4,13 +4,13 @@ The bytes are decoded, a byte order mark is taken off, `\r\n` becomes `\n`, and 
 `\r` stays, as do all invisible characters.
 """
 
-import stat
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha1
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.files.reading import NotRegular, TooLarge, read_file
 from argmap.text.unreadable import UnreadableSource, system_reason
 
 if TYPE_CHECKING:
@@ -105,17 +105,15 @@ def _decoded_as(data: bytes, codec: str, name: str) -> str:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise UnreadableSource(f"{path} is a folder. Give the path of a text file in it.")
-        if not stat.S_ISREG(status.st_mode):
-            raise UnreadableSource(f"{path} is a device or pipe. Give the path of a text file.")
-        if status.st_size > LARGEST:
-            raise UnreadableSource(
-                f"{path} is too large: {status.st_size / 2**20:.0f} MB, and at most {LARGEST // 2**20} MB are read. "
-                f"Split it into several files."
-            )
-        return path.read_bytes()
+        return read_file(path, LARGEST)
+    except NotRegular as fault:
+        mend = "Give the path of a text file in it." if path.is_dir() else "Give the path of a text file."
+        raise UnreadableSource(f"{path} is {fault.kind}. {mend}") from fault
+    except TooLarge as fault:
+        raise UnreadableSource(
+            f"{path} is too large: {fault.size / 2**20:.0f} MB, and at most {LARGEST // 2**20} MB are read. "
+            f"Split it into several files."
+        ) from fault
     except FileNotFoundError as fault:
         raise UnreadableSource(f"{path} is missing. Put the file back, or correct the path.") from fault
     except PermissionError as fault:

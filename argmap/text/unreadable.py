@@ -1,56 +1,9 @@
-"""How reading a source fails, and what the system's refusals mean.
+"""How reading a source fails."""
 
-The system's own words differ between systems and languages, and so do Python's between versions: messages say the
-sentences of this module instead.
-"""
+from argmap.files.refusals import system_reason
 
-import errno
+__all__ = ["UnreadableSource", "system_reason"]
 
 
 class UnreadableSource(Exception):  # noqa: N818 - it names a state of the source, which the screen shows
     """A source cannot be read as text. The message says why, and how to mend it, in whole sentences."""
-
-
-_REASONS = {
-    "ENOENT": "there is no such file or folder",
-    "EACCES": "this is not permitted",
-    "EPERM": "this is not permitted",
-    "EISDIR": "this is a folder",
-    "ENOTDIR": "a part of the path is no folder",
-    "EEXIST": "there is one of this name already",
-    "ENOTEMPTY": "the folder is not empty",
-    "ELOOP": "symbolic links lead in a circle",
-    "ENAMETOOLONG": "the name is too long",
-    "ENOSPC": "the disk is full",
-    "EDQUOT": "your share of the disk is full",
-    "EFBIG": "the file would be too large",
-    "EROFS": "the disk is read-only",
-    "EIO": "the disk does not answer as it should",
-    "ESTALE": "the network disk does not answer as it should",
-    "ETIMEDOUT": "there was no answer in time",
-    "EMFILE": "too many files are open",
-    "ENFILE": "too many files are open",
-    "ENOMEM": "the memory is full",
-    "EBUSY": "another program is using it",
-    "ETXTBSY": "another program is using it",
-    "EADDRINUSE": "another program is using it",
-    "EADDRNOTAVAIL": "this machine does not have it",
-    "ENOEXEC": "this is no program",
-    "ENXIO": "there is no such device",
-    "ENODEV": "there is no such device",
-    "EPIPE": "nobody reads it any more",
-}
-"""What the names of POSIX <errno.h> mean to a user of files."""
-
-
-def system_reason(error: OSError | ValueError) -> str:
-    """Why the system refused what was asked of it, as part of a sentence in argmap's own words.
-
-    A ValueError is what Python raises for a path that no system can hold, and for text that is not in its encoding.
-    """
-    if isinstance(error, UnicodeDecodeError):
-        return "this is not text in UTF-8"
-    if not isinstance(error, OSError):
-        return "its name has a character that no name can have"
-    name = errno.errorcode.get(error.errno or 0, "of an unknown kind")
-    return _REASONS.get(name, f"the system reports an error {name}")

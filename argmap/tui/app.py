@@ -20,6 +20,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
+from argmap.files.writing import Patience, patience
 from argmap.session import Session
 from argmap.store import InvalidMap, UnreadableMap
 from argmap.text.visible import visible_lines
@@ -56,6 +57,7 @@ def run_screen(maps: Sequence[Path], folder: Path | None = None, *, toured: Path
     from argmap.tui.ended_from_outside import end_with_server
 
     end_with_server()
+    patience.set(Patience(seconds=1.0))
     app = ArgmapApp(maps, opened_at_once(maps), folder)
     if toured is not None:
         from argmap.tui.tour.guide import Tour

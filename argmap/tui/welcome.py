@@ -18,7 +18,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from argmap.edit import Refused
-from argmap.store import save_new
+from argmap.store import SaveFailed, save_new
 from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.dialogs.form import Field, FieldKind, Form
 from argmap.tui.safe_text import safe
@@ -129,7 +129,7 @@ class WelcomeScreen(Screen[None]):
 
         try:
             first = copy_sample(folder)
-        except (NoSample, OSError) as fault:
+        except (NoSample, SaveFailed, OSError) as fault:
             self.notify(safe(str(fault)).plain, severity="error", markup=False)
         else:
             then(first)

@@ -1,6 +1,7 @@
 """`argmap git enable`, `disable` and `status`, and what git then prints."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -214,14 +215,156 @@ def test_a_colleague_who_never_heard_of_argmap_sees_plain_diffs(enabled: MapInGi
     assert '-text = "They diverge."\n+text = "They part."\n' in clone.git("diff")
 
 
-def test_a_file_that_cannot_be_read_stops_everything(maps: MapInGit, argmap: Argmap):
-    (maps.root / ".gitattributes").mkdir()
+def make_pipe(file: Path) -> None:
+    os.mkfifo(file)
+
+
+def link_out(file: Path) -> None:
+    (file.parent.parent / "profile").write_bytes(b"# mine\n")
+    file.symlink_to("../profile")
+
+
+def link_inside(file: Path) -> None:
+    (file.parent / "attributes").write_bytes(b"# mine\n")
+    file.symlink_to("attributes")
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (Path.mkdir, "cannot be written (this is a folder), so nothing was changed"),
+        (make_pipe, ".gitattributes is a pipe, from which git would read without end; remove it"),
+        (link_out, "cannot be written (this is a symbolic link, to ../profile), so nothing was changed"),
+        (link_inside, "cannot be written (this is a symbolic link, to attributes), so nothing was changed"),
+    ],
+)
+def test_only_a_file_is_written_and_else_nothing_is_changed(maps: MapInGit, argmap: Argmap, make, why: str):
+    make(maps.root / ".gitattributes")
     before = config(maps)
     for command in ("enable", "disable"):
         ran = argmap("git", command)
-        assert ran.code == 3
-        assert "cannot be written (this is a folder), so nothing was changed" in ran.err
+        assert ran.code == 4
+        assert why in ran.err
     assert config(maps) == before
+    for file in (maps.root.parent / "profile", maps.root / "attributes"):
+        assert not file.exists() or file.read_bytes() == b"# mine\n"
+
+
+def test_the_configuration_of_a_repository_is_not_written_through_a_link(maps: MapInGit, argmap: Argmap):
+    outside = maps.root.parent / "gitconfig"
+    (maps.root / ".git/config").rename(outside)
+    (maps.root / ".git/config").symlink_to(outside)
+    before = outside.read_bytes()
+    ran = argmap("git", "enable")
+    assert ran.code == 4
+    assert "cannot be written (this is a symbolic link" in ran.err
+    assert outside.read_bytes() == before
+    assert not (maps.root / ".gitattributes").exists()
+
+
+def test_a_work_tree_that_its_configuration_puts_elsewhere_is_not_written(
+    maps: MapInGit, argmap: Argmap, tmp_path: Path
+):
+    maps.git("config", "core.worktree", tmp_path)
+    before = config(maps)
+    ran = argmap("git", "enable")
+    assert ran.code == 3
+    assert f"{tmp_path} is in no git repository" in ran.err
+    assert config(maps) == before
+    assert not (tmp_path / ".gitattributes").exists()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "a b.toml",
+        'say "a".toml',
+        "$(touch PWNED).toml",
+        "`touch PWNED`.toml",
+        "a\\b.toml",
+        "a\\$(touch PWNED).toml",
+        "two\nlines diff=x.toml",
+        "tab\t!.toml",
+        "!not.toml",
+        "#no comment.toml",
+        "[attr]x.toml",
+        "*.toml",
+        "a?[b].toml",
+        "-x.toml",
+        "é 出口.toml",
+        "a;touch PWNED.toml",
+        "a&touch PWNED&.toml",
+        "${HOME}.toml",
+        "x diff=argmap merge=argmap",
+        "end\u2028line.toml",
+    ],
+)
+def test_no_name_is_more_than_a_name_for_git_and_shells(maps: MapInGit, argmap: Argmap, name: str):
+    """Beside a file that is no map, so that the map's own name stands in the line."""
+    name = name if name.endswith(".toml") else f"{name}.toml"
+    folder = maps.root / "odd"
+    folder.mkdir()
+    (folder / name).write_text('format = 1\n[map]\ntitle = "Odd"\n', "utf-8")
+    (folder / "pyproject.toml").write_text("[project]\n", "utf-8")
+    assert argmap("git", "enable").code == 0
+    lines = (maps.root / ".gitattributes").read_text("utf-8").splitlines()
+    assert len(lines) == 2
+    sent = {one["path"]: one["sent"] for one in argmap("git", "status", "--json").json["maps"]}
+    assert sent == {"maps/controls.toml": True, f"odd/{name}": True}
+    assert "argmap" not in maps.git("check-attr", "diff", "merge", "--", "odd/pyproject.toml")
+    assert "argmap" not in maps.git("check-attr", "diff", "merge", "--", "odd/PWNED.toml")
+    (line,) = [line for line in lines if "/odd/" in line]
+    if line.startswith('"'):  # a shell reads it as one word and two assignments after that
+        script = f'f() {{ printf \'%s\\n\' $# "$2" "$3"; }}; f {line}'
+        for shell in ("sh", "bash"):
+            ran = subprocess.run([shell, "-c", script], cwd=folder, capture_output=True, text=True, check=True)
+            assert ran.stdout == "3\ndiff=argmap\nmerge=argmap\n"
+    else:
+        assert re.fullmatch(r"/[\w./-]+ diff=argmap merge=argmap", line)
+    assert not list(maps.root.rglob("PWNED"))
+    argmap("git", "disable")
+    assert not (maps.root / ".gitattributes").exists()
+
+
+def test_a_macro_of_the_users_own_stays(maps: MapInGit, argmap: Argmap):
+    mine = b"[attr]map diff=argmap merge=argmap\n*.map diff=argmap merge=argmap\n"
+    maps.write(".gitattributes", mine)
+    argmap("git", "enable")
+    argmap("git", "disable")
+    assert (maps.root / ".gitattributes").read_bytes() == mine
+
+
+def test_a_configuration_that_cannot_be_written_leaves_all_as_it_was(maps: MapInGit, argmap: Argmap):
+    before, files = config(maps), maps.untouched
+    (maps.root / ".git/config.lock").touch()
+    ran = argmap("git", "enable")
+    assert ran.code == 4
+    (maps.root / ".git/config.lock").unlink()
+    assert (config(maps), maps.untouched) == (before, files)
+    argmap("git", "enable")
+    enabled = (config(maps), (maps.root / ".gitattributes").read_bytes())
+    (maps.root / ".git/config.lock").touch()
+    assert argmap("git", "disable").code == 4
+    (maps.root / ".git/config.lock").unlink()
+    assert (config(maps), (maps.root / ".gitattributes").read_bytes()) == enabled
+
+
+def test_a_program_below_an_odd_folder_is_started(maps: MapInGit, argmap: Argmap, tmp_path: Path, monkeypatch):
+    """Git puts names in place of `%A`, and a shell reads the command."""
+    program = tmp_path / "100%A $(odd) 'folder'" / "argmap"
+    program.parent.mkdir()
+    program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n')
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "argv", [str(program)])
+    assert argmap("git", "enable").code == 0
+    maps.commit("Enable argmap")
+    maps.git("checkout", "-qb", "theirs")
+    maps.argmap("add", "claim", maps.map_path, "Theirs.", said="Theirs")
+    maps.git("checkout", "-q", "main")
+    maps.argmap("add", "claim", maps.map_path, "Ours.", said="Ours")
+    maps.git("merge", "-q", "theirs", "-m", "Merge")
+    assert {"ours", "theirs"} <= set(maps.project.map.claims)
+    assert maps.git("diff", "HEAD~1").startswith("maps/controls.toml\n+ claim theirs")
 
 
 def without_argmap(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

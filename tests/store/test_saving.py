@@ -96,6 +96,7 @@ def test_programs_that_save_at_the_same_time_lose_none_of_their_changes(path):
 
 @pytest.mark.skipif(os.name == "nt", reason="needs modes and symbolic links")
 def test_mode_and_symbolic_link_are_kept(path, saved, tmp_path):
+    (tmp_path / ".git").mkdir()
     path.chmod(0o640)
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
@@ -129,14 +130,14 @@ def test_a_refused_save_says_why_and_leaves_the_old_file(path, saved, monkeypatc
     def refuse(*_args):
         raise OSError(number, os.strerror(number))
 
-    opens = Path.open
+    opens = os.open
     refusals = {
-        "fsync": ("os.fsync", refuse),
-        "open": ("pathlib.Path.open", lambda file, mode="r", **more: (refuse if "x" in mode else opens)(file, mode)),
-        "replace": ("pathlib.Path.replace", refuse),
+        "fsync": refuse,
+        "open": lambda file, flags, *mode: (refuse if flags & os.O_CREAT else opens)(file, flags, *mode),
+        "replace": refuse,
     }
     with monkeypatch.context() as patch:
-        patch.setattr(*refusals[call])
+        patch.setattr(os, call, refusals[call])
         with pytest.raises(SaveFailed) as caught:
             save(path, NEW, saved)
     assert told in str(caught.value)

@@ -161,17 +161,17 @@ def test_each_unreadable_file_says_why_and_how_to_mend_it(tmp_path: Path) -> Non
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    with pytest.raises(UnreadableSource, match="device or pipe"):
+    with pytest.raises(UnreadableSource, match="is a pipe"):
         read_source(tmp_path / "pipe")
 
 
 def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def forbidden(_: Path) -> bytes:
+    def forbidden(*_: object) -> int:
         raise PermissionError(13, "Permission denied")
 
     path = tmp_path / "secret.txt"
     path.touch()
-    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    monkeypatch.setattr(os, "open", forbidden)
     with pytest.raises(UnreadableSource, match="may not be read"):
         read_source(path)
 

@@ -11,7 +11,7 @@ from argmap.documents.converting import entries_in, is_document
 from argmap.documents.places import home_of_texts
 from argmap.edit import Refused
 from argmap.model import Source
-from argmap.store import SaveFailed
+from argmap.store import ChangedOnDisk, SaveFailed
 from argmap.text import UnreadableSource, read_source, system_reason
 from argmap.tui.actions import key_of
 from argmap.tui.actions.pane_keys import pane_key
@@ -85,7 +85,7 @@ async def _outcome(bench: Bench, errand: Errand[T], said: str, file: Path) -> T 
         return await errand.outcome(bench, said)
     except (UnreadableSource, Unconvertible, MissingConverter) as fault:
         raise Refused(str(fault), "choose another file: a") from fault
-    except SaveFailed as fault:
+    except (ChangedOnDisk, SaveFailed) as fault:
         raise Refused(str(fault), "nothing was added") from fault
     except OSError as fault:
         raise Refused(

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import filecmp
 import os
-import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Final
+
+from argmap.files.reading import open_regular
+from argmap.store import make_folder, write_file
 
 _CHUNK: Final = 2**20
 
@@ -26,24 +28,19 @@ def place_for(file: Path, folder: Path) -> Path:
 def copied(file: Path, place: Path, reached: Callable[[float], None]) -> None:
     """Copy a file to a place where there is none; what is there with the same bytes already stays.
 
-    `reached` is told the share that is copied, and may raise to end it: then there is no copy. Raises OSError.
+    The copy is readable for nobody who cannot read the file. `reached` is told the share that is copied, and may raise
+    to end it: then there is no copy. Raises SaveFailed, ChangedOnDisk and OSError.
     """
     if place.exists():
         return
-    place.parent.mkdir(parents=True, exist_ok=True)
-    size = max(1, file.stat().st_size)
-    handle, name = tempfile.mkstemp(prefix=f".{place.name}.", dir=place.parent)
-    try:
-        with os.fdopen(handle, "wb") as copy, file.open("rb") as original:
-            done = 0
+
+    def chunks() -> Iterator[bytes]:
+        with open_regular(file) as original:
+            size, done = max(1, os.fstat(original.fileno()).st_size), 0
             while chunk := original.read(_CHUNK):
-                copy.write(chunk)
+                yield chunk
                 done += len(chunk)
                 reached(min(1.0, done / size))
-            copy.flush()
-            os.fsync(copy.fileno())
-        Path(name).chmod(0o644)
-        Path(name).rename(place)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+
+    make_folder(place.parent)
+    write_file(place, chunks(), replaces=False, like=file)

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import SuspendNotSupported
 
+from argmap.files.reading import read_file
+from argmap.files.refusals import why_refused
+from argmap.files.writing import write_whole
 from argmap.text import system_reason
+from argmap.text.reading import LARGEST
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -34,17 +38,20 @@ def written_in_editor(app: App[Any], text: str) -> str:
     that line break is taken off again. Raises NoEditing; what was written until then is kept, and it says where.
     """
     command = _command()
-    folder = Path(tempfile.mkdtemp(prefix="argmap-"))
-    file = folder / "argmap.txt"
-    file.write_bytes((f"{text}\n" if text else "").encode("utf-8", "replace"))
-    before = file.read_bytes()
+    before = (f"{text}\n" if text else "").encode("utf-8", "replace")
     try:
+        folder = Path(tempfile.mkdtemp(prefix="argmap-"))
+    except OSError as fault:
+        raise NoEditing(f"no folder for the editor's file can be made: {why_refused(fault)[0]}") from fault
+    file = folder / "argmap.txt"
+    try:
+        write_whole(file, before, lambda _: None, private=True)
         _run(app, [*command, str(file)])
-        written = file.read_text(encoding="utf-8")
+        written = read_file(file, LARGEST).decode()
     except (NoEditing, OSError, UnicodeDecodeError) as fault:
-        kept = file.exists() and file.read_bytes() != before
+        kept = file.is_file() and read_file(file, LARGEST) != before
         if not kept:
-            shutil.rmtree(folder)
+            shutil.rmtree(folder, ignore_errors=True)
         where = f"; what you wrote is kept in {file}" if kept else ""
         why = str(fault) if isinstance(fault, NoEditing) else f"what you wrote cannot be read: {system_reason(fault)}"
         raise NoEditing(f"{why}{where}") from fault

@@ -17,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
+from argmap.files.reading import TooLarge, read_file
 from argmap.text import system_reason
 
 LARGEST: Final = 1_000_000
@@ -41,15 +42,13 @@ class Config:
 def read_config(file: Path) -> Config:
     """The settings in a file; those of a file that is not there are empty."""
     try:
-        with file.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
+        return parsed(read_file(file, LARGEST), str(file))
     except FileNotFoundError:
         return Config()
+    except TooLarge:
+        return Config(faults=(f"{file}: too large for settings; {_MEANWHILE}",))
     except OSError as fault:
         return Config(faults=(f"{file}: cannot be read ({system_reason(fault)}); {_MEANWHILE}",))
-    if len(data) > LARGEST:
-        return Config(faults=(f"{file}: too large for settings; {_MEANWHILE}",))
-    return parsed(data, str(file))
 
 
 def parsed(data: bytes, name: str) -> Config:

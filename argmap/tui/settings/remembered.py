@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
+from argmap.files.reading import read_file
+from argmap.files.writing import replace_own
 from argmap.text import system_reason
 from argmap.tui.settings.folders import state_folder
-from argmap.tui.settings.own_file import replace_file
 
 LARGEST: Final = 1_000_000
 """Bytes beyond which the file is none of ours."""
@@ -52,7 +53,7 @@ class RememberedHabits:
         import json
 
         try:
-            replace_file(self._file, json.dumps(asdict(after), indent=1))
+            replace_own(self._file, json.dumps(asdict(after), indent=1).encode())
         except OSError as fault:
             self.trouble = (
                 f"{', '.join(changes)} will be forgotten: {self._file} cannot be written ({system_reason(fault)})"
@@ -61,10 +62,10 @@ class RememberedHabits:
     def _read(self) -> Habits:
         """What is in the file; what is broken in it is as if it had never been set."""
         try:
-            with self._file.open(encoding="utf-8") as stream:
-                import json  # before the first paint only where there is something to read
+            data = read_file(self._file, LARGEST)
+            import json  # before the first paint only where there is something to read
 
-                known = json.loads(stream.read(LARGEST))
+            known = json.loads(data)
         except (OSError, ValueError, RecursionError):
             return Habits()
         return _habits(known) if isinstance(known, dict) else Habits()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from argmap.model import ArgMap
+from argmap.store import write_file
 from argmap.tui.actions import ACTIONS
 from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.situation import Pane
@@ -72,7 +73,7 @@ def _edit_the_text(folder: Path) -> None:
     words = text.read_text("utf-8")
     for old, new in _EDITS.items():
         words = words.replace(old, new)
-    text.write_text(f"Fassung vom zweiten Tag, nach der Durchsicht.\n\n{words}", "utf-8")
+    write_file(text, f"Fassung vom zweiten Tag, nach der Durchsicht.\n\n{words}".encode(), replaces=True)
 
 
 STEPS: Final[tuple[Step, ...]] = (

@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from argmap.files.reading import read_file
+from argmap.files.writing import replace_own
 from argmap.text import system_reason
 from argmap.tui.settings.folders import state_folder
-from argmap.tui.settings.own_file import replace_file
 
 MOST: Final = 500
 """Texts of which the place is remembered; those that were not open for longest are forgotten."""
+LARGEST: Final = 4_000_000
+"""Bytes beyond which the file is none of ours: each place has the length of a path."""
 _VERSION: Final = 1
 
 
@@ -57,7 +60,7 @@ class LastPlaces:
         self.trouble: str | None = None
         """Why they could not be read or written, in a sentence to be told once."""
         try:
-            self.remembered = _parsed(self._file.read_text("utf-8"))
+            self.remembered = _parsed(read_file(self._file, LARGEST))
         except FileNotFoundError:
             pass  # nothing was read yet on this machine
         except (OSError, ValueError) as fault:
@@ -68,7 +71,7 @@ class LastPlaces:
     def remember(self, file: Path, offset: int) -> None:
         """Write where the user was in a text. Others may write meanwhile: theirs is read again first."""
         with suppress(OSError, ValueError):  # told when it was first read; what is known is written over it
-            self.remembered = _parsed(self._file.read_text("utf-8"))
+            self.remembered = _parsed(read_file(self._file, LARGEST))
         self.remembered = self.remembered.at(file, offset)
         try:
             _write(self._file, self.remembered)
@@ -78,10 +81,10 @@ class LastPlaces:
             )
 
 
-def _parsed(text: str) -> Remembered:
+def _parsed(data: bytes) -> Remembered:
     """Raises ValueError for anything but what `_write` writes."""
     try:
-        known = json.loads(text)
+        known = json.loads(data)
     except RecursionError as fault:
         raise ValueError("it is nested too deeply") from fault
     if not isinstance(known, dict) or known.get("version") != _VERSION or not isinstance(known.get("places"), dict):
@@ -91,5 +94,5 @@ def _parsed(text: str) -> Remembered:
 
 
 def _write(file: Path, remembered: Remembered) -> None:
-    """Replace the file as a whole, so that whoever reads meanwhile has the old or the new."""
-    replace_file(file, json.dumps({"version": _VERSION, "places": dict(remembered.offsets)}, indent=1))
+    """Replace the file as a whole, so that whoever reads meanwhile has the old or the new. Raises OSError."""
+    replace_own(file, json.dumps({"version": _VERSION, "places": dict(remembered.offsets)}, indent=1).encode())

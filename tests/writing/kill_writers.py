@@ -1,0 +1,77 @@
+"""Kills whatever writes, at each call by which it writes, before and in the middle of it, and looks at what is left.
+
+Run by itself, not in the tests' process: only a process without threads can fork safely. The names of the writers are
+the arguments; prints how many processes were killed.
+"""
+
+import os
+import shutil
+import signal
+import sys
+from pathlib import Path
+
+from argmap.files import writing
+from tests.writing.faulty import FaultyOs
+from tests.writing.writers import BY_NAME, Writer, broken, contents, inside, prepared
+
+
+def killed(writer: Writer, folder: Path, last: int, *, halfway: bool) -> bool:
+    """Whether there was a call of this number, at which the writer was killed."""
+    child = os.fork()
+    if child == 0:
+
+        def at_call(number, name, carry_out, arguments):
+            if number == last:
+                if halfway and name == "write":
+                    os.write(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
+                elif halfway:
+                    carry_out()
+                os.kill(os.getpid(), signal.SIGKILL)
+            return carry_out()
+
+        for number in (1, 2):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+        writing.os = FaultyOs(at_call)
+        try:
+            with inside(folder):
+                writer.act()
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFSIGNALED(status)
+
+
+def walk(writer: Writer, root: Path) -> int:
+    template = prepared(writer, root / "before")
+    shutil.copytree(template, root / "after", symlinks=True)
+    with inside(root / "after"):
+        writer.act()
+    before, after = contents(template), contents(root / "after")
+    number = kills = 0
+    while True:
+        number += 1
+        for halfway in (False, True):
+            trial = root / f"{number}-{halfway}"
+            shutil.copytree(template, trial, symlinks=True)
+            if not killed(writer, trial, number, halfway=halfway):
+                assert number > 3, f"{writer.name}: writes nothing"
+                return kills
+            kills += 1
+            left = {name: data for name, data in contents(trial).items() if ".argmap-" not in name}
+            if writer.reads_back:
+                left = {name: data for name, data in left.items() if not name.startswith("scratch/")}
+            wrong = broken(before, after, left)
+            assert not wrong, f"{writer.name}: killed at call {number} ({halfway=}): {wrong}"
+            shutil.rmtree(trial)
+
+
+def main(root: Path, names: list[str]) -> None:
+    sys.stderr.flush()
+    kept = os.dup(1)
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what the writers print is not the result
+    total = sum(walk(BY_NAME[name], root / str(number)) for number, name in enumerate(names))
+    os.write(kept, f"{total}\n".encode())
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
