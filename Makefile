@@ -61,10 +61,10 @@ unit: setup
 
 SEED ?= $(shell date +%s)
 laws: setup  # every law on many more generated maps, others each time; SEED=… repeats a run
-	ARGMAP_LAWS=thorough $(BIN)/pytest -m hypothesis --hypothesis-seed=$(SEED)
+	ARGMAP_LAWS=thorough $(BIN)/pytest -m hypothesis --timeout=14400 --hypothesis-seed=$(SEED)
 
 fuzz: setup  # keys and clicks without any sense, for half an hour
-	ARGMAP_FUZZ=12000 $(BIN)/pytest tests/tui/fuzz
+	ARGMAP_FUZZ=12000 $(BIN)/pytest --timeout=14400 tests/tui/fuzz
 
 upgrade: UPGRADE := --upgrade
 lock upgrade: $(ANY_UV)

@@ -25,6 +25,16 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(laws.ExamplesCounted(), "examples counted")
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Runs the tests of real terminals and browsers one at a time, by one of pytest-xdist's processes."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.terminal)
+        if item.get_closest_marker("terminal"):
+            item.add_marker(pytest.mark.xdist_group("terminal"))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _home_of_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with _new_home(tmp_path_factory):

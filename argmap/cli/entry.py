@@ -16,7 +16,13 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal or pipe that cannot show a character must not end us
             stream.reconfigure(errors="backslashreplace")
-    sys.exit(_run(sys.argv[1:]))
+    code = _run(sys.argv[1:])
+    if sys.stderr is not None:
+        try:
+            sys.stderr.flush()
+        except OSError:  # the terminal went away; Python would try again at its end, and exit with 120
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
+    sys.exit(code)
 
 
 def _run(arguments: list[str]) -> int:

@@ -15,5 +15,5 @@ print(sorted({"numpy", "rapidfuzz", "opencc", "logging", "asyncio"} & set(sys.mo
 
 
 def test_verbatim_quotes_load_no_heavy_library() -> None:
-    loaded = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True)
+    loaded = subprocess.run([sys.executable, "-c", PROGRAM], capture_output=True, text=True, check=True, timeout=60)
     assert loaded.stdout.strip() == "[]"

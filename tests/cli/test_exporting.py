@@ -113,7 +113,12 @@ def test_output_that_cannot_be_written_is_one_line(filled: ProjectFolder, words:
     line = [str(filled.map_path) if word == "MAP" else word for word in words]
     with Path("/dev/full").open("wb") as full:
         ran = subprocess.run(
-            [sys.executable, "-m", "argmap", *line], stdout=full, stderr=subprocess.PIPE, text=True, check=False
+            [sys.executable, "-m", "argmap", *line],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=60,
         )
     assert ran.returncode == 4
     assert "the output cannot be written: the disk is full; print it elsewhere" in ran.stderr

@@ -246,6 +246,7 @@ def test_without_a_terminal_a_path_is_printed(filled: ProjectFolder):
         capture_output=True,
         encoding="utf-8",
         check=False,
+        timeout=60,
     )
     assert ran.returncode == 0
     assert "◆ They diverge." in ran.stdout
@@ -265,6 +266,7 @@ def test_completion_knows_commands_and_ids(filled: ProjectFolder, argmap: Argmap
         capture_output=True,
         encoding="utf-8",
         check=False,
+        timeout=60,
     )
     assert "no-extension" in ran.stdout
 
@@ -276,5 +278,5 @@ def test_no_command_imports_the_screen_or_what_it_does_not_need(filled: ProjectF
         f"code = run(['check', {str(filled.map_path)!r}]); "
         f"print(sorted({heavy} & set(sys.modules)), code)"
     )
-    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, timeout=60)
     assert ran.stdout == "[] 0\n"

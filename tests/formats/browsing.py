@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -12,16 +11,16 @@ import pytest
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
-@contextmanager
-def chromium() -> Iterator[Any]:
-    """A running browser; skips the test where the machine has none."""
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A running browser; skips the tests where the machine has none."""
     found = next(filter(None, map(shutil.which, _NAMES)), None)
     if found is None:
         pytest.skip(f"no Chromium on PATH (looked for {', '.join(_NAMES)})")
     api = pytest.importorskip("playwright.sync_api", reason="the dev dependency playwright drives Chromium")
     with api.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        running = driver.chromium.launch(executable_path=found, args=["--no-sandbox"], timeout=120_000)
         try:
-            yield browser
+            yield running
         finally:
-            browser.close()
+            running.close()

@@ -29,7 +29,7 @@ def words(text: str) -> tuple[str, ...]:
 def drawn(whole: ArgMap) -> ET.Element:
     """The picture that `dot` makes of a map."""
     told = str(export(Material(map=whole)).content)
-    made = subprocess.run(["dot", "-Tsvg"], input=told.encode(), capture_output=True, check=False)
+    made = subprocess.run(["dot", "-Tsvg"], input=told.encode(), capture_output=True, check=False, timeout=60)
     assert (made.returncode, made.stderr) == (0, b"")
     return ET.fromstring(made.stdout)
 

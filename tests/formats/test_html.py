@@ -13,7 +13,6 @@ from argmap.formats.html import FORMAT
 from argmap.formats.markup import harmless
 from argmap.formats.material import material_for
 from argmap.model import ArgMap, Claim, Quote, Source
-from tests.formats.browsing import chromium
 from tests.laws import examples
 from tests.strategies import maps
 
@@ -31,12 +30,6 @@ PASSAGES = {
     "entity-list": ("park", "美國利用實體清單"),
     "package": ("konjunktur", "Investoren anziehen"),
 }
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as running:
-        yield running
 
 
 def argument() -> ArgMap:

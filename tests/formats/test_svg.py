@@ -10,7 +10,6 @@ from argmap.formats import Material
 from argmap.formats.lettering import rows_of, width
 from argmap.formats.svg import FORMAT
 from argmap.model import ArgMap, Claim, Quote, Source
-from tests.formats.browsing import chromium
 from tests.laws import examples
 from tests.strategies import AWKWARD, maps
 
@@ -46,9 +45,8 @@ def of_claims(*texts, thesis=()):
 
 
 @pytest.fixture(scope="module")
-def tab():
-    with chromium() as browser:
-        yield browser.new_page()
+def tab(browser):
+    return browser.new_page()
 
 
 @examples(25)

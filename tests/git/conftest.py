@@ -22,7 +22,9 @@ class Work:
     root: Path
 
     def git(self, *words: object, good: tuple[int, ...] = (0,)) -> str:
-        ran = subprocess.run(["git", "-C", str(self.root), *map(str, words)], capture_output=True, check=False)
+        ran = subprocess.run(
+            ["git", "-C", str(self.root), *map(str, words)], capture_output=True, check=False, timeout=60
+        )
         assert ran.returncode in good, ran.stderr.decode()
         return ran.stdout.decode()
 

@@ -376,7 +376,7 @@ def without_argmap(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def fails(work: Work, *words: object) -> str:
     """What git says on stderr where it fails."""
-    ran = subprocess.run(["git", "-C", str(work.root), *map(str, words)], capture_output=True, check=False)
+    ran = subprocess.run(["git", "-C", str(work.root), *map(str, words)], capture_output=True, check=False, timeout=60)
     assert ran.returncode == 128, ran
     return ran.stderr.decode()
 
@@ -454,7 +454,9 @@ def test_names_that_a_shell_or_an_option_parser_would_misread(enabled: MapInGit,
 
 def test_printing_lines_for_git_imports_neither_the_commands_nor_what_reads_texts():
     seen = "import sys, argmap.cli.entry, argmap.cli.readable; print(*sys.modules)"
-    ran = subprocess.run([sys.executable, "-S", "-c", seen], capture_output=True, check=True, env=with_all_paths())
+    ran = subprocess.run(
+        [sys.executable, "-S", "-c", seen], capture_output=True, check=True, env=with_all_paths(), timeout=60
+    )
     assert not {"click", "pathlib", "hashlib", "numpy", "rich", "argmap.corpus"} & set(ran.stdout.decode().split())
 
 

@@ -33,13 +33,17 @@ def hooked(maps: MapInGit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> M
     names = "".join(f"      - id: argmap-{name}\n" for name in ("fmt", "check"))
     maps.write(".pre-commit-config.yaml", f"repos:\n  - repo: {hooks.root}\n    rev: {revision}\n    hooks:\n{names}")
     maps.commit("Configure the hooks")
-    subprocess.run([sys.executable, "-m", "pre_commit", "install"], cwd=maps.root, check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "pre_commit", "install"], cwd=maps.root, check=True, capture_output=True, timeout=60
+    )
     return maps
 
 
 def commit(maps: MapInGit) -> subprocess.CompletedProcess[str]:
     maps.git("add", "-A")
-    return subprocess.run(["git", "commit", "-m", "change"], cwd=maps.root, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        ["git", "commit", "-m", "change"], cwd=maps.root, capture_output=True, text=True, check=False, timeout=60
+    )
 
 
 def test_a_sound_map_is_committed(hooked: MapInGit):

@@ -176,7 +176,9 @@ def test_a_file_size_limit_in_the_middle_of_a_write_leaves_the_old_file(path, sa
         "try: save(path, ArgMap(title='New', note='x' * 100_000), state)\n"
         "except SaveFailed as error: print(error)\n"
     )
-    told = subprocess.run([sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True)
+    told = subprocess.run(
+        [sys.executable, "-c", script, str(path)], capture_output=True, text=True, check=True, timeout=60
+    )
     assert "the file would be larger than the system allows" in told.stdout
     assert load(path) == (OLD, saved)
     assert names(path.parent) == ["map.toml"]
@@ -187,7 +189,7 @@ def test_a_full_disk_in_the_middle_of_a_write_leaves_the_old_file(tmp_path):
     disk.mkdir()
     mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
     try:
-        mounted = subprocess.run(mount, capture_output=True, check=False).returncode == 0
+        mounted = subprocess.run(mount, capture_output=True, check=False, timeout=60).returncode == 0
     except FileNotFoundError:
         mounted = False
     if not mounted:
@@ -200,7 +202,7 @@ def test_a_full_disk_in_the_middle_of_a_write_leaves_the_old_file(tmp_path):
         assert load(path) == (OLD, state)
         assert names(disk) == ["map.toml"]
     finally:
-        subprocess.run(["umount", str(disk)], check=True)
+        subprocess.run(["umount", str(disk)], check=True, timeout=60)
 
 
 def test_temporary_files_of_killed_saves_are_removed_when_they_are_old(path, saved):

@@ -77,7 +77,7 @@ def test_being_killed_before_the_rename_leaves_the_old_file(tmp_path: Path) -> N
         "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "write_file(pathlib.Path(sys.argv[1]), b'new' * 1000, replaces=True)\n"
     )
-    done = subprocess.run([sys.executable, "-c", program, str(tmp_path / "map.dot")], check=False)
+    done = subprocess.run([sys.executable, "-c", program, str(tmp_path / "map.dot")], check=False, timeout=60)
     assert done.returncode == -9
     assert (tmp_path / "map.dot").read_bytes() == b"old"
 

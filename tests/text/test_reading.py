@@ -124,7 +124,9 @@ def test_a_text_that_breaks_its_mark_is_refused() -> None:
 def test_a_source_is_read_with_gits_id_of_it(number: int) -> None:
     path = seed_path(number)
     source = read_source(path)
-    by_git = subprocess.run(["git", "hash-object", "--no-filters", path], capture_output=True, text=True, check=True)
+    by_git = subprocess.run(
+        ["git", "hash-object", "--no-filters", path], capture_output=True, text=True, check=True, timeout=60
+    )
     assert (source.text, source.encoding) == (path.read_text(encoding="utf-8"), "UTF-8")
     assert source.blob == by_git.stdout.strip()
 
@@ -182,5 +184,5 @@ def test_reading_utf_8_loads_nothing_heavy() -> None:
         "import sys; from pathlib import Path; before = set(sys.modules); import argmap.text;"
         f"argmap.text.read_source(Path({str(seed_path(0))!r})); print({heavy} & (set(sys.modules) - before))"
     )
-    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
     assert ran.stdout.strip() == "set()"

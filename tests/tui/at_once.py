@@ -1,6 +1,8 @@
-"""The Pilot waits for what is to be done, not for time: quicker, and as sure where a machine is busy."""
+"""Waiting for what is to be done, not for time: quicker, and as sure where a machine is busy; never without a limit."""
 
 import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection
+from contextlib import asynccontextmanager
 from time import process_time
 
 import textual.app
@@ -8,6 +10,10 @@ import textual.pilot
 import textual.screen
 from textual._context import active_app
 from textual.app import App
+from textual.worker import Worker, WorkerFailed, WorkerState
+
+LIMIT = 60.0
+"""Seconds after which a test that waits for something fails: many times what a busy machine needs."""
 
 _A_WHILE = 1.0
 """Seconds after which what is still going on is not waited for, as in Textual's own Pilot."""
@@ -28,7 +34,7 @@ async def nothing_to_do(_least: float = 0, most: float = _A_WHILE) -> None:
     app, loop = active_app.get(), asyncio.get_running_loop()
     until = loop.time() + most
     while loop.time() < until:
-        await _answered(loop)
+        await _answered(loop, until)
         if _threads_at_work(loop):
             if not await _at_work(loop):
                 return
@@ -38,9 +44,9 @@ async def nothing_to_do(_least: float = 0, most: float = _A_WHILE) -> None:
             return
 
 
-async def _answered(loop: asyncio.AbstractEventLoop) -> None:
+async def _answered(loop: asyncio.AbstractEventLoop, until: float) -> None:
     quiet = 0
-    while quiet < 3:
+    while quiet < 3 and loop.time() < until:
         await asyncio.sleep(0)
         quiet = 0 if loop._ready else quiet + 1
 
@@ -75,3 +81,31 @@ def _painted(app: App) -> bool:
     if any(due):
         screen._on_timer_update()
     return any(due)
+
+
+@asynccontextmanager
+async def limited(what: Callable[[], object]) -> AsyncIterator[None]:
+    """Fails what is done here once it takes too long, saying `what` it waited for, which is asked then."""
+    try:
+        async with asyncio.timeout(LIMIT):
+            yield
+    except TimeoutError:
+        raise AssertionError(f"waited {LIMIT:g} seconds for {what()}") from None
+
+
+async def until(happened: Callable[[], object], what: str, meanwhile: Callable[[], Awaitable[object]]) -> None:
+    """Waits until something has happened; `meanwhile` is done between two looks, a pause of the Pilot or a key."""
+    async with limited(lambda: what):
+        while not happened():
+            await meanwhile()
+            await asyncio.sleep(0)
+
+
+async def completed(workers: Collection[Worker]) -> None:
+    """Waits until workers have ended. One that another of its group superseded has ended; a failure is raised."""
+    workers = list(workers)
+    async with limited(lambda: f"workers: {[worker for worker in workers if not worker.is_finished]}"):
+        await asyncio.gather(*(worker.wait() for worker in workers), return_exceptions=True)
+    for worker in workers:
+        if worker.state is WorkerState.ERROR:
+            raise WorkerFailed(worker.error)

@@ -172,8 +172,7 @@ async def test_what_takes_long_shows_how_far_it_is_and_escape_gives_up(tmp_path:
         await user.press("a")
         await user.type("../large.txt", "enter")
         await answer(user, "Copy")
-        while not isinstance(user.app.screen, Waiting):
-            await user.pilot.pause(0.05)
+        await user.until(lambda: isinstance(user.app.screen, Waiting), "the dialog that waits")
         await user.press("escape")
         going.set()
         assert ended.wait(10)

@@ -147,8 +147,7 @@ async def test_escape_ends_a_long_conversion_and_leaves_nothing(tmp_path: Path, 
         before = user.map
         await user.press("a")
         await user.type("../speech.pdf", "enter")
-        while not isinstance(user.app.screen, Waiting):
-            await user.pilot.pause(0.05)
+        await user.until(lambda: isinstance(user.app.screen, Waiting), "the dialog that waits")
         await user.press("escape")
         going.set()
         assert ended.wait(10)

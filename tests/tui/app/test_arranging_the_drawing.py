@@ -10,6 +10,7 @@ from argmap.tui.canvas.screen import CanvasScreen
 from argmap.tui.dialogs.picker import Picker
 from argmap.tui.dialogs.question import Question
 from tests.tui.app.test_drawn_map import drawn
+from tests.tui.at_once import until
 
 
 async def test_boxes_are_marked_and_tagged_together(tmp_path: Path):
@@ -113,8 +114,9 @@ async def test_linked_premises_that_were_cut_are_shown_as_cut_together(tmp_path:
         user.bench.keeper.do("link them", lambda _: whole)
         user.app.screen.show_map()
         canvas.reveal("critics")
-        while canvas.current_link.target != "diverge":
-            await user.press("full_stop")
+        await until(
+            lambda: canvas.current_link.target == "diverge", "the link to diverge", lambda: user.press("full_stop")
+        )
         await user.press("d")
         assert sum(canvas.render_line(y).text.count(" › ") for y in range(36)) == 2
 

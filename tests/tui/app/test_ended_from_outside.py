@@ -1,26 +1,24 @@
 """A connection that drops, a machine that is shut down: nothing that was done is lost, nothing is left behind."""
 
-import os
-import pty
 import signal
-import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from argmap.store import load
 from tests.tui.app.walking import Walk, small_project, walk
+from tests.tui.terminal.pseudo import program
 
 
 async def claim_that_cannot_be_saved(user: Walk, path: Path) -> None:
-    """Somebody else leaves git's marks in the file; then a claim is made."""
+    """A claim is taken just after git's marks came into the file, before anybody is asked about them."""
+    await user.press("3", "n")
+    await user.type("Not in the file 经由.")
     with path.open("a") as file:
         file.write("<<<<<<< ours\n")
-    await user.press("3", "n")
-    await user.type("Not in the file 经由.", "enter")
+    await user.press("enter")
     assert user.bench.session.unsaved
 
 
@@ -58,23 +56,11 @@ def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     tempfile.tempdir = None
 
 
+@pytest.mark.terminal
 def test_a_tutorial_whose_terminal_goes_away_leaves_nothing_behind(temporary: Path):
-    child, terminal = pty.fork()
-    if child == 0:  # pragma: no cover (another process)
-        os.environ["TERM"] = "xterm-256color"
-        os.execv(sys.executable, [sys.executable, "-m", "argmap", "tutorial"])
-    seen = bytearray()
-    read_until(terminal, seen, lambda: b"f9 next" in seen)
-    assert list(temporary.iterdir())
-    os.close(terminal)
-    _, status = os.waitpid(child, 0)
-    assert os.waitstatus_to_exitcode(status) in (129, -signal.SIGHUP)
+    with program("tutorial") as argmap:
+        argmap.read_until(b"f9 next")
+        assert list(temporary.iterdir())
+        argmap.hang_up()
+        assert argmap.end() in (129, -signal.SIGHUP)
     assert list(temporary.iterdir()) == []
-
-
-def read_until(terminal: int, seen: bytearray, enough: Callable[[], bool]) -> None:
-    """Reads what the screen paints, for half a minute at most."""
-    began = time.monotonic()
-    while not enough() and time.monotonic() - began < 30:
-        seen += os.read(terminal, 65536)
-    assert enough()

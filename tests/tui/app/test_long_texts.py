@@ -9,14 +9,16 @@ from textual.worker_manager import WorkerManager
 from argmap.corpus import Corpus
 from argmap.tui.reader import Reader, text_view
 from tests.tui.app.walking import CHINESE, small_project, walk
+from tests.tui.at_once import until
 from tests.tui.reader.reading import reading, selected, shown
 
 LONG = "".join(f"Satz {number} über Halbleiter. 出口管制第{number}条。\n" for number in range(9000))
 
 
 async def wrapped(reader, pilot):
-    while not reader.is_wrapped or reader._in_thread:
-        await pilot.pause(0.02)
+    await until(
+        lambda: reader.is_wrapped and not reader._in_thread, "the text to be wrapped", lambda: pilot.pause(0.02)
+    )
 
 
 async def test_a_long_text_is_wrapped_beside_the_keys_and_opens_at_its_place():
@@ -65,8 +67,7 @@ async def test_a_passage_of_a_long_text_is_quoted_and_linked(tmp_path: Path):
         user.reader.select(start, start + 26)
         await user.press("2", "s")
         await user.type("align", "enter")
-        while len(user.on_disk.quotes) < 3:
-            await user.pilot.pause(0.02)
+        await user.until(lambda: len(user.on_disk.quotes) == 3, "the third quote in the file")
         assert LONG[start : start + 26] in {quote.text for quote in user.on_disk.quotes.values()}
 
 
@@ -85,8 +86,7 @@ async def test_opening_that_takes_long_says_so_and_escape_stays(tmp_path: Path, 
         user.bench.open_source("de")
         await user.pilot.press("2")
         pane = user.bench._desk.reading
-        while "opening de" not in str(pane.border_subtitle):
-            await user.pilot.pause(0.05)
+        await user.until(lambda: "opening de" in str(pane.border_subtitle), "the reader to say that it opens a text")
         assert "esc stays here" in str(pane.border_subtitle)
         await user.pilot.press("escape")
         await user.pilot.pause()

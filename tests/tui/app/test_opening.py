@@ -10,6 +10,7 @@ from argmap.tui.app import ArgmapApp, opened_at_once, run_screen
 from argmap.tui.chooser import MapChooser
 from argmap.tui.workbench import Workbench
 from tests.tui.app.walking import QUOTED, small_project, walk
+from tests.tui.at_once import completed
 
 
 async def test_one_map_opens_at_once_on_the_first_quote_of_its_first_thesis(tmp_path: Path):
@@ -84,7 +85,7 @@ async def test_a_broken_map_can_be_left(tmp_path: Path):
     path.write_bytes(b"\xff\xfe\x00")
     app = ArgmapApp([path])
     async with app.run_test(notifications=True) as pilot:
-        await app.workers.wait_for_complete()
+        await completed(app.workers)
         await pilot.pause()
         await pilot.press("right", "enter")
     assert app.return_value == 2

@@ -13,6 +13,7 @@ from argmap.tui.tour.guide import Guide
 from argmap.tui.tour.steps import STEPS
 from argmap.tui.welcome import WelcomeScreen
 from tests.tui.app.walking import small_project, walk
+from tests.tui.at_once import completed
 
 
 @pytest.fixture
@@ -42,7 +43,7 @@ async def test_what_is_wrong_in_the_file_is_said_and_the_rest_holds(tmp_path: Pa
     config.write_text('theme = "nord"\n[keys]\nclaims = "f5"\nundo = "f7"\n')
     async with walk(small_project(tmp_path)) as user:
         assert user.app.theme == "nord"
-        await user.app.workers.wait_for_complete([one for one in user.app.workers if one.group == "settings"])
+        await completed([one for one in user.app.workers if one.group == "settings"])
         assert any("did you mean `claim`?" in said for said in user.said)
 
 

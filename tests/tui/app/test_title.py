@@ -8,6 +8,7 @@ import pytest
 from argmap.tui.review import ReviewScreen
 from argmap.tui.title_bar import TitleBar
 from tests.tui.app.walking import Walk, committed, small_project, walk
+from tests.tui.at_once import completed
 
 
 def right(user: Walk) -> list[str]:
@@ -18,7 +19,7 @@ def right(user: Walk) -> list[str]:
 async def seen_by_git(user: Walk) -> None:
     """A glance, as the clock gives it every second, and git's answer."""
     user.bench.query_one(TitleBar).glance()
-    await user.app.workers.wait_for_complete([one for one in user.app.workers if one.group == "git"])
+    await completed([one for one in user.app.workers if one.group == "git"])
     await user.settle()
 
 
@@ -81,7 +82,7 @@ async def test_a_repository_that_is_begun_meanwhile_is_seen_and_what_is_taken_ou
         committed(path)
         await seen_by_git(user)
         assert right(user)[-1] == "as committed"
-        subprocess.run(["git", "rm", "-q", "--cached", path], cwd=tmp_path, check=True)
+        subprocess.run(["git", "rm", "-q", "--cached", path], cwd=tmp_path, check=True, timeout=60)
         await seen_by_git(user)
         assert right(user)[-1] == "taken out of git"
 
@@ -89,7 +90,7 @@ async def test_a_repository_that_is_begun_meanwhile_is_seen_and_what_is_taken_ou
 @pytest.mark.parametrize(("ignored", "said"), [(True, "ignored by git"), (False, "new in git")])
 async def test_a_map_in_a_repository_without_commits(tmp_path: Path, ignored: bool, said: str):
     path = small_project(tmp_path)
-    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "init", "-q"], cwd=tmp_path, check=True, timeout=60)
     (tmp_path / ".gitignore").write_text("maps" if ignored else "")
     async with walk(path) as user:
         await seen_by_git(user)
@@ -99,10 +100,10 @@ async def test_a_map_in_a_repository_without_commits(tmp_path: Path, ignored: bo
 async def test_what_is_staged_has_changed_since_the_last_commit_also_where_no_branch_is_checked_out(tmp_path: Path):
     path = small_project(tmp_path)
     committed(path)
-    subprocess.run(["git", "checkout", "-q", "--detach"], cwd=tmp_path, check=True)
+    subprocess.run(["git", "checkout", "-q", "--detach"], cwd=tmp_path, check=True, timeout=60)
     async with walk(path) as user:
         await user.press("3", "n")
         await user.type("A claim more.", "enter")
-        subprocess.run(["git", "add", path], cwd=tmp_path, check=True)
+        subprocess.run(["git", "add", path], cwd=tmp_path, check=True, timeout=60)
         await seen_by_git(user)
         assert right(user)[-1] == "changed since HEAD"

@@ -193,8 +193,7 @@ async def test_looking_for_headings_that_takes_long_says_so_and_escape_gives_up(
     monkeypatch.setattr(sections, "sections", lambda _: going.wait(10) and ())
     async with walk(small_project(tmp_path)) as user:
         await user.pilot.press("2", "h")
-        while not isinstance(user.app.screen, Waiting):
-            await user.pilot.pause(0.05)
+        await user.until(lambda: isinstance(user.app.screen, Waiting), "the dialog that waits")
         await user.press("escape")
         assert user.dialog is None
         going.set()

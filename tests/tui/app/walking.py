@@ -1,7 +1,7 @@
 """Walking through the app as a user does, on a small map of Chinese and German texts."""
 
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from argmap.tui.dialogs.form import Form
 from argmap.tui.dialogs.picker import Picker
 from argmap.tui.dialogs.question import Question
 from argmap.tui.workbench import Workbench
+from tests.tui.at_once import completed, limited, until
 
 CHINESE = (
     "出口管制\n\n"
@@ -78,7 +79,7 @@ def committed(path: Path) -> None:
         ("add", "-A"),
         ("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "x"),
     ):
-        subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
+        subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, timeout=60)
 
 
 def diff_lines(path: Path, sign: str) -> list[str]:
@@ -89,6 +90,7 @@ def diff_lines(path: Path, sign: str) -> list[str]:
         check=True,
         capture_output=True,
         encoding="utf-8",
+        timeout=60,
     ).stdout.splitlines()
     return [line[1:] for line in shown if line[:1] == sign and line[:3] != sign * 3 and line[1:].strip()]
 
@@ -174,13 +176,17 @@ class Walk:
     async def settle(self) -> None:
         """Waits until texts are read and quotes are found, and everything is shown."""
         quiet = 0
-        while quiet < 2:
-            working = [worker for worker in self.app.workers if worker.group in _SHORT and not worker.is_finished]
-            if working:
-                await self.app.workers.wait_for_complete(working)
-            looked = all(screen._texts._asked for screen in self.app.screen_stack if isinstance(screen, Workbench))
-            quiet = quiet + 1 if looked and not working else 0
-            await self.pilot.pause()
+        async with limited(lambda: f"texts and quotes to be looked up and shown; workers: {list(self.app.workers)}"):
+            while quiet < 2:
+                working = [worker for worker in self.app.workers if worker.group in _SHORT and not worker.is_finished]
+                await completed(working)
+                looked = all(screen._texts._asked for screen in self.app.screen_stack if isinstance(screen, Workbench))
+                quiet = quiet + 1 if looked and not working else 0
+                await self.pilot.pause()
+
+    async def until(self, happened: Callable[[], object], what: str) -> None:
+        """Waits until something has happened that `settle` does not wait for."""
+        await until(happened, what, lambda: self.pilot.pause(0.02))
 
 
 @asynccontextmanager

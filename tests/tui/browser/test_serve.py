@@ -17,6 +17,7 @@ import pytest
 
 from argmap.store import load
 from tests.tui.app.walking import CHINESE, small_project
+from tests.tui.at_once import until
 
 pytest.importorskip("textual_serve", reason="the extra argmap[serve] is not installed")
 from aiohttp import ClientSession, WSMessage, WSMsgType, WSServerHandshakeError
@@ -24,6 +25,7 @@ from aiohttp import ClientSession, WSMessage, WSMsgType, WSServerHandshakeError
 from argmap.tui import browser
 from argmap.tui.browser import LocalServer, Screen, _packet
 
+pytestmark = pytest.mark.terminal
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
@@ -56,7 +58,7 @@ def status(address: str, **headers: str) -> int:
     """What the server answers; `Sec_Fetch_Site` stands for the header `Sec-Fetch-Site`."""
     asked = urllib.request.Request(address, headers={name.replace("_", "-"): said for name, said in headers.items()})
     try:
-        with urllib.request.urlopen(asked) as answer:
+        with urllib.request.urlopen(asked, timeout=60) as answer:
             return answer.status
     except urllib.error.HTTPError as refused:
         return refused.code
@@ -88,7 +90,7 @@ def test_only_pages_of_this_server_are_answered(served: tuple[Path, str]):
         assert status(address, Sec_Fetch_Site=site, Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="iframe") == 403
         assert status(address, Sec_Fetch_Site=site, Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="document") == 200
         assert status(origin, Sec_Fetch_Site=site, Sec_Fetch_Mode="navigate", Sec_Fetch_Dest="document") == 403
-    with urllib.request.urlopen(address) as answer:
+    with urllib.request.urlopen(address, timeout=60) as answer:
         assert "frame-ancestors 'none'" in answer.headers["Content-Security-Policy"]
         assert answer.headers["Referrer-Policy"] == "no-referrer"
 
@@ -218,7 +220,7 @@ def test_a_port_that_is_taken_is_said(tmp_path: Path):
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         command = [sys.executable, "-m", "argmap", "serve", str(path), "--port", str(taken.getsockname()[1])]
-        ran = subprocess.run(command, capture_output=True, text=True, check=False)
+        ran = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     assert ran.returncode == 4
     assert "choose another with --port" in ran.stderr
 
@@ -229,25 +231,33 @@ async def page_of(address: str) -> AsyncIterator[object]:
     if CHROMIUM is None:
         pytest.skip("no Chromium is on PATH")
     async with playwright.async_playwright() as driver:
-        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = await driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=120_000)
         page = await browser.new_page(viewport={"width": 1400, "height": 800})
-        page.said, page.asked = [], []
+        page.said, page.asked, page.painted = [], [], bytearray()
+        page.on(
+            "websocket", lambda opened: opened.on("framereceived", lambda frame: page.painted.extend(in_bytes(frame)))
+        )
         page.on("console", lambda message: page.said.append(message.text))
         page.on("request", lambda request: page.asked.append(request.url))
-        await page.goto(address)
-        await page.locator("body.-first-byte").wait_for(timeout=20_000)
-        await page.wait_for_timeout(2500)  # the terminal in the page tells nobody when it has painted
+        await page.goto(address, timeout=60_000)
+        await page.locator("body.-first-byte").wait_for(timeout=60_000)
+        await painted(page, "出口管制")
         yield page
         await browser.close()
 
 
-async def until(happened) -> None:
-    """Waits until something is in the map's file."""
-    for _ in range(100):
-        if happened():
-            return
-        await asyncio.sleep(0.1)
-    raise AssertionError("it did not happen in ten seconds")
+async def a_moment() -> None:
+    await asyncio.sleep(0.1)
+
+
+def in_bytes(frame: bytes | str) -> bytes:
+    return frame if isinstance(frame, bytes) else frame.encode()
+
+
+async def painted(page, words: str) -> None:
+    """Waits until these words came to the terminal in the page, and the page has nothing left to do."""
+    await until(lambda: words.encode() in page.painted, f"{words!r} on the screen", lambda: page.wait_for_timeout(50))
+    await page.evaluate("new Promise((done) => requestIdleCallback(done, {timeout: 30000}))")
 
 
 async def test_a_passage_is_dragged_over_and_tied_to_a_new_claim(served: tuple[Path, str]):
@@ -264,10 +274,10 @@ async def test_a_passage_is_dragged_over_and_tied_to_a_new_claim(served: tuple[P
             await page.mouse.move(begin + 18 * sign, row)
         await page.mouse.up()
         await page.keyboard.press("s")
-        await page.wait_for_timeout(1500)
+        await painted(page, "Which claim")
         await page.keyboard.type("Dragged in a browser")
         await page.keyboard.press("Enter")
-        await until(lambda: "Dragged in a browser" in path.read_text("utf-8"))
+        await until(lambda: "Dragged in a browser" in path.read_text("utf-8"), "the claim in the file", a_moment)
         made = load(path).map
         [claim] = [claim for claim in made.claims.values() if claim.text == "Dragged in a browser"]
         quote = made.quotes[claim.supported_by[0][0]]
@@ -276,4 +286,4 @@ async def test_a_passage_is_dragged_over_and_tied_to_a_new_claim(served: tuple[P
         assert page.said == [] or all("ping" in said for said in page.said)
         assert all(asked.startswith(address.partition("?")[0]) for asked in page.asked)
         await page.keyboard.press("z")
-        await until(lambda: "Dragged in a browser" not in path.read_text("utf-8"))
+        await until(lambda: "Dragged in a browser" not in path.read_text("utf-8"), "the file without it", a_moment)

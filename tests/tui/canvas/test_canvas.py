@@ -11,6 +11,7 @@ from argmap.edit import remove
 from argmap.graph.drawn import Cell, Direction
 from argmap.model import ArgMap, Claim, Link, Role
 from argmap.tui.canvas.zoom import Zoom
+from tests.tui.at_once import completed
 from tests.tui.canvas.drawing import walk
 from tests.tui.panes.samples import MAP, chain, fan
 
@@ -323,7 +324,7 @@ async def test_an_empty_map_names_the_key_that_fills_it():
 
 async def test_a_large_map_is_drawn_beside_the_keys():
     async with walk(fan(300, 2), {}) as w:
-        await w.app.workers.wait_for_complete()
+        await completed(w.app.workers)
         await w.pilot.pause()
         assert len(w.canvas.drawing.boxes) == 601
 
@@ -332,7 +333,7 @@ async def test_what_is_selected_in_a_large_map_before_it_is_drawn_is_told():
     async with walk(fan(300, 2), {}) as w:
         w.canvas.reveal("c200-1")
         w.app.moved.clear()
-        await w.app.workers.wait_for_complete()
+        await completed(w.app.workers)
         await w.pilot.pause()
         assert w.canvas.current == "c200-1"
         assert w.app.moved == ["c200-1"]
@@ -450,7 +451,7 @@ async def test_a_drawing_that_takes_its_time_says_so_and_escape_keeps_the_old_on
         w.canvas.show(fan(300, 2), {})
         assert "drawing …" in w.seen
         assert "no claims yet" not in w.seen
-        await w.app.workers.wait_for_complete()
+        await completed(w.app.workers)
         await w.pilot.pause()
         assert "drawing" not in str(w.canvas.border_title)
         old = w.canvas.drawing
@@ -459,6 +460,6 @@ async def test_a_drawing_that_takes_its_time_says_so_and_escape_keeps_the_old_on
         w.canvas.action_let_go()
         assert w.canvas.zoom is Zoom.TITLES
         assert "drawing" not in str(w.canvas.border_title)
-        await w.app.workers.wait_for_complete()
+        await completed(w.app.workers)
         await w.pilot.pause()
         assert w.canvas.drawing is old

@@ -20,6 +20,7 @@ from argmap.tui.comparing.screen import CompareScreen
 from argmap.tui.help import Help
 from argmap.tui.palette import ActionProvider
 from tests.git.conftest import Work, new_work
+from tests.tui import at_once
 from tests.tui.app.walking import Walk, small_project, walk
 
 
@@ -43,12 +44,8 @@ def path(tmp_path: Path) -> Path:
 
 async def until(user: Walk, seen) -> None:
     """Waits for what a thread is to find."""
-    for _ in range(200):
-        await user.settle()
-        if seen():
-            return
-        await user.pilot.pause(0.02)
-    raise AssertionError(user.app.screen)
+    await user.settle()
+    await at_once.until(seen, "what a thread is to find", user.settle)
 
 
 @asynccontextmanager
@@ -98,8 +95,7 @@ def all_rows(user: Walk) -> list[str]:
 
 async def moved_to(user: Walk, words: str) -> None:
     """Goes down the list to the row with these words."""
-    while words not in under_cursor(user):
-        await user.press("down")
+    await at_once.until(lambda: words in under_cursor(user), f"a row with {words!r}", lambda: user.press("down"))
 
 
 async def test_head_and_every_commit_of_the_map_are_offered_and_found_by_words(path: Path):

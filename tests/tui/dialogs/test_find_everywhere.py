@@ -12,6 +12,7 @@ from argmap.model import ArgMap, Claim, Quote
 from argmap.text.folding import fold
 from argmap.tui.dialogs.find_everywhere import FindEverywhere
 from argmap.tui.faint import FaintApp
+from tests.tui.at_once import completed
 from tests.tui.reader.texts import seed
 
 HOSTILE = "[/b] [@click=app.quit]x[/] \x1b[31mred \u202eabc"
@@ -50,7 +51,7 @@ class Finder:
     async def settle(self):
         for _ in range(2):
             await self.pilot.pause()
-            await self.app.workers.wait_for_complete()
+            await completed(self.app.workers)
         await self.pilot.pause()
 
     @property

@@ -33,7 +33,7 @@ def changed_project(root: Path, name: str) -> Path:
         ("add", "-A"),
         ("-c", "user.name=a", "-c", "user.email=a@b.c", "commit", "-qm", "before"),
     ):
-        subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True)
+        subprocess.run(["git", *arguments], cwd=root, check=True, capture_output=True, timeout=60)
     path = root / "maps" / f"{name}.toml"
     whole = load(path).map
     for number, quote in enumerate(list(whole.quotes.values())[:12]):

@@ -67,7 +67,7 @@ def _spoiled(whole: ArgMap) -> ArgMap:
 def _commit(root: Path) -> None:
     """Commits everything under a name and with words that are hostile, too, as far as git takes them."""
     who = "[/b][@click=app.quit]x \u202eevil \x1b[31m"
-    subprocess.run(["git", "add", "-A"], cwd=root, check=True, capture_output=True)
+    subprocess.run(["git", "add", "-A"], cwd=root, check=True, capture_output=True, timeout=60)
     said = ["-c", f"user.name={who}", "-c", "user.email=[/b]@x"]
     subprocess.run(
         ["git", *said, "commit", "-qm", f"{MARKUP}\x1b]0;owned\x07 \u202eevil"],
@@ -75,4 +75,5 @@ def _commit(root: Path) -> None:
         check=True,
         capture_output=True,
         env={"PATH": "/usr/bin:/bin", "HOME": str(root), "GIT_AUTHOR_NAME": who, "GIT_COMMITTER_NAME": who},
+        timeout=60,
     )

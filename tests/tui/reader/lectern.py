@@ -12,6 +12,7 @@ from argmap.tui.actions import ACTIONS
 from argmap.tui.faint import FaintApp
 from argmap.tui.reader import Reader
 from argmap.tui.reader.lectern import Lectern
+from tests.tui.at_once import completed
 
 _SHORT = ("folding", "preparing", "finding")
 """The groups of workers that end by themselves; others wait for answers."""
@@ -72,8 +73,7 @@ class Desk:
 
     async def settle(self):
         working = [worker for worker in self.app.workers if worker.group in _SHORT]
-        if working:
-            await self.app.workers.wait_for_complete(working)
+        await completed(working)
         await self.pilot.pause()
         await self.pilot.pause()
 

@@ -1,6 +1,7 @@
 from textual.events import MouseMove
 
 from argmap.tui.reader import Reader, Role
+from tests.tui.at_once import until
 from tests.tui.reader.reading import GUTTER, drag, quote, reading, selected
 from tests.tui.reader.texts import ACCENTED, FAMILY, FLAG, KEYCAP
 
@@ -143,8 +144,7 @@ async def test_a_drag_held_below_the_edge_scrolls_on():
         await pilot._post_mouse_events([MouseMove], Reader, (GUTTER, 7), button=1)
         reached = len(selected(reader))
         reader._pointer += (0, 3)  # the pilot cannot leave the screen
-        while len(selected(reader)) < reached + 10:
-            await pilot.pause(0.05)
+        await until(lambda: len(selected(reader)) >= reached + 10, "the text to scroll", lambda: pilot.pause(0.05))
         assert reader.scroll_offset.y > 0
         await pilot.mouse_up(Reader, (GUTTER, 7))
         assert selected(reader).startswith("0\n1\n2\n")

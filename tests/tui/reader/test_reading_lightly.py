@@ -22,7 +22,7 @@ async def read():
         await pilot.press("pagedown", "pagedown", "shift+down", "home")
         print("numpy" in sys.modules)
         lectern.search_bar.search_for("安全 UND")
-        while not reader.hits:
+        while not reader.hits:  # the limit is this program's
             await asyncio.sleep(0.01)
         print("numpy" in sys.modules, len(reader.hits))
 

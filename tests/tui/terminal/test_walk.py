@@ -13,9 +13,9 @@ from rich.cells import cell_len
 
 from tests.tui.app.walking import CHINESE, committed, diff_lines, small_project
 
-pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")
+pytestmark = [pytest.mark.terminal, pytest.mark.skipif(shutil.which("tmux") is None, reason="needs tmux")]
 
-PATIENCE = 10.0
+PATIENCE = 60.0
 """Seconds until a screen must show what is waited for."""
 ATTEMPTS = 3
 """tmux 3.3 on a busy machine was seen to stop reading from a terminal whose program ran on, or had ended and was
@@ -34,7 +34,7 @@ class Terminal:
 
     def run(self, *arguments: str) -> str:
         return subprocess.run(
-            ["tmux", "-S", self._socket, *arguments], check=True, capture_output=True, encoding="utf-8"
+            ["tmux", "-S", self._socket, *arguments], check=True, capture_output=True, encoding="utf-8", timeout=60
         ).stdout
 
     def start(self, command: str, folder: Path) -> None:
@@ -59,7 +59,7 @@ class Terminal:
         raise StoodStill(f"the screen never showed it:\n{self.screen()}")
 
     def close(self) -> None:
-        subprocess.run(["tmux", "-S", self._socket, "kill-server"], check=False, capture_output=True)
+        subprocess.run(["tmux", "-S", self._socket, "kill-server"], check=False, capture_output=True, timeout=60)
 
 
 def test_a_sentence_is_linked_in_a_real_terminal_and_git_shows_the_lines(tmp_path: Path):

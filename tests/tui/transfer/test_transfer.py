@@ -141,8 +141,9 @@ async def test_escape_leaves_while_the_content_is_being_made(path: Path, monkeyp
     monkeypatch.setattr(sheet, "PATIENCE", 0.001)
     async with walk(path) as walking:
         await walking.pilot.press("O")
-        while "working" not in (shown(walking) if isinstance(walking.app.screen, ExportSheet) else ""):
-            await walking.pilot.pause()
+        await walking.until(
+            lambda: isinstance(walking.app.screen, ExportSheet) and "working" in shown(walking), "the sheet at work"
+        )
         assert walking.app.screen.query_one("#accept", Button).disabled
         await walking.pilot.press("escape")
         assert not isinstance(walking.app.screen, ExportSheet)

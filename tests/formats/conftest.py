@@ -1,0 +1,3 @@
+from tests.formats.browsing import browser
+
+__all__ = ["browser"]
