@@ -17,6 +17,7 @@ Path = tuple[str | int, ...]
 """The keys and indexes that lead from the whole to a value in it: `("nodes", 3, "text")`."""
 
 _TOKEN: Final = re.compile(r'"(?:[^"\\]|\\.)*"|[][{},:]|[^][{},:"\s]+')
+_STRING: Final = re.compile(r'"(?:[^"\\]|\\.)*"')
 _LONE_SURROGATE: Final = re.compile("[\ud800-\udfff]")
 
 
@@ -52,7 +53,7 @@ def parse_json(incoming: Incoming) -> JsonText:
     try:
         value = _whole_in(json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant))
     except json.JSONDecodeError as fault:
-        raise UnreadableFormat(incoming.name, _said(text, fault), fault.lineno) from fault
+        raise _refusal(incoming.name, text, fault.pos) from fault
     except _RefusedError as fault:
         line = next((line for line in _repeated(text, fault.key)), None)
         raise UnreadableFormat(incoming.name, str(fault), line) from fault
@@ -103,20 +104,29 @@ def _refuse_constant(name: str) -> None:
     raise _RefusedError(name, f"{name} is no number of JSON; write one, or null")
 
 
-def _said(text: str, fault: json.JSONDecodeError) -> str:
+def _refusal(name: str, text: str, at: int) -> UnreadableFormat:
+    """What is said of text that is no JSON from `at` on; of where Python sees that, which differs by version, the
+    comma that begins the fault is named.
+    """
     if not text.strip():
-        return "the file is empty; name a file of JSON"
-    if not text[fault.pos :].strip() or fault.msg.startswith("Unterminated string"):  # the end comes before its quote
-        return "the JSON ends before it is complete; get the whole file"
-    sign = text[fault.pos]
+        return UnreadableFormat(name, "the file is empty; name a file of JSON", 1)
+    begins_string = text[at : at + 1] == '"' and not _STRING.match(text, at)
+    if begins_string or not text[at:].strip():
+        line = text.count("\n", 0, at) + 1
+        return UnreadableFormat(name, "the JSON ends before it is complete; get the whole file", line)
+    before = len(text[:at].rstrip()) - 1
+    if text[at] in "]}" and before >= 0 and text[before] == ",":
+        at = before
+    sign, column = text[at], at - text.rfind("\n", 0, at)
     what = f"`{sign}`" if sign.isprintable() and sign != " " else "the character"
-    return f"not valid JSON: {what} in column {fault.colno} does not belong there; {_mend(text, fault.pos)}"
+    said = f"not valid JSON: {what} in column {column} does not belong there; {_mend(text, at)}"
+    return UnreadableFormat(name, said, text.count("\n", 0, at) + 1)
 
 
 def _mend(text: str, at: int) -> str:
     """How to mend JSON that is not valid from `at` on."""
-    sign, before = text[at], text[:at].rstrip()[-1:]
-    if (sign in "]}," and before == ",") or (sign == "," and text[at + 1 :].lstrip()[:1] in ("]", "}")):
+    sign = text[at]
+    if sign == "," and (text[at + 1 :].lstrip()[:1] in ("]", "}") or text[:at].rstrip()[-1:] == ","):
         return "remove the comma too many"
     if sign == "'":
         return 'use " for quotes'
