@@ -14,7 +14,7 @@ from argmap.cli.output import count, narrate, say, say_json
 from argmap.cli.undecided import conflict_said, how_to_decide, in_order
 from argmap.corpus import Corpus, OutsideProject, Project, Standing
 from argmap.corpus.discovery import find_maps
-from argmap.model import Address, ArgMap, Conflict
+from argmap.model import Address, ArgMap, Conflict, Side
 from argmap.store import Fault, InvalidMap, decode, lines_of, load
 from argmap.store.files import read_bytes
 
@@ -36,8 +36,13 @@ class CheckedMap:
     faults: tuple[Fault, ...]
     standings: dict[str, Standing]
     lines: dict[Address, int]
-    conflicts: Mapping[Address, Conflict]
-    """What a merge left undecided."""
+    whole: ArgMap
+    """The map; an empty one where it is not valid."""
+
+    @property
+    def conflicts(self) -> Mapping[Address, Conflict]:
+        """What a merge left undecided."""
+        return self.whole.conflicts
 
     @property
     def to_review(self) -> dict[str, Standing]:
@@ -76,17 +81,16 @@ def _checked(path: Path) -> CheckedMap:
     try:
         loaded = load(path)
     except InvalidMap as invalid:
-        return CheckedMap(path, invalid.faults, {}, {}, {})
+        return CheckedMap(path, invalid.faults, {}, {}, ArgMap(title=""))
     project = Project.of(path)
     standings = Corpus(project).standings(loaded.map)
-    conflicts = loaded.map.conflicts
     outside = _outside(project, loaded.map)
-    waiting = bool(conflicts or outside) or any(standing.needs_review for standing in standings.values())
+    waiting = bool(loaded.map.conflicts or outside) or any(standing.needs_review for standing in standings.values())
     lines = lines_of(decode(read_bytes(path), str(path))) if waiting else {}
     faults = sorted(
         Fault(str(path), lines.get(("sources", at, "path"), 1), fault.what, fault.how) for at, fault in outside.items()
     )
-    return CheckedMap(path, tuple(faults), standings, lines, conflicts)
+    return CheckedMap(path, tuple(faults), standings, lines, loaded.map)
 
 
 def _outside(project: Project, whole: ArgMap) -> dict[str, OutsideProject]:
@@ -140,7 +144,7 @@ def _line(one: CheckedMap, quote_id: str) -> int:
 
 
 def _told(one: CheckedMap, where: Address) -> str:
-    return f"{conflict_said(where, one.conflicts[where])}; {how_to_decide(str(one.path), where)}"
+    return f"{conflict_said(where, one.whole)}; {how_to_decide(str(one.path), where, one.whole)}"
 
 
 def _line_of_conflict(one: CheckedMap, where: Address) -> int:
@@ -159,16 +163,7 @@ def _as_json(one: CheckedMap) -> dict[str, Any]:
         "valid": not one.faults,
         "faults": [{"line": fault.line, "what": fault.what, "mend": fault.mend} for fault in one.faults],
         "states": Counter(standing.state for standing in one.standings.values()),
-        "conflicts": [
-            {
-                "where": where,
-                "line": _line_of_conflict(one, where),
-                "base": one.conflicts[where].base,
-                "ours": one.conflicts[where].ours,
-                "theirs": one.conflicts[where].theirs,
-            }
-            for where in in_order(one.conflicts)
-        ],
+        "conflicts": [_conflict_as_json(one, where) for where in in_order(one.conflicts)],
         "review": [
             {
                 "id": quote_id,
@@ -178,4 +173,19 @@ def _as_json(one: CheckedMap) -> dict[str, Any]:
             }
             for quote_id, standing in one.to_review.items()
         ],
+    }
+
+
+def _conflict_as_json(one: CheckedMap, where: Address) -> dict[str, Any]:
+    from argmap.edit import circle_closed, refused_sides
+
+    conflict, refused = one.conflicts[where], refused_sides(one.whole, where)
+    return {
+        "where": where,
+        "line": _line_of_conflict(one, where),
+        "base": conflict.base,
+        "ours": conflict.ours,
+        "theirs": conflict.theirs,
+        "circle": circle_closed(one.whole, where),
+        "can_be_resolved_for": [side for side in Side if side not in refused],
     }

@@ -195,11 +195,10 @@ def _told_of_joining(took: Joined, target: Path) -> Iterator[str]:
         if new not in took.known:
             yield f"  `{old}` is the id of something else here; it comes as `{new}`"
     if took.conflicts:
-        from argmap.cli.undecided import conflict_said, in_order
+        from argmap.cli.undecided import conflict_said, how_to_decide_all, in_order
 
-        number = count(len(took.conflicts), "conflict")
-        yield f"argmap: {number} to decide with `argmap resolve {target} ours` (or theirs)"
-        yield from (f"  {conflict_said(where, took.conflicts[where])}" for where in in_order(took.conflicts))
+        yield f"argmap: {count(len(took.conflicts), 'conflict')} to decide; {how_to_decide_all(str(target), took.map)}"
+        yield from (f"  {conflict_said(where, took.map)}" for where in in_order(took.conflicts))
 
 
 def _shown(path: Path) -> str:

@@ -8,7 +8,7 @@ from argmap import edit
 from argmap.cli.exits import CommandFailed, ExitCode, refusal
 from argmap.cli.opening import change_map_file, map_argument, retried
 from argmap.cli.output import count, narrate
-from argmap.cli.undecided import conflict_said, in_order
+from argmap.cli.undecided import conflict_said, how_to_decide_all, in_order
 from argmap.corpus import Corpus
 from argmap.model import Address, ArgMap, Side, address_text
 from argmap.store import Fault, InvalidMap, decode, loads, save
@@ -67,8 +67,8 @@ def _tell_left(out: Path, merged: ArgMap) -> int:
         return ExitCode.OK
     narrate(f"{out}: merged, with {count(len(merged.conflicts), 'conflict')} left to decide")
     for where in in_order(merged.conflicts):
-        narrate(f"  {conflict_said(where, merged.conflicts[where])}")
-    narrate(f"`argmap resolve {out} ours` (or theirs) decides them all, or those that you name")
+        narrate(f"  {conflict_said(where, merged)}")
+    narrate(how_to_decide_all(str(out), merged))
     return ExitCode.REVIEW
 
 
@@ -103,7 +103,11 @@ def resolve(map_path: Path, side: str, places: tuple[str, ...]) -> int:
         wanted = _named(whole, places)
         for where in wanted:
             if where in whole.conflicts:  # the parts of an anchor are decided together
-                whole = edit.resolve_conflict(whole, where, Side(side))
+                try:
+                    whole = edit.resolve_conflict(whole, where, Side(side))
+                except edit.Refused as refused:
+                    what = f"nothing is decided, for {side} does not fit for `{address_text(where)}`: {refused.what}"
+                    raise edit.Refused(what, refused.mend) from refused
         decided[:] = wanted
         return whole
 

@@ -20,7 +20,8 @@ from argmap.diff.changes import (
     Value,
 )
 from argmap.diff.wording import Mark, wording
-from argmap.model import ArgMap, Link, Premises, Role, address_text
+from argmap.edit import circle_closed, version_said
+from argmap.model import ArgMap, Link, Premises, Role, Side, address_text
 
 _SHORT = 60
 """Code points of an element's words where they only remind the reader of it."""
@@ -67,9 +68,20 @@ def told(changes: Changes) -> Iterator[Line]:
     """The changes, element by element in their order, and then what a merge left or a person decided."""
     for element in changes.elements:
         yield from told_of(element, changes)
-    for sign, conflicts in (("+", changes.arisen), ("-", changes.decided)):
-        for where in conflicts:
-            yield Line(0, sign, (Piece(Tone.WORDS, "conflict about "), Piece(Tone.ID, address_text(where))))
+    yield from told_conflicts(changes)
+
+
+def told_conflicts(changes: Changes) -> Iterator[Line]:
+    """What a merge left, with both versions, and what a person decided."""
+    for where in changes.arisen:
+        conflict, circle = changes.new.conflicts[where], circle_closed(changes.new, where)
+        yield Line(0, "+", (Piece(Tone.WORDS, "conflict about "), Piece(Tone.ID, address_text(where))))
+        if circle:
+            yield _line("!", "claims would support each other in a circle: ", Piece(Tone.ID, " ← ".join(circle)))
+        for side in Side:
+            yield _line("+", f"{side}: ", Piece(Tone.WORDS, version_said(where, conflict.reading(side))))
+    for where in changes.decided:
+        yield Line(0, "-", (Piece(Tone.WORDS, "conflict about "), Piece(Tone.ID, address_text(where))))
 
 
 def told_of(element: ElementChange, changes: Changes) -> Iterator[Line]:

@@ -4,7 +4,7 @@ Each returns a new, sound map (or a map and the id it made) and raises `Refused`
 result would break a rule. Comments follow the elements they stand beside.
 """
 
-from argmap.edit.conflicts import resolve_conflict
+from argmap.edit.conflicts import circle_closed, refused_sides, resolve_conflict, version_said
 from argmap.edit.elements import (
     ClaimFields,
     MapFields,
@@ -41,6 +41,7 @@ __all__ = [
     "change_map",
     "change_quote",
     "change_source",
+    "circle_closed",
     "join",
     "joined_link",
     "link",
@@ -49,6 +50,7 @@ __all__ = [
     "merge_claims",
     "move",
     "place_theses",
+    "refused_sides",
     "remove",
     "remove_each",
     "rename",
@@ -63,4 +65,5 @@ __all__ = [
     "undercut",
     "unlink",
     "unlink_each",
+    "version_said",
 ]

@@ -55,6 +55,50 @@ def resolve_conflict(whole: ArgMap, where: Address, side: Side) -> ArgMap:
     return _with_fields(whole, where, side)
 
 
+def refused_sides(whole: ArgMap, where: Address) -> dict[Side, Refused]:
+    """The sides for which the conflict at `where` cannot be decided as the map is, each with the reason."""
+    refused = {}
+    for side in Side:
+        try:
+            resolve_conflict(whole, where, side)
+        except Refused as reason:
+            refused[side] = reason
+    return refused
+
+
+def circle_closed(whole: ArgMap, where: Address) -> tuple[str, ...]:
+    """The claims that would support each other in a circle, were the link in conflict at `where` a support.
+
+    Each is supported by the next, and the last is the first again. Empty where there is no such circle, and where the
+    conflict is about something else.
+    """
+    premises, conflict = link_in_conflict(where), whole.conflicts[where]
+    if premises is None or Role.SUPPORT not in (conflict.ours, conflict.theirs):
+        return ()
+    target = where[1]
+    paths: list[tuple[str, ...]] = [(target, member) for member in premises if member in whole.claims]
+    seen = {*premises}
+    for path in paths:
+        for member in (one for group in whole.claims[path[-1]].supported_by for one in group):
+            if member == target:
+                return (*path, target)
+            if member in whole.claims and member not in seen:
+                seen.add(member)
+                paths.append((*path, member))
+    return ()
+
+
+def version_said(where: Address, reading: Reading) -> str:
+    """What a side says about `where`, in words without a full stop: it `has none`, `removed it`, “its words”."""
+    if link_in_conflict(where) is not None:
+        return {Role.SUPPORT.value: "supports", Role.COUNTER.value: "counters"}.get(str(reading), "has no such link")
+    if where[0] != "map" and where[2] == ELEMENT:
+        return "removed it" if reading == REMOVED else "changed or used it"
+    if reading is None:
+        return "has nothing there"
+    return f"“{', '.join(reading) if isinstance(reading, tuple) else reading}”"
+
+
 def takes_words(where: Address) -> bool:
     """Whether a conflict at `where` can be decided by words that neither side has."""
     return where[-1] in _WORDS[where[0]] and where[2:3] not in ((LINK,), (ELEMENT,))

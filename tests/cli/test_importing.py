@@ -181,7 +181,7 @@ def test_what_both_say_differently_is_left_to_decide(filled: ProjectFolder, argm
     argmap("edit", filled.map_path, "align", "--note", "ours")
     ran = argmap("import", filled.root / "theirs.json", "--into", filled.map_path)
     assert ran.code == 1
-    assert "1 conflict to decide with `argmap resolve" in ran.err
+    assert "1 conflict to decide; `argmap resolve" in ran.err
     assert "claims.align.note: ours “ours”, theirs “theirs”" in ran.err
     assert argmap("resolve", filled.map_path, "theirs").code == 0
     assert load(filled.map_path).map.claims["align"].note == "theirs"

@@ -145,3 +145,39 @@ def test_removing_or_renaming_the_element_takes_its_conflicts_along(clashing: Si
     assert list(load(clashing.out).map.conflicts) == [("claims", "aligning", "text")]
     assert argmap("remove", clashing.out, "aligning").code == 0
     assert not load(clashing.out).map.conflicts
+
+
+def test_a_circle_is_called_one_and_only_what_fits_is_offered(sides: Sides, argmap: Argmap):
+    argmap("add", "claim", sides.base, "Between.", "--id", "between")
+    for side in (sides.ours, sides.theirs):
+        side.write_bytes(sides.base.read_bytes())
+    argmap("link", sides.ours, "between", "supports", "align")
+    argmap("link", sides.theirs, "align", "supports", "between")
+    ran = argmap("merge", *sides.files, "-o", sides.out)
+    about = "the link from `align` to `between` makes claims support each other in a circle (between ← align ← between)"
+    assert f"{about}: ours has no such link, theirs supports" in ran.err
+    assert f"`argmap resolve {sides.out} ours` decides them all" in ran.err
+    told = argmap("check", sides.out).out
+    assert f"decide with `argmap resolve {sides.out} ours claims.between.link.align`; theirs fits once" in told
+    (conflict,) = argmap("check", sides.out, "--json").json["maps"][0]["conflicts"]
+    assert conflict["circle"] == ["between", "align", "between"]
+    assert conflict["can_be_resolved_for"] == ["ours"]
+    before = sides.out.read_bytes()
+    refused = argmap("resolve", sides.out, "theirs")
+    assert refused.code == 3
+    assert "nothing is decided, for theirs does not fit for `claims.between.link.align`" in refused.err
+    assert sides.out.read_bytes() == before
+    assert argmap("unlink", sides.out, "between", "supports", "align").code == 0
+    assert "(or theirs)" in argmap("check", sides.out).out
+    assert argmap("resolve", sides.out, "theirs").code == 0
+    assert load(sides.out).map.claims["between"].supported_by == (("align",),)
+
+
+def test_an_id_that_is_taken_by_now_is_not_offered(sides: Sides, argmap: Argmap):
+    argmap("rename", sides.ours, "align", "ours-of-it")
+    argmap("rename", sides.theirs, "align", "theirs-of-it")
+    assert argmap("merge", *sides.files, "-o", sides.out).code == 1
+    argmap("add", "claim", sides.out, "Another.", "--id", "theirs-of-it")
+    told = argmap("check", sides.out).out
+    assert f"decide with `argmap resolve {sides.out} ours claims.ours-of-it.id`" in told
+    assert "theirs does not fit now: the id `theirs-of-it` is taken" in told

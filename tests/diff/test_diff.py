@@ -222,10 +222,26 @@ def test_sources_and_quotes_in_detail():
     ]
 
 
+def test_a_conflict_about_a_circle_is_called_one():
+    ours = edit.link(DEBATE, ("later",), Role.SUPPORT, "align")
+    theirs = edit.link(DEBATE, ("align",), Role.SUPPORT, "later")
+    assert lines(diff(ours, merge(DEBATE, ours, theirs).map)) == [
+        "+ conflict about claims.later.link.align",
+        "  ! claims would support each other in a circle: later ← align ← later",
+        "  + ours: has no such link",
+        "  + theirs: supports",
+    ]
+
+
 def test_conflicts_that_arose_and_were_decided():
     one, other = (
         edit.change_claim(DEBATE, "align", text=text) for text in ("They align, ours.", "They align, theirs.")
     )
     merged = merge(DEBATE, one, other).map
-    assert lines(diff(one, merged)) == ["+ conflict about claims.align.text"]
+    assert lines(diff(one, merged)) == [
+        "+ conflict about claims.align.text",
+        "  + ours: “They align, ours.”",
+        "  + theirs: “They align, theirs.”",
+    ]
+    assert lines(diff(merged, one)) == ["- conflict about claims.align.text"]
     assert stat(diff(merged, one)) == {"conflicts": {"decided": 1}}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Final
 
 from argmap.edit.conflicts import both_readings, takes_words
@@ -22,10 +23,19 @@ class Sight:
     left: int
     """How many are undecided."""
     kept: Kept
+    refused: Mapping[Side, str] = field(default_factory=dict)
+    """The sides that do not fit as the map is, each with the reason."""
 
 
 def _needs_dispute(now: Sight) -> Reason:
     return None if now.dispute else "every conflict is decided"
+
+
+def _needs_side_that_fits(side: Side) -> Callable[[Sight], Reason]:
+    def reason(now: Sight) -> Reason:
+        return _needs_dispute(now) or now.refused.get(side)
+
+    return reason
 
 
 def _needs_others(now: Sight) -> Reason:
@@ -58,7 +68,7 @@ DEEDS: Final = with_common(
         "take ours",
         "Let the map say what our side says.",
         lambda it: it.take(Side.OURS),
-        _needs_dispute,
+        _needs_side_that_fits(Side.OURS),
         "left mine",
     ),
     Deed(
@@ -67,7 +77,7 @@ DEEDS: Final = with_common(
         "take theirs",
         "Let the map say what their side says.",
         lambda it: it.take(Side.THEIRS),
-        _needs_dispute,
+        _needs_side_that_fits(Side.THEIRS),
         "right other",
     ),
     Deed(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from argmap.edit import circle_closed
 from argmap.graph import outline
 from argmap.model import ANCHOR, Address, ArgMap, Conflict, Link, Premises, Role, address_text, link_in_conflict
 from argmap.model.conflicts import ELEMENT, ID
@@ -28,6 +29,8 @@ class Dispute:
     conflict: Conflict
     anchor: tuple[tuple[str, Conflict], ...] = ()
     """For a quote's words and place: the fields in conflict, by name."""
+    circle: tuple[str, ...] = ()
+    """The claims that would support each other in a circle with the link that it is about."""
 
     @property
     def name(self) -> str:
@@ -50,7 +53,7 @@ class Dispute:
         if self.where[0] == "map":
             return "order of the theses" if self.where[1] == "thesis" else self.where[1]
         if self.link is not None:
-            return "support or counter"
+            return "circle of supports" if self.circle else "support or counter"
         if self.anchor:
             return "words and place" if "text" in dict(self.anchor) else "place"
         return _FIELD.get(self.where[2], self.where[2])
@@ -79,7 +82,7 @@ def disputes(whole: ArgMap) -> list[Dispute]:
                 anchored.add(where[1])
                 found.append(_about_anchor(whole, where[1]))
         else:
-            found.append(Dispute(where, conflict))
+            found.append(Dispute(where, conflict, circle=circle_closed(whole, where)))
     last = len(order)
     return sorted(found, key=lambda one: (one.where[0] != "map", order.get(one.element or "", last), one.where))
 

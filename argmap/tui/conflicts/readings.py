@@ -51,6 +51,9 @@ def in_map(dispute: Dispute) -> Side:
 
 
 def _about(whole: ArgMap, dispute: Dispute) -> str:
+    if dispute.circle:
+        around = " ← ".join(premises_sentence(whole, (claim_id,)) for claim_id in dispute.circle)
+        return f"{dispute.of} · {dispute.said}: {around}"
     if dispute.link is not None:
         ends = f"{premises_sentence(whole, dispute.link)} → {premises_sentence(whole, (dispute.where[1],))}"
         return f"{dispute.of} · {dispute.said}: {ends}"

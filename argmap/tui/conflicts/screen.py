@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.widgets import Static
 
-from argmap.edit.conflicts import both_readings, resolve_conflict, resolve_with
+from argmap.edit.conflicts import both_readings, refused_sides, resolve_conflict, resolve_with
 from argmap.model import Link, Side
 from argmap.tui.bars import Bar
 from argmap.tui.bench import Bench
@@ -69,7 +69,11 @@ class ConflictScreen(Sitting[Sight, str | Link]):
 
     def sight(self) -> Sight:
         """What the user is looking at now."""
-        return Sight(self.disputes.current_item, self.disputes.row_count(), Kept.of(self.bench))
+        dispute, whole = self.disputes.current_item, self.bench.session.map
+        is_left = dispute is not None and dispute.where in whole.conflicts
+        refused = refused_sides(whole, dispute.where) if dispute is not None and is_left else {}
+        said = {side: f"{reason.what}; {reason.mend}" for side, reason in refused.items()}
+        return Sight(dispute, self.disputes.row_count(), Kept.of(self.bench), said)
 
     def footer(self) -> tuple[str, ...]:
         """What matters here."""

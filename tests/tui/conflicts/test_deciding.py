@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from argmap import edit
-from argmap.model import Role
+from argmap.diff import merge
+from argmap.model import ArgMap, Link, Role
 from argmap.store import load, save
 from argmap.tui.conflicts.screen import ConflictScreen
 from argmap.tui.dialogs.form import Form
-from tests.tui.app.walking import walk
-from tests.tui.conflicts.merges import link, undecided
+from tests.tui.app.walking import small_project, walk
+from tests.tui.conflicts.merges import changed, link, undecided
 
 
 def left(user) -> list[str]:
@@ -133,3 +134,23 @@ async def test_on_a_small_screen_the_footer_still_names_the_help(tmp_path: Path)
         await user.press("X")
         shown = [entry.text.plain for _, _, entry in user.app.screen.query_one("#hints").places()]
         assert shown[-2:] == ["? help", "^p all"]
+
+
+async def test_a_circle_is_called_one_and_theirs_is_offered_once_it_is_open(tmp_path: Path):
+    path = small_project(tmp_path)
+
+    def circle(base: ArgMap) -> ArgMap:
+        one = edit.link(base, ("align",), Role.SUPPORT, "subsidies")
+        return merge(base, one, edit.link(base, ("subsidies",), Role.SUPPORT, "align")).map
+
+    changed(path, circle)
+    async with walk(path) as user:
+        await user.press("X")
+        assert "circle of supports" in user.text_of("#about")
+        await user.press("t")
+        assert user.said[-1].startswith("claims support each other in a circle: ")
+        assert left(user) == ["claims.align.link.subsidies"]
+        gone = Link(("align",), Role.SUPPORT, "subsidies")
+        user.bench.session.do("unlink", lambda whole: edit.unlink(whole, gone))
+        await user.press("escape", "X", "t")
+        assert Link(("subsidies",), Role.SUPPORT, "align") in set(user.map.links())
