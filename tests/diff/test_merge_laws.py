@@ -231,7 +231,7 @@ def test_a_conflict_that_nobody_decided_stays(triple: Triple):
     for where, conflict in base.conflicts.items():
         if where in ours.conflicts and where in theirs.conflicts:
             kept = merged.conflicts[where]
-            texts = {text_of(one) for one in (kept.ours, kept.theirs, *kept.earlier)}
+            texts = {text_of(one) for one in (kept.base, kept.ours, kept.theirs, *kept.earlier)}
             if where[-1] != "thesis":
                 assert {text_of(conflict.ours), text_of(conflict.theirs)} <= texts
 
