@@ -38,7 +38,7 @@ def add() -> None:
 @click.option("--to", metavar="PATH", type=click.Path(path_type=Path), help="Where the plain-text copy goes.")
 @click.option("--text", "text_file", metavar="FILE", type=click.Path(path_type=Path), help="The text of an entry.")
 @click.option("--entry", metavar="KEY", help="Which of several entries.")
-@click.option("--whole", "keeps_menus", is_flag=True, help="Keep a web page's menus and footers, too.")
+@click.option("--whole", "keeps_menus", is_flag=True, help="Keep menus of web pages, page numbers of PDFs.")
 @click.option("--as-is", is_flag=True, help="Quote from FILE itself: HTML and the like as the text that it is.")
 @_id_option
 @_note_option

@@ -10,7 +10,7 @@ from argmap.cli.exits import refusal
 from argmap.cli.output import count
 from argmap.corpus import Corpus
 from argmap.documents.converting import Copy, is_document, plain_copy, refuse_address
-from argmap.documents.document import CLUTTER
+from argmap.documents.document import CLUTTER, RUNNING
 from argmap.documents.places import home_of_texts, place_for_text
 from argmap.model import ArgMap, Source
 from argmap.text import blob_id, read_source
@@ -94,3 +94,6 @@ def _told(made: Copy, place: Path) -> Iterator[str]:
     yield from (f"not in it: {left}" for left in made.left_out)
     if any(left.startswith(CLUTTER) for left in made.left_out):
         yield f"`--whole` keeps {CLUTTER}"
+    if any(left.startswith(RUNNING) for left in made.left_out):
+        yield "`--whole` keeps page numbers and running titles"
+    yield from (f"warning: {doubt}" for doubt in made.doubts)

@@ -66,6 +66,8 @@ class Copy:
     """Its first line says what it was made of, by what, and which pages it has."""
     details: Details
     left_out: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    """What of the text may be wrong, each as a sentence without a full stop."""
     pages: int = 0
     plain: Path | None = None
     """The file itself, where it was a plain text already: one in the project needs no copy."""
@@ -128,8 +130,10 @@ def plain_copy(
 ) -> Copy:
     """A document or an entry as plain text.
 
-    `whole` keeps the menus of web pages; `entry` is the key of one of several entries, `text_file` the file of its
-    text where the entry names none. Raises Unconvertible, MissingConverter, and what `reached` raises.
+    `whole` keeps the menus of web pages, and the page numbers and running titles of PDFs; `entry` is the key of one of
+    several entries, `text_file` the file of its text where the entry names none.
+
+    Raises Unconvertible, MissingConverter, and what `reached` raises.
     """
     if file.suffix.lower() not in _ENTRIES:
         return _copy_of(file, reached, whole=whole)
@@ -175,6 +179,7 @@ def _copy_of(file: Path, reached: Reached, *, whole: bool) -> Copy:
         text=f"{first}\n\n{document.text}",
         details=document.details,
         left_out=document.left_out,
+        doubts=document.doubts,
         pages=len(document.labels),
     )
 
@@ -191,7 +196,7 @@ def _converted(file: Path, data: bytes, reached: Reached, *, whole: bool) -> Doc
         if kind == "pdf":
             from argmap.documents.pdf import convert_pdf
 
-            return convert_pdf(data, file.name, reached)
+            return convert_pdf(data, file.name, reached, whole=whole)
         if kind == "docx":
             from argmap.documents.word import convert_docx
 

@@ -49,8 +49,12 @@ class Document:
     """The library that read it, with its version: `pypdfium2 5.15.2`."""
     left_out: tuple[str, ...] = ()
     """What of the document is not in the text, each as a noun phrase for the user."""
+    doubts: tuple[str, ...] = ()
+    """What of the text may be wrong, each as a sentence without a full stop that says where, and what to do."""
 
 
+RUNNING: Final = ("page number", "running title")
+"""How what is left out of a printed page begins, unless all of it is wanted."""
 CLUTTER: Final = "menus, footers and the like"
 """What of a web page is left out unless all of it is wanted."""
 

@@ -9,46 +9,60 @@ thread at a time, so a lock is held for as long as a file is open.
 from __future__ import annotations
 
 import ctypes
+import math
 import re
 import threading
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.documents.document import Details, Document, Reached, Unconvertible, library
+from argmap.documents.page_edges import EDGE, edges_of
 from argmap.documents.printed import (
     PrintedLine,
     PrintedPage,
     heading_key,
     page_text,
-    running_lines,
     usual_distance,
     without,
 )
 from argmap.documents.saying import doi_in, language_tag, one_line
-from argmap.text.pages import BREAK
+from argmap.text.pages import BREAK, labels_said
 
 if TYPE_CHECKING:
-    from pypdfium2 import PdfDocument, PdfTextPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
+_Line = list[tuple[int, str]]
+"""The characters of a line, each with its index in PDFium's page."""
 _LOCK: Final = threading.Lock()
 _PASSWORD_FAULT: Final = 4
 """FPDF_ERR_PASSWORD."""
 _LINE_HYPHEN: Final = "\ufffe"
-"""What PDFium puts for a hyphen at the end of a line, in place of it and of the line's end."""
+"""A hyphen that PDFium takes for one that divides a word at the end of a line."""
 _CONTROLS: Final = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), *range(0xD800, 0xE000), 0xFEFF, 0xFFFF), None)
 _MOST_PAGES: Final = 20_000
 _MOST_HEADINGS: Final = 5_000
 _DEEPEST_HEADING: Final = 6
-_UNNAMED: Final = re.compile("[\0-\x01\x03-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff\ufffd]")
+_UNNAMED: Final = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]")
 """Controls, private use, and what stands for no character: fonts that do not tell what their glyphs mean."""
-_FEW: Final = 0.02
 _MANY: Final = 0.2
-"""From these shares of such signs on, they are told of, and the text makes no sense."""
+"""From this share of such signs on, the text makes no sense."""
+_BULLETS: Final = re.compile(r"[\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc](?=\s)")
+"""How Symbol and Wingdings, as Word uses them, write the signs of lists."""
+_WIDE_GAP: Final = 1.5
+"""Sizes of the font between two parts of a line that do not belong together."""
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_MIXED: Final = 0.1
+_FEWEST_WORDS: Final = 10
+"""From this share of words in letters of two scripts on, and from so many, they are said to be wrong."""
+_TOGETHER: Final = frozenset({"CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "BOPOMOFO", "IDEOGRAPHIC"})
+"""Scripts, by how the names of their letters begin, that stand side by side in the words of one language."""
 
 
-def convert_pdf(data: bytes, name: str, reached: Reached) -> Document:
-    """A PDF.
+def convert_pdf(data: bytes, name: str, reached: Reached, *, whole: bool = False) -> Document:
+    """A PDF; `whole` keeps its page numbers and running titles.
 
     Raises ImportError where there is no pypdfium2, Unconvertible for one that is locked, damaged or scanned.
     """
@@ -65,37 +79,36 @@ def convert_pdf(data: bytes, name: str, reached: Reached) -> Document:
                 ) from fault
             raise Unconvertible(f"{name} is damaged or cut short, or no PDF at all. Get a whole copy.") from fault
         try:
-            return _converted(pdf, name, reached, library("pypdfium2"))
+            return _converted(pdf, name, reached, whole=whole)
         finally:
             pdf.close()
 
 
-def _converted(pdf: PdfDocument, name: str, reached: Reached, converter: str) -> Document:
+def _converted(pdf: PdfDocument, name: str, reached: Reached, *, whole: bool) -> Document:
     if len(pdf) > _MOST_PAGES:
         raise Unconvertible(f"{name} has {len(pdf):,} pages; split it into parts of at most {_MOST_PAGES:,}.")
-    pages, broken = [], 0
+    pages, broken = [], []
     for number in range(len(pdf)):
         reached(number / len(pdf))
         page = _page(pdf, number)
-        broken += page is None
+        if page is None:
+            broken.append(number)
         pages.append(page or PrintedPage((), 0))
     labels = tuple(_labels(pdf))
     pages = [replace(page, label=label) for page, label in zip(pages, labels, strict=True)]
-    running = running_lines(pages)
+    edges = edges_of(pages)
     headings = _headings(pdf)
-    kept = [without(page, gone) for page, gone in zip(pages, running, strict=True)]
+    kept = pages if whole else [without(page, gone) for page, gone in zip(pages, edges.gone, strict=True)]
     usual = usual_distance(kept)
     texts = [page_text(page, headings.get(number, {}), usual) for number, page in enumerate(kept)]
-    unnamed = sum(page.unnamed for page in pages)
-    _refuse_textless(texts, unnamed, name)
-    blank = [label for label, page in zip(labels, pages, strict=True) if not page.lines]
-    length = sum(map(len, texts))
+    _refuse_textless(pages, texts, len(broken), name)
     return Document(
         text=f"\n{BREAK}".join(texts).rstrip("\n") + "\n",
         labels=labels,
         details=_details(pdf, texts),
-        converter=converter,
-        left_out=tuple(_left_out(sum(map(len, running)), blank, broken, unnamed if unnamed > _FEW * length else 0)),
+        converter=library("pypdfium2"),
+        left_out=tuple(_left_out(pages, () if whole else edges.named, [labels[number] for number in broken])),
+        doubts=tuple(_doubts(pages)),
     )
 
 
@@ -109,35 +122,117 @@ def _page(pdf: PdfDocument, number: int) -> PrintedPage | None:
     except pypdfium2.PdfiumError:
         return None
     try:
-        text = text_page.get_text_range(errors="replace")
-        unnamed = len(_UNNAMED.findall(text))
-        return PrintedPage(tuple(_lines(text_page, text)), float(page.get_height()), unnamed=unnamed)
+        height = float(page.get_height())
+        divided = list(_divided(text_page))
+        lines = tuple(_lines(text_page, divided, height))
+        return PrintedPage(
+            lines,
+            height,
+            unnamed=len(_UNNAMED.findall(_BULLETS.sub("", "".join(said for line in divided for _, said in line)))),
+            has_pictures=not lines and _has_pictures(page),
+        )
     finally:
         text_page.close()
         page.close()
 
 
-def _lines(text_page: PdfTextPage, text: str) -> Iterator[PrintedLine]:
-    """The lines of a page; PDFium counts in UTF-16, and where its two counts differ, nothing is said of places."""
-    is_placed = len(text.encode("utf-16-le", "surrogatepass")) // 2 == text_page.count_chars()
-    at = 0
-    for piece in text.replace(_LINE_HYPHEN, f"{_LINE_HYPHEN}\n").split("\n"):
-        is_divided = piece.endswith(_LINE_HYPHEN)
-        said = piece.replace(_LINE_HYPHEN, "-").translate(_CONTROLS)
-        if said.strip():
-            first = len(piece) - len(piece.lstrip())
-            place = _place(text_page, at + first) if is_placed else (0.0, 0.0, 0.0)
-            yield PrintedLine(said.strip(" \u00a0"), *place)
-        at += len(piece.encode("utf-16-le", "surrogatepass")) // 2 + (not is_divided)
-
-
-def _place(text_page: PdfTextPage, index: int) -> tuple[float, float, float]:
-    """Left, bottom and size of a letter, in points."""
+def _has_pictures(page: PdfPage) -> bool:
     import pypdfium2.raw as pdfium
 
-    left, bottom, _, top = text_page.get_charbox(index, loose=True)
-    size = pdfium.FPDFText_GetFontSize(text_page.raw, index)
-    return left, bottom, max(float(size), 0.0) if size > 1 else top - bottom
+    return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4))
+
+
+def _lines(text_page: PdfTextPage, divided: Sequence[_Line], height: float) -> Iterator[PrintedLine]:
+    """The lines of a page, as PDFium divides them."""
+    for line in divided:
+        text = _clean("".join(said for _, said in line))
+        if not text:
+            continue
+        first = next(index for index, said in line if not said.isspace())
+        last = next(index for index, said in reversed(line) if not said.isspace())
+        left, bottom, _, _ = text_page.get_charbox(first, loose=True)
+        right = text_page.get_charbox(last, loose=True)[2]
+        printed = PrintedLine(text, left, bottom, _size(text_page, first), right)
+        yield (
+            replace(printed, parts=tuple(_parts(text_page, line, printed.size)))
+            if _may_be_edge(printed, height)
+            else printed
+        )
+
+
+def _divided(text_page: PdfTextPage) -> Iterator[_Line]:
+    """The characters of a page by line, each with its index; a hyphen that divides a word ends one."""
+    line: _Line = []
+    for index, said in _characters(text_page):
+        if said == _LINE_HYPHEN:
+            line.append((index, "-"))
+        elif said not in "\r\n":
+            line.append((index, said))
+        if said in {"\n", _LINE_HYPHEN}:
+            yield line
+            line = []
+    yield line
+
+
+def _characters(text_page: PdfTextPage) -> Iterator[tuple[int, str]]:
+    """The characters of a page in PDFium's order; one beyond U+FFFF has two indices, of which this gives the first."""
+    import pypdfium2.raw as pdfium
+
+    high = 0
+    for index in range(text_page.count_chars()):
+        code = pdfium.FPDFText_GetUnicode(text_page.raw, index)
+        if high and 0xDC00 <= code < 0xE000:
+            yield index - 1, chr(0x10000 + ((high - 0xD800) << 10) + code - 0xDC00)
+            high = 0
+            continue
+        high = code if 0xD800 <= code < 0xDC00 else 0
+        if high:
+            continue
+        if code == 2 and pdfium.FPDFText_IsHyphen(text_page.raw, index) == 1:
+            yield index, _LINE_HYPHEN
+        elif code:
+            yield index, chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+
+
+def _size(text_page: PdfTextPage, index: int) -> float:
+    """The size of a letter as it is printed, in points."""
+    import pypdfium2.raw as pdfium
+
+    matrix = pdfium.FS_MATRIX()
+    size = float(pdfium.FPDFText_GetFontSize(text_page.raw, index))
+    if size > 0 and pdfium.FPDFText_GetMatrix(text_page.raw, index, matrix):
+        size *= math.sqrt(abs(matrix.a * matrix.d - matrix.b * matrix.c))
+    if size > 1:
+        return size
+    _, bottom, _, top = text_page.get_charbox(index, loose=True)
+    return float(top - bottom)
+
+
+def _may_be_edge(line: PrintedLine, height: float) -> bool:
+    """Whether a line stands where a running title with a page's number may, and begins or ends with a number."""
+    words = line.text.split()
+    is_at_edge = not EDGE * height < line.bottom < (1 - EDGE) * height
+    return is_at_edge and len(words) > 1 and any(words[end].strip("|·•–—-").isalnum() for end in (0, -1))
+
+
+def _parts(text_page: PdfTextPage, line: _Line, size: float) -> Iterator[str]:
+    """A line cut at its wide gaps."""
+    part, end = "", None
+    for index, said in line:
+        if said.isspace():
+            part += said
+            continue
+        left, _, right, _ = text_page.get_charbox(index, loose=True)
+        if end is not None and left - end > _WIDE_GAP * size:
+            yield _clean(part)
+            part = ""
+        part += said
+        end = right
+    yield _clean(part)
+
+
+def _clean(text: str) -> str:
+    return _BULLETS.sub("•", text.strip()).translate(_CONTROLS).strip(" \u00a0")
 
 
 def _labels(pdf: PdfDocument) -> Iterator[str]:
@@ -160,30 +255,74 @@ def _headings(pdf: PdfDocument) -> dict[int, dict[str, int]]:
     return headings
 
 
-def _refuse_textless(texts: Sequence[str], unnamed: int, name: str) -> None:
+def _refuse_textless(pages: Sequence[PrintedPage], texts: Sequence[str], broken: int, name: str) -> None:
     length = sum(len(text.strip()) for text in texts)
-    if not length and not unnamed:
+    if length:
+        unnamed = sum(page.unnamed for page in pages)
+        if unnamed > _MANY * length:
+            raise Unconvertible(
+                f"{name} does not tell what its signs mean: only pictures of them are in it. Read it by OCR first "
+                f"(`ocrmypdf --force-ocr in.pdf out.pdf`), and add what that makes."
+            )
+        return
+    if not pages:
+        raise Unconvertible(f"{name} has no pages. Get a whole copy.")
+    if broken == len(pages):
+        raise Unconvertible(f"{name} is damaged: none of its pages can be read. Get a whole copy.")
+    if any(page.has_pictures for page in pages):
         raise Unconvertible(
-            f"{name} has no text in it: its {len(texts)} page{'s are' if len(texts) > 1 else ' is'} pictures, as "
-            f"scanners make them. Read them by OCR first (`ocrmypdf in.pdf out.pdf`), and add what that makes."
+            f"{name} has no text in it, only pictures, as scanners make them. Read them by OCR first "
+            f"(`ocrmypdf in.pdf out.pdf`), and add what that makes."
         )
-    if unnamed > _MANY * (length + unnamed):
-        raise Unconvertible(
-            f"{name} does not tell what its signs mean: only pictures of them are in it. Read it by OCR first "
-            f"(`ocrmypdf --force-ocr in.pdf out.pdf`), and add what that makes."
-        )
+    raise Unconvertible(
+        f"{name} has no text in it: its {_counted(len(pages), 'page')} {'is' if len(pages) == 1 else 'are'} empty or "
+        f"drawn as lines and shapes. Where words can be seen on them, read them by OCR first (`ocrmypdf --force-ocr "
+        f"in.pdf out.pdf`), and add what that makes."
+    )
 
 
-def _left_out(running: int, blank: Sequence[str], broken: int, unnamed: int) -> Iterator[str]:
-    if running:
-        yield f"{_counted(running, 'line')} of running titles and page numbers"
-    if blank:
-        shown = ", ".join(blank[:8]) + (" …" if len(blank) > 8 else "")
-        yield f"{_counted(len(blank), 'page')} without text, perhaps of pictures: p. {shown}"
+def _left_out(pages: Sequence[PrintedPage], edges: Sequence[str], broken: Sequence[str]) -> Iterator[str]:
+    yield from edges
+    pictures = [page.label for page in pages if page.has_pictures]
+    if pictures:
+        yield f"{_counted(len(pictures), 'page')} that {'is a picture' if len(pictures) == 1 else 'are pictures'}, " + (
+            f"without text, as scanners make them: p. {labels_said(pictures)}; OCR (`ocrmypdf --skip-text`) reads them"
+        )
     if broken:
-        yield f"{_counted(broken, 'page')} that cannot be read, for damage"
+        yield f"{_counted(len(broken), 'page')} that cannot be read, for damage: p. {labels_said(broken)}"
+
+
+def _doubts(pages: Sequence[PrintedPage]) -> Iterator[str]:
+    """What of the text may be wrong."""
+    unnamed = [page for page in pages if page.unnamed]
     if unnamed:
-        yield f"what {unnamed} signs mean, as their fonts do not tell; OCR (`ocrmypdf --force-ocr`) would"
+        signs = sum(page.unnamed for page in unnamed)
+        yield (
+            f"page {labels_said([page.label for page in unnamed])}: the fonts do not say what "
+            f"{_counted(signs, 'sign')} mean; OCR (`ocrmypdf --force-ocr`) may read them"
+        )
+    mixed = [page.label for page in pages if _is_mixed("\n".join(line.text for line in page.lines))]
+    if mixed:
+        yield (
+            f"page {labels_said(mixed)}: words mix letters of unrelated scripts, as where fonts say wrong what their "
+            f"signs mean; read the text before you quote it, or read the document by OCR (`ocrmypdf --force-ocr`)"
+        )
+
+
+def _is_mixed(text: str) -> bool:
+    """Whether the words of a text mix letters of scripts that no language mixes."""
+    words = _WORD.findall(text)
+    mixed = [scripts for word in words if len(scripts := frozenset(map(_script, word)) - {""}) > 1]
+    return len(mixed) >= _FEWEST_WORDS and len(mixed) > _MIXED * len(words) and len(frozenset().union(*mixed)) > 3
+
+
+@lru_cache(maxsize=4096)
+def _script(letter: str) -> str:
+    """The script of a letter, by its name; empty for those that stand among letters of any script."""
+    name = unicodedata.name(letter, "").split(" ")
+    if unicodedata.category(letter) in {"Mn", "Mc", "Me", "Lm"} or name[0] in {"MODIFIER", "MICRO", "FEMININE"}:
+        return ""
+    return "CJK" if name[0] in _TOGETHER else name[0]
 
 
 def _counted(number: int, thing: str) -> str:

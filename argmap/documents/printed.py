@@ -1,17 +1,16 @@
 """From the lines of printed pages to paragraphs: what the places and sizes of lines tell.
 
 A PDF says where each letter stands and nothing of paragraphs. A wider gap, a larger or smaller font, and an indented
-first line tell of one; what stands again and again at the top or bottom of pages belongs to none of them.
+first line tell of one.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
 from typing import Final
 
 _WIDE_GAP: Final = 1.4
@@ -20,14 +19,6 @@ _OTHER_SIZE: Final = 1.12
 """How many times larger a font is that belongs to something else: 11 pt is beside 10, in the same paragraph is not."""
 _INDENT: Final = 0.8
 """How far a first line is moved in, in sizes of its font."""
-_EDGE: Final = 0.14
-"""The share of a page, at its top and bottom, in which running lines stand."""
-_OUTERMOST: Final = 2
-"""Lines at each end of a page of which nothing but the order is known."""
-_LEAST_REPEATS: Final = 3
-_FIGURES: Final = re.compile(r"\d+|\b[ivxlc]+\b")
-_BESIDE_NUMBERS: Final = re.compile(r"page|seite|of|von|\bp\b|\bs\b|第|页|頁|共|[\W\d_]")
-"""What stands beside the number of a page, as in `Seite 3 von 10` and `第 3 页`."""
 _IDEOGRAPH: Final = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
 _MANY_STEPS: Final = 8
 _SPACED: Final = re.compile(rf"(?<=[{_IDEOGRAPH}]) (?=[{_IDEOGRAPH}])")
@@ -45,6 +36,9 @@ class PrintedLine:
     bottom: float
     size: float
     """The size of its font; 0 where that is not known."""
+    right: float = 0.0
+    parts: tuple[str, ...] = ()
+    """The line, cut where it has wide gaps; empty where it has none, or nobody looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,32 +50,19 @@ class PrintedPage:
     label: str = ""
     unnamed: int = 0
     """Signs of which the fonts do not tell what they mean."""
+    has_pictures: bool = False
+    """Whether it has no text and at least one picture."""
 
 
-def without(page: PrintedPage, running: frozenset[int]) -> PrintedPage:
-    """A page without its running lines."""
-    return replace(page, lines=tuple(line for number, line in enumerate(page.lines) if number not in running))
-
-
-def running_lines(pages: Sequence[PrintedPage]) -> list[frozenset[int]]:
-    """For each page, which of its lines run through the document at its edges: titles above, numbers below."""
-    edges = [list(_edge_lines(page)) for page in pages]
-    counted = Counter(key for page in edges for key in {key for _, key in page})
-    return [
-        frozenset(
-            number
-            for number, key in found
-            if counted[key] >= (2 if _bears(page.lines[number].text, page.label) else _LEAST_REPEATS)
-            or _is_number(page.lines[number].text, page.label)
-        )
-        for page, found in zip(pages, edges, strict=True)
-    ]
+def without(page: PrintedPage, gone: frozenset[int]) -> PrintedPage:
+    """A page without some of its lines."""
+    return replace(page, lines=tuple(line for number, line in enumerate(page.lines) if number not in gone))
 
 
 def usual_distance(pages: Sequence[PrintedPage]) -> float:
     """How far it is from one line of a document down to the next, in points; 0 where nothing tells."""
     steps = [step for page in pages for step in _steps(page.lines)]
-    return median(steps) if steps else 0.0
+    return median_low(steps) if steps else 0.0
 
 
 def page_text(page: PrintedPage, headings: Mapping[str, int], usual: float) -> str:
@@ -119,32 +100,6 @@ def _level(text: str, headings: Mapping[str, int]) -> int | None:
 def without_justifying_spaces(text: str) -> str:
     """A line without the spaces that pushed its ideographs apart to fill it."""
     return _SPACED.sub("", text) if len(_SPACED.findall(text)) >= _MANY_SPACES else text
-
-
-def _edge_lines(page: PrintedPage) -> Iterator[tuple[int, str]]:
-    """The lines at the top and bottom of a page, with what they have in common with those of other pages."""
-    for number, line in enumerate(page.lines):
-        if line.size and page.height:
-            share = line.bottom / page.height
-        else:  # nothing is known of its place but its turn
-            share = 1.0 if number < _OUTERMOST else 0.0 if number >= len(page.lines) - _OUTERMOST else 0.5
-        if share < _EDGE or share > 1 - _EDGE:
-            edge = "below" if share < 0.5 else "above"
-            yield number, f"{edge} {_FIGURES.sub('#', line.text.casefold()).strip()}"
-
-
-def _is_number(text: str, label: str) -> bool:
-    """Whether a line at an edge bears nothing but the number of its page."""
-    stripped = text.strip()
-    if label and stripped.strip("-–—·| ") == label:
-        return True
-    return any(character.isdigit() for character in stripped) and not _BESIDE_NUMBERS.sub("", stripped.casefold())
-
-
-def _bears(text: str, label: str) -> bool:
-    """Whether a line begins or ends with the number of its page."""
-    words = text.split()
-    return bool(words) and label in {words[0], words[-1]}
 
 
 def _steps(lines: Sequence[PrintedLine]) -> list[float]:

@@ -120,13 +120,18 @@ def _number(label: str) -> int | None:
     """What a label counts, in figures without leading zeros or in Roman numerals below 400."""
     if label.isascii() and label.isdigit() and len(label) < 7:
         return int(label) if str(int(label)) == label else None
-    if not _ROMAN_LABEL.fullmatch(label):
+    return roman_value(label)
+
+
+def roman_value(numeral: str) -> int | None:
+    """What a Roman numeral below 400 counts, in small letters or capitals; None for anything else."""
+    if not _ROMAN_LABEL.fullmatch(numeral):
         return None
     values = {sign: value for value, sign in _ROMAN if len(sign) == 1}
-    digits = [values[sign] for sign in label.lower()]
+    digits = [values[sign] for sign in numeral.lower()]
     after = [*digits[1:], 0]
     number = sum(-one if one < following else one for one, following in zip(digits, after, strict=True))
-    return number if _roman(number) == label.lower() else None
+    return number if _roman(number) == numeral.lower() else None
 
 
 def _roman(number: int) -> str:

@@ -30,22 +30,26 @@ def pdf(
     info: Mapping[str, str] | None = None,
     outline: Sequence[tuple[str, int]] = (),
     locked: bool = False,
+    pictures: Sequence[int] = (),
 ) -> bytes:
-    """A PDF with a font for any script. `labels` are the `Nums` of its page labels, `outline` headings and pages."""
+    """A PDF with a font for any script.
+
+    `labels` are the `Nums` of its page labels, `outline` headings and pages, `pictures` the pages with one.
+    """
     text = "".join(line.text for page in pages for line in page)
     codes = {character: code for code, character in enumerate(dict.fromkeys(text), 1)}
-    objects = ["", "", _FONT, _descendant(codes), _stream(_to_unicode(codes)), _DESCRIPTOR]
+    objects = ["", "", _FONT, _descendant(codes), _stream(_to_unicode(codes)), _DESCRIPTOR, _PICTURE]
     kids = []
-    for page in pages:
+    for number, page in enumerate(pages):
         content = "\n".join(
             f"BT /F1 {line.size} Tf 1 0 0 1 {line.left} {line.top} Tm "
             f"<{''.join(f'{codes[character]:04X}' for character in line.text)}> Tj ET"
             for line in page
         )
-        objects.append(_stream(content))
+        objects.append(_stream(f"{content}\nq 400 0 0 500 10 10 cm /P Do Q" if number in pictures else content))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Contents {len(objects)} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> >> >>"
+            "/Resources << /Font << /F1 3 0 R >> /XObject << /P 7 0 R >> >> >>"
         )
         kids.append(len(objects))
     catalog = f"/Type /Catalog /Pages 2 0 R /Lang (de) /PageLabels << /Nums [{labels}] >>"
@@ -149,6 +153,12 @@ _FONT = (
 _DESCRIPTOR = (
     "<< /Type /FontDescriptor /FontName /Any /Flags 4 /FontBBox [0 -200 1000 800] /ItalicAngle 0 /Ascent 800 "
     "/Descent -200 /CapHeight 700 /StemV 80 >>"
+)
+
+
+_PICTURE = (
+    "<< /Type /XObject /Subtype /Image /Width 2 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8 /Length 2 >>\n"
+    "stream\nAZ\nendstream"
 )
 
 

@@ -8,8 +8,8 @@ from argmap.find.sections import sections
 from tests.documents.making import Line, paragraphs, pdf
 
 
-def converted(data: bytes) -> Document:
-    return convert_pdf(data, "a.pdf", lambda _: None)
+def converted(data: bytes, *, whole: bool = False) -> Document:
+    return convert_pdf(data, "a.pdf", lambda _: None, whole=whole)
 
 
 BOOK = [
@@ -23,18 +23,23 @@ BOOK = [
         *paragraphs("neuen Schiffe. Er", "muss wachsen."),
         Line("xii", 20, 200),
     ],
-    [Line("Die Häfen des Nordens", 560, size=9), *paragraphs("Das kostet Geld.", "", "Wer zahlt?"), Line("1", 20, 200)],
+    [
+        Line("Die Häfen des Nordens", 560, size=9),
+        *paragraphs("Das kostet Geld.", "", "Wer zahlt?"),
+        Line("xiii", 20, 200),
+    ],
 ]
-LABELS = "0 << /S /r /St 11 >> 2 << /S /D >>"
+LABELS = "0 << /S /r /St 11 >> 3 << /S /D >>"
 
 
 def test_pages_keep_their_labels_and_lose_their_running_titles():
     document = converted(pdf(BOOK, labels=LABELS))
-    assert document.labels == ("xi", "xii", "1")
+    assert document.labels == ("xi", "xii", "xiii")
     assert document.text == (
-        "Der Hafen ist\nzu schmal für die\n\fneuen Schiffe. Er\nmuss wachsen.\n\fDas kostet Geld.\n\nWer zahlt?\n"
+        "Die Häfen des Nordens\n\nDer Hafen ist\nzu schmal für die\n"
+        "\fneuen Schiffe. Er\nmuss wachsen.\n\fDas kostet Geld.\n\nWer zahlt?\n"
     )
-    assert document.left_out == ("6 lines of running titles and page numbers",)
+    assert document.left_out == ("page numbers on p. xi–xiii", "running title “Die Häfen des Nordens” on p. xii–xiii")
     assert document.converter.startswith("pypdfium2 ")
 
 
@@ -76,15 +81,115 @@ def test_what_a_pdf_says_of_itself_fills_the_source():
     assert converted(pdf([paragraphs("Text")], info={"Title": "Microsoft Word - final.docx"})).details.title is None
 
 
-def test_pages_without_text_are_named():
-    document = converted(pdf([paragraphs("One page of words."), [], paragraphs("And another.")]))
-    assert document.left_out == ("1 page without text, perhaps of pictures: p. 2",)
+def body(number: int) -> list[Line]:
+    """Prose of a page, as on no other."""
+    return paragraphs(f"The {WORDS[number]} harbour was too", f"narrow for its {WORDS[number]} ships.", top=400)
+
+
+WORDS = ["first", "second", "third", "fourth", "fifth", "sixth"]
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        ["1", "2", "3", "4"],
+        ["57", "58", "59", "60"],
+        ["- 3 -", "- 4 -", "- 5 -", "- 6 -"],
+        ["Page 1 of 4", "Page 2 of 4", "Page 3 of 4", "Page 4 of 4"],
+        ["Seite 9", "Seite 10", "Seite 11", "Seite 12"],
+        ["第 1 页 共 4 页", "第 2 页 共 4 页", "第 3 页 共 4 页", "第 4 页 共 4 页"],
+        ["第九頁", "第十頁", "第十一頁", "第十二頁"],
+        ["ix", "x", "xi", "xii"],
+        ["B-9", "B-10", "B-11", "B-12"],
+        ["[٧]", "[٨]", "[٩]", "[١٠]"],
+    ],
+    ids=lambda numbers: numbers[0],
+)
+def test_numbers_that_count_with_the_pages_are_left_out_and_named(numbers: list[str]):
+    pages = [[*body(at), Line(number, 30, 200)] for at, number in enumerate(numbers)]
+    document = converted(pdf(pages))
+    assert document.left_out == ("page numbers on p. 1–4",)
+    assert not any(number in document.text for number in numbers)
+    assert all(number in converted(pdf(pages), whole=True).text for number in numbers)
+    assert converted(pdf(pages), whole=True).left_out == ()
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Chapter 1", "Chapter 2", "Chapter 3", "Chapter 4"],
+        ["§ 1", "§ 2", "§ 3", "§ 4"],
+        ["第一章", "第二章", "第三章", "第四章"],
+        ["Article IV", "Article V", "Article VI", "Article VII"],
+        ["1960 0.0 0.0", "1975 5.5 79.5", "1991 4.7 64.3", "2007 3.9 49.1"],
+        ["1996", "1999", "2003", "2004"],
+        ["12", "19", "26", "33"],
+        ["Table 1", "Table 2", "Table 3", "Table 4"],
+        ["1 Introduction", "2 Methods", "3 Results", "4 Discussion"],
+        ["Sonnet 5", "Sonnet 6", "Sonnet 7", "Sonnet 8"],
+    ],
+    ids=lambda lines: lines[0],
+)
+@pytest.mark.parametrize("top", [570, 30], ids=["above", "below"])
+def test_text_at_the_edge_of_pages_is_kept(lines: list[str], top: int):
+    document = converted(pdf([[*body(at), Line(line, top)] for at, line in enumerate(lines)]))
+    assert all(line in document.text for line in lines)
+    assert document.left_out == ()
+
+
+def test_chapters_are_kept_beside_the_numbers_of_their_pages():
+    pages = [[Line(f"Chapter {number}", 560), *body(number), Line(f"{number}", 20, 200)] for number in (1, 2, 3, 4)]
+    document = converted(pdf(pages))
+    assert [f"Chapter {number}" in document.text for number in (1, 2, 3, 4)] == [True] * 4
+    assert document.left_out == ("page numbers on p. 1–4",)
+
+
+def test_a_number_with_a_running_title_goes_after_the_title_was_read_once():
+    pages = [[*body(at), Line(f"{at + 12} | The Harbour Review", 30)] for at in range(4)]
+    document = converted(pdf(pages))
+    assert document.text.count("The Harbour Review") == 1
+    assert document.left_out == ("running title “The Harbour Review” on p. 2–4",)
+
+
+def test_a_title_on_two_pages_alone_is_kept():
+    pages = [[*body(0)], [Line("Summary", 570), *body(1)], [*body(2)], [Line("Summary", 570), *body(3)]]
+    assert converted(pdf(pages)).text.count("Summary") == 2
+
+
+def test_pages_without_text_are_said_to_be_pictures_only_where_they_are():
+    document = converted(pdf([paragraphs("One page of words."), [], paragraphs("And another.")], pictures=[1]))
+    assert document.left_out == (
+        "1 page that is a picture, without text, as scanners make them: p. 2; OCR (`ocrmypdf --skip-text`) reads them",
+    )
     assert document.text.count("\f") == 2
+    blank = converted(pdf([paragraphs("One page of words."), [], paragraphs("And another.")]))
+    assert blank.left_out == ()
+    assert blank.text.count("\f") == 2
 
 
 def test_a_scanned_document_is_refused_with_a_word_on_ocr():
-    with pytest.raises(Unconvertible, match=r"no text in it.*OCR first"):
+    with pytest.raises(Unconvertible, match=r"only pictures, as scanners make them.*OCR first"):
+        converted(pdf([[], []], pictures=[0, 1]))
+
+
+def test_a_blank_document_is_not_said_to_be_scanned():
+    with pytest.raises(Unconvertible, match=r"its 2 pages are empty or drawn as lines"):
         converted(pdf([[], []]))
+
+
+def test_letters_of_unrelated_scripts_are_said():
+    garbled = paragraphs(*[f"Ʌβжა ოააβდ ϖზდжლმ კტБжϖβ {number}" for number in range(5)])
+    (doubt,) = converted(pdf([paragraphs("Plain words, on a page of their own."), garbled])).doubts
+    assert doubt.startswith("page 2: words mix letters of unrelated scripts")
+    assert "ocrmypdf" in doubt
+    several = paragraphs("Москва and Moscow, Αθήνα and Athens,", "תל אביב, 東京タワー, 서울, القاهرة")
+    assert converted(pdf([several])).doubts == ()
+
+
+def test_private_signs_are_counted_by_page():
+    (doubt,) = converted(pdf([paragraphs("A sign \ue123 without a meaning on a long line of words.")])).doubts
+    assert doubt.startswith("page 1: the fonts do not say what 1 sign mean")
+    assert "• an item" in converted(pdf([paragraphs("\uf0b7 an item", "Words below the list")])).text
 
 
 def test_glyphs_that_mean_nothing_are_refused():

@@ -85,4 +85,5 @@ def converted(wanted: Wanted, folder: Path, project: Project, progress: Progress
     source = Source(path=project.path_to(place), blob=blob, **asdict(made.details))
     pages = f", {made.pages} page{'s' if made.pages > 1 else ''}" if made.pages else ""
     left = f"; not in it: {'; '.join(made.left_out)}" if made.left_out else ""
-    return NewText(source, f"added as {place.relative_to(project.root)}{pages}{left}")
+    doubts = "".join(f"; warning: {doubt}" for doubt in made.doubts)
+    return NewText(source, f"added as {place.relative_to(project.root)}{pages}{left}{doubts}")
