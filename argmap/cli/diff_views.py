@@ -6,11 +6,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from argmap.cli.output import on_terminal, say_lines
-from argmap.diff import Changes, ElementChange, How, Line, LinkChange, Piece, Tone, stat, told, wording
+from argmap.diff import Changes, ElementChange, FieldChange, How, Line, LinkChange, Piece, Tone, stat, told, wording
+from argmap.diff.changes import PROSE_FIELDS
 from argmap.model import Link
 from argmap.text.visible import visible_line
-
-_PROSE = ("title", "note", "text", "translation")
 
 _STYLE = {
     Tone.GONE: "red strike",
@@ -166,15 +165,18 @@ def _element(element: ElementChange, changes: Changes) -> dict[str, Any]:
                 "name": changed.name,
                 "old": changed.old,
                 "new": changed.new,
-                **(
-                    {"words": wording(str(changed.old or ""), str(changed.new or ""))} if changed.name in _PROSE else {}
-                ),
+                **(_words(changed) if changed.name in PROSE_FIELDS else {}),
             }
             for changed in element.fields
         ],
         "links": [_link_change(changed) for changed in element.links],
         "consequences": element.consequences,
     }
+
+
+def _words(changed: FieldChange) -> dict[str, Any]:
+    marked = wording(str(changed.old or ""), str(changed.new or ""))
+    return {"same_words": changed.same_words, "words": [(stretch.mark, stretch.text) for stretch in marked]}
 
 
 def _link_change(changed: LinkChange) -> dict[str, Any]:

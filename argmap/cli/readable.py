@@ -20,6 +20,7 @@ from argmap.store.faults import InvalidMap, UnreadableMap
 from argmap.store.files import read_bytes
 from argmap.store.syntax import decode
 from argmap.store.texts import loads
+from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
 
 if TYPE_CHECKING:
@@ -73,8 +74,8 @@ def textconv(words: Sequence[str]) -> int:
 
 
 def readable_lines(whole: ArgMap) -> Iterator[str]:
-    """The map, line by line; white space within a text is one space."""
-    yield f"map: {_one_line(whole.title)}"
+    """The map, line by line; wrapped lines within a text are joined."""
+    yield f"map: {reading_line(whole.title)}"
     yield from _optional(note=whole.note)
     for claim_id in whole.thesis:
         yield f"    thesis {claim_id}"
@@ -94,7 +95,7 @@ def readable_lines(whole: ArgMap) -> Iterator[str]:
 
 
 def _claim(claim: Claim) -> Iterator[str]:
-    yield f"    {_one_line(claim.text)}"
+    yield f"    {reading_line(claim.text)}"
     yield from _optional(note=claim.note, tags=", ".join(claim.tags))
 
 
@@ -106,7 +107,7 @@ def _link(link: Link) -> str:
 
 
 def _quote(quote: Quote) -> Iterator[str]:
-    yield f"    “{_one_line(quote.text)}”"
+    yield f"    “{reading_line(quote.text)}”"
     yield from _optional(translation=quote.translation, note=quote.note, tags=", ".join(quote.tags))
     yield f"    from {quote.source} at {quote.at}" + (f" in version {quote.blob}" if quote.blob else "")
     yield from _optional(before=quote.before, after=quote.after)
@@ -121,14 +122,10 @@ def _source(source: Source) -> Iterator[str]:
 def _optional(**fields: str | None) -> Iterator[str]:
     for name, value in fields.items():
         if value:
-            yield f"    {name}: {_one_line(value)}"
+            yield f"    {name}: {reading_line(value)}"
 
 
 def _said(reading: Reading) -> str | None:
     if isinstance(reading, tuple):
         return ", ".join(reading)
     return None if reading is None else str(reading)
-
-
-def _one_line(text: str) -> str:
-    return " ".join(text.split())

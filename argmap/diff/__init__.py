@@ -17,7 +17,7 @@ from argmap.diff.merging import Merged, merge
 from argmap.diff.parts import parts
 from argmap.diff.restoring import restored
 from argmap.diff.telling import Line, Piece, Tone, told, told_of, told_part, words_of
-from argmap.diff.wording import Mark, Stretch, wording
+from argmap.diff.wording import Mark, Stretch, form_said, same_words, wording
 
 __all__ = [
     "ANCHOR_FIELDS",
@@ -37,10 +37,12 @@ __all__ = [
     "Tone",
     "Value",
     "diff",
+    "form_said",
     "in_words",
     "merge",
     "parts",
     "restored",
+    "same_words",
     "stat",
     "told",
     "told_of",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from argmap.diff.wording import same_words
 from argmap.model import Address, ArgMap, Link
 
 Value = str | int | tuple[str, ...] | None
@@ -11,6 +12,10 @@ Value = str | int | tuple[str, ...] | None
 
 ANCHOR_FIELDS = ("before", "after", "at", "blob")
 """The fields of a quote that say where its words stand, and not which words they are."""
+
+
+PROSE_FIELDS = ("title", "note", "text", "translation")
+"""The fields in which people write sentences."""
 
 
 class How(StrEnum):
@@ -56,6 +61,12 @@ class FieldChange:
     old: Value
     new: Value
 
+    @property
+    def same_words(self) -> bool:
+        """Whether this is a text that differs only in what anchors do not tell apart: it is not reworded."""
+        both_texts = isinstance(self.old, str) and isinstance(self.new, str)
+        return self.name in PROSE_FIELDS and both_texts and same_words(str(self.old), str(self.new))
+
 
 @dataclass(frozen=True, slots=True)
 class LinkChange:
@@ -85,7 +96,7 @@ class ElementChange:
     @property
     def only_reanchored(self) -> bool:
         """Whether nothing changed of a quote but where its words stand."""
-        names = {changed.name for changed in self.fields}
+        names = {"at" if changed.same_words else changed.name for changed in self.fields}
         return self.section == "quotes" and bool(names) and names.issubset(ANCHOR_FIELDS) and self.old_id is None
 
     def field(self, name: str) -> FieldChange | None:

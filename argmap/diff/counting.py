@@ -48,8 +48,8 @@ def in_words(changes: Changes) -> str:
 
 def _done(element: ElementChange) -> str:
     """What became of an element: `reworded` says more than `changed`."""
-    how = _how(element)
-    return "reworded" if how == "changed" and element.field("text") else how
+    how, text = _how(element), element.field("text")
+    return "reworded" if how == "changed" and text and not text.same_words else how
 
 
 def _how(element: ElementChange) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from argmap.diff.changes import (
     ANCHOR_FIELDS,
+    PROSE_FIELDS,
     Changes,
     Consequence,
     ElementChange,
@@ -19,7 +20,7 @@ from argmap.diff.changes import (
     Tie,
     Value,
 )
-from argmap.diff.wording import Mark, wording
+from argmap.diff.wording import Mark, form_said, wording
 from argmap.edit import circle_closed, version_said
 from argmap.model import ArgMap, Link, Premises, Role, Side, address_text
 
@@ -61,7 +62,6 @@ _SIGN = {How.ADDED: "+", How.REMOVED: "-", How.CHANGED: "~"}
 _WORD = {"sources": "source", "claims": "claim", "quotes": "quote"}
 _VERB = {Role.SUPPORT: "supported by ", Role.COUNTER: "countered by "}
 _TONE = {Mark.SAME: Tone.WORDS, Mark.GONE: Tone.GONE, Mark.NEW: Tone.NEW}
-_PROSE = ("title", "note", "text", "translation")
 
 
 def told(changes: Changes) -> Iterator[Line]:
@@ -96,8 +96,8 @@ def told_of(element: ElementChange, changes: Changes) -> Iterator[Line]:
         yield Line(1, "!", (Piece(Tone.CONSEQUENCE, _said(element.id, effect)),))
     if element.how is How.ADDED:
         yield from _details(element, whole)
-    reworded = element.section == "claims" and element.field("text")
-    shown_above = tuple(field for field in element.fields if not (reworded and field.name == "text"))
+    reworded = _reworded_claim(element)
+    shown_above = tuple(field for field in element.fields if field is not reworded)
     yield from told_part(replace(element, fields=shown_above), changes)
 
 
@@ -134,6 +134,12 @@ def _said(some_id: str, effect: Consequence) -> str:
     return f"{some_id} {effect}"
 
 
+def _reworded_claim(element: ElementChange) -> FieldChange | None:
+    """How the words of a claim changed, which are shown instead of a reminder of them."""
+    changed = element.field("text") if element.section == "claims" else None
+    return None if changed is None or changed.same_words else changed
+
+
 def _heading(element: ElementChange, whole: ArgMap) -> Iterator[Piece]:
     if element.section == "map":
         yield Piece(Tone.WORDS, "the map")
@@ -141,7 +147,7 @@ def _heading(element: ElementChange, whole: ArgMap) -> Iterator[Piece]:
     yield Piece(Tone.WORDS, f"{_WORD[element.section]} ")
     yield Piece(Tone.ID, element.id)
     yield Piece(Tone.WORDS, "  ")
-    reworded = element.field("text") if element.section == "claims" else None
+    reworded = _reworded_claim(element)
     if reworded:
         yield from _marked(reworded.old, reworded.new)
     elif element.how is How.CHANGED:
@@ -178,8 +184,11 @@ def _field(changed: FieldChange, element: ElementChange) -> Iterator[Line]:
         case name if name in ANCHOR_FIELDS:
             if name == next(other.name for other in element.fields if other.name in ANCHOR_FIELDS):
                 yield _anchor(element)
-        case name if name in _PROSE:
+        case name if name in PROSE_FIELDS:
             said = "words" if name == "text" else name
+            if changed.same_words:
+                yield _line("~", f"{said}: {form_said(str(changed.old), str(changed.new))}")
+                return
             yield _line("~", f"{said}: ", *_marked(changed.old, changed.new))
         case name:
             yield _line("~", f"{name}: ", *_replaced(changed.old, changed.new))
@@ -256,8 +265,8 @@ def _quoted(whole: ArgMap, some_id: str) -> str:
 
 
 def _marked(old: Value, new: Value) -> Iterator[Piece]:
-    for mark, text in wording(str(old or ""), str(new or "")):
-        yield Piece(_TONE[mark], text)
+    for stretch in wording(str(old or ""), str(new or "")):
+        yield Piece(_TONE[stretch.mark], stretch.text)
 
 
 def _replaced(old: Value, new: Value) -> Iterator[Piece]:

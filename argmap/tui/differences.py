@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from argmap.diff.wording import MOST_TOKENS, Mark, Stretch, tokens, wording
+from argmap.diff.wording import MOST_TOKENS, Mark, tokens, wording
 from argmap.text.one_line import reading_line
 from argmap.tui.panes.look import Piece
 
@@ -14,10 +13,6 @@ GONE: Final = "gone"
 NEW: Final = "new"
 """The style of words that stand there now and did not before."""
 
-_SAME_WORD: Final = 0.7
-"""How alike a word that went and one that came must be so that their letters are told apart, not the words."""
-
-_REPLACED: Final = {Mark.GONE, Mark.NEW}
 _STYLE: Final = {Mark.SAME: "", Mark.GONE: GONE, Mark.NEW: NEW}
 
 
@@ -29,7 +24,7 @@ class Differences(NamedTuple):
 
     @property
     def read_alike(self) -> bool:
-        """Whether nothing but line breaks and spaces differs."""
+        """Whether nothing differs but what anchors do not tell apart: line breaks, case, width, script."""
         return not any(piece.style for piece in (*self.kept, *self.now))
 
 
@@ -41,44 +36,8 @@ def differences(kept: str, now: str) -> Differences:
     ours, theirs = reading_line(kept), reading_line(now)
     if max(len(tokens(ours)), len(tokens(theirs))) > MOST_TOKENS:
         return Differences((Piece(ours),), (Piece(theirs),))
-    told = [(Piece(text, _STYLE[mark]), mark) for mark, text in _lettered(wording(ours, theirs, finely=True))]
+    told = wording(ours, theirs, finely=True)
     return Differences(
-        tuple(piece for piece, mark in told if mark is not Mark.NEW),
-        tuple(piece for piece, mark in told if mark is not Mark.GONE),
+        tuple(Piece(one.old, _STYLE[one.mark]) for one in told if one.old),
+        tuple(Piece(one.new, _STYLE[one.mark]) for one in told if one.new),
     )
-
-
-def _lettered(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-    """The stretches, with only those letters marked by which one form of a word differs from another."""
-    last: Stretch | None = None
-    for stretch in stretches:
-        if last is not None and {last.mark, stretch.mark} == _REPLACED and _one_word(last.text, stretch.text):
-            gone, new = (last, stretch) if last.mark is Mark.GONE else (stretch, last)
-            yield from _letters(gone, new)
-            last = None
-            continue
-        if last is not None:
-            yield last
-        last = stretch
-    if last is not None:
-        yield last
-
-
-def _one_word(one: str, other: str) -> bool:
-    from rapidfuzz.distance import Indel
-
-    return len(tokens(one)) == len(tokens(other)) == 1 and Indel.normalized_similarity(one, other) >= _SAME_WORD
-
-
-def _letters(gone: Stretch, new: Stretch) -> Iterator[Stretch]:
-    from rapidfuzz.distance import LCSseq
-
-    for step in LCSseq.opcodes(gone.text, new.text):
-        went, came = gone.text[step.src_start : step.src_end], new.text[step.dest_start : step.dest_end]
-        if step.tag == "equal":
-            yield Stretch(Mark.SAME, went)
-            continue
-        if went:
-            yield Stretch(Mark.GONE, went)
-        if came:
-            yield Stretch(Mark.NEW, came)

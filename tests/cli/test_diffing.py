@@ -33,7 +33,7 @@ def test_what_changed_is_told_in_the_order_of_the_argument(filled: ProjectFolder
     assert ran.out.splitlines() == [
         f"{old.as_posix()} → {filled.map_path.as_posix()}",
         "~ the map",
-        "    ~ title: [-Controls-]{+The controls+}",
+        "    ~ title: {+The +}controls",
         "~ claim diverge  “They diverge.”",
         "    ! diverge lost its only counter",
         "    - countered by align “They align now.”",
@@ -62,6 +62,7 @@ def test_json_tells_everything(filled: ProjectFolder, old: Path, argmap: Argmap)
             "name": "text",
             "old": "They align.",
             "new": "They align now.",
+            "same_words": False,
             "words": [["same", "They align"], ["new", " now"], ["same", "."]],
         }
     ]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Ran
-from tests.git.conftest import Argmap, MapInGit
+from tests.git.conftest import Argmap, MapInGit, Work
 
 
 @pytest.fixture(autouse=True)
@@ -281,3 +281,33 @@ def test_a_merge_with_a_rename_on_one_side(maps: MapInGit, argmap: Argmap):
             "~ claim align  They [-align-]{+agree+}."
         ]
     assert "{+part+}" in argmap("diff", "side...main").out
+
+
+def test_a_re_wrapped_text_is_not_reworded(work: Work, argmap: Argmap, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.chdir(work.root)
+    work.write(
+        "texts/a.txt", "It is said that the old\nharbour was dredged twice. 港口的出口\n管制扩大了。 So it goes.\n"
+    )
+    argmap("new", "maps/a.toml", "--title", "Harbour")
+    argmap("add", "source", "maps/a.toml", "texts/a.txt", "--id", "a")
+    for some_id, words in (("dredged", "the old\nharbour was dredged"), ("controls", "出口\n管制扩大")):
+        assert argmap("add", "quote", "maps/a.toml", "a", words, "--id", some_id).code == 0
+    work.commit("Quote it")
+    work.write(
+        "texts/a.txt", "It is said that the\nold harbour was\ndredged twice. 港口的出口管制\n扩大了。 So it goes.\n"
+    )
+    assert argmap("anchor", "--write").code == 0
+    ran = argmap("diff")
+    assert ran.out.count("~ words: re-wrapped\n") == 2
+    assert "[-" not in ran.out.replace("its text changed: [-", "")
+    assert argmap("diff", "--stat").out.endswith("quotes: 2 re-anchored\n")
+    [compared] = argmap("diff", "--json").json["maps"]
+    texts = [field for one in compared["changes"] for field in one["fields"] if field["name"] == "text"]
+    assert [field["same_words"] for field in texts] == [True, True]
+
+
+def test_a_claim_in_another_script_is_not_reworded(maps: MapInGit, argmap: Argmap):
+    maps.argmap("edit", maps.map_path, "align", "--text", "經濟安全與國家。", said="Write it in Chinese")
+    maps.argmap("edit", maps.map_path, "align", "--text", "经济安全与国家。")
+    said = "HEAD:maps/controls.toml → maps/controls.toml\n~ claim align  “经济安全与国家。”\n"
+    assert argmap("diff").out == f"{said}    ~ words: in another form (case, width, script or marks)\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final, NamedTuple
 
-from argmap.diff import ANCHOR_FIELDS, Changes, ElementChange, How
+from argmap.diff import ANCHOR_FIELDS, Changes, ElementChange, How, form_said
 from argmap.graph import Kind, Row
 from argmap.model import Link
 from argmap.tui.canvas.changed import Became, Changed
@@ -97,4 +97,7 @@ class _Marks:
             if element.old_id is not None:
                 yield "renamed"
             for field in element.fields:
-                yield _FIELD.get(field.name, field.name)
+                if field.same_words:
+                    yield form_said(str(field.old), str(field.new)).partition(" (")[0]
+                else:
+                    yield _FIELD.get(field.name, field.name)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from argmap.corpus import Standing
+from argmap.diff import form_said
 from argmap.graph import ROLE_SIGN
 from argmap.model import ArgMap, Link, Role
 from argmap.text.one_line import reading_line
@@ -70,7 +71,8 @@ def now_sheet(case: Case, place: Place | None, compared: Differences | None) -> 
         yield from _context(after)
         yield _BLANK
         if compared.read_alike:
-            yield _line("Word for word." if case.quote.text == place.words else "Only line breaks and spaces differ.")
+            same = case.quote.text == place.words
+            yield _line("Word for word." if same else f"The same words, {form_said(case.quote.text, place.words)}.")
             if not case.standing.needs_review:
                 return
     yield from _why(case, placed=place is not None)

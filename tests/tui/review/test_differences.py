@@ -18,9 +18,9 @@ def test_chinese_is_marked_character_by_character():
 
 
 def test_one_character_between_two_changes_is_not_marked():
-    found = differences("他们的国家很大", "他們的國家很大")
-    assert marked(found.kept, GONE) == ["们", "国"]
-    assert marked(found.now, NEW) == ["們", "國"]
+    found = differences("他们的国家很大", "她们的王家很大")
+    assert marked(found.kept, GONE) == ["他", "国"]
+    assert marked(found.now, NEW) == ["她", "王"]
 
 
 def test_latin_is_marked_word_by_word():
