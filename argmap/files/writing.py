@@ -56,7 +56,8 @@ class LockHeld(Refusal):
     """Another program holds the lock of a folder for longer than one waits."""
 
     def __init__(self, folder: Path, seconds: float) -> None:
-        self.what = f"another program has locked {folder} for more than {seconds:.0f} seconds"
+        waited = round(seconds)
+        self.what = f"another program has locked {folder} for more than {waited} second{'s' * (waited != 1)}"
         self.mend = "wait until it is done or end it, then try again"
         super().__init__(errno.EAGAIN, self.what, str(folder))
 

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.diff import Merged, merge
+from argmap.files.reading import NotRegular
 from argmap.files.refusals import why_refused
 from argmap.files.writing import write_whole
 from argmap.git.faults import OneSided
@@ -32,13 +33,15 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str, marker_size: in
 
     Nothing is written that does not load, but for git's own conflict markers: then `ours` stays as it is and the
     merge is left to the user. `name` is what the map is called; an empty base is that of a file which both sides
-    added. Raises GitFault and OSError.
+    added. Raises GitFault, OSError, and UnreadableMap for what is no file.
     """
     sides = []
     for file, whose in ((base, "the common version"), (ours, "our version"), (theirs, "their version")):
         try:
             sides.append(_map_in(file))
         except MapFileError as fault:
+            if isinstance(fault.__cause__, NotRegular):
+                raise  # git would wait for what comes out of a pipe
             why = f"{whose} is no valid map ({_first_line(fault).replace(str(file), name)})"
             return _by_lines(base, ours, theirs, name, marker_size, why)
     try:

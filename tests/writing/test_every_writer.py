@@ -148,6 +148,21 @@ def test_on_a_disk_that_is_read_only_nothing_is_lost(tmp_path: Path, capsys: pyt
         everything_refuses(there, capsys)
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write into every folder")
+def test_in_folders_that_are_read_only_nothing_is_lost(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
+    there = {writer.name: prepared(writer, tmp_path / str(number)) for number, writer in enumerate(WRITERS)}
+    del there["a rescue"]  # which breaks the map first
+    del there["the editor's file"]
+    folders = [folder for one in there.values() for folder in (one, *one.rglob("*")) if folder.is_dir()]
+    for folder in folders:
+        folder.chmod(0o555)
+    try:
+        everything_refuses(there, capsys)
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+
+
 def test_temporary_files_are_never_more_readable_than_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     """Looked at before every call, under a umask that would let everybody read."""
     seen: set[int] = set()

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.main import run
+from argmap.cli.readable import textconv
 from argmap.files import writing
 from argmap.files.projects import LeadsOut, target_of
 from argmap.files.reading import NotRegular, TooLarge, first_bytes, open_regular, read_file
@@ -123,6 +124,10 @@ COMMANDS = {
     "import of another format": ["import", "x.json", "-o", "y.toml"],
     "import into it": ["import", "a.outline", "--into", "x.toml"],
     "diff": ["diff", "x.toml", MAP],
+    "merge driver, base": ["git", "merge-driver", "x.toml", MAP, MAP, "7", MAP],
+    "merge driver, ours": ["git", "merge-driver", MAP, "x.toml", MAP, "7", MAP],
+    "merge driver, theirs": ["git", "merge-driver", MAP, MAP, "x.toml", "7", MAP],
+    "diff driver": ["git", "diff-driver", MAP, "x.toml", "1", "100644", MAP, "2", "100644"],
     "log": ["log", "x.toml", "a"],
 }
 ENDINGS = ("toml", "json", "pdf", "epub", "html", "bib", "svg", "txt")
@@ -153,6 +158,15 @@ def test_no_command_waits_for_what_is_no_file(
         return
     assert code in ((3, 4) if "outside the project" in said else (4,)), said
     assert kind in said or "out of the project" in said or "outside the project" in said, said
+
+
+@each_kind
+def test_what_prints_lines_for_git_waits_for_no_pipe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], make: Callable[[Path], None], kind: str
+):
+    make(tmp_path / "x.toml")
+    assert textconv([str(tmp_path / "x.toml")]) == 4
+    assert f"this is {kind}" in capsys.readouterr().err
 
 
 def test_the_settings_and_what_is_remembered_may_be_pipes(tmp_path: Path):
@@ -389,7 +403,7 @@ def locked(folder: Path) -> Iterator[None]:
 def test_a_lock_is_said_after_a_second_and_given_up_in_the_end(tmp_path: Path):
     said: list[tuple[float, str]] = []
     begun = time.monotonic()
-    token = patience.set(Patience(2.0, lambda text: said.append((time.monotonic() - begun, text))))
+    token = patience.set(Patience(1.2, lambda text: said.append((time.monotonic() - begun, text))))
     try:
         with locked(tmp_path), pytest.raises(LockHeld) as refused:
             write_whole(tmp_path / "a.dot", b"x", nothing)
@@ -398,13 +412,26 @@ def test_a_lock_is_said_after_a_second_and_given_up_in_the_end(tmp_path: Path):
     ((when, text),) = said
     assert when >= 1
     assert text == f"waiting for another program that has locked {tmp_path} …"
-    assert time.monotonic() - begun >= 2
-    assert refused.value.what == f"another program has locked {tmp_path} for more than 2 seconds"
+    assert time.monotonic() - begun >= 1.2
+    assert refused.value.what == f"another program has locked {tmp_path} for more than 1 second"
     assert list(tmp_path.iterdir()) == []
 
 
-def test_commands_wait_ten_seconds_and_say_so(filled: ProjectFolder, capsys: pytest.CaptureFixture[str]):
+class FastTime:
+    """A clock that runs twenty times as fast."""
+
+    sleep, time = staticmethod(time.sleep), staticmethod(time.time)
+
+    @staticmethod
+    def monotonic() -> float:
+        return time.monotonic() * 20
+
+
+def test_commands_wait_ten_seconds_and_say_so(
+    filled: ProjectFolder, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
     before = filled.toml
+    monkeypatch.setattr(writing, "time", FastTime)
     with locked(filled.map_path.parent):
         assert run(["add", "claim", str(filled.map_path), "More."]) == 4
     said = capsys.readouterr().err
