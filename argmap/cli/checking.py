@@ -53,7 +53,9 @@ class CheckedMap:
 @click.command()
 @paths_argument
 @json_option
-@click.option("--github", is_flag=True, help="Print GitHub Actions annotations.")
+@click.option(
+    "--github", is_flag=True, help="Print GitHub Actions annotations, with paths from the repository's top folder."
+)
 def check(paths: tuple[Path, ...], as_json: bool, github: bool) -> int:
     """Say whether maps are valid and every quote is found; without PATH, every map below this folder.
 
@@ -116,22 +118,30 @@ def _lines(checked: list[CheckedMap]) -> Iterator[str]:
 def _annotations(checked: list[CheckedMap]) -> Iterator[str]:
     """Workflow commands; `%`, line ends and the property separators are escaped as GitHub asks."""
     for one in checked:
+        file = _from_the_top(one.path)
         for fault in one.faults:
-            yield _annotation("error", one.path, fault.line, f"{fault.what}; {fault.mend}")
+            yield _annotation("error", file, fault.line, f"{fault.what}; {fault.mend}")
         for where in in_order(one.conflicts):
-            yield _annotation("warning", one.path, _line_of_conflict(one, where), f"in conflict: {_told(one, where)}")
+            yield _annotation("warning", file, _line_of_conflict(one, where), f"in conflict: {_told(one, where)}")
         for quote_id, standing in one.to_review.items():
             said = f"{quote_id} is {standing.state}: {_why(standing)}"
-            yield _annotation("warning", one.path, _line(one, quote_id), said)
+            yield _annotation("warning", file, _line(one, quote_id), said)
 
 
-def _annotation(level: str, path: Path, line: int, said: str) -> str:
+def _from_the_top(path: Path) -> str:
+    """The path as GitHub wants it, from the repository's top folder; outside a repository as it is."""
+    project = Project.of(path)
+    there = project.map_path.relative_to(project.root) if (project.root / ".git").exists() else path
+    return there.as_posix()
+
+
+def _annotation(level: str, file: str, line: int, said: str) -> str:
     def escaped(text: str, *more: str) -> str:
         for char in ("%", "\r", "\n", *more):
             text = text.replace(char, f"%{ord(char):02X}")
         return text
 
-    return f"::{level} file={escaped(path.as_posix(), ':', ',')},line={line}::{escaped(said)}"
+    return f"::{level} file={escaped(file, ':', ',')},line={line}::{escaped(said)}"
 
 
 def _why(standing: Standing) -> str:

@@ -1,5 +1,6 @@
 """The commands that say what a map holds and where its quotes stand."""
 
+import os
 import subprocess
 import sys
 import tomllib
@@ -129,6 +130,27 @@ def test_check_lists_every_fault_of_an_invalid_map(filled: ProjectFolder, argmap
     assert len(ran.out.splitlines()) >= 5
     assert argmap("check", filled.map_path, "--json").json["maps"][0]["valid"] is False
     assert "::error file=" in argmap("check", filled.map_path, "--github").out
+
+
+@pytest.mark.parametrize("here", [".", "maps", "odd, 100%: folder", ".."])
+def test_annotations_name_maps_from_the_top_of_the_repository(
+    filled: ProjectFolder, argmap: Argmap, monkeypatch: pytest.MonkeyPatch, here: str
+):
+    folder = filled.root / "odd, 100%: folder"
+    folder.mkdir()
+    (folder / "line\nend.toml").write_text(filled.toml.replace("format = 1", "format = one"), "utf-8")
+    monkeypatch.chdir(filled.root / here)
+    named = "file=odd%2C 100%25%3A folder/line%0Aend.toml,line=1::not valid TOML"
+    for path in (folder, os.path.relpath(folder / "line\nend.toml")):
+        assert argmap("check", path, "--github").out.startswith(f"::error {named}")
+
+
+def test_annotations_outside_a_repository_name_maps_as_the_user_does(
+    tmp_path: Path, argmap: Argmap, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(tmp_path)
+    Path("broken.toml").write_text("[map\n", "utf-8")
+    assert argmap("check", "broken.toml", "--github").out.startswith("::error file=broken.toml,line=")
 
 
 def test_check_finds_broken_maps_in_folders(filled: ProjectFolder, argmap: Argmap):

@@ -97,7 +97,7 @@ def test_check_lists_conflicts_with_their_line(clashing: Sides, argmap: Argmap):
     ran = argmap("check", clashing.out)
     assert ran.code == 1
     assert ran.out.startswith(f"{clashing.out}:{line}: in conflict: claims.align.text: ours “They align well.”")
-    assert f"file={clashing.out.as_posix()},line={line}::in conflict" in argmap("check", clashing.out, "--github").out
+    assert f"file=maps/out.toml,line={line}::in conflict" in argmap("check", clashing.out, "--github").out
     [told] = argmap("check", clashing.out, "--json").json["maps"][0]["conflicts"]
     assert (told["where"], told["ours"], told["base"]) == (
         ["claims", "align", "text"],
