@@ -94,7 +94,7 @@ class Workbench(ActingScreen[None]):
         self._tabs.show(Pane.READER)
         self._show_standings()
         self._desk.reading.expect(self._source_id)
-        self.set_interval(_GLANCE_SECONDS, self._glance)
+        self.set_interval(_GLANCE_SECONDS, self.glance)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -387,7 +387,7 @@ class Workbench(ActingScreen[None]):
         taker = self._desk.hinted if namespace == "focused" else self
         await self.app.run_action(action if namespace == "focused" else message.name, taker)
 
-    def _glance(self) -> None:
+    def glance(self) -> None:
         """See whether others changed the map's file or a text, unless a dialog is open or opening."""
         if self.is_active and not self.app.typed_ahead.waits:
             self.keeper.glance()

@@ -98,7 +98,7 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         self.show_map()
         if self._current is not None:
             self.canvas.reveal(self._current)
-        self.set_interval(_GLANCE_SECONDS, self._glance)
+        self.set_interval(_GLANCE_SECONDS, self.glance)
 
     def on_unmount(self) -> None:
         """Remember how the user looked at it."""
@@ -157,7 +157,7 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
             self._standings = message.standings
             self.canvas.show(message.whole, self._standings)
 
-    def _glance(self) -> None:
+    def glance(self) -> None:
         """See whether others changed the map's file."""
         if self.is_active:
             self.below.keeper.glance()

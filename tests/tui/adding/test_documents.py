@@ -10,6 +10,7 @@ from argmap.tui.adding import converted
 from argmap.tui.waiting import GivenUp, Waiting
 from tests.documents.making import paragraphs, pdf
 from tests.tui.app.walking import small_project, walk
+from tests.tui.inside import lines
 from tests.tui.marking.selecting import answer, asked, options, select
 
 SPEECH = pdf(
@@ -35,7 +36,7 @@ async def test_a_pdf_is_read_and_quoted_by_page(tmp_path: Path):
 
 
 def shown(user) -> list[str]:
-    return ["".join(segment.text for segment in strip) for strip in user.app.screen._compositor.render_strips()]
+    return lines(user.app)
 
 
 async def test_what_gives_no_text_is_refused_in_words(tmp_path: Path):

@@ -13,6 +13,7 @@ from argmap.tui.dialogs.question import Question
 from argmap.tui.dialogs.sieve import SieveDialog
 from argmap.tui.workbench import Workbench
 from tests.tui.app.walking import Walk, small_project, walk
+from tests.tui.inside import items_of, mouse, tree_rows
 
 
 @asynccontextmanager
@@ -30,7 +31,7 @@ async def arguing(tmp_path: Path, *, size: tuple[int, int] = (140, 40)):
 
 def shown(user: Walk) -> list[str]:
     """The ids of the rows in sight."""
-    return [user.outline._sight.tree.rows[item.at].id for item in user.outline._items]
+    return [row.id for row in tree_rows(user.outline)]
 
 
 def row_of(user: Walk, some_id: str) -> int:
@@ -96,7 +97,7 @@ async def test_the_filter_asks_for_tags_roles_and_states(tmp_path: Path):
             prompts = [str(ticks.get_option_at_index(at).prompt) for at in range(ticks.option_count)]
             ticks.highlighted = next(at for at, prompt in enumerate(prompts) if wanted in prompt)
             await user.press("space", "enter")
-            asked = {shown(user)[at] for at, item in enumerate(user.outline._items) if item.asked}
+            asked = {shown(user)[at] for at, item in enumerate(items_of(user.outline)) if item.asked}
             assert asked == found
             await user.press("escape")
 
@@ -160,11 +161,11 @@ async def test_an_undercut_is_moved_to_another_link(tmp_path: Path):
 
 async def drag(user: Walk, some_id: str, onto: str) -> None:
     pane, start, end = user.outline, (12, row_of(user, some_id)), (12, row_of(user, onto))
-    await user.pilot._post_mouse_events([MouseDown], pane, start, button=1)
-    await user.pilot._post_mouse_events([MouseMove], pane, end, button=1)
+    await mouse(user.pilot, MouseDown, pane, start, button=1)
+    await mouse(user.pilot, MouseMove, pane, end, button=1)
     await user.pilot.pause()
     lit = user.outline.row_style(shown(user).index(onto))
-    await user.pilot._post_mouse_events([MouseUp], pane, end, button=1)
+    await mouse(user.pilot, MouseUp, pane, end, button=1)
     await user.settle()
     assert (lit == "drop") == (onto in user.map.claims)
 
@@ -390,7 +391,7 @@ async def test_a_shared_claim_stands_in_full_once_and_its_references_lead_there(
     save(path, whole, loaded.fingerprint)
     async with walk(path) as user:
         await user.press("3", "end")
-        rows = [user.outline._sight.tree.rows[item.at] for item in user.outline._items]
+        rows = tree_rows(user.outline)
         shared = [row for row in rows if row.id == "subsidies"]
         assert [row.again for row in shared] == [False, True]
         reference = rows.index(shared[1])

@@ -11,6 +11,7 @@ from argmap.tui.dialogs.picker import Picker
 from argmap.tui.dialogs.question import Question
 from tests.tui.app.test_drawn_map import drawn
 from tests.tui.at_once import until
+from tests.tui.inside import mouse
 
 
 async def test_boxes_are_marked_and_tagged_together(tmp_path: Path):
@@ -67,9 +68,9 @@ async def drag(user, canvas, some_id: str, onto: str) -> None:
     """Drags a box onto another with the mouse."""
     corner = canvas.content_region.offset - canvas.region.offset - canvas.scroll_offset
     begin, end = (corner + canvas.drawing.boxes[at].centre for at in (some_id, onto))
-    await user.pilot._post_mouse_events([MouseDown], canvas, begin, button=1)
-    await user.pilot._post_mouse_events([MouseMove], canvas, end, button=1)
-    await user.pilot._post_mouse_events([MouseUp], canvas, end, button=1)
+    await mouse(user.pilot, MouseDown, canvas, begin, button=1)
+    await mouse(user.pilot, MouseMove, canvas, end, button=1)
+    await mouse(user.pilot, MouseUp, canvas, end, button=1)
     await user.settle()
 
 

@@ -20,8 +20,8 @@ def someone_adds(path: Path, text: str) -> None:
 
 async def glance(user) -> None:
     """Lets the seconds pass after which the app looks at the disk, and looks again."""
-    user.bench._glance()
-    user.bench._glance()
+    user.bench.glance()
+    user.bench.glance()
     await user.settle()
 
 
@@ -131,11 +131,11 @@ async def test_a_file_that_is_being_written_by_another_program_is_waited_for(
     async with walk(path) as user:
         sound = path.read_text()
         begun(path)
-        user.bench._glance()
+        user.bench.glance()
         await user.settle()
         assert user.dialog is None
         path.write_text(sound.replace("Subsidies", "All subsidies"))
-        user.bench._glance()
+        user.bench.glance()
         await user.settle()
         assert user.dialog is None
         assert user.map.claims["subsidies"].text.startswith("All subsidies")
@@ -147,7 +147,7 @@ async def test_a_file_that_is_gone_is_written_again_when_asked(tmp_path: Path):
         sound = path.read_bytes()
         path.unlink()
         await glance(user)
-        assert user.dialog._title == "The file is gone"
+        assert "The file is gone" in str(user.dialog.query_one("#dialog").border_title)
         await user.press("enter")
         assert path.read_bytes() == sound
         assert user.text_of("#title").endswith("· saved")

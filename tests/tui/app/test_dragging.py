@@ -10,21 +10,22 @@ from argmap.store import dumps, load, save
 from argmap.tui.panes.outline_lines import CUT_SIGN
 from tests.tui.app.test_arranging import arguing, row_of, shown
 from tests.tui.app.walking import Walk, small_project, walk
+from tests.tui.inside import mouse
 
 
 async def move_to(user: Walk, line: int) -> None:
-    await user.pilot._post_mouse_events([MouseMove], user.outline, (12, line), button=1)
+    await mouse(user.pilot, MouseMove, user.outline, (12, line), button=1)
     await user.pilot.pause()
 
 
 async def grasp(user: Walk, some_id: str, onto: str) -> None:
     """Holds a row above another."""
-    await user.pilot._post_mouse_events([MouseDown], user.outline, (12, row_of(user, some_id)), button=1)
+    await mouse(user.pilot, MouseDown, user.outline, (12, row_of(user, some_id)), button=1)
     await move_to(user, row_of(user, onto))
 
 
 async def let_fall(user: Walk, onto: str) -> None:
-    await user.pilot._post_mouse_events([MouseUp], user.outline, (12, row_of(user, onto)), button=1)
+    await mouse(user.pilot, MouseUp, user.outline, (12, row_of(user, onto)), button=1)
     await user.settle()
 
 
@@ -91,7 +92,7 @@ async def test_a_row_that_is_held_beyond_an_edge_scrolls_without_a_move(tmp_path
     save(path, whole, loaded.fingerprint)
     async with walk(path) as user:
         await user.press("3")
-        await user.pilot._post_mouse_events([MouseDown], user.outline, (12, 3), button=1)
+        await mouse(user.pilot, MouseDown, user.outline, (12, 3), button=1)
         height = user.outline.outer_size.height
         await move_to(user, 6)
         await move_to(user, height + 2)

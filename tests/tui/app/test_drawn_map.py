@@ -87,7 +87,7 @@ async def test_what_others_change_on_disk_is_drawn(tmp_path):
         path = w.bench.session.path
         text = path.read_text(encoding="utf-8")
         path.write_text(text.replace("Subsidies for chips", "From elsewhere: subsidies"), encoding="utf-8")
-        w.app.screen._glance()
+        w.app.screen.glance()
         await w.settle()
         canvas.reveal("subsidies")
         await w.settle()

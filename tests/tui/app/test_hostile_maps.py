@@ -5,6 +5,7 @@ from pathlib import Path
 from argmap import edit
 from argmap.store import load, save
 from tests.tui.app.walking import CHINESE, small_project, walk
+from tests.tui.inside import lines
 
 HOSTILE = "[/b][red]x[@click=app.quit]y \x1b]0;owned\x07 \x9b31m \u202eevil $error [link=file:///]"
 
@@ -27,8 +28,7 @@ def hostile_project(root: Path) -> Path:
 
 def terminal_text(user) -> str:
     """What is on the screen, as text."""
-    lines = user.app.screen._compositor.render_strips()
-    return "\n".join(strip.text for strip in lines)
+    return "\n".join(lines(user.app))
 
 
 def assert_harmless(user) -> None:
@@ -54,7 +54,7 @@ async def test_hostile_words_are_edited_without_being_changed_and_told_without_b
         await user.type("name", "enter")
         assert_harmless(user)
         (tmp_path / "texts/[b]name[@x].txt").unlink()
-        user.bench._glance()
+        user.bench.glance()
         await user.settle()
         assert "is missing" in user.text_of("#notice")
         assert_harmless(user)

@@ -10,14 +10,15 @@ from argmap.corpus import Corpus
 from argmap.tui.reader import Reader, text_view
 from tests.tui.app.walking import CHINESE, small_project, walk
 from tests.tui.at_once import until
+from tests.tui.inside import is_wrapping, wrapped
 from tests.tui.reader.reading import reading, selected, shown
 
 LONG = "".join(f"Satz {number} über Halbleiter. 出口管制第{number}条。\n" for number in range(9000))
 
 
-async def wrapped(reader, pilot):
+async def when_wrapped(reader, pilot):
     await until(
-        lambda: reader.is_wrapped and not reader._in_thread, "the text to be wrapped", lambda: pilot.pause(0.02)
+        lambda: reader.is_wrapped and not is_wrapping(reader), "the text to be wrapped", lambda: pilot.pause(0.02)
     )
 
 
@@ -25,7 +26,7 @@ async def test_a_long_text_is_wrapped_beside_the_keys_and_opens_at_its_place():
     place = LONG.index("Satz 7000 ")
     async with reading(LONG, cursor=place) as (reader, pilot):
         assert len(LONG) > text_view._QUICKLY_WRAPPED
-        await wrapped(reader, pilot)
+        await when_wrapped(reader, pilot)
         assert any("Satz 7000 " in row for row in shown(reader))
         await pilot.press("full_stop", "full_stop")
         assert selected(reader) == "Satz 7000 über Halbleiter. 出口管制第7000条。"
@@ -33,12 +34,12 @@ async def test_a_long_text_is_wrapped_beside_the_keys_and_opens_at_its_place():
 
 async def test_a_long_text_keeps_its_rows_until_it_is_wrapped_to_another_width():
     async with reading(LONG, cursor=LONG.index("Satz 500 ")) as (reader, pilot):
-        await wrapped(reader, pilot)
+        await when_wrapped(reader, pilot)
         await pilot.resize_terminal(60, 12)
         assert any("Satz 50" in row for row in shown(reader))
         await pilot.resize_terminal(90, 12)
-        await wrapped(reader, pilot)
-        assert reader._wrapped.width > 60
+        await when_wrapped(reader, pilot)
+        assert wrapped(reader).width > 60
         assert any("Satz 500 " in row for row in shown(reader))
 
 
@@ -48,7 +49,7 @@ async def test_what_is_asked_while_a_long_text_is_wrapped_is_done_afterwards():
         reader.go_to(LONG.index("Satz 4000 "), LONG.index("Satz 4000 ") + 4)
         reader.open_text(LONG[:250_000])
         reader.select(30, 34)
-        await wrapped(reader, pilot)
+        await when_wrapped(reader, pilot)
         assert reader.text == LONG[:250_000]
         assert selected(reader) == LONG[30:34]
         reader.open_text("short again")
@@ -85,7 +86,7 @@ async def test_opening_that_takes_long_says_so_and_escape_stays(tmp_path: Path, 
         monkeypatch.setattr(Corpus, "open", slow)
         user.bench.open_source("de")
         await user.pilot.press("2")
-        pane = user.bench._desk.reading
+        pane = user.desk.reading
         await user.until(lambda: "opening de" in str(pane.border_subtitle), "the reader to say that it opens a text")
         assert "esc stays here" in str(pane.border_subtitle)
         await user.pilot.press("escape")

@@ -127,15 +127,21 @@ def shown(user) -> list[str]:
     return [pane for pane in panes if user.bench.query_one(f"#{pane}").region.area]
 
 
+def painted_in(pane) -> str:
+    """The words that stand in a pane."""
+    return "\n".join(pane.render_line(y).text for y in range(pane.size.height))
+
+
 async def test_the_detail_shows_the_quote_to_review_under_the_cursor(tmp_path: Path):
     path = small_project(tmp_path)
     for text in ("zh", "de"):
         (tmp_path / f"texts/{text}.txt").write_text("Something else entirely.")
     async with walk(path) as user:
-        detail = user.bench._desk.detail
         await user.press("5")
-        assert detail._row.id == user.bench._desk.review.current
+        assert user.desk.review.current is not None
+        assert f"quote {user.desk.review.current}" in painted_in(user.desk.detail)
         await user.press("down")
-        assert detail._row.id == user.bench._desk.review.current == "no-extension"
+        assert user.desk.review.current == "no-extension"
+        assert "quote no-extension" in painted_in(user.desk.detail)
         await user.press("3")
-        assert detail._row.id == "diverge"
+        assert "thesis diverge" in painted_in(user.desk.detail)

@@ -3,7 +3,6 @@
 from pathlib import Path
 
 import pytest
-from textual._compositor import Compositor
 from textual.css.stylesheet import Stylesheet
 
 from argmap.tui.app import ArgmapApp, opened_at_once, run_screen
@@ -11,6 +10,7 @@ from argmap.tui.chooser import MapChooser
 from argmap.tui.workbench import Workbench
 from tests.tui.app.walking import QUOTED, small_project, walk
 from tests.tui.at_once import completed
+from tests.tui.inside import held_back_at_each_rendering
 
 
 async def test_one_map_opens_at_once_on_the_first_quote_of_its_first_thesis(tmp_path: Path):
@@ -52,7 +52,7 @@ async def test_a_map_is_left_for_itself_or_another_and_only_one_is_ever_open(tmp
         assert user.bench is not first
         assert user.app.screen is user.bench
         assert not first.is_running
-        assert user.app._registry.isdisjoint({first})
+        assert not first.is_attached
         await user.press("n")
         await user.type("Only one of us writes", "enter")
         await user.pilot.pause(1.2)
@@ -61,7 +61,7 @@ async def test_a_map_is_left_for_itself_or_another_and_only_one_is_ever_open(tmp
 
 async def test_the_shell_is_told_of_a_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     def crashed(app: ArgmapApp) -> None:
-        app._return_code = 1
+        app.exit(return_code=1)
 
     monkeypatch.setattr(ArgmapApp, "run", crashed)
     assert run_screen([small_project(tmp_path)]) == 1
@@ -136,18 +136,13 @@ async def test_an_empty_map_names_the_keys_that_fill_it(tmp_path: Path):
 
 
 async def test_the_map_is_styled_and_rendered_once_before_it_is_shown(tmp_path: Path, monkeypatch):
-    rendered, parsed_anew = [], []
-    render, reparse = Compositor.render_update, Stylesheet.reparse
-
-    def rendering(compositor, **how):
-        rendered.append(app._batch_count)
-        return render(compositor, **how)
+    rendered, parsed_anew = held_back_at_each_rendering(monkeypatch), []
+    reparse = Stylesheet.reparse
 
     def parsing_anew(stylesheet):
         parsed_anew.append(stylesheet)
         reparse(stylesheet)
 
-    monkeypatch.setattr(Compositor, "render_update", rendering)
     monkeypatch.setattr(Stylesheet, "reparse", parsing_anew)
     path = small_project(tmp_path)
     app = ArgmapApp([path], opened_at_once([path]))

@@ -15,11 +15,13 @@ from argmap.model import ArgMap, Claim, Role, Source
 from argmap.store import load, save
 from argmap.tui.app import ArgmapApp, opened_at_once
 from argmap.tui.bars import Bar, Entry
+from argmap.tui.desk import Desk
 from argmap.tui.dialogs.form import Form
 from argmap.tui.dialogs.picker import Picker
 from argmap.tui.dialogs.question import Question
 from argmap.tui.workbench import Workbench
 from tests.tui.at_once import completed, limited, until
+from tests.tui.inside import has_looked, toasts
 
 CHINESE = (
     "出口管制\n\n"
@@ -119,15 +121,19 @@ class Walk:
     @property
     def said(self) -> list[str]:
         """The toasts in sight."""
-        return [notification.message for notification in self.app._notifications]
+        return toasts(self.app)
+
+    @property
+    def desk(self) -> Desk:
+        return self.bench.query_one(Desk)
 
     @property
     def reader(self):
-        return self.bench._desk.reader
+        return self.desk.reader
 
     @property
     def outline(self):
-        return self.bench._desk.outline
+        return self.desk.outline
 
     @property
     def dialog(self) -> Picker | Form | Question | None:
@@ -180,7 +186,7 @@ class Walk:
             while quiet < 2:
                 working = [worker for worker in self.app.workers if worker.group in _SHORT and not worker.is_finished]
                 await completed(working)
-                looked = all(screen._texts._asked for screen in self.app.screen_stack if isinstance(screen, Workbench))
+                looked = all(has_looked(screen) for screen in self.app.screen_stack if isinstance(screen, Workbench))
                 quiet = quiet + 1 if looked and not working else 0
                 await self.pilot.pause()
 

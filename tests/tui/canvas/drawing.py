@@ -9,6 +9,7 @@ from textual.geometry import Offset
 from argmap.tui.canvas import Canvas
 from argmap.tui.canvas.drawn_map import DrawnMap
 from argmap.tui.faint import FaintApp
+from tests.tui.inside import mouse
 from tests.tui.panes.samples import MAP, STANDINGS
 
 
@@ -74,16 +75,16 @@ class Walk:
 
     async def grasp(self, offset, button=1):
         """The mouse button goes down."""
-        await self.pilot._post_mouse_events([MouseDown], self.canvas, offset, button=button)
+        await mouse(self.pilot, MouseDown, self.canvas, offset, button=button)
 
     async def carry(self, offset, button=1):
         """The pointer moves while it is down."""
-        await self.pilot._post_mouse_events([MouseMove], self.canvas, offset, button=button)
+        await mouse(self.pilot, MouseMove, self.canvas, offset, button=button)
         await self.pilot.pause()
 
     async def drop(self, offset, button=1):
         """It comes up."""
-        await self.pilot._post_mouse_events([MouseUp], self.canvas, offset, button=button)
+        await mouse(self.pilot, MouseUp, self.canvas, offset, button=button)
         await self.pilot.pause()
 
     async def drag(self, begin, end, button=1):

@@ -13,6 +13,7 @@ from argmap.model import ArgMap, Claim, Link, Role
 from argmap.tui.canvas.zoom import Zoom
 from tests.tui.at_once import completed
 from tests.tui.canvas.drawing import walk
+from tests.tui.inside import mouse
 from tests.tui.panes.samples import MAP, chain, fan
 
 
@@ -418,7 +419,7 @@ async def test_the_wheel_pans(event, more, steps):
         w.canvas.scroll_to(30, 30, animate=False, force=True)
         await w.pilot.pause()
         before = w.canvas.scroll_offset
-        await w.pilot._post_mouse_events([event], w.canvas, (20, 20), button=0, **more)
+        await mouse(w.pilot, event, w.canvas, (20, 20), button=0, **more)
         await w.pilot.pause()
         moved = w.canvas.scroll_offset - before
         assert (moved.x > 0, moved.y > 0) == (steps[0] > 0, steps[1] > 0)

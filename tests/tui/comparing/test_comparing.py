@@ -22,6 +22,7 @@ from argmap.tui.palette import ActionProvider
 from tests.git.conftest import Work, new_work
 from tests.tui import at_once
 from tests.tui.app.walking import Walk, small_project, walk
+from tests.tui.inside import actions_of, items_of
 
 
 def changed(path: Path, change) -> None:
@@ -89,7 +90,7 @@ def under_cursor(user: Walk) -> str:
 
 
 def all_rows(user: Walk) -> list[str]:
-    rows = user.app.screen.changes._items
+    rows = items_of(user.app.screen.changes)
     return [f"{row.line.sign} " + "".join(piece.text for piece in row.line.pieces) for row in rows]
 
 
@@ -288,7 +289,7 @@ async def test_everything_works_by_mouse(path: Path):
 
 async def test_the_palette_and_the_help_know_what_can_be_done(path: Path):
     async with comparing(path) as user:
-        known = [action.name for action, _ in ActionProvider(user.app.screen)._actions()]
+        known = [action.name for action in actions_of(user.app.screen)]
         assert known[:3] == ["next", "previous", "restore"]
         await user.press("question_mark")
         assert isinstance(user.app.screen, Help)

@@ -10,10 +10,11 @@ from argmap.tui.conflicts.screen import ConflictScreen
 from argmap.tui.dialogs.form import Form
 from tests.tui.app.walking import small_project, walk
 from tests.tui.conflicts.merges import changed, link, undecided
+from tests.tui.inside import items_of
 
 
 def left(user) -> list[str]:
-    return [one.name for one in user.app.screen.disputes._items]
+    return [one.name for one in items_of(user.app.screen.disputes)]
 
 
 def heading(user) -> str:

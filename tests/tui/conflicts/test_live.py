@@ -20,8 +20,8 @@ def body(user) -> str:
 
 async def glance(user) -> None:
     """Lets the seconds pass after which the app looks at the disk, and looks again."""
-    user.bench._glance()
-    user.bench._glance()
+    user.bench.glance()
+    user.bench.glance()
     await user.settle()
 
 

@@ -7,6 +7,7 @@ from textual.geometry import Offset
 
 from argmap.tui.dialogs.picker import Picker
 from tests.tui.app.walking import QUOTED, Walk, small_project, walk
+from tests.tui.inside import lines
 from tests.tui.marking.selecting import put_cursor
 
 LISTS = pytest.mark.parametrize("key", ["a", "F", "I"])
@@ -15,8 +16,8 @@ LISTS = pytest.mark.parametrize("key", ["a", "F", "I"])
 def frame(user: Walk) -> tuple[str, str]:
     """What is seen of the upper and the lower line of the dialog's frame."""
     region = user.app.screen.query_one("#dialog").region
-    lines = [strip.text for strip in user.app.screen._compositor.render_strips()]
-    return lines[region.y], lines[region.bottom - 1]
+    painted = lines(user.app)
+    return painted[region.y], painted[region.bottom - 1]
 
 
 def end_of_frame(user: Walk) -> Offset:

@@ -24,6 +24,7 @@ from argmap.tui.panes.drag_rows import DragRows
 from argmap.tui.reader import Reader
 from argmap.tui.settings.known_keys import known_keys
 from argmap.tui.sitting import Sitting
+from tests.tui.inside import mouse
 
 _LEAVES = frozenset({"ctrl+q", "ctrl+c", "ctrl+z+z"})
 """Keys that end the app, or that the terminal takes."""
@@ -92,9 +93,7 @@ class Player:
     async def _press(self, key: str) -> None:
         """As a terminal sends it, without waiting for the screen each time: people type ahead."""
         self.last.append(key)
-        event = events.Key(key, key if len(key) == 1 else None)
-        event.set_sender(self.app)
-        self.app._driver.send_message(event)
+        self.app.post_message(events.Key(key, key if len(key) == 1 else None))
         for _ in range(8):
             await asyncio.sleep(0)
         if self.random.random() < 0.15:
@@ -120,7 +119,7 @@ class Player:
 
     async def _mouse(self, kind: type[events.MouseEvent], at: Offset, button: int = 1, **more: bool) -> None:
         with suppress(OutOfBounds, NoWidget):  # the screen was changing its size
-            await self.pilot._post_mouse_events([kind], None, at, button, **more)
+            await mouse(self.pilot, kind, None, at, button, **more)
 
     async def _click(self) -> None:
         at = self._somewhere()

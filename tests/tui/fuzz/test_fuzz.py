@@ -69,7 +69,7 @@ async def test_no_sequence_of_keys_and_clicks_breaks_anything(
                 assert all(one != other for one, other in pairwise(stack)), f"a screen over its like: {stack}"
             except Exception as broken:
                 raise AssertionError(f"after {list(player.last)}") from broken
-            if app._exit:
+            if app.return_code is not None:
                 raise AssertionError(f"the app ended after {list(player.last)}")
     print(dict(sorted(player.seen.items())))
     for written in path.parent.glob("*.toml"):

@@ -10,6 +10,7 @@ from argmap.tui.welcome import WelcomeScreen
 from argmap.tui.workbench import Workbench
 from tests.tui.app.walking import Walk
 from tests.tui.hostile.project import ESCAPES, MARKUP, WORDS, hostile_merge, hostile_project
+from tests.tui.inside import strips
 from tests.tui.pictures.scenes import STAGES, WORKBENCH, Scene, at_rest, pressing, typing
 
 OF_ALL = {scene.name: scene for scene in WORKBENCH}
@@ -64,9 +65,9 @@ NOT_SHOWN = set(map(chr, PICTURES)) - {"\n"}
 
 async def seen(user: Walk) -> None:
     """Fails where anything on the screen is more than words."""
-    strips = user.app.screen._compositor.render_strips()
-    assert not NOT_SHOWN & {character for strip in strips for character in strip.text}
-    styled = [segment for strip in strips for segment in strip if segment.style is not None]
+    painted = strips(user.app)
+    assert not NOT_SHOWN & {character for strip in painted for character in strip.text}
+    styled = [segment for strip in painted for segment in strip if segment.style is not None]
     assert {segment.text.strip() for segment in styled if "@click" in segment.style.meta} <= OWN_LINKS
     read_as_markup = [widget for widget in user.app.screen.query("*") if isinstance(widget.tooltip, str)]
     assert [widget.tooltip for widget in read_as_markup if "[" in widget.tooltip or "evil" in widget.tooltip] == []
@@ -106,7 +107,7 @@ async def test_hostile_words_are_words(some: str, tmp_path: Path, monkeypatch: p
             await hovered(user)
             await seen(user)
             await back(user)
-        assert not app._exit
+        assert app.return_code is None
 
 
 async def test_hostile_words_of_both_sides_of_a_merge_are_words(tmp_path: Path):

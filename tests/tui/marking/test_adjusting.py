@@ -6,6 +6,7 @@ from textual.events import MouseMove
 
 from argmap.tui.review.reselecting import Reselecting
 from tests.tui.app.walking import CHINESE, GERMAN, QUOTED, TRANSLATION, committed, diff_lines, small_project, walk
+from tests.tui.inside import mouse
 from tests.tui.marking.selecting import answer, asked, put_cursor
 
 AT = CHINESE.index(QUOTED)
@@ -61,7 +62,7 @@ async def test_the_mouse_alone_moves_the_ends(tmp_path: Path):
         await user.settle()
         place = user.app.cursor_position - reader.region.offset
         await user.pilot.mouse_down(reader, offset=place)
-        await user.pilot._post_mouse_events([MouseMove], reader, (place.x + 6, place.y), button=1)
+        await mouse(user.pilot, MouseMove, reader, (place.x + 6, place.y), button=1)
         await user.pilot.mouse_up(reader, offset=(place.x + 6, place.y))
         await user.press("enter")
         await user.click("#answer-0")
@@ -75,7 +76,7 @@ async def test_a_quote_that_others_changed_meanwhile_is_not_overwritten(tmp_path
     async with walk(small_project(tmp_path)) as user:
         await put_cursor(user, QUOTED)
         await user.press("A", "shift+right", "enter")
-        opened = user.bench._desk.reading.opened
+        opened = user.desk.reading.opened
         user.bench.session.do("other", lambda whole: requote(whole, "no-extension", opened, (AT, AT + 4)))
         await answer(user, "Change")
         assert user.map.quotes["no-extension"].text == QUOTED[:4]

@@ -10,6 +10,7 @@ from argmap.tui.actions import ACTIONS
 from argmap.tui.arranging.menu import _OF_PASSAGES, _OF_ROWS
 from argmap.tui.bars import Bar
 from tests.tui.app.walking import CHINESE, QUOTED, Walk, small_project, walk
+from tests.tui.inside import mouse, text_left, wrapped
 from tests.tui.marking.selecting import made, open_text, options
 
 AIM = "日本政府认为，出口管制的目的是防止武器扩散。"
@@ -18,10 +19,10 @@ SIZES = pytest.mark.parametrize("size", [(80, 24), (160, 48), (200, 60)])
 
 async def cell_of(user: Walk, words: str) -> tuple[int, int]:
     """Where words begin on the screen, in the reader; they must be in sight already."""
-    layout, reader = user.reader._wrapped, user.reader
+    layout, reader = wrapped(user.reader), user.reader
     at = reader.text.index(words)
     row = layout.row_of(at)
-    return reader._columns.text_left + layout.column_of(at), row - reader.scroll_offset.y
+    return text_left(reader) + layout.column_of(at), row - reader.scroll_offset.y
 
 
 async def from_menu(user: Walk, words: str, label: str) -> None:
@@ -54,7 +55,7 @@ async def test_a_dragged_passage_undercuts_a_link_that_is_clicked(tmp_path: Path
     async with walk(small_project(tmp_path), size=size) as user:
         x, y = await cell_of(user, AIM)
         await user.pilot.mouse_down("#reader", offset=(x, y))
-        await user.pilot._post_mouse_events([MouseMove], "#reader", (x + 11, y), button=1)
+        await mouse(user.pilot, MouseMove, "#reader", (x + 11, y), button=1)
         await user.pilot.mouse_up("#reader", offset=(x + 11, y))
         assert user.selected == AIM[:6]
         await from_menu(user, AIM, "undercut")
@@ -137,13 +138,13 @@ async def test_a_drag_ends_where_its_button_comes_up_unseen_or_a_dialog_comes_up
     async with walk(small_project(tmp_path)) as user:
         begin, end = await cell_of(user, AIM), await cell_of(user, "防止武器扩散")
         for interrupted in ("unseen", "dialog"):
-            await user.pilot._post_mouse_events([MouseDown], user.reader, begin, button=1)
-            await user.pilot._post_mouse_events([MouseMove], user.reader, end, button=1)
+            await mouse(user.pilot, MouseDown, user.reader, begin, button=1)
+            await mouse(user.pilot, MouseMove, user.reader, end, button=1)
             selected = user.selected
             assert selected
             if interrupted == "dialog":
                 await user.press("question_mark", "escape")
-            await user.pilot._post_mouse_events([MouseMove], user.reader, begin, button=0)
+            await mouse(user.pilot, MouseMove, user.reader, begin, button=0)
             await user.pilot.pause()
             assert user.selected == selected
             assert user.app.mouse_captured is None

@@ -16,7 +16,7 @@ async def test_passages_of_two_texts_are_collected_and_one_key_links_them_as_lin
         await user.press("ampersand")
         assert user.selected is None
         assert [str(mark.role) for mark in user.reader.highlights_at(CHINESE.index(AIM))] == ["collected"]
-        assert "1 collected" in str(user.bench._desk.reading.border_subtitle)
+        assert "1 collected" in str(user.desk.reading.border_subtitle)
         await open_text(user, "de")
         await select(user, PLAN)
         await user.press("s")
@@ -26,7 +26,7 @@ async def test_passages_of_two_texts_are_collected_and_one_key_links_them_as_lin
         assert set(link.premises) == made(user)
         assert {user.map.quotes[at].text for at in link.premises} == {AIM, PLAN}
         assert user.outline.current_link == link
-        assert str(user.bench._desk.reading.border_subtitle) == ""
+        assert str(user.desk.reading.border_subtitle) == ""
         assert not user.bench.collection
         await user.press("z")
         assert made(user) == set()

@@ -5,6 +5,7 @@ from pathlib import Path
 from argmap.graph import STATE_SIGN
 from argmap.tui.reader.overview import overview
 from tests.tui.app.walking import CHINESE, QUOTED, committed, small_project, walk
+from tests.tui.inside import highlights_of, lines, wrapped
 from tests.tui.marking.selecting import put_cursor, select
 from tests.tui.reader.reading import shown
 
@@ -23,7 +24,7 @@ async def test_a_quote_in_doubt_has_the_outlines_sign_in_the_margins(tmp_path: P
         await user.settle()
         assert any(sign in row for row in shown(user.reader))
         assert not any("?" in row for row in shown(user.reader))
-        cells = overview(user.reader._wrapped, user.reader._highlights, None, 20)
+        cells = overview(wrapped(user.reader), highlights_of(user.reader), None, 20)
         assert sign in {cell.glyph for cell in cells}
         rows = [user.outline.render_line(y).text for y in range(user.outline.size.height)]
         assert any(row.rstrip().endswith(sign) for row in rows)
@@ -45,7 +46,7 @@ async def test_hostile_words_are_marked_collected_and_asked_about_as_words(tmp_p
         await put_cursor(user, HOSTILE)
         await user.press("A", "shift+right", "enter", "escape", "T", "escape", "semicolon", "escape")
         assert user.app.is_running
-        painted = "".join(segment.text for row in user.app.screen._compositor.render_strips() for segment in row)
+        painted = "".join(lines(user.app))
         assert "\x1b" not in painted
         assert "\u202e" not in painted
         assert QUOTED[:4] in painted

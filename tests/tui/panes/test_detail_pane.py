@@ -15,6 +15,7 @@ from argmap.tui.panes.look import Piece
 from argmap.tui.panes.wording import meaning
 from tests.laws import examples
 from tests.strategies import maps
+from tests.tui.inside import bindings_of
 from tests.tui.panes.samples import MAP, STANDINGS
 from tests.tui.panes.screens import seen, showing
 
@@ -171,7 +172,7 @@ async def test_a_pane_shows_the_details_wrapped_to_its_width_and_says_how_to_cho
 
 
 def test_every_key_has_an_id_and_a_tooltip():
-    bindings = [binding for _, binding in DetailPane()._bindings]
+    bindings = bindings_of(DetailPane())
     assert {binding.id.split(".")[0] for binding in bindings} == {"detail"}
     assert all(binding.tooltip for binding in bindings)
 

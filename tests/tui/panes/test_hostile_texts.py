@@ -1,6 +1,7 @@
 """Texts that break terminals or Textual's markup, in every place a map has for text."""
 
 import pytest
+from textual.content import Content
 
 from argmap.corpus import Standing
 from argmap.model import ArgMap, Claim, Quote, Source
@@ -72,4 +73,4 @@ async def test_markup_is_shown_as_it_stands():
         pane.show(whole, {})
         assert rows(pane)[0].startswith(" ◆ [b]bold[/b] [@click=app.quit]x[/]")
         pane.set_title("[/b] [note]")
-        assert pane._border_title.plain == "[/b] [note]"
+        assert Content.from_markup(pane.border_title).plain == "[/b] [note]"

@@ -1,6 +1,7 @@
 from argmap import edit
 from argmap.model import ArgMap, Claim, Link, Role
 from argmap.tui.panes import OutlinePane
+from tests.tui.inside import bindings_of, mouse
 from tests.tui.panes.samples import MAP, OUTLINE, STANDINGS, chain, fan
 from tests.tui.panes.screens import rows, seen, showing, styles
 
@@ -113,7 +114,7 @@ async def test_the_wheel_scrolls():
     pane = OutlinePane()
     async with showing(pane, size=(60, 7)) as pilot:
         pane.show(fan(30), {})
-        await pilot._post_mouse_events([_wheel()], pane, (5, 3))
+        await mouse(pilot, _wheel(), pane, (5, 3))
         await pilot.pause()
         assert pane.scroll_offset.y > 0
         assert pane.cursor == 0
@@ -266,6 +267,6 @@ async def test_the_cursor_looks_different_while_another_pane_has_the_keyboard():
 
 async def test_every_key_has_an_id_and_a_tooltip():
     pane = OutlinePane()
-    bindings = [binding for _, binding in pane._bindings]
+    bindings = bindings_of(pane)
     assert {binding.id.split(".")[0] for binding in bindings} == {"outline", "list"}
     assert all(binding.tooltip for binding in bindings)

@@ -9,6 +9,7 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from argmap.graph import outline
 from argmap.tui.panes import DetailPane, OutlinePane
 from argmap.tui.panes.thumb import ends
+from tests.tui.inside import strips
 from tests.tui.panes.samples import MAP, fan
 from tests.tui.panes.screens import rows, showing
 
@@ -16,8 +17,8 @@ from tests.tui.panes.screens import rows, showing
 def on_screen(pilot, pane):
     """What the terminal has of a pane's rows, as it was painted last."""
     region = pane.scrollable_content_region.translate(pane.region.offset - pane.outer_size.region.offset)
-    strips = pilot.app.screen._compositor.render_strips()
-    return [strips[y].crop(region.x, region.right).text.rstrip() for y in region.line_range]
+    painted = strips(pilot.app)
+    return [painted[y].crop(region.x, region.right).text.rstrip() for y in region.line_range]
 
 
 @given(st.integers(1, 60), st.integers(1, 3000), st.integers(1, 60), st.floats(0, 1), st.floats(0, 1))

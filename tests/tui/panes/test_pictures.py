@@ -6,7 +6,7 @@ from textual.containers import Horizontal, Vertical
 
 from argmap.tui.faint import FaintApp
 from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
-from tests.tui.inside_textual import lines
+from tests.tui.inside import lines
 from tests.tui.panes.samples import MAP, STANDINGS
 
 

@@ -13,7 +13,7 @@ from syrupy.assertion import SnapshotAssertion
 
 from argmap.tui.app import ArgmapApp
 from tests.tui.app.walking import Walk
-from tests.tui.inside_textual import lines
+from tests.tui.inside import lines
 from tests.tui.pictures.scenes import STAGES, Scene, at_rest
 
 SIZES = {"small": (80, 24), "large": (140, 45)}

@@ -7,6 +7,7 @@ from textual.events import MouseMove
 
 from argmap.tui.faint import FaintApp
 from argmap.tui.reader import Highlight, Reader, Role
+from tests.tui.inside import mouse
 
 GUTTER = 6
 """Cells left of the text where line numbers have three digits: the number, a blank, two glyphs."""
@@ -63,5 +64,5 @@ def shown(reader):
 async def drag(pilot, start, end):
     """Press at one cell of the text, move to another, let go; cells are (column, row) within the text."""
     await pilot.mouse_down(Reader, (start[0] + GUTTER, start[1]))
-    await pilot._post_mouse_events([MouseMove], Reader, (end[0] + GUTTER, end[1]), button=1)
+    await mouse(pilot, MouseMove, Reader, (end[0] + GUTTER, end[1]), button=1)
     await pilot.mouse_up(Reader, (end[0] + GUTTER, end[1]))

@@ -4,6 +4,7 @@ from textual.widgets import Input
 
 from argmap.tui.reader import Highlight, Role
 from argmap.tui.reader.quote_map import QuoteMap
+from tests.tui.inside import toasts, wrapped
 from tests.tui.reader.lectern import at_lectern
 from tests.tui.reader.reading import quote, shown
 from tests.tui.reader.texts import seed
@@ -57,7 +58,7 @@ async def test_a_text_without_headings_says_so():
     async with at_lectern("One. Two.") as user:
         await user.press("h")
         await user.pilot.pause(0.2)
-        assert [note.message for note in user.app._notifications] == ["no headings were found in this text"]
+        assert toasts(user.app) == ["no headings were found in this text"]
 
 
 async def test_from_quote_to_quote_around_the_ends():
@@ -86,18 +87,18 @@ async def test_lines_are_numbered_or_not():
 
 async def test_rows_get_narrower_and_wider_as_far_as_there_is_room():
     async with at_lectern("word " * 200, size=(100, 14)) as user:
-        widest = user.reader._wrapped.width
+        widest = wrapped(user.reader).width
         await user.press("left_square_bracket", "left_square_bracket")
-        assert user.reader._wrapped.width == widest - 8
+        assert wrapped(user.reader).width == widest - 8
         for _ in range(30):
             user.reader.widen(-4)
-        assert user.reader._wrapped.width == 24
+        assert wrapped(user.reader).width == 24
         for _ in range(40):
             user.reader.widen(4)
         await user.press("right_square_bracket")
-        assert user.reader._wrapped.width == widest
+        assert wrapped(user.reader).width == widest
         await user.press("left_square_bracket")
-        assert user.reader._wrapped.width == widest - 4
+        assert wrapped(user.reader).width == widest - 4
 
 
 async def test_where_there_is_no_room_for_other_rows_it_is_known_and_the_width_stays():
@@ -184,7 +185,7 @@ async def test_the_part_in_sight_is_tinted_in_the_margin():
 
         def tinted():
             plain = quote_map.rich_style.bgcolor
-            return [y for y in range(20) if quote_map.render_line(y)._segments[0].style.bgcolor != plain]
+            return [y for y in range(20) if next(iter(quote_map.render_line(y))).style.bgcolor != plain]
 
         assert tinted() == [0, 1]
         await user.press("G")

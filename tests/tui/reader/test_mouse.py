@@ -2,6 +2,7 @@ from textual.events import MouseMove
 
 from argmap.tui.reader import Reader, Role
 from tests.tui.at_once import until
+from tests.tui.inside import mouse
 from tests.tui.reader.reading import GUTTER, drag, quote, reading, selected
 from tests.tui.reader.texts import ACCENTED, FAMILY, FLAG, KEYCAP
 
@@ -53,9 +54,9 @@ async def test_a_drag_never_cuts_a_cluster():
 async def test_a_drag_that_comes_back_selects_the_glyph_where_it_began():
     async with reading(CHINESE) as (reader, pilot):
         await pilot.mouse_down(Reader, (GUTTER + 2, 0))
-        await pilot._post_mouse_events([MouseMove], Reader, (GUTTER + 6, 0), button=1)
+        await mouse(pilot, MouseMove, Reader, (GUTTER + 6, 0), button=1)
         assert selected(reader) == "国管制"
-        await pilot._post_mouse_events([MouseMove], Reader, (GUTTER + 3, 0), button=1)
+        await mouse(pilot, MouseMove, Reader, (GUTTER + 3, 0), button=1)
         await pilot.mouse_up(Reader, (GUTTER + 3, 0))
         assert selected(reader) == "国"
 
@@ -141,7 +142,7 @@ async def test_a_click_with_shift_selects_from_the_cursor():
 async def test_a_drag_held_below_the_edge_scrolls_on():
     async with reading("\n".join(str(number) for number in range(200)), size=(40, 8)) as (reader, pilot):
         await pilot.mouse_down(Reader, (GUTTER, 0))
-        await pilot._post_mouse_events([MouseMove], Reader, (GUTTER, 7), button=1)
+        await mouse(pilot, MouseMove, Reader, (GUTTER, 7), button=1)
         reached = len(selected(reader))
         reader._pointer += (0, 3)  # the pilot cannot leave the screen
         await until(lambda: len(selected(reader)) >= reached + 10, "the text to scroll", lambda: pilot.pause(0.05))
@@ -161,5 +162,5 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor():
 async def test_another_mouse_button_does_nothing():
     async with reading(CHINESE) as (reader, pilot):
         await pilot.mouse_down(Reader, (GUTTER + 4, 0), button=3)
-        await pilot._post_mouse_events([MouseMove], Reader, (GUTTER + 8, 0), button=1)
+        await mouse(pilot, MouseMove, Reader, (GUTTER + 8, 0), button=1)
         assert (reader.cursor, selected(reader)) == (0, None)

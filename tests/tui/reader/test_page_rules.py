@@ -4,6 +4,7 @@ from pathlib import Path
 
 from argmap.tui.reader import Role
 from tests.tui.app.walking import small_project, walk
+from tests.tui.inside import text_left, wrapped
 from tests.tui.reader.lectern import at_lectern
 from tests.tui.reader.reading import drag, quote, reading, selected, shown
 
@@ -17,7 +18,7 @@ def rows(reader):
 
 async def test_a_rule_with_the_number_of_the_next_page_stands_where_a_page_ends():
     async with reading(TEXT) as (reader, _):
-        width = reader._wrapped.width
+        width = wrapped(reader).width
         assert rows(reader) == [
             "1   First words speak of export",
             "─ page 2 ".ljust(width, "─"),
@@ -39,7 +40,7 @@ async def test_pages_have_the_names_that_are_printed_on_them_and_none_where_thes
         assert any(row.startswith("─ page b ─") for row in rows(reader))
         reader.open_text(NAMED.replace("i, A–1, “b”", "i, ii"))
         await pilot.pause()
-        assert "─" * reader._wrapped.width in rows(reader)
+        assert "─" * wrapped(reader).width in rows(reader)
         assert reader.page is None
 
 
@@ -59,7 +60,7 @@ async def test_the_cursor_is_seen_after_the_end_of_a_page_where_a_line_or_the_te
             rule = list(reader.render_line(1))
             cursor = reader.get_component_rich_style("reader--cursor").bgcolor
             at = next(number for number, piece in enumerate(rule) if piece.style.bgcolor == cursor)
-            assert sum(piece.cell_length for piece in rule[:at]) == reader._columns.text_left + 1
+            assert sum(piece.cell_length for piece in rule[:at]) == text_left(reader) + 1
 
 
 async def test_a_passage_is_selected_over_the_end_of_a_page_by_mouse_and_by_keys():
@@ -95,7 +96,7 @@ async def test_the_page_that_is_read_is_named_under_the_text(tmp_path: Path):
     pages = "\f".join("".join(f"Zeile {line} auf {page}.\n" for line in range(60)) for page in range(1, 4))
     (tmp_path / "texts/de.txt").write_text(pages, encoding="utf-8")
     async with walk(path) as user:
-        pane = user.bench._desk.reading
+        pane = user.desk.reading
         assert str(pane.border_subtitle) == ""
         user.bench.open_source("de")
         await user.settle()

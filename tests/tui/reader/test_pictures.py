@@ -3,7 +3,7 @@
 from rich.cells import cell_len
 
 from argmap.tui.reader import Reader, Role
-from tests.tui.inside_textual import lines
+from tests.tui.inside import lines
 from tests.tui.reader.reading import ReaderApp, quote, selected
 from tests.tui.reader.texts import seed
 

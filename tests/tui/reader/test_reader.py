@@ -5,6 +5,7 @@ from textual.widgets import Button, Label, OptionList, Static, Tree
 from argmap.tui.faint import FaintApp
 from argmap.tui.reader import Highlight, Reader, Role
 from argmap.tui.safe_text import safe, safe_label
+from tests.tui.inside import top_of, wrapped
 from tests.tui.reader.reading import GUTTER, quote, reading, selected, shown
 from tests.tui.reader.texts import seed
 
@@ -97,11 +98,11 @@ async def test_the_passage_at_the_top_stays_there_through_every_width():
     text = seed(2)
     async with reading(text, size=(60, 12)) as (reader, pilot):
         await pilot.press("pagedown", "pagedown")
-        place = reader._top
+        place = top_of(reader)
         for width in (23, 100, 41, 60):
             await pilot.resize_terminal(width, 12)
             await pilot.pause()
-            start, end = reader._wrapped.span(reader.scroll_offset.y)
+            start, end = wrapped(reader).span(reader.scroll_offset.y)
             assert start <= place < end
         assert start == place
 

@@ -15,6 +15,7 @@ from argmap.tui.review import ReviewScreen
 from argmap.tui.review.cases import Agenda, agenda
 from argmap.tui.review.weighing import weighed
 from tests.tui.app.walking import Walk, committed, walk
+from tests.tui.inside import items_of
 
 REPEATED = "这一句话在文中出现了两次，谁也分不清楚。"
 ZH = (
@@ -118,7 +119,7 @@ class Sitting(Walk):
     @property
     def listed(self) -> list[str]:
         """The quotes in the list, from its top."""
-        return [case.quote_id for case in self.review._cases._items]
+        return [case.quote_id for case in items_of(self.review.query_one("#cases"))]
 
     @property
     def shown(self) -> str | None:
@@ -155,7 +156,7 @@ class Sitting(Walk):
 
     async def go_to(self, quote_id: str) -> None:
         """Moves the cursor of the list to a quote."""
-        self.review._cases.go_to_row(self.listed.index(quote_id))
+        self.review.query_one("#cases").go_to_row(self.listed.index(quote_id))
         await self.settle()
 
     async def press_hint(self, label: str) -> None:

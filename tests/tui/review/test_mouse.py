@@ -3,6 +3,7 @@
 from textual.events import MouseMove
 
 from argmap.tui.reader import Reader
+from tests.tui.inside import mouse
 from tests.tui.review.sitting import NEW_ZH, REPEATED, edited_project, sitting
 
 
@@ -40,7 +41,7 @@ async def test_a_passage_is_dragged_over_and_taken(tmp_path):
         reader = user.app.screen.query_one("#text", Reader)
         row = reader.content_region.y - reader.region.y
         await user.pilot.mouse_down("#text", offset=(40, row))
-        await user.pilot._post_mouse_events([MouseMove], "#text", (60, row), button=1)
+        await mouse(user.pilot, MouseMove, "#text", (60, row), button=1)
         await user.pilot.mouse_up("#text", offset=(60, row))
         await user.settle()
         chosen = reader.text[slice(*reader.selected_span)]

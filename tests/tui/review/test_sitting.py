@@ -11,6 +11,8 @@ from argmap.tui.help import Help
 from argmap.tui.review import ReviewScreen
 from argmap.tui.review.weighing import weighed
 from tests.tui.app.walking import walk
+from tests.tui.inside import items_of, style_of
+from tests.tui.marking.selecting import asked
 from tests.tui.review.sitting import NEW_EN, NEW_ZH, QUOTED, REPEATED, ZH, edited_project, sitting, with_other_anchor
 
 
@@ -31,7 +33,7 @@ async def test_the_kept_words_stand_beside_those_found_now_with_what_differs_mar
         assert "undercuts that “Japan aligns its controls.” counters" in kept
         left, right = user.review.query_one("#kept"), user.review.query_one("#now")
         assert (left.region.y, left.region.right) == (right.region.y, right.region.x)
-        assert (left._style("gone").strike, right._style("new").underline) == (True, True)
+        assert (style_of(left, "gone").strike, style_of(right, "new").underline) == (True, True)
         assert (str(left.border_subtitle), str(right.border_subtitle)) == ("struck through: gone", "underlined: new")
         await user.go_to("english")
         assert (user.styled("#kept", "gone"), user.styled("#now", "new")) == ([" export"], ["all "])
@@ -104,7 +106,7 @@ async def test_what_is_accepted_is_always_what_is_shown(tmp_path):
     text.write_text(f"{NEW_EN}\n{QUOTED['english'][1].replace(' ', chr(10))}, he said.\n", "utf-8")
     async with sitting(path, current="english") as user:
         before = user.bytes
-        assert len(user.review._places._items) == 2
+        assert len(items_of(user.review.query_one("#places"))) == 2
         await user.press("left" if "line 1 " in user.title("#now") else "right", "a")
         assert "another place is shown" in user.said[-1]
         assert user.bytes == before
@@ -166,8 +168,8 @@ async def test_dropping_names_the_links_that_go_and_asks(tmp_path):
         before = user.bytes
         await user.press("x")
         assert isinstance(user.dialog, Question)
-        assert "supports “The US and Japan diverge" in user.dialog._body
-        assert "undercuts" in user.dialog._body
+        assert "supports “The US and Japan diverge" in asked(user)
+        assert "undercuts" in asked(user)
         await user.press("escape")
         assert user.bytes == before
         await user.press("x", "enter")

@@ -86,7 +86,7 @@ async def test_the_edited_text_leaves_something_to_review_and_loses_nothing(tmp_
         number = [step.title for step in STEPS].index("The text changes")
         while user.app.tour.number < number:
             user.app.tour.step(1)
-        user.bench._glance()
+        user.bench.glance()
         await user.settle()
         states = [standing.state for standing in user.bench.standings.values() if standing.needs_review]
         assert len(states) >= 2
