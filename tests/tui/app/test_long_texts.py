@@ -63,7 +63,7 @@ async def test_a_passage_of_a_long_text_is_quoted_and_linked(tmp_path: Path):
     async with walk(path) as user:
         user.bench.open_source("de")
         await user.settle()
-        await wrapped(user.reader, user.pilot)
+        await when_wrapped(user.reader, user.pilot)
         start = LONG.index("Satz 8000 ")
         user.reader.select(start, start + 26)
         await user.press("2", "s")
@@ -119,7 +119,7 @@ async def test_no_key_waits_while_a_whole_text_or_map_is_written_out_as_the_name
     async with walk(path) as user:
         user.bench.open_source("de")
         await user.settle()
-        await wrapped(user.reader, user.pilot)
+        await when_wrapped(user.reader, user.pilot)
         await user.press("F")
         await user.type("Satz")
         await user.settle()
