@@ -13,9 +13,9 @@ from argmap.cli.output import count, narrate, narrate_old_translation, say, say_
 from argmap.corpus import Corpus, Project, Standing
 from argmap.corpus.anchoring import reanchor
 from argmap.corpus.discovery import find_maps
+from argmap.diff import same_words
 from argmap.model import ArgMap
 from argmap.store import LoadedMap, load, save
-from argmap.text.one_line import reading_line
 
 
 @click.command()
@@ -72,7 +72,7 @@ def _store(
     if after != loaded.map:
         save(path, after, loaded.fingerprint)
     changed = tuple(sorted(at for at, quote in after.quotes.items() if quote != before[at]))
-    return changed, tuple(at for at in changed if reading_line(after.quotes[at].text) != reading_line(before[at].text))
+    return changed, tuple(at for at in changed if not same_words(before[at].text, after.quotes[at].text))
 
 
 def _lines(path: Path, whole: ArgMap, corpus: Corpus, quote_id: str, standing: Standing) -> Iterator[str]:
@@ -86,7 +86,7 @@ def _lines(path: Path, whole: ArgMap, corpus: Corpus, quote_id: str, standing: S
     if resolution is None:
         return
     text = corpus.open(whole.sources[quote.source]).text
-    if resolution.start is not None and text[resolution.start : resolution.end] != quote.text:
+    if resolution.start is not None and not same_words(quote.text, text[resolution.start : resolution.end]):
         yield f"  - {quote.text}"
         yield f"  + {text[resolution.start : resolution.end]}"
     for candidate in resolution.candidates:

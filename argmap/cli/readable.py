@@ -68,7 +68,9 @@ def textconv(words: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; Python flushes at its end
     except OSError as refused:
-        sys.stderr.write(f"argmap: the lines cannot be written: {refused.strerror}\n")
+        from argmap.text import system_reason
+
+        sys.stderr.write(f"argmap: the lines cannot be written: {system_reason(refused)}\n")
         return 4
     return 0
 
