@@ -35,13 +35,14 @@ class NotRegular(Refusal):
         super().__init__(errno.EISDIR if self.is_folder else errno.EINVAL, self.what, str(path))
 
 
-class TooLarge(OSError):  # noqa: N818
+class TooLarge(Refusal):
     """A file holds more bytes than are read."""
 
     def __init__(self, path: Path | str, size: int) -> None:
         self.size = size
         """Bytes; of a file without a known end, those that were seen."""
-        super().__init__(errno.EFBIG, f"{size / 2**20:.0f} MB are too large", str(path))
+        self.what, self.mend = f"it is {size / 2**20:.0f} MB large, which is too much", "name another file"
+        super().__init__(errno.EFBIG, self.what, str(path))
 
 
 def open_regular(path: Path | str) -> BinaryIO:

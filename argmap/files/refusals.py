@@ -55,6 +55,13 @@ _REFUSALS: Final = {
 }
 
 
+class Refusal(OSError):  # noqa: N818 - said as users say it
+    """A refusal of argmap's own: what is wrong, and what to do about it, each as part of a sentence."""
+
+    what: str
+    mend: str
+
+
 def system_reason(error: OSError | ValueError) -> str:
     """Why the system refused what was asked of it, as part of a sentence in argmap's own words.
 
@@ -62,17 +69,12 @@ def system_reason(error: OSError | ValueError) -> str:
     """
     if isinstance(error, UnicodeDecodeError):
         return "this is not text in UTF-8"
+    if isinstance(error, Refusal):
+        return error.what
     if not isinstance(error, OSError):
         return "its name has a character that no name can have"
     name = errno.errorcode.get(error.errno or 0, "of an unknown kind")
     return _REASONS.get(name, f"the system reports an error {name}")
-
-
-class Refusal(OSError):  # noqa: N818 - said as users say it
-    """A refusal of argmap's own, in its own words."""
-
-    what: str
-    mend: str
 
 
 def why_refused(error: OSError) -> tuple[str, str]:

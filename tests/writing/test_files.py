@@ -175,9 +175,9 @@ def test_the_settings_and_what_is_remembered_may_be_pipes(tmp_path: Path):
     from argmap.tui.travel.last_places import LastPlaces
 
     os.mkfifo(tmp_path / "pipe")
-    assert "cannot be read" in read_config(tmp_path / "pipe").faults[0]
+    assert "pipe: cannot be read (this is a pipe); " in read_config(tmp_path / "pipe").faults[0]
     assert RememberedHabits(tmp_path / "pipe").habits == Habits()
-    assert "cannot be read" in (LastPlaces(tmp_path / "pipe").trouble or "")
+    assert "pipe cannot be read (this is a pipe)" in (LastPlaces(tmp_path / "pipe").trouble or "")
 
 
 @pytest.mark.parametrize("name", [".gitattributes", ".gitignore", ".git/config", ".git/info/attributes"])
