@@ -13,6 +13,7 @@ from argmap.cli.screen import is_terminal, show_on_screen
 
 def main() -> None:
     """Runs the program and ends it with the exit code."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a terminal or pipe that cannot show a character must not end us
             stream.reconfigure(errors="backslashreplace")
@@ -23,6 +24,23 @@ def main() -> None:
         except OSError:  # the terminal went away; Python would try again at its end, and exit with 120
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     sys.exit(code)
+
+
+def _open_closed_streams() -> None:
+    """Give the streams that the shell closed (`>&-`) back to Python, which has None in place of them.
+
+    What is read from such a stdin is empty; what is printed on such a stdout cannot be written, which is said; what is
+    said on such a stderr goes nowhere. Left closed, the next file that is opened would be taken for the stream.
+    """
+    for name, mode, flags in (("stdin", "r", os.O_RDONLY), ("stdout", "w", os.O_RDONLY), ("stderr", "w", os.O_WRONLY)):
+        if getattr(sys, name) is None:
+            number = ("stdin", "stdout", "stderr").index(name)
+            opened = os.open(os.devnull, flags)
+            if opened != number:
+                os.dup2(opened, number)
+                os.close(opened)
+            setattr(sys, name, open(number, mode, encoding="utf-8", closefd=False))  # noqa: SIM115 - a number
+            setattr(sys, f"__{name}__", getattr(sys, name))
 
 
 def _run(arguments: list[str]) -> int:

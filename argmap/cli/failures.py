@@ -1,6 +1,8 @@
 """What each foreseen failure means to the user: a message and an exit code, in one place."""
 
+import os
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
@@ -10,7 +12,8 @@ from argmap.corpus.discovery import NoMap
 from argmap.edit import Refused
 from argmap.files.reading import NotRegular
 from argmap.store import ChangedOnDisk, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap
-from argmap.text import UnreadableSource
+from argmap.store.escapes import shown
+from argmap.text import UnreadableSource, system_reason
 
 _CODES: dict[type[Exception], ExitCode] = {
     InvalidMap: ExitCode.INVALID,
@@ -107,4 +110,16 @@ def explain(fault: Exception) -> tuple[ExitCode, str]:
     if isinstance(fault, GitFault):
         out_of_order = isinstance(fault, NoGit | GitTooOld | GitFailed | GitTimedOut | GitWouldWait | NotWritten)
         return ExitCode.UNREACHABLE if out_of_order else ExitCode.REFUSED, f"argmap: {fault}"
+    if isinstance(fault, OSError):
+        return ExitCode.UNREACHABLE, f"argmap: {_refused_by_system(fault)}"
     raise fault
+
+
+def _refused_by_system(fault: OSError) -> str:
+    """What the system would not do, where no command expected it: it can refuse anything at any time."""
+    try:
+        Path.cwd()
+    except OSError:
+        return "the current folder is not there any more; go to one that is, for example `cd ~`"
+    place = f"{shown(os.fsdecode(fault.filename))}: " if isinstance(fault.filename, str | bytes) else ""
+    return f"{place}{system_reason(fault)}; check the name, the permissions and the disk"

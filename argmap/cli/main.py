@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from argmap.cli.exits import CommandFailed, ExitCode
-from argmap.cli.output import narrate
+from argmap.cli.output import narrate, print_to_nowhere
 from argmap.files.writing import Patience, patience
 from argmap.text import system_reason
 
@@ -145,7 +145,7 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.INVALID
     except (BrokenPipeError, _NobodyReads):
         # The reader of our output has gone (`argmap show | head`); python would complain again at exit.
-        _print_to_nowhere()
+        print_to_nowhere(sys.stdout)
         return ExitCode.OK
     except Exception as fault:
         return _failed(fault)
@@ -155,7 +155,7 @@ def run(arguments: Sequence[str]) -> int:
 def _failed(fault: Exception) -> int:
     """Says a foreseen failure and gives its exit code; raises `fault` again where the program itself is at fault."""
     if isinstance(fault, OSError) and fault.errno in _REFUSED_OUTPUT and fault.filename is None:
-        _print_to_nowhere()
+        print_to_nowhere(sys.stdout)
         narrate(f"argmap: the output cannot be written: {system_reason(fault)}; print it elsewhere")
         return ExitCode.UNREACHABLE
     from argmap.cli.failures import explain
@@ -163,8 +163,3 @@ def _failed(fault: Exception) -> int:
     code, said = explain(fault)
     narrate(said)
     return code
-
-
-def _print_to_nowhere() -> None:
-    """Lets what is still to be printed go nowhere, for Python tries it again at its end."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

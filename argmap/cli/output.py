@@ -1,9 +1,10 @@
 """What commands say: data on stdout, narration on stderr, never a control character of someone's text."""
 
 import json
+import os
 import sys
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -30,8 +31,18 @@ def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
 
 
 def narrate(text: str) -> None:
-    """Tells the user something on stderr."""
-    click.echo(visible_lines(text), err=True)
+    """Tells the user something on stderr; where that takes nothing more, nobody is there to be told."""
+    try:
+        click.echo(visible_lines(text), err=True)
+    except OSError:
+        print_to_nowhere(sys.stderr)
+
+
+def print_to_nowhere(stream: TextIO) -> None:
+    """Lets what is still to be printed on `stream` go nowhere, for Python tries it again at its end."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
 
 
 def narrate_old_translation(quote: Quote, quote_id: str) -> None:

@@ -43,6 +43,8 @@ def find_maps(paths: Iterable[Path]) -> list[Path]:
 
 
 def _maps_below(folder: Path) -> Iterator[Path]:
+    if not os.access(folder, os.R_OK | os.X_OK):
+        raise NoMap(f"{folder}: this folder may not be read; ask for the right to read it")
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in _SKIPPED_FOLDERS)
         for name in sorted(files):
