@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import json_option, paths_argument, retried
+from argmap.cli.opening import json_option, one_of, paths_argument, retried
 from argmap.cli.output import count, narrate, narrate_old_translation, say, say_json
 from argmap.corpus import Corpus, Project, Standing
 from argmap.corpus.anchoring import reanchor
@@ -32,7 +32,12 @@ def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all
     """
     reports = []
     waiting = False
-    for path in find_maps(paths or (Path(),)):
+    maps = find_maps(paths or (Path(),))
+    if only:
+        known = {at for path in maps for at in load(path).map.quotes}
+        for quote_id in only:
+            one_of(quote_id, known, "quote")
+    for path in maps:
         corpus = Corpus(Project.of(path))
         loaded, standings, stored, reworded = retried(partial(_found, path, corpus, only, write=write))
         # What was found is settled once it is stored; what was not found waits for a person in any case.

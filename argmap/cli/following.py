@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from argmap.cli.exits import ExitCode, refusal
-from argmap.cli.opening import complete_id, json_option, map_argument
+from argmap.cli.opening import complete_id, json_option, map_argument, one_of
 from argmap.cli.output import narrate, say, say_json
 from argmap.model import ArgMap
 from argmap.store import InvalidMap, UnreadableMap, load
@@ -35,6 +35,8 @@ def log(map_path: Path, some_id: str, reverse: bool, revision: str | None, as_js
     now = _map_now(map_path) if revision is None else None
     told = life(repository, map_path, some_id, revision or "HEAD", now)
     if not told.moments:
+        if now is not None:
+            one_of(some_id, now.ids, f"claim, quote or source in {map_path}, now or in any commit, with the id")
         raise refusal(f"no commit has a claim, quote or source `{some_id}` in {map_path}")
     moments = list(reversed(told.moments)) if reverse else list(told.moments)
     if as_json:

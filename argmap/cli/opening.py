@@ -1,14 +1,16 @@
 """Opening and saving maps for commands, and completing their names and ids in the shell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import click
 
+from argmap.cli.exits import refusal
 from argmap.corpus import Corpus, Project
 from argmap.model import ArgMap
 from argmap.store import ChangedOnDisk, InvalidMap, UnreadableMap, load, save
+from argmap.text.visible import visible_line
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -66,7 +68,19 @@ def complete_id(ctx: click.Context, _param: click.Parameter, incomplete: str) ->
         | {at: claim.text for at, claim in whole.claims.items()}
         | {at: quote.translation or quote.text for at, quote in whole.quotes.items()}
     )
-    return [CompletionItem(at, help=words[at]) for at in sorted(words) if at.startswith(incomplete)]
+    return [CompletionItem(at, help=visible_line(words[at])) for at in sorted(words) if at.startswith(incomplete)]
+
+
+def one_of(some_id: str, ids: Iterable[str], thing: str) -> str:
+    """`some_id`, which must be one of `ids`. Refuses another, with the id that is most like it; `thing` names it."""
+    known = sorted(ids)
+    if some_id in known:
+        return some_id
+    from difflib import get_close_matches
+
+    close = get_close_matches(some_id, known, n=1, cutoff=0.5)
+    mend = f"did you mean `{close[0]}`?" if close else "`argmap show --ids` lists the ids"
+    raise refusal(f"there is no {thing} `{some_id}`; {mend}")
 
 
 map_argument = click.argument("map_path", metavar="MAP", type=click.Path(path_type=Path, dir_okay=False))

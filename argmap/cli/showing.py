@@ -7,8 +7,8 @@ from typing import Any
 import click
 
 from argmap.cli.anchoring import standing_as_json
-from argmap.cli.exits import ExitCode, refusal
-from argmap.cli.opening import json_option, paths_argument
+from argmap.cli.exits import ExitCode
+from argmap.cli.opening import json_option, one_of, paths_argument
 from argmap.cli.output import on_terminal, say, say_json, say_lines
 from argmap.cli.tree import Line, Piece, tree_lines
 from argmap.cli.undecided import undecided
@@ -33,6 +33,10 @@ def show(paths: tuple[Path, ...], focus: str | None, only_ids: bool, as_json: bo
     ↑ stands in full elsewhere
     """
     maps = find_maps(paths or (Path(),))
+    if focus is not None:
+        if as_json or only_ids:
+            raise click.UsageError("--focus prints a tree: give it without --json and --ids")
+        maps = _maps_with(focus, maps)
     if as_json:
         say_json({"maps": [_as_json(path) for path in maps]})
     elif only_ids:
@@ -42,12 +46,17 @@ def show(paths: tuple[Path, ...], focus: str | None, only_ids: bool, as_json: bo
     return ExitCode.OK
 
 
+def _maps_with(focus: str, maps: Iterable[Path]) -> list[Path]:
+    """Those of the maps that have the claim or quote `focus`. Refuses an id that none has."""
+    ids = {path: {*whole.claims, *whole.quotes} for path in maps if (whole := load(path).map)}
+    one_of(focus, {at for known in ids.values() for at in known}, "claim or quote")
+    return [path for path, known in ids.items() if focus in known]
+
+
 def print_maps(maps: Iterable[Path], focus: str | None = None) -> None:
     """Prints each map as a tree: in colour and wrapped on a terminal, a row a line elsewhere."""
     for number, path in enumerate(maps):
         whole = load(path).map
-        if focus is not None and focus not in {*whole.claims, *whole.quotes}:
-            raise refusal(f"there is no claim or quote `{focus}` in {path}; `argmap show {path} --ids` lists them")
         standings = Corpus(Project.of(path)).standings(whole)
         heading = Line("", "", (Piece(visible_line(whole.title), "bold underline"), Piece(f"  {path}", "dim")))
         lines = [heading, *tree_lines(whole, standings, None if focus is None else (focus,))]

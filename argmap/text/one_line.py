@@ -3,7 +3,7 @@
 import re
 from unicodedata import east_asian_width
 
-_WRAPPED_LINE = re.compile(r"\s*[\n\r]\s*")
+_LINE_END = re.compile(r"[\n\r]")
 _SPACES = re.compile(r"\s+")
 _HYPHENS = "-\u2010\u00ad"
 _HANGUL = ("\uac00", "\ud7a3")
@@ -16,23 +16,28 @@ def reading_line(text: str) -> str:
     before a capital belongs to a compound and stays. For showing only: the result is not the text's own words.
     """
     stripped = text.strip()
-    if stripped.isascii() and not _WRAPPED_LINE.search(stripped):
+    if stripped.isascii() and not _LINE_END.search(stripped):
         return _SPACES.sub(" ", stripped)
-    parts = [stripped]
-    for match in reversed(list(_WRAPPED_LINE.finditer(stripped))):
-        head = parts.pop()
-        parts += [head[match.end() :], *_joint(head[: match.start()], head[match.end()])]
-    return _SPACES.sub(" ", "".join(reversed(parts)))
+    parts: list[str] = []
+    at = 0
+    for run in _SPACES.finditer(stripped):
+        end, joint = run.start(), " "
+        if _LINE_END.search(run[0]):
+            hyphen, joint = _joint(stripped[max(end - 2, 0) : end], stripped[run.end()])
+            end -= hyphen
+        parts += [stripped[at:end], joint]
+        at = run.end()
+    return "".join([*parts, stripped[at:]])
 
 
-def _joint(before: str, following: str) -> tuple[str, str]:
-    """What stands between two wrapped lines, and the first of them as it goes on."""
+def _joint(before: str, following: str) -> tuple[int, str]:
+    """How many characters at the end of a wrapped line go, and what stands between it and the next one."""
     last = before[-1:]
     if last in _HYPHENS and before[-2:-1].isalpha() and following.islower():
-        return "", before[:-1]
+        return 1, ""
     if last in _HYPHENS and before[-2:-1].isalpha() and following.isalpha():
-        return "", before
-    return ("" if _is_ideograph(last) and _is_ideograph(following) else " "), before
+        return 0, ""
+    return 0, "" if _is_ideograph(last) and _is_ideograph(following) else " "
 
 
 def _is_ideograph(character: str) -> bool:

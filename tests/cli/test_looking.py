@@ -1,6 +1,8 @@
 """The commands that say what a map holds and where its quotes stand."""
 
+import contextlib
 import os
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -10,6 +12,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from argmap.cli.main import run
 from tests.cli.conftest import Ran
 from tests.project import ProjectFolder
 
@@ -302,3 +305,56 @@ def test_no_command_imports_the_screen_or_what_it_does_not_need(filled: ProjectF
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, timeout=60)
     assert ran.stdout == "[] 0\n"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("anchor", "--quote", "alignd"),
+        ("anchor", "--write", "--quote", "no-extension", "--quote", "alignd"),
+        ("show", "--focus", "alignd"),
+        ("log", "alignd"),
+        ("export", "markdown", "--focus", "alignd"),
+    ],
+)
+def test_an_unknown_id_is_refused_with_the_nearest_one(filled: ProjectFolder, argmap: Argmap, words: tuple[str, ...]):
+    shutil.rmtree(filled.root / ".git")
+    for command in (
+        ["init", "-q"],
+        ["add", "."],
+        ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "--no-gpg-sign", "-m", "x"],
+    ):
+        subprocess.run(["git", *command], cwd=filled.root, check=True)
+    before = filled.toml
+    ran = argmap(words[0], filled.map_path, *words[1:])
+    assert (ran.code, ran.out) == (3, "")
+    assert "did you mean `align" in ran.err
+    assert filled.toml == before
+
+
+def test_one_quote_is_looked_for_in_several_maps(filled: ProjectFolder, argmap: Argmap):
+    argmap("new", filled.root / "maps" / "second.toml", "--title", "Second")
+    ran = argmap("anchor", filled.root, "--all", "--quote", "aligned")
+    assert (ran.code, ran.out.count("aligned: exact")) == (0, 1)
+    ran = argmap("show", filled.root, "--focus", "aligned")
+    assert ran.code == 0
+    assert "Second" not in ran.out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_prints_no_control_characters(
+    filled: ProjectFolder, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, shell: str
+):
+    hostile = filled.toml.replace("They align.", "They \\u001b[2Jalign\\u0007\\u202e.\\nSecond line")
+    filled.map_path.write_text(hostile, "utf-8")
+    for name, value in {
+        "_ARGMAP_COMPLETE": f"{shell}_complete",
+        "COMP_WORDS": f"argmap edit {filled.map_path} a",
+        "COMP_CWORD": "3" if shell != "fish" else "a",
+    }.items():
+        monkeypatch.setenv(name, value)
+    with contextlib.suppress(SystemExit):
+        run([])
+    shown = capfd.readouterr().out
+    assert "align" in shown
+    assert all(character == "\n" or character.isprintable() for character in shown.replace("\t", " "))

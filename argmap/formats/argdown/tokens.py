@@ -131,6 +131,8 @@ class _Lexer:
         self._open_emphasis: list[str] = []
         self._no_data_before = 0
         self._none_before: dict[str, int] = {}
+        self._missing: set[str] = set()
+        """The ends of comments that do not come any more."""
 
     def run(self) -> Iterator[Token]:
         while self._at < len(self._text):
@@ -161,10 +163,11 @@ class _Lexer:
             return None
         for opening, closing in _COMMENT_OPENING.items():
             if text.startswith(opening, at):
-                end = text.find(closing, at + len(opening))
+                end = -1 if closing in self._missing else text.find(closing, at + len(opening))
                 if end >= 0:
                     words = text[at + len(opening) : end]
                     return self._token(Kind.COMMENT, words, self._after_comment(end + len(closing)))
+                self._missing.add(closing)
                 if opening == "<!--":
                     raise EndlessError("a comment begins here and does not end; close it with -->", self._line)
         if found := _LINE_COMMENT.match(text, at):

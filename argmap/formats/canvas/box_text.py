@@ -24,15 +24,15 @@ _LINE_BEGIN = re.compile(r"^(\s*)(?=[-+:])|^(\s*\d+)(?=[.)])")
 _MARKUP = re.compile(
     r"\\(?P<escaped>[!-/:-@\[-`{-~])"
     r"|(?P<entity>&#?\w+;)"
-    r"|!?\[\[(?:[^\]|]*\|)?(?P<page>[^\]|]*)\]\]"
-    r"|!?\[(?P<label>[^\]]*)\]\([^()]*\)"
+    r"|!?\[\[(?:[^\[\]|]*\|)?(?P<page>[^\[\]|]*)\]\]"  # no `[` in it: a text of nothing but `[` is read once
+    r"|!?\[(?P<label>(?:\\.|[^\[\]\\])*)\]\([^()]*\)"
     r"|<[^<>]*>|\*\*|==|~~|`|\*(?=\S)|(?<=\S)\*|(?<!\w)_|_(?!\w)"
 )
 _NOTE: Final = "Note: "
 """Before the note on a quotation, which follows its translation."""
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n")
 _HEADING = re.compile(r"^\s*(?:#{1,6}\s+|[-*+]\s+)")
-_TAG: Final = r"#([\w/-]*[^\W\d][\w/-]*)"
+_TAG: Final = r"#(?=[\d/-]*[^\W\d])([\w/-]+)"
 _TAGS = re.compile(rf"\s*(?:{_TAG}\s*)+")
 _SOURCE = re.compile(r'—\s*\[(?P<label>(?:\\.|[^\]\\])*)\]\((?P<path>[^\s()]*)(?:\s+"(?P<id>[^"]*)")?\)')
 
