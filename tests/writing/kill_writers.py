@@ -1,4 +1,4 @@
-"""Kills whatever writes, at each call by which it writes, before and in the middle of it, and looks at what is left.
+"""Kills whatever writes, before each call by which it writes and in the middle of each write; looks at what is left.
 
 Run by itself, not in the tests' process: only a process without threads can fork safely. The names of the writers are
 the arguments; prints how many processes were killed.
@@ -20,12 +20,10 @@ def killed(writer: Writer, folder: Path, last: int, *, halfway: bool) -> bool:
     child = os.fork()
     if child == 0:
 
-        def at_call(number, name, carry_out, arguments):
+        def at_call(number, _name, carry_out, arguments):
             if number == last:
-                if halfway and name == "write":
+                if halfway:
                     os.write(arguments[0], bytes(arguments[1])[: len(arguments[1]) // 2])
-                elif halfway:
-                    carry_out()
                 os.kill(os.getpid(), signal.SIGKILL)
             return carry_out()
 
@@ -43,26 +41,42 @@ def killed(writer: Writer, folder: Path, last: int, *, halfway: bool) -> bool:
 
 def walk(writer: Writer, root: Path) -> int:
     template = prepared(writer, root / "before")
-    shutil.copytree(template, root / "after", symlinks=True)
-    with inside(root / "after"):
-        writer.act()
-    before, after = contents(template), contents(root / "after")
-    number = kills = 0
-    while True:
-        number += 1
-        for halfway in (False, True):
-            trial = root / f"{number}-{halfway}"
+    after = root / "after"
+    shutil.copytree(template, after, symlinks=True)
+    calls = calls_of(writer, after)
+    assert len(calls) > 3, f"{writer.name}: writes nothing"
+    before, whole = contents(template), contents(after)
+    kills = 0
+    for number, name in enumerate(calls, start=1):
+        for halfway in (False, True) if name == "write" else (False,):
+            trial = root / "trial"
             shutil.copytree(template, trial, symlinks=True)
-            if not killed(writer, trial, number, halfway=halfway):
-                assert number > 3, f"{writer.name}: writes nothing"
-                return kills
+            assert killed(writer, trial, number, halfway=halfway), f"{writer.name}: no call {number}"
             kills += 1
             left = {name: data for name, data in contents(trial).items() if ".argmap-" not in name}
             if writer.reads_back:
                 left = {name: data for name, data in left.items() if not name.startswith("scratch/")}
-            wrong = broken(before, after, left)
-            assert not wrong, f"{writer.name}: killed at call {number} ({halfway=}): {wrong}"
+            wrong = broken(before, whole, left)
+            assert not wrong, f"{writer.name}: killed at call {number}, {name} ({halfway=}): {wrong}"
             shutil.rmtree(trial)
+    return kills
+
+
+def calls_of(writer: Writer, folder: Path) -> list[str]:
+    """What the writer calls where nothing disturbs it."""
+    calls: list[str] = []
+
+    def at_call(_number, name, carry_out, _arguments):
+        calls.append(name)
+        return carry_out()
+
+    writing.os = FaultyOs(at_call)
+    try:
+        with inside(folder):
+            writer.act()
+    finally:
+        writing.os = os
+    return calls
 
 
 def main(root: Path, names: list[str]) -> None:

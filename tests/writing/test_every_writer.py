@@ -88,7 +88,7 @@ def test_killed_at_any_call_each_file_is_old_or_new(first: int, tmp_path: Path):
     killer = [sys.executable, "-m", "tests.writing.kill_writers", str(tmp_path), *NAMES[first : first + AT_ONCE]]
     told = subprocess.run(killer, capture_output=True, text=True, check=False, timeout=600)
     assert told.returncode == 0, told.stderr[-3000:]
-    assert int(told.stdout) > 10 * AT_ONCE
+    assert int(told.stdout) > 5 * AT_ONCE
 
 
 @contextmanager
@@ -198,8 +198,6 @@ ALLOWED = {
     ("files/reading.py", "os.open"),
     ("files/reading.py", "os.fdopen"),
     ("files/writing.py", "os.replace"),
-    ("cli/main.py", "os.open"),  # the null device, for output that nobody reads
-    ("cli/readable.py", "os.open"),
     ("cli/touring.py", "tempfile.TemporaryDirectory"),  # folders, into which the one writer writes
     ("tui/welcome.py", "tempfile.TemporaryDirectory"),
     ("tui/dialogs/external_editor.py", "tempfile.mkdtemp"),
@@ -215,6 +213,8 @@ def writing_calls(code: str) -> Iterator[str]:
             continue
         function = ast.unparse(node.func)
         base, _, name = function.rpartition(".")
+        if function == "os.open" and ast.unparse(node.args[0]) == "os.devnull":
+            continue  # for output that nobody reads
         if name in WRITING_FUNCTIONS.get(base, ()) or name in WRITING_METHODS:
             yield function
         elif name == "open" and base not in ("os", "webbrowser") and (mode := opening_mode(node, function)) is not None:
