@@ -20,7 +20,7 @@ from argmap.model import (
     address_text,
     link_in_conflict,
 )
-from argmap.model.conflicts import ELEMENT, ID, LINK, REMOVED
+from argmap.model.conflicts import ELEMENT, ID, REMOVED
 
 _WORDS = {
     "map": ("title", "note"),
@@ -89,7 +89,7 @@ def circle_closed(whole: ArgMap, where: Address) -> tuple[str, ...]:
 
 
 def version_said(where: Address, reading: Reading) -> str:
-    """What a side says about `where`, in words without a full stop: it `has none`, `removed it`, “its words”."""
+    """What a side says about `where`, in words: that it removed it, or what it has there."""
     if link_in_conflict(where) is not None:
         return {Role.SUPPORT.value: "supports", Role.COUNTER.value: "counters"}.get(str(reading), "has no such link")
     if where[0] != "map" and where[2] == ELEMENT:
@@ -101,7 +101,7 @@ def version_said(where: Address, reading: Reading) -> str:
 
 def takes_words(where: Address) -> bool:
     """Whether a conflict at `where` can be decided by words that neither side has."""
-    return where[-1] in _WORDS[where[0]] and where[2:3] not in ((LINK,), (ELEMENT,))
+    return where[-1] in _WORDS[where[0]] and link_in_conflict(where) is None
 
 
 def resolve_with(whole: ArgMap, where: Address, words: str) -> ArgMap:

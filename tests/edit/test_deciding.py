@@ -7,8 +7,16 @@ import pytest
 from argmap import edit
 from argmap.diff import merge
 from argmap.edit import Refused
-from argmap.edit.conflicts import both_readings, resolve_with, takes_words
-from argmap.model import ArgMap, Role, problems
+from argmap.edit.conflicts import (
+    both_readings,
+    circle_closed,
+    refused_sides,
+    resolve_conflict,
+    resolve_with,
+    takes_words,
+    version_said,
+)
+from argmap.model import Address, ArgMap, Claim, Conflict, Link, Role, Side, problems
 from tests.diff.debate import DEBATE
 
 TEXT = ("claims", "align", "text")
@@ -62,3 +70,94 @@ def test_a_conflict_about_a_link_takes_no_words():
     theirs = edit.link(DEBATE, ("said",), Role.COUNTER, "align")
     (where,) = merge(DEBATE, ours, theirs).map.conflicts
     assert not takes_words(where)
+    assert not takes_words(("claims", "a", "link", "text"))  # a premise may be called so
+
+
+def test_deciding_what_is_no_conflict_is_refused():
+    with pytest.raises(Refused, match=r"no conflict about `claims\.later\.text`"):
+        resolve_conflict(merged(), ("claims", "later", "text"), Side.OURS)
+
+
+CHAIN = replace(
+    DEBATE,
+    claims={
+        "a": Claim(text="A."),
+        "b": Claim(text="B.", supported_by=(("c", "law"),)),
+        "c": Claim(text="C.", supported_by=(("a",), ("said",))),
+        "d": Claim(text="D."),
+    },
+    thesis=(),
+    comments={},
+)
+"""A supports C, and C supports B together with a quote."""
+
+
+def chain(premises: str, ours: str | None, theirs: str | None) -> tuple[ArgMap, Address]:
+    """The chain with a conflict about the link from `premises` to A."""
+    where: Address = ("claims", "a", "link", premises)
+    return replace(CHAIN, conflicts={where: Conflict(ours=ours, theirs=theirs)}), where
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [(None, "support"), ("support", None), ("counter", "support")])
+@pytest.mark.parametrize("premises", ["b", "b + said", "d + b", "law + b"])
+def test_a_support_that_would_close_a_circle_is_found(premises: str, ours: str | None, theirs: str | None):
+    whole, where = chain(premises, ours, theirs)
+    assert problems(whole) == []
+    assert circle_closed(whole, where) == ("a", "b", "c", "a")
+    ((side, reason),) = refused_sides(whole, where).items()
+    assert side is (Side.OURS if ours == "support" else Side.THEIRS)
+    assert "circle" in reason.what
+
+
+@pytest.mark.parametrize(
+    ("premises", "ours", "theirs"),
+    [("d", None, "support"), ("b", None, "counter"), ("law", "support", None), ("d + law", "counter", "support")],
+)
+def test_a_link_that_closes_no_circle_fits_for_both_sides(premises: str, ours: str | None, theirs: str | None):
+    whole, where = chain(premises, ours, theirs)
+    assert circle_closed(whole, where) == ()
+    assert refused_sides(whole, where) == {}
+
+
+def test_only_links_make_circles():
+    whole = merged()
+    assert [circle_closed(whole, where) for where in whole.conflicts] == [()] * len(whole.conflicts)
+
+
+def test_a_link_that_is_in_the_map_gets_what_undercuts_it_once():
+    where: Address = ("claims", "c", "link", "a")
+    whole = replace(
+        CHAIN,
+        claims={**CHAIN.claims, "c": replace(CHAIN.claims["c"], undercut={("a",): (("d",),)})},
+        conflicts={where: Conflict(ours="support", undercut=(("b",), ("d",)))},
+    )
+    assert resolve_conflict(whole, where, Side.OURS).claims["c"].undercut == {("a",): (("b",), ("d",))}
+    assert Link(("a",), Role.SUPPORT, "c") not in set(resolve_conflict(whole, where, Side.THEIRS).links())
+
+
+def test_a_source_and_a_quote_are_worded_anew():
+    sides = [
+        edit.change_quote(edit.change_source(DEBATE, "gui", title=title), "law", translation=title)
+        for title in ("One", "Two")
+    ]
+    whole = merge(DEBATE, *sides).map
+    assert resolve_with(whole, ("sources", "gui", "title"), "Three").sources["gui"].title == "Three"
+    assert resolve_with(whole, ("quotes", "law", "translation"), "three").quotes["law"].translation == "three"
+
+
+@pytest.mark.parametrize(
+    ("where", "reading", "said"),
+    [
+        (("claims", "a", "link", "b"), "support", "supports"),
+        (("claims", "a", "link", "b"), "counter", "counters"),
+        (("claims", "a", "link", "b"), None, "has no such link"),
+        (("claims", "a", "element"), "removed", "removed it"),
+        (("claims", "a", "element"), "changed", "changed or used it"),
+        (("claims", "a", "note"), None, "has nothing there"),
+        (("claims", "a", "text"), "Words.", "“Words.”"),
+        (("map", "thesis"), ("a", "b"), "“a, b”"),
+        (("sources", "s", "year"), 2001, "“2001”"),
+    ],
+)
+def test_what_a_side_says_is_told(where: Address, reading: str | None, said: str):
+    assert version_said(where, reading) == said
