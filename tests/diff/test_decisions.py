@@ -61,6 +61,10 @@ CONFLICTS: dict[str, tuple[Edit, Edit]] = {
     "note of a quote": (_quote(note="ours"), _quote(note="theirs")),
     "words of a quote": (_anchor(replace(LAW, text="ours", at=5)), _anchor(replace(LAW, text="theirs", at=9))),
     "source of a quote": (_anchor(replace(LAW, source="speech", at=5)), _anchor(replace(LAW, text="theirs"))),
+    "words of a quote and what is before them": (
+        _anchor(replace(LAW, text="ours", before="before it ", at=5)),
+        _anchor(replace(LAW, text="theirs", after=" after it", at=9)),
+    ),
     "path": (_source(path="ours.txt"), _source(path="theirs.txt")),
     "title of a source": (_source(title="ours"), _source(title="theirs")),
     "title of a source or none": (_source(title=None), _source(title="theirs")),
@@ -103,8 +107,9 @@ def undecided(name: str) -> ArgMap:
 
 def decided(whole: ArgMap, side: Side | None) -> ArgMap:
     """`whole` as `side` says it; as it is, where nobody decides."""
-    while side and whole.conflicts:
-        whole = resolve_conflict(whole, sorted(whole.conflicts)[0], side)
+    for where in sorted(whole.conflicts) if side else ():
+        if where in whole.conflicts:  # several can be decided together
+            whole = resolve_conflict(whole, where, side)
     return whole
 
 

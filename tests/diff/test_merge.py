@@ -9,7 +9,7 @@ from hypothesis import given
 from argmap import edit
 from argmap.diff import merge
 from argmap.edit import Refused, resolve_conflict
-from argmap.model import ArgMap, Claim, Comment, Link, Role, Side, problems
+from argmap.model import ArgMap, Claim, Comment, Conflict, Link, Role, Side, problems
 from argmap.store import dumps, loads
 from tests.diff.debate import DEBATE
 from tests.laws import examples
@@ -209,3 +209,100 @@ class TestComments:
         theirs = edit.change_claim(tagged, "diverge", tags=("c",))
         merged = merge(tagged, ours, theirs).map
         assert merged.comments["claims", "diverge", "tags"].above == ("# to do", "# to do")
+
+
+class TestRemovals:
+    """What one side removed and the other still needs is put back; what the other only has still goes."""
+
+    @staticmethod
+    def both_ways(base: ArgMap, remover: ArgMap, keeper: ArgMap) -> ArgMap:
+        merged, swapped = merge(base, remover, keeper).map, merge(base, keeper, remover).map
+        assert problems(merged) == problems(swapped) == []
+        assert merged.conflicts.keys() == swapped.conflicts.keys()
+        assert {"removed", "changed"} >= {one.ours for at, one in merged.conflicts.items() if at[-1] == "element"}
+        return merged
+
+    def test_a_claim_that_only_lost_a_link_goes(self):
+        remover = edit.remove(DEBATE, "later")
+        keeper = edit.unlink(DEBATE, Link(("said",), Role.SUPPORT, "later"))
+        assert self.both_ways(DEBATE, remover, keeper) == remover
+
+    def test_a_claim_that_only_has_its_comment_still_goes(self):
+        base = replace(DEBATE, comments={("claims", "align"): Comment(above=("# as it was",))})
+        remover, keeper = edit.remove(base, "align"), edit.change_map(base, title="Another")
+        assert self.both_ways(base, remover, keeper) == replace(remover, title="Another")
+
+    def test_a_claim_about_which_somebody_wrote_a_comment_stays(self):
+        keeper = replace(DEBATE, comments={**DEBATE.comments, ("claims", "align", "text"): Comment(above=("# new",))})
+        merged = self.both_ways(DEBATE, edit.remove(DEBATE, "align"), keeper)
+        assert list(merged.conflicts) == [("claims", "align", "element")]
+
+    def test_a_source_that_a_quote_was_moved_to_stays(self):
+        keeper = edit.replace_anchors(DEBATE, {"law": replace(DEBATE.quotes["law"], source="speech", text="other")}, {})
+        merged = self.both_ways(DEBATE, edit.remove(DEBATE, "speech", cascade=True), keeper)
+        assert list(merged.conflicts) == [("sources", "speech", "element")]
+        assert merged.quotes["law"].source == "speech"
+
+    def test_a_source_of_which_somebody_changed_a_quote_stays_with_that_quote(self):
+        keeper = edit.change_quote(DEBATE, "law", note="new")
+        merged = self.both_ways(DEBATE, edit.remove(DEBATE, "gui", cascade=True), keeper)
+        assert set(merged.conflicts) == {("quotes", "law", "element"), ("sources", "gui", "element")}
+        assert set(merged.quotes) == {"law", "said"}
+
+    def test_a_quote_that_was_only_found_elsewhere_goes(self):
+        moved = replace(DEBATE.quotes["said"], at=9, before="x")
+        keeper = edit.replace_anchors(DEBATE, {"said": moved}, {"speech": "d" * 40})
+        remover = edit.remove(DEBATE, "speech", cascade=True)
+        assert self.both_ways(DEBATE, remover, keeper) == remover
+
+    def test_a_claim_that_got_a_support_stays_with_it(self):
+        keeper = edit.link(DEBATE, ("said",), Role.SUPPORT, "align")
+        merged = self.both_ways(DEBATE, edit.remove(DEBATE, "align"), keeper)
+        assert list(merged.conflicts) == [("claims", "align", "element")]
+        assert merged.claims["align"].supported_by == (("said",),)
+        assert merged.claims["diverge"].countered_by == (("align",),)
+
+    def test_a_premise_whose_link_was_turned_stays(self):
+        keeper = edit.link(DEBATE, ("align",), Role.SUPPORT, "diverge")
+        merged = self.both_ways(DEBATE, edit.remove(DEBATE, "align"), keeper)
+        assert list(merged.conflicts) == [("claims", "align", "element")]
+        assert merged.claims["diverge"].supported_by == (("align",), ("law", "purpose"), ("list",))
+
+    @pytest.mark.parametrize("gone", ["law", "said"])
+    def test_both_ends_of_a_new_undercut_stay(self, gone: str):
+        keeper = edit.undercut(DEBATE, ("said",), ("law", "purpose"), "diverge")
+        merged = self.both_ways(DEBATE, edit.remove(DEBATE, gone), keeper)
+        assert list(merged.conflicts) == [("quotes", gone, "element")]
+        assert merged.claims["diverge"].undercut == {("law", "purpose"): (("said",),), ("list",): (("later",),)}
+
+    def test_a_new_thesis_stays(self):
+        merged = self.both_ways(DEBATE, edit.remove(DEBATE, "later"), edit.set_theses(DEBATE, ["later"], on=True))
+        assert list(merged.conflicts) == [("claims", "later", "element")]
+        assert merged.thesis == ("diverge", "align", "later")
+
+    def test_a_thesis_comes_back_to_its_place_with_its_comment_and_its_conflicts(self):
+        where = ("claims", "align", "note")
+        base = edit.set_theses(DEBATE, ["later"], on=True)
+        base = replace(
+            base,
+            comments={("claims", "align"): Comment(above=("# kept",))},
+            conflicts={where: Conflict(ours="one")},
+        )
+        keeper = edit.change_claim(base, "align", text="Changed.")
+        merged = self.both_ways(base, edit.remove(base, "align"), keeper)
+        assert merged.thesis == ("diverge", "align", "later")
+        assert merged.comments == base.comments
+        assert set(merged.conflicts) == {where, ("claims", "align", "element")}
+
+    def test_a_link_of_what_is_put_back_comes_only_where_its_other_end_is_there(self):
+        remover = edit.remove(edit.remove(DEBATE, "law"), "purpose")
+        keeper = edit.change_quote(DEBATE, "law", note="new")
+        merged = self.both_ways(DEBATE, remover, keeper)
+        assert list(merged.conflicts) == [("quotes", "law", "element")]
+        assert merged.claims["diverge"].supported_by == (("list",),)
+
+    def test_a_link_that_the_remover_took_away_by_itself_does_not_come_back(self):
+        remover = edit.remove(edit.unlink(DEBATE, Link(("list",), Role.SUPPORT, "diverge")), "align")
+        merged = self.both_ways(DEBATE, remover, edit.change_claim(DEBATE, "align", note="new"))
+        assert merged.claims["diverge"].supported_by == (("law", "purpose"),)
+        assert merged.claims["diverge"].countered_by == (("align",),)

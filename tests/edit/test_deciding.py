@@ -78,6 +78,19 @@ def test_deciding_what_is_no_conflict_is_refused():
         resolve_conflict(merged(), ("claims", "later", "text"), Side.OURS)
 
 
+def test_theses_that_a_side_did_not_have_come_after_its_own():
+    where: Address = ("map", "thesis")
+    order = replace(DEBATE, thesis=("align", "diverge", "later"))
+    whole = replace(order, conflicts={where: Conflict(ours=("gone", "later", "align"), theirs=("diverge", "align"))})
+    assert resolve_conflict(whole, where, Side.OURS).thesis == ("later", "align", "diverge")
+    assert resolve_conflict(whole, where, Side.THEIRS).thesis == ("diverge", "align", "later")
+
+
+def test_a_side_that_has_no_words_for_what_needs_them_is_refused():
+    whole = replace(DEBATE, conflicts={("claims", "align", "text"): Conflict(ours="Japan aligns.")})
+    assert list(refused_sides(whole, ("claims", "align", "text"))) == [Side.THEIRS]
+
+
 CHAIN = replace(
     DEBATE,
     claims={
