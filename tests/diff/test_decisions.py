@@ -193,6 +193,20 @@ def test_a_decision_for_a_link_stands_against_removing_its_premise():
     assert merged.claims["align"].countered_by == (("said",),)
 
 
+def test_a_decision_against_a_link_lets_its_ends_go():
+    base = undecided("unlinked or undercut")
+    merged = merge(base, decided(base, Side.OURS), edit.remove(base, "list")).map
+    assert "list" not in merged.quotes
+    assert not merged.conflicts
+
+
+def test_a_decision_about_an_id_lets_the_claim_go():
+    base = undecided("id")
+    merged = merge(base, decided(base, Side.THEIRS), edit.remove(base, "ours")).map
+    assert not {"ours", "theirs"} & merged.claims.keys()
+    assert not merged.conflicts
+
+
 def test_a_conflict_about_a_link_outlives_removing_a_premise_that_is_put_back():
     base = undecided("role of a new link")
     where: Address = ("claims", "align", "link", "said")

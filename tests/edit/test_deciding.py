@@ -78,6 +78,15 @@ def test_deciding_what_is_no_conflict_is_refused():
         resolve_conflict(merged(), ("claims", "later", "text"), Side.OURS)
 
 
+def test_what_anchors_a_quote_is_decided_together():
+    words = [replace(DEBATE.quotes["said"], text=text, at=at) for text, at in (("one", 1), ("two", 2))]
+    whole = merge(DEBATE, *(edit.replace_anchors(DEBATE, {"said": quote}, {}) for quote in words)).map
+    assert set(whole.conflicts) == {("quotes", "said", "text"), ("quotes", "said", "at")}
+    after = resolve_conflict(whole, ("quotes", "said", "text"), Side.THEIRS)
+    assert after.quotes["said"] == words[1]
+    assert not after.conflicts
+
+
 def test_theses_that_a_side_did_not_have_come_after_its_own():
     where: Address = ("map", "thesis")
     order = replace(DEBATE, thesis=("align", "diverge", "later"))
