@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -138,5 +139,5 @@ def _print(content: bytes, chosen: Format) -> None:
 
 
 def _spare_the_map(out: Path, map_path: Path) -> None:
-    if out.resolve() == map_path.resolve():
+    if os.path.realpath(out) == os.path.realpath(map_path):
         raise refusal(f"{out} is the map itself; give another name")

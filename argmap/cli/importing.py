@@ -120,7 +120,7 @@ def _incoming(file: Path, project: Project, into: Path | None, encoding: str | N
     if str(file) == "-":
         incoming, read_in = incoming_stream(sys.stdin.buffer, _STDIN), Path.cwd()
     else:
-        incoming, read_in = incoming_file(file, project), file.resolve().parent
+        incoming, read_in = incoming_file(file, project), Path(os.path.realpath(file)).parent
     if into is not None:
         incoming = replace(incoming, page=pages_of(load(into).map, Corpus(project), read_in))
     return in_utf_8(incoming, encoding) if encoding else incoming, read_in

@@ -131,6 +131,7 @@ def run(arguments: Sequence[str]) -> int:
     """Runs one command line and gives its exit code; every foreseen failure is one message on stderr."""
     patience.set(Patience(tell=narrate))
     try:
+        _check_words(arguments)
         result = argmap.main(list(arguments), prog_name="argmap", standalone_mode=False)
         sys.stdout.flush()
     except CommandFailed as failed:
@@ -150,6 +151,17 @@ def run(arguments: Sequence[str]) -> int:
     except Exception as fault:
         return _failed(fault)
     return result if isinstance(result, int) else ExitCode.OK
+
+
+def _check_words(arguments: Sequence[str]) -> None:
+    """Refuse words that no shell can give, which programs that call `run` can: no file can be named by them."""
+    for word in arguments:
+        try:
+            encoded = word.encode("utf-8", "surrogateescape")
+        except UnicodeEncodeError:
+            raise CommandFailed(ExitCode.INVALID, f"`{word}` holds half a surrogate pair; write it without") from None
+        if b"\0" in encoded:
+            raise CommandFailed(ExitCode.INVALID, f"`{word}` holds a NUL character; write it without")
 
 
 def _failed(fault: Exception) -> int:

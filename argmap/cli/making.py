@@ -18,6 +18,8 @@ def new(map_path: Path, title: str, theses: tuple[str, ...]) -> int:
     """Begin an empty map in the new file MAP (ending in .toml)."""
     from argmap.store import save_new
 
+    if not map_path.name:
+        raise refusal("the map has no name; call it `maps/first.toml`, for example")
     if map_path.suffix != ".toml":
         raise refusal(f"{map_path}: a map's name ends in `.toml`; call it `{map_path.with_suffix('.toml')}`")
     if map_path.exists():

@@ -29,7 +29,7 @@ class Repository:
 
         Raises NoGit, GitTooOld, NoRepository, NoWorkTree, ForeignRepository, GitWouldWait or GitFailed.
         """
-        there = path.resolve()
+        there = Path(os.path.realpath(path))  # not `resolve`, which raises for links that lead in a circle
         folder = next(at for at in (there, *there.parents) if at.is_dir())
         _refuse_endless_files(folder)
         asked = ("--is-shallow-repository", "--show-object-format", "--show-toplevel")
@@ -43,7 +43,7 @@ class Repository:
 
     def name_of(self, path: Path) -> str:
         """How git names the file at `path`: from the top folder, with `/`. Raises OutsideRepository."""
-        there = path.resolve()
+        there = Path(os.path.realpath(path))  # not `resolve`, which raises for links that lead in a circle
         if not there.is_relative_to(self.top):
             raise OutsideRepository(path, self.top)
         return there.relative_to(self.top).as_posix()
