@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Final
 
 from argmap import __version__
+from argmap.documents.child_process import convert_apart
 from argmap.documents.document import Details, Document, MissingConverter, Reached, Unconvertible
 from argmap.documents.entry import Entry, bibtex_entries, file_of, is_entry_list, json_entries, the_entry
 from argmap.files.reading import NotRegular, first_bytes, read_file, require_regular
@@ -28,6 +30,8 @@ _KINDS: Final = {
     ".docm": "docx",
     ".epub": "epub",
 }
+_LIBRARIES: Final = {"pdf": ["pypdfium2"], "docx": ["docx", "lxml"], "epub": ["lxml"], "html": ["lxml"]}
+"""What reads each kind, and is checked for before a process is started for it."""
 _ENTRIES: Final = frozenset({".json", ".bib", ".bibtex"})
 DOCUMENTS: Final = frozenset({*_KINDS, *_ENTRIES})
 """How the names of files end that are converted."""
@@ -192,26 +196,40 @@ def _name(file: Path) -> str:
 
 def _converted(file: Path, data: bytes, reached: Reached, *, whole: bool) -> Document:
     kind = _KINDS.get(file.suffix.lower(), "pdf")
+    if any(find_spec(library) is None for library in _LIBRARIES[kind]):
+        raise MissingConverter(kind.upper())
+    try:
+        return convert_apart(kind, data, file.name, reached, whole=whole)
+    except OSError as fault:
+        raise Unconvertible(
+            f"{file.name} cannot be read: no process can be started to read it in ({system_reason(fault)}). "
+            f"Close other programs, and try again."
+        ) from fault
+
+
+def convert(kind: str, data: bytes, name: str, reached: Reached, *, whole: bool) -> Document:
+    """A document of a kind, `pdf`, `docx`, `epub` or `html`, as plain text.
+
+    Raises ImportError where the library that reads it is not installed, and Unconvertible.
+    """
     try:
         if kind == "pdf":
             from argmap.documents.pdf import convert_pdf
 
-            return convert_pdf(data, file.name, reached, whole=whole)
+            return convert_pdf(data, name, reached, whole=whole)
         if kind == "docx":
             from argmap.documents.word import convert_docx
 
-            return convert_docx(data, file.name, reached)
+            return convert_docx(data, name, reached)
         if kind == "epub":
             from argmap.documents.epub import convert_book
 
-            return convert_book(data, file.name, reached)
+            return convert_book(data, name, reached)
         from argmap.documents.web import convert_page
 
-        return convert_page(data, file.name, reached, whole=whole)
-    except ImportError as fault:
-        raise MissingConverter(file.suffix.lower().lstrip(".").upper()) from fault
+        return convert_page(data, name, reached, whole=whole)
     except RecursionError as fault:
-        raise Unconvertible(f"{file.name}: its parts lie too deep in one another to be read.") from fault
+        raise Unconvertible(f"{name}: its parts lie too deep in one another to be read.") from fault
 
 
 def _bytes_of(file: Path) -> bytes:

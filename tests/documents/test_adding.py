@@ -1,9 +1,9 @@
 """`argmap add source` with documents: into the project, with their pages, and refused in words."""
 
-import builtins
 import io
 import json
 import os
+import sys
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -230,16 +230,10 @@ def test_a_bomb_in_an_archive_is_refused_whatever_it_says_of_its_size(project, a
 def test_without_the_extra_one_is_told_what_to_install(
     project: ProjectFolder, argmap: Argmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ):
-    real = builtins.__import__
-
-    def missing(module: str, *rest, **more):
-        if module.partition(".")[0] in {"lxml", "pypdfium2", "docx", "bibtexparser"}:
-            raise ImportError(module)
-        return real(module, *rest, **more)
-
     data = {"a.epub": epub({"a.xhtml": "<p>x</p>"}), "a.docx": docx("<w:p/>")}.get(name, b"<p>text @book{x, title={y}}")
     file = saved(tmp_path, name, data)
-    monkeypatch.setattr(builtins, "__import__", missing)
+    for library in ("lxml", "pypdfium2", "docx", "bibtexparser", "bibtexparser.entrypoint"):
+        monkeypatch.setitem(sys.modules, library, None)
     ran = argmap("add", "source", project.map_path, file)
     assert ran.code == 3
     assert "pip install 'argmap[documents]'" in ran.err

@@ -9,7 +9,7 @@ import pytest
 from argmap.tui.adding import converted
 from argmap.tui.waiting import GivenUp, Waiting
 from tests.documents.making import paragraphs, pdf
-from tests.tui.app.walking import small_project, walk
+from tests.tui.app.walking import Walk, small_project, walk
 from tests.tui.inside import lines
 from tests.tui.marking.selecting import answer, asked, options, select
 
@@ -20,11 +20,18 @@ SPEECH = pdf(
 )
 
 
+async def _added(user: Walk) -> None:
+    """Waits until a document was converted, in a process of its own, and is read beside two other texts."""
+    await user.until(lambda: len(user.map.sources) == 3, "the document to be added")
+    await user.settle()
+
+
 async def test_a_pdf_is_read_and_quoted_by_page(tmp_path: Path):
     (tmp_path / "speech.pdf").write_bytes(SPEECH)
     async with walk(small_project(tmp_path / "project")) as user:
         await user.press("a")
         await user.type("../speech.pdf", "enter")
+        await _added(user)
         assert "widened in ten years" in user.reader.text
         source = user.on_disk.sources["on-the-port"]
         assert (source.path, source.title) == ("../texts/speech.txt", "On the port")
@@ -52,6 +59,7 @@ async def test_what_gives_no_text_is_refused_in_words(tmp_path: Path):
         assert "argmap fetches nothing" in user.text_of("RefusalLine")
         await user.press("ctrl+u")
         await user.type("../scan.pdf", "enter")
+        await user.until(lambda: user.said, "the file to be refused")
         assert "OCR first" in user.said[-1]
         assert user.map == before
 
@@ -82,6 +90,7 @@ async def test_of_several_works_in_a_file_one_is_chosen(tmp_path: Path):
         await user.type("../library.json", "enter")
         assert options(user) == ["美日 [b]同盟[/b]  2022 · gui", "The port  Mayor · mayor"]
         await user.type("同盟", "enter")
+        await _added(user)
         added = [source for source in user.on_disk.sources.values() if source.path == "../texts/speech.txt"]
         assert [(source.title, source.year) for source in added] == [("美日 [b]同盟[/b]", 2022)]
 
@@ -114,6 +123,7 @@ async def test_of_a_web_page_the_text_is_added_or_all_of_it(tmp_path: Path, answ
         await user.type("../hafen.html", "enter")
         assert "Menus, footers" in asked(user)
         await answer(user, answered)
+        await _added(user)
         assert "Der Hafen ist zu eng" in user.reader.text
         assert ("Wetter" in user.reader.text) == has_menus
         assert not any("--" in said for said in user.said)
