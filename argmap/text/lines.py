@@ -22,6 +22,8 @@ _DOUBLE_SPACED = 2 / 3
 
 GAP = re.compile(r"[^\S\n]*\n\s*")
 """A line break, with the white space and empty lines around it."""
+GAP_IN_WHOLE = re.compile(rf"(?<![^\S\n]){GAP.pattern}")
+"""The same, for walks that begin at a text's beginning or at a word: no run of blanks is tried from its middle."""
 
 _LIST_OR_HEADING = re.compile(
     r"[-*•·#◆●■]+\s|\(?\d{1,3}[.)、．]\D|[(（]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十\d]+[章节節]|[①-⑳](?=[\s“《])|[【#]"

@@ -9,6 +9,7 @@ from argmap.formats import Incoming
 from argmap.formats.canvas.box_text import box_text
 from argmap.formats.incoming import read_as
 from argmap.formats.registry import format_named
+from argmap.text.lines import GAP_IN_WHOLE
 from argmap.text.one_line import reading_line
 
 
@@ -20,6 +21,7 @@ READERS: dict[str, tuple[Callable[[str], object], str]] = {
     "blanks on one line": (lambda text: reading_line(f"é{text}é"), " "),
     "blanks before wrapped lines": (lambda text: reading_line(f"a{text}b"), " " * 99 + "x"),
     "many wrapped lines": (reading_line, "a\n"),
+    "blanks without a line end": (lambda text: sum(1 for _ in GAP_IN_WHOLE.finditer(text)), " "),
     "links in Canvas that do not end": (box_text, "[["),
     "labels in Canvas that do not end": (box_text, "!["),
     "tags in Canvas": (lambda text: box_text(f"> a\n\n#{text}!"), "a"),
