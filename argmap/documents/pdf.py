@@ -13,7 +13,7 @@ import math
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
@@ -27,6 +27,18 @@ from argmap.documents.printed import (
     page_text,
     usual_distance,
     without,
+)
+from argmap.documents.reading_order import (
+    Glyph,
+    columns,
+    is_right_to_left,
+    is_vertical,
+    joined_rows,
+    line_text,
+    may_be_vertical,
+    needs_places,
+    plain_forms,
+    rows,
 )
 from argmap.documents.saying import doi_in, language_tag, one_line
 from argmap.text.pages import BREAK, labels_said
@@ -51,6 +63,8 @@ _MANY: Final = 0.2
 """From this share of such signs on, the text makes no sense."""
 _BULLETS: Final = re.compile(r"[\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc](?=\s)")
 """How Symbol and Wingdings, as Word uses them, write the signs of lists."""
+_NOTHING: Final = 0.01
+"""Points: the size of what is not drawn."""
 _WIDE_GAP: Final = 1.5
 """Sizes of the font between two parts of a line that do not belong together."""
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
@@ -124,7 +138,7 @@ def _page(pdf: PdfDocument, number: int) -> PrintedPage | None:
     try:
         height = float(page.get_height())
         divided = list(_divided(text_page))
-        lines = tuple(_lines(text_page, divided, height))
+        lines = tuple(_lines(page, text_page, divided, height))
         return PrintedPage(
             lines,
             height,
@@ -142,10 +156,19 @@ def _has_pictures(page: PdfPage) -> bool:
     return any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=4))
 
 
-def _lines(text_page: PdfTextPage, divided: Sequence[_Line], height: float) -> Iterator[PrintedLine]:
-    """The lines of a page, as PDFium divides them."""
+def _lines(page: PdfPage, text_page: PdfTextPage, divided: Sequence[_Line], height: float) -> Iterator[PrintedLine]:
+    """The lines of a page, as PDFium divides them where it does that well."""
+    text = "".join(said for line in divided for _, said in line)
+    if needs_places(text):
+        yield from _placed_lines(page, text_page, divided, is_rtl_page=is_right_to_left(text))
+        return
+    if may_be_vertical(text):
+        glyphs = [glyph for line in divided for glyph in _glyphs(text_page, line, {})]
+        if is_vertical(glyphs):
+            yield from _vertical_lines(glyphs, height)
+            return
     for line in divided:
-        text = _clean("".join(said for _, said in line))
+        text = _clean(plain_forms("".join(said for _, said in line)))
         if not text:
             continue
         first = next(index for index, said in line if not said.isspace())
@@ -153,11 +176,123 @@ def _lines(text_page: PdfTextPage, divided: Sequence[_Line], height: float) -> I
         left, bottom, _, _ = text_page.get_charbox(first, loose=True)
         right = text_page.get_charbox(last, loose=True)[2]
         printed = PrintedLine(text, left, bottom, _size(text_page, first), right)
-        yield (
-            replace(printed, parts=tuple(_parts(text_page, line, printed.size)))
-            if _may_be_edge(printed, height)
-            else printed
+        if _may_be_edge(printed, height):
+            printed = replace(printed, parts=tuple(_parts(text_page, line, printed.size)))
+        yield printed
+
+
+def _placed_lines(
+    page: PdfPage, text_page: PdfTextPage, divided: Sequence[_Line], *, is_rtl_page: bool
+) -> Iterator[PrintedLine]:
+    """The lines of a page in scripts for which PDFium's order cannot be trusted, read from the places of letters."""
+    blanks = _blanks(page)
+    replaced = _replaced(page, text_page, divided)
+    for line in joined_rows([list(_glyphs(text_page, line, replaced)) for line in divided]):
+        bottom, top = min(glyph.bottom for glyph in line), max(glyph.top for glyph in line)
+        spaces = [x for x, y in blanks if bottom - 1 <= y <= top]
+        text = _clean(line_text(line, spaces, is_right_to_left=is_rtl_page))
+        drawn = [glyph for glyph in line if not glyph.text.isspace()]
+        if text and drawn:
+            left, right = min(glyph.left for glyph in drawn), max(glyph.right for glyph in drawn)
+            begin = -right if is_right_to_left(text) else left  # an indented line begins further on
+            yield PrintedLine(text, begin, min(glyph.base for glyph in drawn), drawn[0].size, right)
+
+
+def _vertical_lines(glyphs: Sequence[Glyph], height: float) -> Iterator[PrintedLine]:
+    """The columns of a page of vertical text, as lines of a page that was turned: the first on top."""
+    made, rest = columns(glyphs)
+    for column in made:
+        text = _clean(plain_forms("".join(glyph.text for glyph in column)))
+        if text:
+            yield PrintedLine(text, height - column[0].top, column[0].x, column[0].size)
+    for line in rows(rest):
+        text = _clean(line_text(line, [], is_right_to_left=False))
+        if text:
+            yield PrintedLine(text, line[0].left, line[0].bottom, line[0].size, line[-1].right)
+
+
+def _glyphs(text_page: PdfTextPage, line: _Line, replaced: Mapping[int, Glyph | None]) -> Iterator[Glyph]:
+    """The characters of a line with their places; a box covers what is drawn and how far the pen moves."""
+    import pypdfium2.raw as pdfium
+
+    for index, said in line:
+        if index in replaced:
+            whole = replaced[index]
+            if whole is not None:
+                yield whole
+            continue
+        left, bottom, right, top = text_page.get_charbox(index)
+        loose_left, _, loose_right, _ = text_page.get_charbox(index, loose=True)
+        yield Glyph(
+            said,
+            min(left, loose_left),
+            bottom,
+            max(right, loose_right),
+            top,
+            _size(text_page, index),
+            base=_base(text_page, index),
+            is_guess=said.isspace() and not pdfium.FPDFText_GetTextObject(text_page.raw, index),
         )
+
+
+def _replaced(page: PdfPage, text_page: PdfTextPage, divided: Sequence[_Line]) -> dict[int, Glyph | None]:
+    """What stands for characters that have a replacement text (`ActualText`), by index; None for those that it covers.
+
+    Browsers draw a letter and its mark as two objects with one replacement text for both, and PDFium gives that text
+    for each of them, turned round or not.
+    """
+    import pypdfium2.raw as pdfium
+
+    marks: dict[int, tuple[int, str]] = {}
+    boxes: dict[int, list[tuple[float, float, float, float]]] = {}
+    for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4):
+        mark, text = _replacement(drawn.raw)
+        if mark:
+            marks[ctypes.addressof(drawn.raw.contents)] = mark, text
+            boxes.setdefault(mark, []).append(drawn.get_bounds())
+    covered: dict[int, tuple[str, list[int]]] = {}
+    for index, _ in (character for line in divided for character in line) if marks else ():
+        drawn = pdfium.FPDFText_GetTextObject(text_page.raw, index)
+        mark, text = marks.get(ctypes.addressof(drawn.contents), (0, "")) if drawn else (0, "")
+        if mark:
+            covered.setdefault(mark, (text, []))[1].append(index)
+    found: dict[int, Glyph | None] = {}
+    for mark, (text, indices) in covered.items():
+        (part,) = _glyphs(text_page, [(indices[0], text)], {})
+        left, bottom, right, top = zip(*boxes[mark], strict=True)
+        whole = replace(part, left=min(left), bottom=min(bottom), right=max(right), top=max(top))
+        found |= dict.fromkeys(indices) | {indices[0]: whole}
+    return found
+
+
+def _replacement(drawn: Any) -> tuple[int, str]:  # noqa: ANN401 - a pointer of ctypes
+    """The replacement text of an object, with what tells its mark from others; 0 where it has none."""
+    import pypdfium2.raw as pdfium
+
+    for number in range(pdfium.FPDFPageObj_CountMarks(drawn)):
+        mark = pdfium.FPDFPageObj_GetMark(drawn, number)
+        size = ctypes.c_ulong()
+        if mark and pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", None, 0, size) and size.value:
+            buffer = (ctypes.c_ubyte * size.value)()
+            pdfium.FPDFPageObjMark_GetParamBlobValue(mark, b"ActualText", buffer, size.value, size)
+            text = _string(bytes(buffer))
+            return (ctypes.addressof(mark.contents), text) if text.strip() else (0, "")
+    return 0, ""
+
+
+def _string(data: bytes) -> str:
+    """A text string of PDF (ISO 32000-2, 7.9.2.2): UTF-16 or UTF-8 with its mark, else letters of one byte."""
+    if data.startswith(b"\xfe\xff"):
+        return data[2:].decode("utf-16-be", "replace")
+    return data[3:].decode("utf-8", "replace") if data.startswith(b"\xef\xbb\xbf") else data.decode("latin-1")
+
+
+def _blanks(page: PdfPage) -> list[tuple[float, float]]:
+    """Where a page draws spaces alone, which PDFium leaves out: left and bottom."""
+    import pypdfium2.raw as pdfium
+
+    boxes = (drawn.get_bounds() for drawn in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT], max_depth=4))
+    return [(left, bottom) for left, bottom, right, top in boxes if right - left < _NOTHING and top - bottom < _NOTHING]
 
 
 def _divided(text_page: PdfTextPage) -> Iterator[_Line]:
@@ -190,8 +325,10 @@ def _characters(text_page: PdfTextPage) -> Iterator[tuple[int, str]]:
             continue
         if code == 2 and pdfium.FPDFText_IsHyphen(text_page.raw, index) == 1:
             yield index, _LINE_HYPHEN
-        elif code:
-            yield index, chr(code) if code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        elif code < 0x110000 and not 0xD800 <= code < 0xE000:
+            yield index, chr(code)
+        else:
+            yield index, "\ufffd"
 
 
 def _size(text_page: PdfTextPage, index: int) -> float:
@@ -206,6 +343,15 @@ def _size(text_page: PdfTextPage, index: int) -> float:
         return size
     _, bottom, _, top = text_page.get_charbox(index, loose=True)
     return float(top - bottom)
+
+
+def _base(text_page: PdfTextPage, index: int) -> float:
+    """The height of the line that a letter stands on, in points."""
+    import pypdfium2.raw as pdfium
+
+    x, y = ctypes.c_double(), ctypes.c_double()
+    pdfium.FPDFText_GetCharOrigin(text_page.raw, index, x, y)
+    return y.value
 
 
 def _may_be_edge(line: PrintedLine, height: float) -> bool:

@@ -18,13 +18,26 @@ class Line:
     size: int = 11
 
 
+@dataclass(frozen=True)
+class Piece:
+    """What is drawn at once at a place of a page, and what it stands for where that is said."""
+
+    text: str
+    left: float
+    bottom: float
+    size: float = 10
+    stands_for: str | None = None
+    more: tuple[tuple[str, float, float], ...] = ()
+    """What else is drawn for the same: text, left and bottom."""
+
+
 def paragraphs(*texts: str, top: int = 520) -> list[Line]:
     """Lines one below the other; an empty one leaves a gap."""
     return [Line(text, top - 14 * number) for number, text in enumerate(texts) if text]
 
 
 def pdf(
-    pages: Sequence[Sequence[Line]],
+    pages: Sequence[Sequence[Line | Piece]],
     *,
     labels: str = "",
     info: Mapping[str, str] | None = None,
@@ -36,20 +49,21 @@ def pdf(
 
     `labels` are the `Nums` of its page labels, `outline` headings and pages, `pictures` the pages with one.
     """
-    text = "".join(line.text for page in pages for line in page)
+    pieces = [[_piece(line) for line in page] for page in pages]
+    text = "".join(said for page in pieces for piece in page for said, _, _ in _drawn(piece))
     codes = {character: code for code, character in enumerate(dict.fromkeys(text), 1)}
     objects = ["", "", _FONT, _descendant(codes), _stream(_to_unicode(codes)), _DESCRIPTOR, _PICTURE]
+    objects += [_boxes(codes), _stream(_box(500)), _stream(_box(1000)), _stream(_to_unicode(codes, digits=2))]
     kids = []
-    for number, page in enumerate(pages):
+    for number, page in enumerate(pieces):
         content = "\n".join(
-            f"BT /F1 {line.size} Tf 1 0 0 1 {line.left} {line.top} Tm "
-            f"<{''.join(f'{codes[character]:04X}' for character in line.text)}> Tj ET"
-            for line in page
+            _content(piece, codes, as_boxes=isinstance(line, Piece))
+            for line, piece in zip(pages[number], page, strict=True)
         )
         objects.append(_stream(f"{content}\nq 400 0 0 500 10 10 cm /P Do Q" if number in pictures else content))
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Contents {len(objects)} 0 R "
-            "/Resources << /Font << /F1 3 0 R >> /XObject << /P 7 0 R >> >> >>"
+            "/Resources << /Font << /F1 3 0 R /F2 8 0 R >> /XObject << /P 7 0 R >> >> >>"
         )
         kids.append(len(objects))
     catalog = f"/Type /Catalog /Pages 2 0 R /Lang (de) /PageLabels << /Nums [{labels}] >>"
@@ -70,6 +84,24 @@ def pdf(
         trailer += f" /ID [<{'00' * 16}> <{'00' * 16}>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 /Length 40"
         trailer += f" /O <{'11' * 32}> /U <{'22' * 32}> >>"
     return _file(objects, trailer)
+
+
+def _piece(line: Line | Piece) -> Piece:
+    return line if isinstance(line, Piece) else Piece(line.text, line.left, line.top, line.size)
+
+
+def _drawn(piece: Piece) -> list[tuple[str, float, float]]:
+    return [(piece.text, piece.left, piece.bottom), *piece.more]
+
+
+def _content(piece: Piece, codes: Mapping[str, int], *, as_boxes: bool) -> str:
+    font, digits = ("/F2", 2) if as_boxes else ("/F1", 4)
+    drawn = "\n".join(
+        f"BT {font} {piece.size} Tf 1 0 0 1 {left} {bottom} Tm "
+        f"<{''.join(f'{codes[character]:0{digits}X}' for character in text)}> Tj ET"
+        for text, left, bottom in _drawn(piece)
+    )
+    return drawn if piece.stands_for is None else f"/Span << /ActualText {_string(piece.stands_for)} >> BDC {drawn} EMC"
 
 
 def docx(body: str, *, title: str = "", notes: str = "") -> bytes:
@@ -170,13 +202,30 @@ def _descendant(codes: Mapping[str, int]) -> str:
     )
 
 
-def _to_unicode(codes: Mapping[str, int]) -> str:
-    pairs = "\n".join(f"<{code:04X}> <{character.encode('utf-16-be').hex()}>" for character, code in codes.items())
+def _to_unicode(codes: Mapping[str, int], digits: int = 4) -> str:
+    pairs = "\n".join(
+        f"<{code:0{digits}X}> <{character.encode('utf-16-be').hex()}>" for character, code in codes.items()
+    )
     return (
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /A def /CMapType 2 def\n"
-        f"1 begincodespacerange <0000> <FFFF> endcodespacerange\n{len(codes)} beginbfchar\n{pairs}\nendbfchar\n"
-        "endcmap end end"
+        f"1 begincodespacerange <{'00' * (digits // 2)}> <{'FF' * (digits // 2)}> endcodespacerange\n"
+        f"{len(codes)} beginbfchar\n{pairs}\nendbfchar\nendcmap end end"
     )
+
+
+def _boxes(codes: Mapping[str, int]) -> str:
+    """A font of boxes: of what is in no font of the system, PDFium would not see where it stands."""
+    wide = [character > "⺀" for character in list(codes)[:255]]
+    return (
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 -200 1000 800] /FontMatrix [0.001 0 0 0.001 0 0] "
+        f"/ToUnicode 11 0 R /CharProcs << /half 9 0 R /full 10 0 R >> /FirstChar 1 /LastChar {len(wide)} "
+        f"/Widths [{' '.join('1000' if is_wide else '500' for is_wide in wide)}] /Encoding << /Type /Encoding "
+        f"/Differences [1 {' '.join('/full' if is_wide else '/half' for is_wide in wide)}] >> >>"
+    )
+
+
+def _box(width: int) -> str:
+    return f"{width} 0 50 -100 {width - 50} 750 d1 50 -100 {width - 100} 850 re f"
 
 
 def _stream(content: str) -> str:
