@@ -1,15 +1,30 @@
 """From ranked places to an answer: adopt the best, or say why not."""
 
+import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
+from argmap.anchor.likeness import likeness
 from argmap.anchor.pattern import Pattern
 from argmap.anchor.resolution import Candidate, Resolution, State
-from argmap.anchor.scoring import enough, surrounded, within_whole_context
+from argmap.anchor.scoring import enough, score, surrounded, within_whole_context
 from argmap.anchor.search import Scored
-from argmap.anchor.selector import Selector, columns
+from argmap.anchor.selector import Selector, columns, occurrences
 from argmap.anchor.thresholds import CLEAR, NEARER, TELLING
 from argmap.anchor.verbatim import Verbatim
-from argmap.text.folding import Folded
+from argmap.text.folding import Folded, fold
+from argmap.text.gaps import same_words
+from argmap.text.sentence_bounds import sentence_at
+from argmap.text.words import at_words
+
+REST = 12
+"""Code points at a sentence's start that still belong to a passage which began one."""
+
+MOST_COUNTED = 1000
+"""Places of the very words that are counted for a person."""
+
+AROUND = 200
+"""Code points around a place that show whether the text there has spaces between its words."""
 
 
 class Judge:
@@ -25,11 +40,13 @@ class Judge:
             return Resolution(State.LOST, reason="nothing in the text resembles the quote")
         best = ranked[0]
         if columns(pattern.text) < TELLING and pattern.text != self._folded.text:
-            return self._lost(best, "it is too short to be told from any other without context")
+            return self._repeated(pattern, ranked) or self._lost(
+                best, "it is too short to be told from any other without context"
+            )
         if best.score < enough(pattern, best.place):
             if surrounded(best.place):
                 return self.rewritten(best)
-            return self._lost(best, "nothing in the text resembles the quote enough")
+            return self._repeated(pattern, ranked) or self._lost(best, "nothing in the text resembles the quote enough")
         rivals = [one for one in ranked if best.score - one.score < CLEAR]
         if len(rivals) > 1:
             told_apart = self._told_apart(selector, rivals)
@@ -46,18 +63,66 @@ class Judge:
     def adopt(self, selector: Selector, one: Scored, edited: State) -> Resolution:
         """The answer that the quote stands at a place; its state is `edited` where the words differ."""
         start, end = self._span(one, selector)
-        state = edited
         if self._folded.original[start:end] == selector.text:
-            state = State.EXACT
-        elif one.place.words == 1.0:
-            state = State.FOLDED
-        return Resolution(state, start, end, one.score)
+            return Resolution(State.EXACT, start, end, one.score)
+        if one.place.words == 1.0 and self._same_words(selector, start, end):
+            return Resolution(State.FOLDED, start, end, one.score)
+        start, end = self._at_words(selector, start, end)
+        if one.place.words == 1.0:
+            one = self._with_words_apart(one, selector, start, end)
+        return Resolution(edited, start, end, one.score)
+
+    def _at_words(self, selector: Selector, start: int, end: int) -> tuple[int, int]:
+        """The place without words that are cut, unless the quote cut one there, too, and without signs at its ends.
+
+        A quote that begins as a sentence does takes the few words before a place that begins with a small letter.
+        """
+        text, whole = self._folded.original, selector.before + selector.text + selector.after
+        first, last = len(selector.before), len(selector.before) + len(selector.text)
+        if at_words(whole, first, last) != (first, last):
+            return start, end
+        start, end = at_words(text, start, end)
+        while start < end - 1 and _is_sign(text[start]) and not _is_sign(selector.text[0]):
+            start += 1
+        while start < end - 1 and _is_sign(text[end - 1]) and not _is_sign(selector.text[-1]):
+            end -= 1
+        if text[start].islower() and selector.text[0].isupper() and sentence_at(whole, first)[0] == first:
+            begin = sentence_at(text, start)[0]
+            if start - begin <= REST and text[begin].isupper():
+                start = begin
+        return start, end
+
+    def _same_words(self, selector: Selector, start: int, end: int) -> bool:
+        """Whether words that fold alike agree in spaces and hyphens, too; `now here` is not `nowhere`."""
+        text = self._folded.original
+        around = text[max(0, start - AROUND) : end + AROUND]
+        quoted_in = selector.before + selector.text + selector.after
+        return same_words(selector.text, text[start:end], quoted_in, around)
+
+    def _with_words_apart(self, one: Scored, selector: Selector, start: int, end: int) -> Scored:
+        """The same place with a score that counts the words which were split or joined."""
+        there = self._folded.original[start:end]
+        alike = likeness(fold(selector.text).text, fold(there).text, selector.text, there)
+        place = replace(one.place, words=alike)
+        return Scored(place, min(one.score, score(place)))
 
     def rewritten(self, one: Scored) -> Resolution:
         """The answer that other words stand in the quote's place."""
-        start, end = self._folded.to_original(one.place.start, one.place.end)
+        start, end = at_words(self._folded.original, *self._folded.to_original(one.place.start, one.place.end))
         reason = "what stood around the quote is there, with other words between"
         return Resolution(State.REWRITTEN, start, end, one.score, reason=reason)
+
+    def _repeated(self, pattern: Pattern, ranked: Sequence[Scored]) -> Resolution | None:
+        """The answer that the very words stand in several places, but none has the quote's context; None where not."""
+        same = [one for one in ranked if one.place.words == 1.0]
+        if len(same) < 2:
+            return None
+        count = sum(1 for _ in occurrences(self._folded.text, pattern.words, MOST_COUNTED))
+        places = f"{MOST_COUNTED} places or more" if count == MOST_COUNTED else f"{count} places"
+        reason = f"its words stand in {places}, in none of them with what stood around it"
+        return Resolution(
+            State.AMBIGUOUS, score=same[0].score, candidates=tuple(map(self.candidate, same)), reason=reason
+        )
 
     def _lost(self, best: Scored, reason: str) -> Resolution:
         return Resolution(State.LOST, score=best.score, candidates=(self.candidate(best),), reason=reason)
@@ -82,7 +147,8 @@ class Judge:
 
     def candidate(self, one: Scored) -> Candidate:
         """A place, in positions of the text as it was before folding."""
-        return Candidate(*self._folded.to_original(one.place.start, one.place.end), one.score)
+        start, end = self._folded.to_original(one.place.start, one.place.end)
+        return Candidate(*at_words(self._folded.original, start, end), one.score)
 
     def _span(self, one: Scored, selector: Selector) -> tuple[int, int]:
         """The place in the original, with what folding drops at the quote's ends (such as `**`) if it is there."""
@@ -91,3 +157,8 @@ class Judge:
         if lead > start or lead < 0 or not self._folded.original.startswith(selector.text, start - lead):
             return start, end
         return start - lead, start - lead + len(selector.text)
+
+
+def _is_sign(character: str) -> bool:
+    """Whether it is neither letter nor digit nor a mark on one."""
+    return unicodedata.category(character)[0] not in "LNM"

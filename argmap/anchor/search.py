@@ -76,12 +76,12 @@ class Search:
 
 
 def _repeats(pattern: Pattern, postings: Postings, text: str) -> list[int]:
-    """Where the very words stand; where they stand everywhere, only those places that have their whole context."""
+    """Where the very words stand; where they stand everywhere, only those that have their whole context, if any do."""
     places = postings.occurrences(text, pattern.start, pattern.end, MOST_REPEATS)
     if len(places) < MOST_REPEATS:
         return places
     whole = postings.occurrences(text, 0, len(pattern.text), MOST_REPEATS)
-    return [at + pattern.start for at in whole]
+    return [at + pattern.start for at in whole] or places
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,12 @@ ATTACHES = 1 << 21
 EXPANDS = 1 << 22
 """The code point folds to several; the rest of the entry numbers the expansion."""
 DROPPED = 1 << 23
+MARKS = 1 << 24
+"""A dash, `*` or `_`: whether it is dropped depends on its neighbours."""
 _UNKNOWN = 0
 """No entry is 0: what folds to a NUL is dropped, as NUL itself is. Pages of noughts take no memory until one is set."""
+
+_MARKS = "-*_"
 
 
 class FoldTable:
@@ -58,7 +62,7 @@ class FoldTable:
                 self._entries[ord(character)] = self._entry(folding)
 
     def _entry(self, folding: str) -> int:
-        parts = [ord(part) | (ATTACHES if attaches(part) else 0) for part in folding]
+        parts = [ord(part) | (ATTACHES if attaches(part) else 0) | (MARKS if part in _MARKS else 0) for part in folding]
         if not parts:
             return DROPPED
         if len(parts) == 1:

@@ -1,17 +1,24 @@
 """Folding: the form in which texts are compared, with a way back to the original for every position.
 
 Two passages fold alike when they differ only in what editors, converters and scanners change: case, width,
-compatibility forms, the script's own quotes, dashes and stops, traditional and regional Han characters, white
-space, invisible characters, emphasis marks, hyphens at line ends, and whether marks are composed.
-`characters` says what becomes of a single character. Two things depend on neighbours:
+compatibility forms, the script's own quotes, dashes, stops and digits, traditional and regional Han characters, vowel
+signs of Hebrew and Arabic, white space, invisible characters, emphasis marks, hyphens between letters, the reading
+beside a Japanese word, and whether marks are composed. `characters` says what becomes of a single character.
 
-- A hyphen between a letter and a small letter on the next line is dropped: `Halb-⏎leiter`. In `US-⏎Japan` it
-  stays, because a capital tells of a compound.
+White space and invisible characters are dropped first, wherever they stand. These depend on their neighbours:
+
 - A run of combining marks, or of Hangul vowels and finals, is composed with the character before it.
+- `*` and `_` are dropped as emphasis, but for an asterisk between digits (`5*3`, `5 * 3`) and `_` inside a word.
+- A dash between two letters is dropped, for a line may have ended there (`trace-⏎compilation`, `Halb-⏎leiter`), and
+  so may any line that ends in a compound be wrapped anew.
+- The reading of a Japanese word in `《》`, as Aozora Bunko prints it (`漢字《かんじ》`), if it is all kana and a Han
+  character or kana stands before it; so a Chinese `《书名》` stays. `｜` before a Han character or kana goes, too.
 
-White space, invisible characters and marks of emphasis are dropped first, wherever they stand. The ordinary
-character costs one look-up in a table and one place in an offset array, all with numpy; only characters that
-expand and marks that can be composed take longer (`benchmarks/folding.py`).
+So passages that fold alike may still differ in a space or a hyphen that matters: `now here` and `nowhere`, `1 2` and
+`12`, `re-sign` and `resign`. `gaps` keeps what stood between two letters, and says whether it agrees.
+
+The ordinary character costs one look-up in a table and one place in an offset array, all with numpy; only characters
+that expand and marks that can be composed take longer (`benchmarks/folding.py`).
 
 Laws, for any text at all, lone surrogates included:
 
@@ -19,25 +26,36 @@ Laws, for any text at all, lone surrogates included:
 - Canonically equivalent texts fold alike, up to `_LONGEST_CLUSTER`.
 - For a folded span, folding the original span that `to_original` names gives a text that contains it, and
   that equals it unless an end of the span cuts through what came from one piece of the original: `ß`, which
-  gives `ss`, or a letter composed with marks that could be composed no further.
+  gives `ss`, a letter composed with marks that could be composed no further, or an asterisk between digits.
 """
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from argmap.text.fold_table import ATTACHES, DROPPED, EXPANDS, PLAIN_LIMIT, Codes, FoldTable
+from argmap.text.fold_table import ATTACHES, DROPPED, EXPANDS, MARKS, PLAIN_LIMIT, Codes, FoldTable
 
 Offsets = NDArray[np.intp]
 
 _TABLE = FoldTable()
 
-_LINE_ENDS = np.array([0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029], dtype=np.uint32)
-_DASH = ord("-")
-_HYPHENS = np.array([0x2D, 0x2010, 0xFE63, 0xFF0D], dtype=np.uint32)
-"""Dashes that divide words at line ends; the non-breaking hyphen and true dashes do not."""
+_DASH, _ASTERISK, _UNDERSCORE = ord("-"), ord("*"), ord("_")
+_TIMES = 0x2217
+"""`∗`, to which an asterisk folds that is no emphasis."""
+
+_FIRST_WIDE = 0x2E80
+"""From here on Han, kana and Hangul: scripts that divide no words by hyphens."""
+_JAMO = range(0x1100, 0x1200)
+
+_KANA_OR_HAN = re.compile("[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
+_RUBY = re.compile("《[\\s\u3041-\u309f\u30a0-\u30ff]{1,40}》")
+_RUBY_BEGINS = re.compile("｜")
+
+_SARA_AM_AFTER_TONE = re.compile("([\u0e48-\u0e4b]+)\u0e4d(?=\u0e32)|([\u0ec8-\u0ecb]+)\u0ecd(?=\u0eb2)")
 
 _LONGEST_CLUSTER = 31
 """A letter and thirty marks: the limit of Unicode's "Stream-Safe Text Format" (UAX 15, section 13).
@@ -115,24 +133,43 @@ def fold(text: str) -> Folded:
     """Fold `text`; see the module for what that means."""
     codes = _codes(text)
     entries = _TABLE.look_up(codes)
-    starts = np.flatnonzero(entries != DROPPED)
+    kept = entries != DROPPED
+    for start, end in _readings(text):
+        kept[start:end] = False
+    starts = np.flatnonzero(kept)
     if starts.size < codes.size:
-        starts = _without_line_end_hyphens(codes, entries, starts)
         entries = entries[starts]
-    longer = longer_ends = np.empty(0, np.intp)
+    ends: Offsets | None = None  # one behind the starts, until something is expanded, composed or united
     if entries.size and int(entries.max()) >= PLAIN_LIMIT:
-        ends = starts + 1
         if (entries & EXPANDS).any():
             entries, counts = _TABLE.expand(entries)
-            starts, ends = np.repeat(starts, counts), np.repeat(ends, counts)
+            starts, ends = np.repeat(starts, counts), np.repeat(starts + 1, counts)
         attached = (entries & ATTACHES) != 0
+        has_marks = bool((entries & MARKS).any())
         entries &= ATTACHES - 1
-        entries, starts, ends = _composed(entries, attached, starts, ends)
-        longer = np.flatnonzero(ends != starts + 1)
-        longer_ends = ends[longer]
+        if attached.any():
+            entries, starts, ends = _composed(entries, attached, starts, starts + 1 if ends is None else ends)
+        if has_marks:
+            entries, starts, ends = _without_marks(entries, starts, ends)
+    longer = np.empty(0, np.intp) if ends is None else np.flatnonzero(ends != starts + 1)
+    longer_ends = longer if ends is None else ends[longer]
     compact = starts.astype(np.int32)
     compact.flags.writeable = False
     return Folded(text, _text(entries), compact, longer, longer_ends)
+
+
+def _readings(text: str) -> list[tuple[int, int]]:
+    """Where the readings of Japanese words stand, and the signs where such words begin."""
+    found = []
+    if "《" in text:
+        found += [
+            match.span()
+            for match in _RUBY.finditer(text)
+            if match.start() and _KANA_OR_HAN.match(text, match.start() - 1)
+        ]
+    if "｜" in text:
+        found += [match.span() for match in _RUBY_BEGINS.finditer(text) if _KANA_OR_HAN.match(text, match.end())]
+    return found
 
 
 def _codes(text: str) -> Codes:
@@ -143,28 +180,94 @@ def _text(codes: Codes) -> str:
     return codes.astype("<u4", copy=False).tobytes().decode("utf-32-le", "surrogatepass")
 
 
-def _without_line_end_hyphens(codes: Codes, entries: Codes, kept: Offsets) -> Offsets:
-    """The kept positions without the hyphens that only a line end put there."""
-    inner = kept[1:-1]
-    dashes = np.flatnonzero((entries[inner] == _DASH) & (kept[2:] - inner > 1)) + 1
+def _without_marks(codes: Codes, starts: Offsets, ends: Offsets | None) -> tuple[Codes, Offsets, Offsets | None]:
+    """The same without emphasis and the dashes between two letters, and with `∗` for an asterisk that is no emphasis.
+
+    An asterisk or `_` that stays comes from all that decides so, its neighbours included.
+    """
+    marks = np.flatnonzero((codes == _ASTERISK) | (codes == _UNDERSCORE))
+    if marks.size:
+        stays, before, after = _no_emphasis(codes, starts, ends, marks)
+        kept = marks[stays]
+        if kept.size:
+            ends = starts + 1 if ends is None else ends
+            starts[kept], ends[kept] = starts[before[stays]], ends[after[stays]]
+            codes[kept[codes[kept] == _ASTERISK]] = _TIMES
+        marks = marks[~stays]
+    dashes = np.flatnonzero(codes[1:-1] == _DASH) + 1
     if dashes.size:
-        dashes = dashes[np.isin(codes[kept[dashes]], _HYPHENS)]
-    if not dashes.size:
-        return kept
-    line_ends = np.flatnonzero(np.isin(codes, _LINE_ENDS))
-    between = np.searchsorted(line_ends, kept[dashes + 1]) - np.searchsorted(line_ends, kept[dashes])
-    dashes = dashes[between > 0]
-    return np.delete(kept, [dash for dash in dashes if _divides_a_word(*codes[kept[[dash - 1, dash + 1]]].tolist())])
+        before, after = _past(marks, dashes - 1, -1), _past(marks, dashes + 1, 1)
+        inside = (before >= 0) & (after < codes.size)
+        dashes, left, right = dashes[inside], codes[before[inside]], codes[after[inside]]
+        divides = _are_of_words(left, digits=False) & _are_of_words(right, digits=False)
+        dashes = dashes[divides & ((_TABLE.look_up(right) & ATTACHES) == 0)]
+    if not marks.size + dashes.size:
+        return codes, starts, ends
+    kept_all = np.ones(codes.size, np.bool_)
+    kept_all[marks] = False
+    kept_all[dashes] = False
+    return codes[kept_all], starts[kept_all], None if ends is None else ends[kept_all]
 
 
-def _divides_a_word(before: int, after: int) -> bool:
-    return unicodedata.category(chr(before))[0] in "LM" and unicodedata.category(chr(after)) == "Ll"
+def _no_emphasis(
+    codes: Codes, starts: Offsets, ends: Offsets | None, marks: Offsets
+) -> tuple[NDArray[np.bool_], Offsets, Offsets]:
+    """Which of the `*` and `_` are no emphasis, and what stands before and after the run that each is in."""
+    breaks = (np.diff(marks) != 1) | (np.diff(codes[marks]) != 0)
+    breaks |= starts[marks[1:]] > _ends(starts, ends, marks[:-1])
+    begins = np.concatenate(([0], np.flatnonzero(breaks) + 1))
+    lengths = np.diff(np.append(begins, marks.size))
+    first, behind = marks[begins], marks[begins] + lengths
+    inside = (first > 0) & (behind < codes.size)
+    before, after = np.maximum(first - 1, 0), np.minimum(behind, codes.size - 1)
+    space_before = starts[first] > _ends(starts, ends, before)
+    space_after = starts[after] > _ends(starts, ends, after - 1)
+    is_star = codes[first] == _ASTERISK
+    times = is_star & (space_before == space_after) & _are_digits(codes[before]) & _are_digits(codes[after])
+    in_word = ~(is_star | space_before | space_after) & _are_of_words(codes[before]) & _are_of_words(codes[after])
+    is_marked = (behind < codes.size) & ((_TABLE.look_up(codes[after]) & ATTACHES) != 0)
+    stays = (inside & (times | in_word)) | is_marked
+    return np.repeat(stays, lengths), np.repeat(before, lengths), np.repeat(after, lengths)
+
+
+def _past(dropped: Offsets, places: Offsets, step: int) -> Offsets:
+    """The places, and for those that are dropped the next one in a direction (1 or -1) that is not."""
+    if not dropped.size:
+        return places
+    if step < 0:
+        return -_past(-dropped[::-1], -places, 1)
+    runs = np.append(np.flatnonzero(np.diff(dropped) != 1), dropped.size - 1)
+    at = np.minimum(np.searchsorted(dropped, places), dropped.size - 1)
+    last = dropped[runs[np.searchsorted(runs, at)]]
+    return np.where(dropped[at] == places, last + 1, places)
+
+
+def _ends(starts: Offsets, ends: Offsets | None, at: Offsets) -> Offsets:
+    return starts[at] + 1 if ends is None else ends[at]
+
+
+def _are_digits(codes: Codes) -> NDArray[np.bool_]:
+    return (codes >= ord("0")) & (codes <= ord("9"))
+
+
+def _are_of_words(codes: Codes, *, digits: bool = True) -> NDArray[np.bool_]:
+    """Which are letters, marks, or digits of a script that may divide words by hyphens."""
+    narrow = codes < _FIRST_WIDE
+    found = narrow & _letters()[np.where(narrow, codes, 0)]
+    return found | _are_digits(codes) if digits else found
+
+
+@cache
+def _letters() -> NDArray[np.bool_]:
+    """Which narrow code points are letters or marks."""
+    letters = [unicodedata.category(chr(code))[0] in "LM" and code not in _JAMO for code in range(_FIRST_WIDE)]
+    return np.array(letters, dtype=np.bool_)
 
 
 def _composed(
     codes: Codes, attached: NDArray[np.bool_], starts: Offsets, ends: Offsets
 ) -> tuple[Codes, Offsets, Offsets]:
-    """The same with every cluster of a character and its marks in Unicode's form NFC.
+    """The same with every cluster of a character and its marks in Unicode's form NFC, nikhahit before a tone mark.
 
     A composed code point comes from the whole cluster; clusters that are in NFC already stay one to one.
     """
@@ -188,10 +291,19 @@ def _uncomposed_clusters(codes: Codes, attached: NDArray[np.bool_]) -> tuple[Off
     begins, stops = begins[short], stops[short]
     text = _text(codes)
     clusters = [text[begin:stop] for begin, stop in zip(begins.tolist(), stops.tolist(), strict=True)]
-    form_of = {cluster: unicodedata.normalize("NFC", cluster) for cluster in set(clusters)}
+    form_of = {cluster: _form(cluster) for cluster in set(clusters)}
     changed = np.array([form_of[cluster] != cluster for cluster in clusters], dtype=np.bool_)
     forms = [form_of[cluster] for cluster in clusters if form_of[cluster] != cluster]
     return begins[changed], stops[changed], forms
+
+
+def _form(cluster: str) -> str:
+    """A cluster in NFC. Sara am typed as two characters may have the tone mark before them or between them."""
+    return _SARA_AM_AFTER_TONE.sub(_nikhahit_first, unicodedata.normalize("NFC", cluster))
+
+
+def _nikhahit_first(match: re.Match[str]) -> str:
+    return f"\u0e4d{match[1]}" if match[1] else f"\u0ecd{match[2]}"
 
 
 def _runs(begins: Offsets, lengths: Offsets) -> Offsets:

@@ -61,6 +61,30 @@ def previous_word(text: str, position: int) -> int:
     return furthest
 
 
+def at_words(text: str, start: int, end: int) -> tuple[int, int]:
+    """The passage `text[start:end]` with no word cut: one that is cut is in if half of it was, else out.
+
+    In scripts that do not set words apart by spaces nothing changes, nor where no whole word would be left.
+    """
+    first, last = start, end
+    if _is_inside_word(text, start):
+        begin, stop = word_at(text, start)
+        first = begin if 2 * (stop - start) >= stop - begin else _first_word(text, stop, end)
+    if _is_inside_word(text, end):
+        begin, stop = word_at(text, end)
+        last = stop if 2 * (end - begin) >= stop - begin else start + len(text[start:begin].rstrip())
+    return (first, last) if first < last else (start, end)
+
+
+def _first_word(text: str, start: int, end: int) -> int:
+    return start + len(text[start:end]) - len(text[start:end].lstrip())
+
+
+def _is_inside_word(text: str, place: int) -> bool:
+    """Whether a cut here would divide a word of letters or digits."""
+    return 0 < place < len(text) and _kind(text[place]) == _LETTER and not _is_boundary(text, place)
+
+
 def _is_boundary(text: str, place: int) -> bool:
     """Whether a new word, or run of spaces or signs, begins at `place`, which is within the text."""
     before, after = text[place - 1], text[place]

@@ -3,6 +3,7 @@
 import pytest
 
 from argmap.anchor import Resolver, Selector, State, select
+from argmap.text.folding import fold
 
 from .texts import (
     ALLIANCE,
@@ -215,3 +216,80 @@ def test_other_places_with_like_words_are_told_wherever_they_stand_and_none_over
     assert found[0].score > found[1].score
     assert Resolver("无关的话。" * 60).alike(words) == ()
     assert Resolver(text).alike(" **") == ()
+
+
+FARM = (
+    "The committee met in spring. Its loop-carried dependences were discussed at length by every member, and nobody "
+    "objected to the well-meant proposal. It is nowhere written that a vote was needed. Everyone went home early.\n"
+)
+
+
+@pytest.mark.parametrize("hyphen", ["-\n", "\u2010\n  ", "- ", "\u2011"])
+def test_a_text_wrapped_anew_at_a_hyphen_has_the_same_words(hyphen: str) -> None:
+    marked = quote(FARM, "loop-carried dependences were discussed")
+    for old, new in (
+        (FARM, FARM.replace("-carried", f"{hyphen}carried")),
+        (FARM, FARM.replace("well-", f"well{hyphen}")),
+    ):
+        answer = found(marked, new)
+        assert answer.state in (State.FOLDED, State.EXACT)
+        assert fold(words(answer, new)).text == fold(marked.text).text
+        back = quote(new, words(answer, new))
+        assert found(back, old).state in (State.FOLDED, State.EXACT)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("nowhere", "now here"), ("nowhere", "now\nhere"), ("well-meant", "wellmeant"), ("loop-carried", "loop carried")],
+)
+@pytest.mark.parametrize("with_old_text", [False, True])
+def test_a_word_split_or_joined_is_shown_for_review(old: str, new: str, with_old_text: bool) -> None:
+    for before, after in ((old, new), (new, old)):
+        text, changed = FARM.replace(old, before), FARM.replace(old, after)
+        start = text.index(before)
+        answer = found(
+            select(text, start - 6, start + len(before) + 8), changed, old_text=text if with_old_text else None
+        )
+        assert answer.state is (State.CARRIED if with_old_text else State.FUZZY)
+        assert after in words(answer, changed)
+
+
+def test_a_text_that_lost_all_its_spaces_has_the_same_words() -> None:
+    marked = quote(FARM, "nowhere written that a vote")
+    joined = FARM.replace(" ", "")
+    answer = found(marked, joined)
+    assert answer.state is State.FOLDED
+    assert words(answer, joined) == "nowherewrittenthatavote"
+    assert found(quote(joined, "nowherewrittenthatavote"), FARM).state is State.FOLDED
+
+
+@pytest.mark.parametrize(
+    ("old", "new"), [("10³ Stück", "103 Stück"), ("1½ Jahre", "11/2 Jahre"), ("5*3 Felder", "53 Felder")]
+)
+def test_another_number_is_another_wording(old: str, new: str) -> None:
+    text = f"Im Bericht des Amtes steht, dass {old} genügen sollen, wenn alle einverstanden sind und niemand fehlt."
+    answer = found(quote(text, f"dass {old} genügen"), text.replace(old, new))
+    assert answer.state is State.FUZZY
+
+
+@pytest.mark.parametrize("count", [3, 700])
+def test_words_in_many_places_none_with_their_context_are_ambiguous(count: int) -> None:
+    text = "\n".join(f"Absatz {number}: Näheres regelt das Gesetz, Fassung {number * 7}." for number in range(count))
+    marked = Selector("Näheres regelt das Gesetz", "Der Rat wird in geheimer Wahl bestellt. ", ", das er selbst gibt.")
+    answer = found(marked, text)
+    assert answer.state is State.AMBIGUOUS
+    assert f"{count} places" in answer.reason
+    assert {text[one.start : one.end] for one in answer.candidates} == {marked.text}
+
+
+def test_what_is_found_never_begins_or_ends_inside_a_word() -> None:
+    text = (
+        "Der Bericht nennt drei Gründe. Die zuständige Landesbehörde untersucht die Herden jedes Jahr im Herbst. Ende."
+    )
+    marked = quote(text, "Die zuständige Landesbehörde untersucht die Herden")
+    changed = text.replace("Die zuständige Landesbehörde untersucht", "Die Kreisbehörde untersuchte neuerdings")
+    answer = found(marked, changed)
+    shown = [(answer.start, answer.end)] if answer.found else [(one.start, one.end) for one in answer.candidates]
+    for start, end in shown:
+        assert not (changed[start - 1].isalnum() and changed[start].isalnum())
+        assert not (changed[end - 1].isalnum() and changed[end].isalnum())

@@ -34,11 +34,11 @@ def likeness(kept: str, now: str, score: float) -> str:
     from rapidfuzz.distance import Indel
 
     from argmap.text.folding import fold
+    from argmap.text.gaps import same_words
 
-    if "".join(kept.split()) == "".join(now.split()):
-        return SAME_WORDS
-    ours, theirs = fold(kept).text, fold(now).text
-    return OTHER_DRESS if ours == theirs else likeness_word(min(score, Indel.normalized_similarity(ours, theirs)))
+    if same_words(kept, now):
+        return SAME_WORDS if "".join(kept.split()) == "".join(now.split()) else OTHER_DRESS
+    return likeness_word(min(score, Indel.normalized_similarity(fold(kept).text, fold(now).text)))
 
 
 def sureness(case: Case) -> str:
