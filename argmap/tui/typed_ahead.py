@@ -24,9 +24,11 @@ if TYPE_CHECKING:
 
 Typed = Key | Paste
 
-_LOST_AFTER: Final = 1.0
-"""Seconds after which a key that never arrived, as what it went to is gone, is no longer waited for."""
+_LOOK_AGAIN_AFTER: Final = 0.5
+"""Seconds after which a key that others wait for is looked after: what it went to may be gone."""
 
+_GIVE_UP_AFTER: Final = 30.0
+"""Seconds after which keys no longer wait for one before them, whatever holds it up."""
 
 _LINE_FEED: Final = "ctrl+j"
 """What a terminal makes of the return key until Textual takes the keys as they are."""
@@ -53,8 +55,10 @@ class TypedAhead:
         self._starting = True
         self._given: float | None = None
         """When the key was given that is still on its way; None where none is."""
+        self._given_to: MessagePump = app
+        """Where on its way it is."""
         self._looks_again = False
-        """Whether a key waits behind it, and is given in any case when that is taken for lost."""
+        """Whether a key waits behind it, and is given when that is lost."""
 
     @property
     def waits(self) -> bool:
@@ -81,14 +85,14 @@ class TypedAhead:
 
     async def _give(self) -> None:
         """Give the next one to what has the keyboard, and follow it. What is written into a field goes in at once."""
-        if self._given is not None and monotonic() - self._given < _LOST_AFTER:
-            if not self._looks_again:
+        if self._given is not None and not self._is_lost(self._given):
+            if self._line and not self._looks_again:
                 self._looks_again = True
-                self._app.set_timer(_LOST_AFTER, self._look_again)
+                self._app.set_timer(_LOOK_AGAIN_AFTER, self._look_again)
             return
         self._given = None
         if self._line and not self._waits:
-            self._given = monotonic()
+            self._given = given = monotonic()
             focused = self._app.focused
             way = list((focused or self._app.screen).ancestors_with_self)
             written = _is_written(self._line[0], focused)
@@ -97,7 +101,11 @@ class TypedAhead:
                 await self._app.give(self._line.popleft())
             # Twice, as what is done for a key often tells of it by a message along the same way; and the app has
             # the last word, as it moves the keyboard.
-            self._follow([*way, *way, self._app, self._app])
+            self._follow([*way, *way, self._app, self._app], given)
+
+    def _is_lost(self, given: float) -> bool:
+        """Whether the key given then will not arrive. How long it takes does not say so: a machine may be slow."""
+        return not self._given_to.is_running or monotonic() - given >= _GIVE_UP_AFTER
 
     async def _look_again(self) -> None:
         """Go on where the key that was on its way is gone together with what it went to."""
@@ -105,16 +113,19 @@ class TypedAhead:
         if self._line:
             await self._give()
 
-    def _follow(self, way: Sequence[MessagePump]) -> None:
+    def _follow(self, way: Sequence[MessagePump], given: float) -> None:
         """Go on along the way when all that came before is done with there; what is gone is passed by."""
         for at, pump in enumerate(way):
-            then = (self._follow, way[at + 1 :]) if at + 1 < len(way) else (self._arrived,)
-            if pump.call_later(*then):
+            rest = way[at + 1 :]
+            if pump.call_later(self._follow, rest, given) if rest else pump.call_later(self._arrived, given):
+                if self._given == given:
+                    self._given_to = pump
                 return
 
-    async def _arrived(self) -> None:
-        self._given = None
-        await self._give()
+    async def _arrived(self, given: float) -> None:
+        if self._given == given:  # else it was taken for lost, and the next one is on its way
+            self._given = None
+            await self._give()
 
 
 def _is_written(typed: Typed, focused: Widget | None) -> bool:

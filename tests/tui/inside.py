@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from argmap.graph import Row
+from argmap.tui.app import ArgmapApp
 from argmap.tui.palette import ActionProvider
 from argmap.tui.panes import OutlinePane
 from argmap.tui.panes.painted_pane import PaintedPane
@@ -118,3 +119,15 @@ def held_back_at_each_rendering(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
     monkeypatch.setattr(Compositor, "render_update", rendering)
     return noted
+
+
+def lose_the_next_key(monkeypatch: pytest.MonkeyPatch, app: ArgmapApp, gone: Widget) -> None:
+    """The next key that is typed never arrives, as the widget that it went to is gone."""
+    typed_ahead = app.typed_ahead
+    follow = typed_ahead._follow
+
+    def lose(way: object, given: float) -> None:
+        typed_ahead._given_to = gone
+        monkeypatch.setattr(typed_ahead, "_follow", follow)
+
+    monkeypatch.setattr(typed_ahead, "_follow", lose)

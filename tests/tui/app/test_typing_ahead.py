@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from textual.events import Key, Paste
 from textual.keys import _character_to_key
+from textual.widgets import Static
 
 from argmap.tui.actions import Action
 from argmap.tui.app import ArgmapApp, opened_at_once
 from argmap.tui.dialogs.form import Form
 from argmap.tui.typed_ahead import Wait
 from tests.tui.app.walking import Walk, small_project, walk
+from tests.tui.inside import lose_the_next_key
 
 
 @pytest.fixture
@@ -124,10 +126,30 @@ async def test_a_key_whose_dialog_goes_away_holds_up_no_other(tmp_path: Path):
         assert user.app.focused.text == "hi"
 
 
-async def test_a_key_behind_one_that_never_arrived_is_not_held_for_ever(tmp_path: Path, monkeypatch):
+async def test_keys_wait_for_a_slow_one_however_long_it_takes(tmp_path: Path, monkeypatch):
     async with walk(small_project(tmp_path)) as user:
-        monkeypatch.setattr("argmap.tui.typed_ahead._LOST_AFTER", 0.05)
-        monkeypatch.setattr(user.app.typed_ahead, "_follow", lambda way: None)  # as if what it went to was gone
+        monkeypatch.setattr("argmap.tui.typed_ahead._LOOK_AGAIN_AFTER", 0.01)
+        focused = user.app.focused
+        at_once = focused.on_event
+
+        async def late(event):
+            await asyncio.sleep(0.2)
+            await at_once(event)
+
+        monkeypatch.setattr(focused, "on_event", late)
+        type_now(user.app, *"nhi")
+        await typed_at_once(user, "")
+        assert isinstance(user.dialog, Form)
+        assert user.app.focused.text == "hi"
+
+
+async def test_a_key_behind_one_whose_widget_is_gone_is_not_held(tmp_path: Path, monkeypatch):
+    async with walk(small_project(tmp_path)) as user:
+        monkeypatch.setattr("argmap.tui.typed_ahead._LOOK_AGAIN_AFTER", 0.05)
+        gone = Static()
+        await user.app.screen.mount(gone)
+        await gone.remove()
+        lose_the_next_key(monkeypatch, user.app, gone)
         type_now(user.app, "3")
         type_now(user.app, "n")
         for _ in range(10):
