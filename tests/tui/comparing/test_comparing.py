@@ -221,7 +221,7 @@ async def test_a_version_that_does_not_load_is_said(path: Path):
     Work(path.parents[1]).commit("Break it")
     path.write_text(sound)
     async with comparing(path) as user:
-        assert said(user).startswith("HEAD:maps/small.toml:1: not valid TOML")
+        assert said(user).startswith("HEAD:maps/small.toml:2: not valid TOML")
 
 
 async def test_outside_a_repository_the_reason_is_said(tmp_path: Path):
