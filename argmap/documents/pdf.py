@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from argmap.documents.document import Details, Document, Reached, Unconvertible, library
 from argmap.documents.page_edges import EDGE, edges_of
+from argmap.documents.pdf_fields import fields_of, with_fields
 from argmap.documents.printed import (
     PrintedLine,
     PrintedPage,
@@ -93,6 +94,7 @@ def convert_pdf(data: bytes, name: str, reached: Reached, *, whole: bool = False
                 ) from fault
             raise Unconvertible(f"{name} is damaged or cut short, or no PDF at all. Get a whole copy.") from fault
         try:
+            pdf.init_forms()
             return _converted(pdf, name, reached, whole=whole)
         finally:
             pdf.close()
@@ -138,11 +140,17 @@ def _page(pdf: PdfDocument, number: int) -> PrintedPage | None:
     try:
         height = float(page.get_height())
         divided = list(_divided(text_page))
-        lines = tuple(_lines(page, text_page, divided, height))
+        fields = fields_of(pdf, page)
+        found = list(_lines(page, text_page, divided, height))
+        words = [_words(text_page, line) for line in divided if _has_words(line)] if fields.filled else []
+        if len(words) != len(found):  # read in another order
+            words = [[] for _ in found]
+        lines = tuple(with_fields(list(zip(found, words, strict=True)), fields.filled) if fields.filled else found)
         return PrintedPage(
             lines,
             height,
             unnamed=len(_UNNAMED.findall(_BULLETS.sub("", "".join(said for line in divided for _, said in line)))),
+            comments=fields.comments,
             has_pictures=not lines and _has_pictures(page),
         )
     finally:
@@ -377,6 +385,25 @@ def _parts(text_page: PdfTextPage, line: _Line, size: float) -> Iterator[str]:
     yield _clean(part)
 
 
+def _has_words(line: _Line) -> bool:
+    return bool(_clean(plain_forms("".join(said for _, said in line))))
+
+
+def _words(text_page: PdfTextPage, line: _Line) -> list[tuple[float, str]]:
+    """The words of a line, each with where it begins."""
+    words: list[tuple[float, str]] = []
+    is_within = False
+    for index, said in line:
+        if said.isspace():
+            is_within = False
+        elif is_within:
+            words[-1] = words[-1][0], words[-1][1] + said
+        else:
+            words.append((text_page.get_charbox(index, loose=True)[0], said))
+            is_within = True
+    return [(left, _clean(plain_forms(word))) for left, word in words]
+
+
 def _clean(text: str) -> str:
     return _BULLETS.sub("•", text.strip()).translate(_CONTROLS).strip(" \u00a0")
 
@@ -434,6 +461,10 @@ def _left_out(pages: Sequence[PrintedPage], edges: Sequence[str], broken: Sequen
         yield f"{_counted(len(pictures), 'page')} that {'is a picture' if len(pictures) == 1 else 'are pictures'}, " + (
             f"without text, as scanners make them: p. {labels_said(pictures)}; OCR (`ocrmypdf --skip-text`) reads them"
         )
+    commented = [page for page in pages if page.comments]
+    if commented:
+        number = sum(page.comments for page in commented)
+        yield f"{_counted(number, 'comment')} on p. {labels_said([page.label for page in commented])}"
     if broken:
         yield f"{_counted(len(broken), 'page')} that cannot be read, for damage: p. {labels_said(broken)}"
 

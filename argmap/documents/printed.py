@@ -50,6 +50,8 @@ class PrintedPage:
     label: str = ""
     unnamed: int = 0
     """Signs of which the fonts do not tell what they mean."""
+    comments: int = 0
+    """Notes that readers put beside its text."""
     has_pictures: bool = False
     """Whether it has no text and at least one picture."""
 

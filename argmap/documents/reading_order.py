@@ -171,7 +171,7 @@ def _clusters(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
         else:
             bases.append([glyph])
     marked: dict[int, str] = defaultdict(str)
-    carriers = [number for number, (base, *_) in enumerate(bases) if _RIGHT.match(base.text)]
+    carriers = [number for number, parts in enumerate(bases) if _RIGHT.search("".join(part.text for part in parts))]
     for mark in marks:
         if carriers:
             nearest = min(carriers, key=lambda number: _distance(bases[number][0], mark))

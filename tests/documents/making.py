@@ -44,10 +44,12 @@ def pdf(
     outline: Sequence[tuple[str, int]] = (),
     locked: bool = False,
     pictures: Sequence[int] = (),
+    annotations: Sequence[tuple[int, str]] = (),
 ) -> bytes:
     """A PDF with a font for any script.
 
-    `labels` are the `Nums` of its page labels, `outline` headings and pages, `pictures` the pages with one.
+    `labels` are the `Nums` of its page labels, `outline` headings and pages, `pictures` the pages with one,
+    `annotations` pages and what is in the dictionaries of their annotations, form fields among them.
     """
     pieces = [[_piece(line) for line in page] for page in pages]
     text = "".join(said for page in pieces for piece in page for said, _, _ in _drawn(piece))
@@ -62,11 +64,18 @@ def pdf(
         )
         objects.append(_stream(f"{content}\nq 400 0 0 500 10 10 cm /P Do Q" if number in pictures else content))
         objects.append(
-            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Contents {len(objects)} 0 R "
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 420 595] /Annots [] /Contents {len(objects)} 0 R "
             "/Resources << /Font << /F1 3 0 R /F2 8 0 R >> /XObject << /P 7 0 R >> >> >>"
         )
         kids.append(len(objects))
     catalog = f"/Type /Catalog /Pages 2 0 R /Lang (de) /PageLabels << /Nums [{labels}] >>"
+    for number, annotation in annotations:
+        objects.append(f"<< /Type /Annot {annotation} >>")
+        holder = kids[number] - 1
+        objects[holder] = objects[holder].replace("/Annots [", f"/Annots [{len(objects)} 0 R ")
+    if any("/FT" in annotation for _, annotation in annotations):
+        fields = " ".join(f"{number} 0 R" for number, one in enumerate(objects, 1) if "/FT" in one)
+        catalog += f" /AcroForm << /Fields [{fields}] >>"
     if outline:
         root = len(objects) + 1
         numbers = [root + 1 + number for number in range(len(outline))]

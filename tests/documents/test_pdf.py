@@ -221,3 +221,42 @@ def test_whoever_waits_hears_how_far_it_is_and_can_end_it():
     with pytest.raises(EnoughError):
         convert_pdf(pdf(BOOK), "a.pdf", give_up)
     assert converted(pdf(BOOK)).text, "the next document is not locked out"
+
+
+def widget(kind: str, rect: str, more: str) -> str:
+    return f"/Subtype /Widget /FT /{kind} /T (at {rect[1:-1]}) /Rect {rect} {more}"
+
+
+def test_what_was_filled_into_a_form_stands_at_its_place():
+    lines = [
+        Line("Name:", 500),
+        Line("Town:", 500, 220),
+        Line("I agree", 470, 80),
+        Line("Remarks", 440),
+        Line("End", 300),
+    ]
+    fields = [
+        widget("Tx", "[90 495 200 513]", "/V (Ada Mayor)"),
+        widget("Tx", "[260 495 380 513]", "/V (Kiel)"),
+        widget("Btn", "[60 468 72 480]", "/V /Yes /AS /Yes /AP << /N << /Yes 10 0 R /Off 10 0 R >> >>"),
+        widget("Tx", "[60 380 380 435]", "/Ff 4096 /V (One line\\rand another)"),
+        widget("Tx", "[60 340 380 358]", "/Ff 8192 /V (secret)"),
+        widget("Tx", "[60 320 380 338]", "/F 2 /V (hidden)"),
+    ]
+    document = converted(pdf([lines], annotations=[(0, field) for field in fields]))
+    text = document.text.replace("\n\n", "\n")
+    assert text == "Name: Ada Mayor Town: Kiel\n☒ I agree\nRemarks\nOne line\nand another\nEnd\n"
+
+
+def test_notes_typed_onto_a_page_are_text_and_comments_are_counted():
+    notes = [
+        (0, "/Subtype /FreeText /Rect [50 440 300 460] /Contents (Typed onto it) /DA (/Helv 11 Tf)"),
+        (0, "/Subtype /Text /Rect [380 500 400 520] /Contents (Is that so?)"),
+    ]
+    document = converted(pdf([[Line("Above", 500), Line("Below", 400)]], annotations=notes))
+    assert document.text.split() == ["Above", "Typed", "onto", "it", "Below"]
+    assert document.left_out == ("1 comment on p. 1",)
+
+
+def test_a_form_of_fields_alone_is_a_text():
+    assert converted(pdf([[]], annotations=[(0, widget("Tx", "[90 495 200 513]", "/V (Kiel)"))])).text == "Kiel\n"
