@@ -39,10 +39,15 @@ class Archive:
                 f"It was not opened. If you trust it, save its text by itself and add that."
             )
 
-    @property
-    def names(self) -> frozenset[str]:
+        self.names: Final = frozenset(packed.namelist())
         """What its files are called; names that lead elsewhere are names like others, for none is written."""
-        return frozenset(self._packed.namelist())
+        self._in_small_letters = {
+            stored.lower().replace("\\", "/").lstrip("/"): stored for stored in sorted(self.names)
+        }
+
+    def stored(self, path: str) -> str:
+        """What the archive calls a file, which may differ in capitals and slashes; `path` where it is not in it."""
+        return path if path in self.names else self._in_small_letters.get(path.lower(), path)
 
     def read(self, name: str) -> bytes:
         """What one of its files holds, which cannot be more than the archive says. Raises Unconvertible."""

@@ -28,9 +28,11 @@ _KINDS: Final = {
     ".pdf": "pdf",
     ".docx": "docx",
     ".docm": "docx",
+    ".dotx": "docx",
+    ".dotm": "docx",
     ".epub": "epub",
 }
-_LIBRARIES: Final = {"pdf": ["pypdfium2"], "docx": ["docx", "lxml"], "epub": ["lxml"], "html": ["lxml"]}
+_LIBRARIES: Final = {"pdf": ["pypdfium2"], "docx": ["lxml"], "epub": ["lxml"], "html": ["lxml"]}
 """What reads each kind, and is checked for before a process is started for it."""
 _ENTRIES: Final = frozenset({".json", ".bib", ".bibtex"})
 DOCUMENTS: Final = frozenset({*_KINDS, *_ENTRIES})

@@ -16,8 +16,8 @@ from urllib.parse import unquote, urldefrag
 
 from argmap.documents.archive import Archive, opened
 from argmap.documents.document import Details, Document, Reached, Unconvertible, library
-from argmap.documents.markup import tag_of, text_of, write
-from argmap.documents.saying import address_in, doi_in, language_tag, one_line, year_in
+from argmap.documents.markup import readings_left_out, tag_of, text_of, write
+from argmap.documents.saying import address_in, counted, doi_in, language_tag, one_line, year_in
 from argmap.documents.web import parsed
 from argmap.documents.writer import TextWriter
 from argmap.text import UnreadableSource, decode
@@ -45,6 +45,10 @@ class _Book:
     """The files of the chapters, in the order of reading."""
     navigation: tuple[str, ...]
     """The files that list contents and pages."""
+    pictures: frozenset[str]
+    """Those of the chapters that are pictures by themselves."""
+    doubts: tuple[str, ...]
+    """What may be wrong with their order."""
 
 
 def convert_book(data: bytes, name: str, reached: Reached) -> Document:
@@ -54,19 +58,60 @@ def convert_book(data: bytes, name: str, reached: Reached) -> Document:
         _refuse_locked(archive, book, name)
         labels = {key: label for path in book.navigation for key, label in _page_list(archive, path)}
         writer = TextWriter()
+        roots, pictures, missing = [], 0, []
         for number, path in enumerate(book.chapters):
             reached(number / len(book.chapters))
-            root = _tree(archive.read(path))
+            if path not in archive.names:
+                missing.append(path)
+                continue
+            root = None if path in book.pictures else _tree(archive.read(path))
             if root is not None:
                 if (path, "") in labels:
                     writer.page(labels[path, ""])
                 _write_chapter(root, path, labels, writer)
+                roots.append(root)
+            pictures += root is None or _is_picture(root)
+    if not writer.text and pictures:
+        raise Unconvertible(
+            f"{name} is a book of pictures, and no text is in it. Let a program for text recognition (OCR) make a PDF "
+            f"or text of it, and add that."
+        )
+    if not writer.text and missing:
+        raise Unconvertible(f"{name} is incomplete: `{missing[0]}` is not in it. Get a whole copy.")
     if not writer.text:
-        raise Unconvertible(f"{name} has no text in it: it may be made of pictures. Add a PDF of it that has text.")
-    return Document(text=writer.text, labels=writer.labels, details=book.details, converter=library("lxml"))
+        raise Unconvertible(f"{name} has no text in it. Add a PDF or text of it that has some.")
+    return Document(
+        text=writer.text,
+        labels=writer.labels,
+        details=book.details,
+        converter=library("lxml"),
+        left_out=(*_pictures_said(pictures, len(book.chapters)), *readings_left_out(roots)),
+        doubts=(*book.doubts, *(f"`{path}`, a chapter, is not in the file: get a whole copy" for path in missing)),
+    )
+
+
+def _pictures_said(pictures: int, chapters: int) -> Iterator[str]:
+    """The pages that are pictures, where they are more than a cover and some plates."""
+    if pictures > 2 and pictures * 10 > chapters:
+        yield f"{pictures:,} of {chapters:,} pages or chapters, which are pictures (only OCR can read their words)"
+
+
+def _is_picture(root: Element) -> bool:
+    """Whether a page shows a picture and no word."""
+    shows = any(tag_of(one) in {"img", "image", "svg", "object", "canvas"} for one in root.iter())
+    if not shows:
+        return False
+    writer = TextWriter()
+    write(root, writer, skips=lambda _: False, page_at=lambda _: None)
+    return not writer.text
 
 
 def _write_chapter(root: Element, path: str, labels: Labels, writer: TextWriter) -> None:
+    if tag_of(root) == "svg":  # a page that is drawn
+        for line in _all(root, "text"):
+            writer.say(text_of(line))
+            writer.end()
+        return
     begun: set[str] = set()
 
     def page_at(element: Element) -> str | None:
@@ -98,22 +143,68 @@ def _page_number(told: str) -> str:
 
 
 def _book(archive: Archive, name: str) -> _Book:
-    container = _tree(archive.read(_CONTAINER))
-    paths = [one.get("full-path") for one in _all(container, "rootfile")]
-    package_path = next((path for path in paths if path), None)
+    package_path = _package_path(archive)
     package = None if package_path is None else _tree(archive.read(package_path))
     if package is None or package_path is None:
         raise Unconvertible(f"{name} is damaged: it does not say what is in it. Get a whole copy.")
     items = {item.get("id"): item for item in _all(package, "item")}
-    spine = [items[one.get("idref")] for one in _all(package, "itemref") if one.get("idref") in items]
-    files = {item: _path(package_path, item.get("href") or "")[0] for item in items.values()}
-    navigation = [one for one in items.values() if "nav" in (one.get("properties") or "").split()]
+    listed = [items.get(one.get("idref")) for one in _all(package, "itemref")]
+    spine = [_shown_as_text(item, items) for item in listed if item is not None]
+    unlisted = len(listed) - len(spine)
+    doubts = (
+        [f"{counted(unlisted, 'chapter')} in the order of reading are not in the list of files"] if unlisted else []
+    )
+    if not spine and items:
+        spine = [item for item in items.values() if _is_text(item) and not _is_navigation(item)]
+        doubts = ["the book does not tell the order of its chapters: it may be another one than here"]
+    files = {item: archive.stored(_path(package_path, item.get("href") or "")[0]) for item in items.values()}
+    navigation = [one for one in items.values() if _is_navigation(one)]
     navigation += [one for one in items.values() if one.get("media-type") == "application/x-dtbncx+xml"]
-    chapters = [files[one] for one in spine if any(kind in (one.get("media-type") or "") for kind in _MARKUP)]
+    chapters = dict.fromkeys(files[one] for one in spine if _is_text(one) or _is_picture_file(one))
     if not chapters:
         raise Unconvertible(f"{name} is damaged: it lists no chapters. Get a whole copy.")
-    listed = [files[one] for one in navigation if files[one] in archive.names]
-    return _Book(_details(package), tuple(dict.fromkeys(chapters)), tuple(listed))
+    return _Book(
+        details=_details(package),
+        chapters=tuple(chapters),
+        navigation=tuple(files[one] for one in navigation if files[one] in archive.names),
+        pictures=frozenset(files[one] for one in spine if not _is_text(one)),
+        doubts=tuple(doubts),
+    )
+
+
+def _package_path(archive: Archive) -> str | None:
+    """The file that says what is in a book: as its container names it, else the only one of that kind."""
+    if _CONTAINER in archive.names:
+        paths = [one.get("full-path") for one in _all(_tree(archive.read(_CONTAINER)), "rootfile")]
+        named = next((archive.stored(path) for path in paths if path), None)
+        if named in archive.names:
+            return named
+    packages = [path for path in archive.names if path.lower().endswith(".opf")]
+    return packages[0] if len(packages) == 1 else None
+
+
+def _is_text(item: Element) -> bool:
+    kind = item.get("media-type") or ""
+    return any(known in kind for known in _MARKUP) or (item.get("href") or "").lower().endswith(
+        (".xhtml", ".html", ".htm")
+    )
+
+
+def _is_picture_file(item: Element) -> bool:
+    return (item.get("media-type") or "").startswith("image/")
+
+
+def _is_navigation(item: Element) -> bool:
+    return "nav" in (item.get("properties") or "").split()
+
+
+def _shown_as_text(item: Element, items: Mapping[str | None, Element]) -> Element:
+    """An item, or the first text among those that stand in for it (EPUB 3.3, 5.5.2.2, manifest fallbacks)."""
+    seen = [item]
+    while not _is_text(seen[-1]) and (following := items.get(seen[-1].get("fallback"))) not in {None, *seen}:
+        assert following is not None
+        seen.append(following)
+    return seen[-1] if _is_text(seen[-1]) else item
 
 
 def _details(package: Element) -> Details:
@@ -145,10 +236,11 @@ def _page_list(archive: Archive, path: str) -> Iterator[tuple[tuple[str, str], s
 
 
 def _refuse_locked(archive: Archive, book: _Book, name: str) -> None:
-    """Refuse a book whose chapters are encrypted; of most books only the fonts are."""
+    """Refuse a book whose chapters are encrypted; of most books only the fonts are (EPUB OCF 3.3, 4.2.6.3.2)."""
     if _ENCRYPTION not in archive.names:
         return
-    locked = {unquote(one.get("URI") or "") for one in _all(_tree(archive.read(_ENCRYPTION)), "CipherReference")}
+    named = {unquote(one.get("URI") or "") for one in _all(_tree(archive.read(_ENCRYPTION)), "CipherReference")}
+    locked = {archive.stored(posixpath.normpath(path).lstrip("/")) for path in named}
     if locked & set(book.chapters):
         raise Unconvertible(f"{name} is locked (DRM), so that its text cannot be read. Add a copy that is not locked.")
 

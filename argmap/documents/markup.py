@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Final
 
-from argmap.documents.writer import TextWriter
+from argmap.documents.numbering import numeral
+from argmap.documents.saying import counted
+from argmap.documents.writer import LONGEST_NUMBER, TextWriter, subscript, superscript
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -20,14 +22,56 @@ _BLOCKS: Final = (
 BLOCKS: Final = frozenset(_BLOCKS.split())
 _UNSEEN: Final = (
     "applet area audio base basefont button canvas colgroup datalist embed frame frameset head iframe img input link "
-    "map meta noembed noframes noscript object optgroup option param picture rp rt script select source style svg "
+    "map meta noembed noframes noscript object optgroup option param picture rp rt rtc script select source style svg "
     "template textarea title track video annotation annotation-xml"
 )
 UNSEEN: Final = frozenset(_UNSEEN.split())
 """What holds no text of the work; readings beside Han characters (`rt`), too, which would tear its words apart."""
 _HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CELLS: Final = frozenset({"td", "th"})
-_RAISED: Final = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PLAIN: Final = {
+    "sup": ("^", "", ""),
+    "sub": ("_", "", ""),
+    "q": ("", "“", "”"),
+    "msqrt": ("", "√(", ")"),
+    "mtable": ("", "(", ")"),
+}
+_BASE: Final = ("", "", "")
+_PARTS: Final = {
+    "msup": (_BASE, ("^", "", "")),
+    "mover": (_BASE, ("^", "", "")),
+    "msub": (_BASE, ("_", "", "")),
+    "munder": (_BASE, ("_", "", "")),
+    "msubsup": (_BASE, ("_", "", ""), ("^", "", "")),
+    "munderover": (_BASE, ("_", "", ""), ("^", "", "")),
+    "mfrac": (("", "(", ")"), ("", "/(", ")")),
+    "mroot": (("", "(", ")"), ("", "^(1/", ")")),
+    "mtable": (_BASE, ("", "; ", "")),
+    "mtr": (_BASE, ("", ", ", "")),
+}
+"""The parts of equations: their level, and what stands before and after each."""
+_WHOLE: Final = re.compile(r"\s*-?\d{1,9}")
+_LIST_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(none|disc|circle|square|decimal|[a-z]+-[a-z-]+)")
+_LIST_STYLES: Final = {
+    "decimal": "1",
+    "lower-alpha": "a",
+    "lower-latin": "a",
+    "upper-alpha": "A",
+    "upper-latin": "A",
+    "lower-roman": "i",
+    "upper-roman": "I",
+    "lower-greek": "lowerGreek",
+    "decimal-leading-zero": "decimalZero",
+    "cjk-decimal": "chineseCounting",
+    "cjk-ideographic": "chineseCounting",
+    "simp-chinese-informal": "chineseCounting",
+    "trad-chinese-informal": "chineseCounting",
+    "japanese-informal": "chineseCounting",
+    "cjk-earthly-branch": "ideographZodiac",
+    "cjk-heavenly-stem": "ideographTraditional",
+}
+"""The kinds of numerals by their names in CSS (CSS Counter Styles 3)."""
+_BULLETS: Final = frozenset({"none", "disc", "circle", "square"})
 
 Skips = Callable[["Element"], bool]
 PageLabel = Callable[["Element"], str | None]
@@ -74,6 +118,13 @@ def text_of(element: Element) -> str:
     return "".join(text for text in element.itertext("*") if isinstance(text, str))
 
 
+def readings_left_out(roots: Iterable[Element]) -> Iterator[str]:
+    """What of pages is not in their text because it stands beside or above other characters."""
+    number = sum(1 for root in roots for one in root.iter() if tag_of(one) in {"rt", "rtc"} and text_of(one).strip())
+    if number:
+        yield f"{counted(number, 'reading')} beside characters (ruby)"
+
+
 def is_seen(element: Element) -> bool:
     """Whether browsers show an element, as far as it says so itself."""
     if tag_of(element) in UNSEEN or "hidden" in element.attrib or element.get("aria-hidden") == "true":
@@ -88,13 +139,17 @@ class _Walker:
         self._writer = writer
         self._row: Element | None = None
         """The row of a table of data that is being written: a paragraph by itself."""
-        self._raised = 0
+        self._cells = 0
+        self._item = ""
+        """What goes before the next paragraph, because an item of a list begins with it."""
+        self._numbers: dict[Element, int] = {}
+        """The number of the next item of each list."""
 
     def takes_whole(self, element: Element) -> bool:
         """Write an element in which every line break is meant, and say that this was one."""
         if tag_of(element) != "pre" or self._row is not None:
             return False
-        self._writer.verbatim(text_of(element))
+        self._writer.verbatim(_preformatted(element))
         return True
 
     def enter(self, element: Element) -> None:
@@ -102,45 +157,114 @@ class _Walker:
         tag = tag_of(element)
         if tag in BLOCKS and self._row is None:
             self._end(element.getparent())
+        if tag == "li":
+            self._item = self._sign_of_item(element)
         if tag == "tr" and self._row is None and _is_data(element):
-            self._row = element
+            self._row, self._cells = element, 0
         elif tag == "br":
             self._writer.line_break()
         elif tag in _CELLS and self._row is None:
             self._writer.end()
-        elif tag in _CELLS and element.getprevious() is not None:
-            self._writer.say(" | ")
-        self._raised += tag == "sup"
+        elif tag in _CELLS:
+            self._writer.say(" | " if self._cells else "")
+            self._cells += 1
+        level, before, _ = _in_plain_text(element)
+        self._writer.say(before)
+        if level == "^":
+            self._writer.raise_level()
+        elif level == "_":
+            self._writer.lower_level()
         if element.text:
             self.say(element.text)
 
     def leave(self, element: Element) -> None:
         """An element ends."""
         tag = tag_of(element)
-        self._raised -= tag == "sup"
+        level, _, after = _in_plain_text(element)
+        if level:
+            self._writer.end_level()
+        self._writer.say(after)
         if element is self._row:
             self._row = None
         if self._row is None and (tag in BLOCKS or tag in _CELLS):
             self._end(element)
+        if tag == "li":
+            self._item = ""
 
     def say(self, text: str) -> None:
-        """Text between elements; figures that are raised stay so, for a note's 3 is no part of the number before."""
-        self._writer.say(text.translate(_RAISED) if self._raised and text.strip().isdigit() else text)
+        """Text between elements."""
+        self._writer.say(text)
 
     def _end(self, element: Element | None) -> None:
         """End a paragraph that belongs to an element, or to what is in it."""
-        sign = "" if element is None else HEADINGS.get(tag_of(element), "")
-        self._writer.end(sign or ("- " if element is not None and _begins_item(element) else ""))
+        heading = "" if element is None else HEADINGS.get(tag_of(element), "")
+        if self._writer.end(heading + self._item.removeprefix("- ") if heading else self._item):
+            self._item = ""
+
+    def _sign_of_item(self, item: Element) -> str:
+        """What browsers show before an item: its number in its list, or a bullet."""
+        above = item.getparent()
+        if above is None or tag_of(above) != "ol":
+            return "- "
+        is_reversed = "reversed" in above.attrib
+        if above not in self._numbers:
+            items = sum(tag_of(one) == "li" for one in above) if is_reversed else 1
+            self._numbers[above] = _whole(above.get("start"), items)
+        number = _whole(item.get("value"), self._numbers[above])
+        self._numbers[above] = number - 1 if is_reversed else number + 1
+        style = f"{above.get('style') or ''};{item.get('style') or ''}".lower()
+        named = _LIST_STYLE.findall(style)
+        kind = _LIST_STYLES.get(named[-1], named[-1]) if named else item.get("type") or above.get("type") or "1"
+        if kind in _BULLETS:
+            return "- "
+        return f"{numeral(number, kind) if number > 0 else number}. "
+
+
+def _whole(said: str | None, otherwise: int) -> int:
+    found = _WHOLE.match(said or "")
+    return int(found[0]) if found else otherwise
+
+
+def _in_plain_text(element: Element) -> tuple[str, str, str]:
+    """What an element is in plain text: `^` above or `_` below the line, and what stands before and after it.
+
+    It depends on what it stands in for the parts of equations (MathML Core, 3).
+    """
+    tag = tag_of(element)
+    if tag in _PLAIN:
+        return _PLAIN[tag]
+    above = element.getparent()
+    parts = () if above is None else _PARTS.get(tag_of(above), ())
+    if not parts or above is None:
+        return "", "", ""
+    place = above.index(element)
+    level, before, after = parts[min(place, len(parts) - 1)]
+    said = text_of(element).strip()
+    is_simple = tag_of(above) == "mfrac" and said.isalnum() and (len(said) == 1 or said.isdecimal())
+    return (level, before.strip("()"), after.strip("()")) if is_simple else (level, before, after)
+
+
+def _preformatted(element: Element) -> str:
+    """The text of an element with its line breaks; superscripts and subscripts as the writer has them."""
+    from lxml.etree import iterwalk
+
+    said = ""
+    walk = iterwalk(element, events=("start", "end", "comment", "pi"))
+    for event, inner in walk:
+        if event == "start":
+            tag = tag_of(inner)
+            if tag in {"sup", "sub"}:
+                text = " ".join(text_of(inner).split())
+                said += (superscript if tag == "sup" else subscript)(text, said[-LONGEST_NUMBER:])
+            if tag in {"sup", "sub"} or (inner is not element and not is_seen(inner)):
+                walk.skip_subtree()
+            else:
+                said += ("\n" if tag == "br" else "") + (inner.text or "")
+        elif inner is not element:
+            said += inner.tail or ""
+    return said
 
 
 def _is_data(row: Element) -> bool:
     """Whether a row of a table says something in a line, and does not lay a page out."""
     return not any(tag_of(inner) in BLOCKS for inner in row.iterdescendants())
-
-
-def _begins_item(element: Element) -> bool:
-    """Whether what an element ends with is an item of a list, or the beginning of one."""
-    if tag_of(element) == "li":
-        return len(element) == 0 or tag_of(element[0]) not in BLOCKS or bool((element.text or "").strip())
-    above = element.getparent()
-    return above is not None and tag_of(above) == "li" and element.getprevious() is None

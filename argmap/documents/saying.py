@@ -17,6 +17,11 @@ _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{1,8}){0,3}")
 _HIDDEN: Final = dict.fromkeys(code for code in PICTURES if chr(code) not in "\t\n\r")
 
 
+def counted(number: int, thing: str) -> str:
+    """A number of things: `1 comment`, `1,200 comments`."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def one_line(said: str | None) -> str | None:
     """A title or names on one line, without what must not be shown; None where nothing is left."""
     if said is None:

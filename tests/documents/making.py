@@ -113,10 +113,14 @@ def _content(piece: Piece, codes: Mapping[str, int], *, as_boxes: bool) -> str:
     return drawn if piece.stands_for is None else f"/Span << /ActualText {_string(piece.stands_for)} >> BDC {drawn} EMC"
 
 
-def docx(body: str, *, title: str = "", notes: str = "") -> bytes:
-    """A Word document around what is in its body, which may use the prefix `w`."""
+def docx(body: str, *, title: str = "", notes: str = "", more: Mapping[str, str] | None = None) -> bytes:
+    """A Word document around what is in its body, which may use the prefixes `w` and `m`.
+
+    `more` are parts by their kinds: `numbering`, `comments`, `header` …, each what is in its root.
+    """
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    word += 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     styles = "".join(
         f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{said}"/>{more}</w:style>'
@@ -124,6 +128,8 @@ def docx(body: str, *, title: str = "", notes: str = "") -> bytes:
             ("berschrift1", "heading 1", ""),
             ("berschrift2", "heading 2", ""),
             ("Mein", "Mein Stil", '<w:basedOn w:val="berschrift2"/>'),
+            ("Klausel", "Klausel", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'),
+            ("Unterklausel", "Unterklausel", '<w:basedOn w:val="Klausel"/>'),
         )
     )
     parts = {
@@ -143,8 +149,11 @@ def docx(body: str, *, title: str = "", notes: str = "") -> bytes:
             ),
         ),
         "word/_rels/document.xml.rels": _relations(
-            (f"{kinds}/styles", "styles.xml"), (f"{kinds}/footnotes", "footnotes.xml")
+            (f"{kinds}/styles", "styles.xml"),
+            (f"{kinds}/footnotes", "footnotes.xml"),
+            *((f"{kinds}/{kind}", f"{kind}.xml") for kind in more or {}),
         ),
+        **{f"word/{kind}.xml": f"<w:{kind} {word}>{inner}</w:{kind}>" for kind, inner in (more or {}).items()},
         "word/document.xml": f"<w:document {word}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": f"<w:styles {word}>{styles}</w:styles>",
         "word/footnotes.xml": f"<w:footnotes {word}>{notes}</w:footnotes>",

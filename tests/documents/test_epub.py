@@ -99,3 +99,65 @@ def test_no_entity_is_followed_and_no_file_beside_the_book_is_read(tmp_path):
 def test_what_is_no_book_is_refused(data: bytes):
     with pytest.raises(Unconvertible, match=r"a\.epub"):
         converted(data)
+
+
+PICTURES = '<item id="p1" href="1.jpg" media-type="image/jpeg"/><item id="p2" href="2.jpg" media-type="image/jpeg"/>'
+
+
+def package(items: str, spine: str) -> dict[str, str]:
+    return {
+        "OEBPS/book.opf": '<package xmlns="http://www.idpf.org/2007/opf"><metadata/>'
+        f"<manifest>{items}</manifest><spine>{spine}</spine></package>"
+    }
+
+
+BARE = package(PICTURES, '<itemref idref="p1"/><itemref idref="p2"/>') | {"OEBPS/1.jpg": "x", "OEBPS/2.jpg": "x"}
+
+
+@pytest.mark.parametrize(
+    "book",
+    [
+        epub({f"{number}.xhtml": f"<div><img src='{number}.jpg'/></div>" for number in range(4)}),
+        epub({"a.xhtml": "<svg xmlns='http://www.w3.org/2000/svg'><image href='1.jpg'/></svg>"}),
+        epub({}, more=BARE),
+    ],
+    ids=["pages with pictures", "drawn", "bare pictures"],
+)
+def test_a_book_of_pictures_is_said_to_be_one(book: bytes):
+    with pytest.raises(Unconvertible, match="book of pictures"):
+        converted(book)
+
+
+def test_pages_that_are_pictures_are_reported_beside_text():
+    chapters = {"0.xhtml": "<p>Once.</p>"} | {f"{number}.xhtml": "<img src='a.jpg'/>" for number in range(1, 9)}
+    document = converted(epub(chapters))
+    assert document.text == "Once.\n"
+    assert document.left_out == ("8 of 9 pages or chapters, which are pictures (only OCR can read their words)",)
+
+
+def test_a_chapter_that_is_missing_is_reported_and_the_others_are_read():
+    items = "".join(
+        f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>' for name in ("A", "gone")
+    )
+    spine = '<itemref idref="A"/><itemref idref="gone"/><itemref idref="nothing"/>'
+    document = converted(epub({"a.xhtml": "<p>One.</p>"}, more=package(items, spine)))
+    assert document.text == "One.\n"
+    assert document.doubts == (
+        "1 chapter in the order of reading are not in the list of files",
+        "`OEBPS/gone.xhtml`, a chapter, is not in the file: get a whole copy",
+    )
+
+
+def test_a_book_without_an_order_of_reading_is_read_in_the_order_of_its_files():
+    listed = "".join(
+        f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>' for name in ("two", "one")
+    )
+    document = converted(epub({"one.xhtml": "<p>1", "two.xhtml": "<p>2"}, more=package(listed, "")))
+    assert document.text == "2\n\n1\n"
+    assert document.doubts == ("the book does not tell the order of its chapters: it may be another one than here",)
+
+
+def test_an_item_of_another_kind_is_read_from_what_stands_in_for_it():
+    items = '<item id="p" href="1.pdf" media-type="application/pdf" fallback="t"/>'
+    items += '<item id="t" href="t.xhtml" media-type="application/xhtml+xml"/>'
+    assert converted(epub({"t.xhtml": "<p>Text"}, more=package(items, '<itemref idref="p"/>'))).text == "Text\n"

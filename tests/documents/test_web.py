@@ -68,7 +68,7 @@ def test_all_of_a_page_is_kept_when_asked():
     assert "© 2024" in document.text
     assert "never" not in document.text
     assert "unseen" not in document.text
-    assert document.left_out == ()
+    assert document.left_out == ("2 readings beside characters (ruby)",)
 
 
 def test_what_a_page_says_of_itself_fills_the_source():
@@ -144,3 +144,32 @@ def test_a_page_opens_no_other_file(tmp_path):
 
 def test_control_and_bidi_signs_break_no_paragraph():
     assert page("<p>a\x0cb\x1bc\x00d</p>").text.count("\f") == 0
+
+
+def test_superscripts_and_subscripts_are_not_written_as_other_numbers():
+    said = (
+        "<p>10<sup>3</sup> and x<sub>i</sub>, c<sub>max. 2</sub>, the 19<sup>th</sup>, said<sup><a>[</a>4<a>]</a></sup>"
+    )
+    assert page(f"{said}<p>a<sup>2<sup>n</sup></sup>").text == "10³ and xᵢ, c_(max. 2), the 19th, said[4]\n\na^(2ⁿ)\n"
+    assert page("<pre>E = mc<sup>2</sup>\n  x</pre>").text == "E = mc²\n  x\n"
+    power = "<math><msup><mi>x</mi><mn>2</mn></msup><mo>=</mo><mfrac><mi>a</mi><mn>10</mn></mfrac></math>"
+    assert page(f"<p>{power}</p>").text == "x²=a/10\n"
+
+
+def test_items_have_the_numbers_that_browsers_show():
+    assert page("<ol start=3><li>three<li value=7>seven<li><p>eight</p><p>more</p></ol>").text == (
+        "3. three\n\n7. seven\n\n8. eight\n\nmore\n"
+    )
+    assert page("<ol type=a reversed><li>b<ul><li>inner</ul>rest<li>a</ol>").text == (
+        "b. b\n\n- inner\n\nrest\n\na. a\n"
+    )
+    styled = (
+        "<ol style='list-style-type: upper-roman'><li>I<li><h3>Head</h3></ol><ol style='list-style:none'><li>x</ol>"
+    )
+    assert page(styled).text == "I. I\n\n### II. Head\n\n- x\n"
+
+
+def test_readings_beside_characters_are_reported():
+    document = page("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>だ")
+    assert document.text == "漢字だ\n"
+    assert document.left_out == ("2 readings beside characters (ruby)",)

@@ -12,7 +12,7 @@ _deeds = st.one_of(
     st.tuples(st.just("page"), st.sampled_from(["", "i", "ii", "7"])),
     st.tuples(st.just("end"), st.sampled_from(["", "# ", "- "])),
     st.tuples(st.just("verbatim"), _said),
-    st.tuples(st.just("line_break")),
+    st.tuples(st.sampled_from(["line_break", "raise_level", "lower_level", "end_level"])),
 )
 
 
@@ -25,7 +25,7 @@ def test_every_page_has_its_place_in_the_text(deeds: list[tuple[str, ...]], firs
     if not text:
         return
     assert text.count("\f") == max(0, len(writer.labels) - 1)
-    assert not set(text) & set("\0\x1b\v\t\r")
+    assert not set(text) & set("\0\x1b\v\t\r\x0e\x0f\x10")
     assert text == writer.text, "asking changes nothing"
     if not writer.labels:
         assert pages_of(text) is None
