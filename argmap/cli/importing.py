@@ -17,6 +17,7 @@ from argmap.cli.format_names import FormatName
 from argmap.cli.opening import change_map_file
 from argmap.cli.output import count, narrate, say
 from argmap.corpus import Corpus, Project
+from argmap.formats import Bullets
 from argmap.formats.arrival import Arrival, anchored, arrived, unreadable, written
 from argmap.formats.decoding import assumed_encoding, in_utf_8
 from argmap.formats.incoming import incoming_file, incoming_stream, pages_of, read_as
@@ -58,16 +59,28 @@ def _encoding(_ctx: click.Context, _param: click.Parameter, name: str | None) ->
 @click.option("-o", "--output", "out", metavar="MAP", type=_map_file, help="The new map; else FILE's name with .toml.")
 @click.option("--into", metavar="MAP", type=_map_file, help="The map to take it into, in place of a new one.")
 @click.option("--from", "fmt", metavar="FORMAT", type=FormatName("in"), help="What FILE is in, where it is not told.")
+@click.option(
+    "--bullets",
+    type=click.Choice([each.value for each in Bullets]),
+    help="What the points of an outline are of which nothing in it says what they do.",
+)
 @click.option("--encoding", metavar="NAME", callback=_encoding, help="What FILE's text is in, where it is not UTF-8.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would come, as `argmap diff` does.")
 def import_file(
-    file: Path, out: Path | None, into: Path | None, fmt: Format | None, encoding: str | None, dry_run: bool
+    file: Path,
+    out: Path | None,
+    into: Path | None,
+    fmt: Format | None,
+    bullets: str | None,
+    encoding: str | None,
+    dry_run: bool,
 ) -> int:
     """Make a map of FILE, which another program or a person wrote (`-` reads stdin), and print the map's name.
 
     The format is told by the name and the content; --list lists those that come in. Without -o the
     map is written in this folder under FILE's name. Texts that quotes need are written beside the map, over nothing.
-    What cannot be taken is listed with its line.
+    What cannot be taken is listed with its line. An outline in which nothing says what points do to the line above
+    is refused; --bullets says it: `support`, `counter`, `claims` (claims of their own), or `signs` (their + or -).
 
     With --into, all of it comes into a map that is there: claims of the same words, sources of the same path and the
     same passages are known again; another thing of an id that is taken gets a new one. What both say differently of
@@ -84,7 +97,9 @@ def import_file(
         raise refusal(f"{target} is already there; give another name with -o, or take it in with --into {target}")
     project = Project.of(target)
     incoming, read_in = _incoming(file, project, into, encoding)
-    known, imported = read_as(incoming, fmt)
+    known, imported = read_as(replace(incoming, bullets=Bullets(bullets) if bullets else None), fmt)
+    if bullets and not known.has_points:
+        raise refusal(f"{incoming.name} is {known.label}, which says itself what supports; leave out --bullets")
     if not imported.map.title.strip():
         imported = replace(imported, map=replace(imported.map, title=target.stem))
     arrival = arrived(imported, project, read_in)

@@ -1,5 +1,5 @@
 """Out and in: every format a map travels in, one room a format, behind one registry."""
 
-from argmap.formats.format import Exported, Format, Imported, Incoming, Material, UnreadableFormat, Untaken
+from argmap.formats.format import Bullets, Exported, Format, Imported, Incoming, Material, UnreadableFormat, Untaken
 
-__all__ = ["Exported", "Format", "Imported", "Incoming", "Material", "UnreadableFormat", "Untaken"]
+__all__ = ["Bullets", "Exported", "Format", "Imported", "Incoming", "Material", "UnreadableFormat", "Untaken"]

@@ -7,13 +7,12 @@ alone is a sentence, with their marks, in the paragraphs of the claims that it b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from itertools import chain
 
 from argmap.formats.brief_prose import Prose, argued_below
 from argmap.formats.format import Exported, Format, Material
 from argmap.formats.losses import losses
 from argmap.formats.markdown_citing import LOST, closing, loose_heading, opening
-from argmap.formats.markdown_text import markdown_text
+from argmap.formats.markdown_text import markdown_note
 from argmap.graph import outline
 from argmap.model import ArgMap
 
@@ -32,26 +31,36 @@ def export(material: Material) -> Exported:
         lines += [
             "",
             f"## {_place(thesis)}{prose.lead(thesis)}",
-            *_parted(chain(_noted(whole, thesis), prose.case(thesis))),
+            *_noted(whole, thesis),
+            *_parted(prose.case(thesis)),
         ]
-        lines += _parted(_paragraph(prose, claim_id) for claim_id in below)
+        for claim_id in below:
+            lines += _paragraph(prose, claim_id)
     if further:
-        lines += ["", loose_heading(whole), *_parted(_paragraph(prose, some_id) for some_id in further)]
+        lines += ["", loose_heading(whole)]
+        for some_id in further:
+            lines += _paragraph(prose, some_id)
     lines += closing(material, whole.quotes, with_words=True)
     return Exported("\n".join(lines) + "\n", losses(whole, *LOST))
 
 
-def _paragraph(prose: Prose, some_id: str) -> str:
+def _paragraph(prose: Prose, some_id: str) -> Iterator[str]:
+    """A claim or passage with what stands for and against it: one paragraph, unless its note has several."""
     if some_id in prose.whole.quotes:
-        return prose.premise(some_id, prose.places[some_id])
+        yield from ("", prose.premise(some_id, prose.places[some_id]))
+        return
     said = f"{_place(some_id)}{prose.lead(some_id, emphasis='**')}"
-    return " ".join([said, *_noted(prose.whole, some_id), *prose.case(some_id)])
+    note = [*_noted(prose.whole, some_id)]
+    if len(note) > 2:
+        yield from ("", said, *note, *_parted(prose.case(some_id)))
+    else:
+        yield from ("", " ".join([said, *note[1:], *prose.case(some_id)]))
 
 
 def _noted(whole: ArgMap, claim_id: str) -> Iterator[str]:
     note = whole.claims[claim_id].note
     if note is not None:
-        yield markdown_text(note)
+        yield from ("", *markdown_note(note))
 
 
 def _parted(paragraphs: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from argmap.formats.markdown_citing import footnote_mark
-from argmap.formats.markdown_text import markdown_text
+from argmap.formats.markdown_text import markdown_note, markdown_text
 from argmap.model import ArgMap, Link, Premises, Role
 
 _SENTENCE_ENDS: Final = tuple(".!?…。！？”\"'»")
@@ -46,7 +46,7 @@ class Prose:
             way = "above" if self.places[some_id] < here else "below"
             return f"{_sentence(self.whole.claims[some_id].text)} ([argued {way}](#{some_id}))"
         note = self.whole.claims[some_id].note
-        return self.lead(some_id) + (f" ({markdown_text(note)})" if note else "")
+        return self.lead(some_id) + (f" ({markdown_note(note)[0]})" if note else "")
 
     def _step(self, link: Link, here: int) -> str:
         """The premises of a link, and why they may not carry it."""
@@ -71,7 +71,10 @@ def is_plain(whole: ArgMap, link: Link) -> bool:
 
 
 def is_argued(whole: ArgMap, claim_id: str) -> bool:
-    """Whether a claim takes more than a sentence with marks."""
+    """Whether a claim takes more than a sentence with marks, or has a note of several paragraphs or a list."""
+    note = whole.claims[claim_id].note
+    if note is not None and len(markdown_note(note)) > 1:
+        return True
     return any(link.role is not Role.UNDERCUT and not is_plain(whole, link) for link in whole.links_to(claim_id))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 
 from argmap.corpus import Standing
@@ -54,6 +55,19 @@ class Incoming:
     """The decoded text of a file by its path, relative to this file; None where there is none inside the project."""
     page: Callable[[str], Page | None] = field(default=lambda _address: None)
     """The text of a page of the web by its address, where the map that this is taken into has it as a source."""
+    bullets: Bullets | None = None
+    """What those points of an outline are of which it does not say so itself; None where nobody has said it."""
+
+
+class Bullets(StrEnum):
+    """What points of an outline are of which nothing in it says what they do to the line that they stand below."""
+
+    SUPPORT = "support"
+    COUNTER = "counter"
+    CLAIMS = "claims"
+    """Claims of their own."""
+    SIGNS = "signs"
+    """What their `+` or `-` says, though these might be the marks of lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +128,8 @@ class Format:
     export: Callable[[Material], Exported] | None = None
     read: Callable[[Incoming], Imported] | None = None
     """Raises UnreadableFormat."""
+    has_points: bool = False
+    """Whether its reader heeds `Incoming.bullets`."""
     opens_texts: bool = True
     """Whether the export looks at the texts and at where the quotes stand; where not, none is opened for it."""
     looks_like: Callable[[Incoming], bool] | None = None

@@ -13,12 +13,11 @@ from argmap.formats.format import Exported, Format, Material
 from argmap.formats.losses import Part, losses
 from argmap.formats.markdown_citing import LOST, closing, footnote_mark, loose_heading, opening
 from argmap.formats.markdown_sections import Entry, Section, sections
-from argmap.formats.markdown_text import markdown_text
+from argmap.formats.markdown_text import HARD_BREAK, indented, markdown_note, markdown_text
 from argmap.graph import Kind, Row, outline
 from argmap.model import ArgMap, Role
 
 _ROLE: Final = {Role.SUPPORT: "Support", Role.COUNTER: "Counter", Role.UNDERCUT: "Undercut (it does not follow)"}
-_HARD_BREAK: Final = "\\"
 
 
 def export(material: Material) -> Exported:
@@ -48,7 +47,7 @@ def _heading(section: Section, whole: ArgMap, named_again: frozenset[str]) -> It
         place = _place(section.head.id) if section.head.id in named_again else ""
         yield from ("", f"## {place}{markdown_text(claim.text)}", "")
         if claim.note is not None:
-            yield from (markdown_text(claim.note), "")
+            yield from (*markdown_note(claim.note), "")
 
 
 def _item(entry: Entry, whole: ArgMap, named_again: frozenset[str]) -> str:
@@ -57,8 +56,14 @@ def _item(entry: Entry, whole: ArgMap, named_again: frozenset[str]) -> str:
     role = "" if row.role is None else f"**{_ROLE[row.role]}{', only together' * (row.kind is Kind.LINKED)}:** "
     if row.kind is Kind.LINKED:
         return f"{indent}- {role.rstrip()}"
-    first, *further = _quote(row, whole) if row.kind is Kind.QUOTE else _claim(entry, whole, named_again)
-    return f"{_HARD_BREAK}\n{indent}  ".join([f"{indent}- {role}{first}", *further])
+    lines = [*(_quote(row, whole) if row.kind is Kind.QUOTE else _claim(entry, whole, named_again))]
+    note = _note(row, whole)
+    if note:  # what is no single line stands as paragraphs and lists of its own below the first
+        lines.append(" ".join(["*Note:*", *note[:1]]) if len(note) == 1 or note[1] == "" else "*Note:*")
+        note = note[1:] if len(note) == 1 or note[1] == "" else ["", *note]
+    first, *further = lines
+    head = f"{HARD_BREAK}\n{indent}  ".join([f"{indent}- {role}{first}", *further])
+    return "\n".join([head, *indented(note, f"{indent}  ")])
 
 
 def _claim(entry: Entry, whole: ArgMap, named_again: frozenset[str]) -> Iterator[str]:
@@ -71,8 +76,6 @@ def _claim(entry: Entry, whole: ArgMap, named_again: frozenset[str]) -> Iterator
         yield f"{markdown_text(claim.text)} ([continued](#{claim_id}))"
     else:
         yield (_place(claim_id) if claim_id in named_again else "") + markdown_text(claim.text)
-    if claim.note is not None:
-        yield _note(claim.note)
 
 
 def _quote(row: Row, whole: ArgMap) -> Iterator[str]:
@@ -80,12 +83,13 @@ def _quote(row: Row, whole: ArgMap) -> Iterator[str]:
     yield f"“{markdown_text(quote.translation or quote.text)}”{footnote_mark(row.id)}"
     if quote.translation and not row.again:
         yield markdown_text(quote.text)
-    if quote.note is not None and not row.again:
-        yield _note(quote.note)
 
 
-def _note(note: str) -> str:
-    return f"*Note:* {markdown_text(note)}"
+def _note(row: Row, whole: ArgMap) -> list[str]:
+    """The lines of what was noted of a row; none where its element stands in full elsewhere."""
+    element = whole.quotes[row.id] if row.kind is Kind.QUOTE else whole.claims[row.id]
+    note = None if row.again else element.note
+    return [] if note is None else markdown_note(note)
 
 
 def _place(claim_id: str) -> str:

@@ -8,7 +8,15 @@ from typing import Final
 from argmap.formats.citing import line_of, state_said, title_of
 from argmap.formats.format import Material
 from argmap.formats.losses import Part
-from argmap.formats.markdown_text import file_address, link, markdown_text, web_address
+from argmap.formats.markdown_text import (
+    MADE_HERE,
+    file_address,
+    indented,
+    link,
+    markdown_note,
+    markdown_text,
+    web_address,
+)
 from argmap.model import ArgMap, Quote, Source
 
 LOST: Final = (Part.TAGS, Part.ANCHORS, Part.LANGUAGES, Part.COMMENTS, Part.CONFLICTS)
@@ -24,7 +32,7 @@ def opening(whole: ArgMap) -> Iterator[str]:
     """The title and the note."""
     yield f"# {markdown_text(whole.title)}"
     if whole.note is not None:
-        yield from ("", markdown_text(whole.note))
+        yield from ("", *markdown_note(whole.note))
 
 
 def loose_heading(whole: ArgMap) -> str:
@@ -38,8 +46,13 @@ def closing(material: Material, cited: Iterable[str], *, with_words: bool = Fals
         yield from ("", "## Sources", "", *_sources(material.map))
     yield ""
     for quote_id in cited:
-        words = _words(material.map.quotes[quote_id]) if with_words else ""
+        quote = material.map.quotes[quote_id]
+        note = markdown_note(quote.note) if with_words and quote.note else []
+        words = _words(quote, note[0] if len(note) == 1 else "") if with_words else ""
         yield f"{footnote_mark(quote_id)}: {words}{_citation(material, quote_id)}"
+        if len(note) > 1:
+            yield from ("", *indented(note, "    "), "")
+    yield from ("", MADE_HERE)
 
 
 def _citation(material: Material, quote_id: str) -> str:
@@ -51,11 +64,11 @@ def _citation(material: Material, quote_id: str) -> str:
     return f"{_named(source)}{page}, {place}. {state_said(standing).capitalize()}."
 
 
-def _words(quote: Quote) -> str:
-    """A passage as an endnote quotes it, with its translation and what was noted of it."""
+def _words(quote: Quote, note: str) -> str:
+    """A passage as an endnote quotes it, with its translation and what was noted of it, where that is one line."""
     translation = f" (“{markdown_text(quote.translation)}”)" if quote.translation else ""
-    note = f" {markdown_text(quote.note)}" if quote.note else ""
-    return f"“{markdown_text(quote.text)}”{translation}.{note} — "
+    noted = f" {note}" if note else ""
+    return f"“{markdown_text(quote.text)}”{translation}.{noted} — "
 
 
 def _sources(whole: ArgMap) -> Iterator[str]:
@@ -63,7 +76,7 @@ def _sources(whole: ArgMap) -> Iterator[str]:
         where = [link(markdown_text(source.path), file_address(source.path)), *_page(source)]
         yield f"- {_named(source)}. " + ", ".join(where)
         if source.note is not None:
-            yield from ("", f"  {markdown_text(source.note)}", "")
+            yield from ("", *indented(markdown_note(source.note), "  "), "")
 
 
 def _named(source: Source) -> str:

@@ -7,10 +7,12 @@ autolinks), with footnotes, mentions, emoji codes and formulas as GitHub's own d
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 from urllib.parse import quote
 
 from argmap.text.one_line import reading_line
+from argmap.text.paragraphs import blocks_of
 from argmap.text.visible import visible_line
 
 _SIGN: Final = re.compile(r"[\\`*_{}\[\]<>#|~]|&(?=#?\w+;)")
@@ -28,16 +30,58 @@ _JOINED_LATER: Final = re.compile(
     r"|(?<=:)(?=[a-z0-9_+-]+:)",  # :emoji:
     re.IGNORECASE,
 )
+_DOLLAR: Final = r"<span>\$</span>"
+"""Escaped for Pandoc, remark-math and KaTeX; in a tag of its own, since GitHub looks for formulas before escapes."""
 _WEB_PAGE: Final = re.compile(r"https?://[^/\s]", re.IGNORECASE)
-_IN_URL: Final = "!#$%&'()*+,-./:;=?@[]~"
-"""What stays as it is in an address; angle brackets and white space would end a Markdown link."""
+_IN_URL: Final = "!#%&'()*+,-./:;=?@[]~"
+"""What stays as it is in an address; angle brackets and white space would end a link, dollars begin a formula."""
+HARD_BREAK: Final = "\\"
+"""At the end of a line: the next begins a new one."""
+MADE_HERE: Final = "<!-- Written by argmap for readers. To import it, take the map itself, or json or argdown. -->"
+"""The last line of what argmap writes as Markdown: no other tool writes it, and nobody sees it."""
+_OLD_SIGNS: Final = re.compile(
+    r"^ *- \*\*(?:(?:Support|Counter), only together|Undercut \(it does not follow\)(?:, only together)?):\*\*"
+    r"|(?:^|\s)\*(?:For it|Against it):\* |^ *\*Note:\* "
+    r"|^\[\^[a-z0-9_-]+\]: .*\(<[^>]*>\)\. [A-Z][a-z]+(?:: [^.]*)?\.$",
+    re.MULTILINE,
+)
+"""What only argmap's Markdown has, of the time before it ended in that line."""
 
 
 def markdown_text(text: str) -> str:
     """A text on one line that shows as it is: no markup, link, mention, emoji, formula, list or heading."""
     line = _JOINED_LATER.sub(_BREAK, visible_line(reading_line(text)))
     line = _LINE_BEGIN.sub(r"\1\\", _SIGN.sub(r"\\\g<0>", line))
-    return line.replace(_BREAK, _PARTED).replace("$", "<span>$</span>")
+    return line.replace(_BREAK, _PARTED).replace("$", _DOLLAR)
+
+
+def markdown_note(note: str) -> list[str]:
+    """The lines of a note of paragraphs and lists, each as `markdown_text` shows it; blank ones part them."""
+    lines: list[str] = []
+    margins: list[int] = []  # the columns at which the words of the entries around the next begin
+    in_list = False
+    for block in blocks_of(note):
+        if lines and not (block.mark and in_list):
+            lines.append("")
+        in_list = bool(block.mark)
+        if not in_list:
+            lines += f"{HARD_BREAK}\n".join(map(markdown_text, block.lines)).split("\n")
+            continue
+        del margins[block.depth :]
+        margin = margins[-1] if margins else 0
+        lines.append(f"{' ' * margin}{block.mark} {markdown_text(block.lines[0])}")
+        margins.append(margin + len(block.mark) + 1)
+    return lines
+
+
+def indented(lines: Iterable[str], margin: str) -> Iterator[str]:
+    """Lines with a margin before each that is not blank."""
+    return (f"{margin}{line}" if line else "" for line in lines)
+
+
+def is_made_here(text: str) -> bool:
+    """Whether argmap wrote a text as an outline or a brief in Markdown, for readers."""
+    return MADE_HERE in text or _OLD_SIGNS.search(text) is not None
 
 
 def link(label: str, address: str) -> str:

@@ -6,6 +6,7 @@ import html
 import re
 from typing import Final
 
+from argmap.text.paragraphs import blocks_of
 from argmap.text.visible import PICTURES, REPLACEMENT, visible_lines
 
 _ACTS: Final = re.compile(f"[{re.escape(''.join(map(chr, PICTURES.keys() - {0x0A})))}\ufffe\uffff]")
@@ -19,6 +20,36 @@ def as_markup(text: str) -> str:
     Characters that control a terminal or the direction of writing, or that XML forbids, become pictures of themselves.
     """
     return html.escape(harmless(text))
+
+
+def note_markup(note: str) -> str:
+    """A note as paragraphs and lists of HTML; all that is written in it is only text."""
+    made: list[str] = []
+    levels: list[str] = []  # the tags of the lists that are open, the outermost first
+
+    def close(depth: int) -> None:
+        while len(levels) > depth:
+            made.append(f"</li></{levels.pop()}>")
+
+    for block in blocks_of(note):
+        words = "<br>".join(map(as_markup, block.lines))
+        if not block.mark:
+            close(0)
+            made.append(f"<p>{words}</p>")
+            continue
+        kind = "ul" if block.mark == "-" else "ol"
+        close(block.depth + 1)
+        if len(levels) == block.depth + 1 and levels[-1] != kind:
+            close(block.depth)
+        if len(levels) == block.depth + 1:
+            made.append("</li>")
+        else:
+            start = f' start="{int(block.mark[:-1])}"' if kind == "ol" and block.mark != "1." else ""
+            made.append(f"<{kind}{start}>")
+            levels.append(kind)
+        made.append(f"<li>{words}")
+    close(0)
+    return "".join(made)
 
 
 def harmless(text: str) -> str:

@@ -1,33 +1,43 @@
 """A plain indented outline, as people jot arguments down: `+` before what supports, `-` before what counters.
 
 The line above a point that stands less deep is what it bears on. `×` is against the step that the line above makes,
-`&` goes together with the point before it as one argument. Lines at the margin are theses.
+`&` goes together with the point before it as one argument. Lines at the margin are theses. Words say the same:
+`Pro:` before a point, or `Pros` above several.
+
+A `-` or `*` may be no more than the mark of a list. Where nothing says what a point does to the one above it, the
+outline is refused, and whoever imports it says what such points are (`Incoming.bullets`).
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePath
+from typing import Final
 
 from argmap.formats.decoding import decoded
-from argmap.formats.format import Exported, Format, Imported, Incoming, Material, UnreadableFormat
+from argmap.formats.format import Bullets, Exported, Format, Imported, Incoming, Material, UnreadableFormat
 from argmap.formats.gathering import Gathering
 from argmap.formats.losses import Part, counted, losses
-from argmap.formats.outline_lines import Point, Sign, points, written
+from argmap.formats.markdown_text import is_made_here
+from argmap.formats.outline_lines import (
+    LEGEND,
+    Point,
+    Sign,
+    blocks_of_no_points,
+    points,
+    with_signs_meant,
+    written,
+)
 from argmap.graph import Kind, Row, outline
 from argmap.model import ArgMap, Claim, Link, Role
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
 
-_ROLES = {
-    Sign.SUPPORT: Role.SUPPORT,
-    Sign.COUNTER: Role.COUNTER,
-    Sign.BULLET: Role.SUPPORT,
-    Sign.NONE: Role.SUPPORT,
-}
+_ROLES = {Sign.SUPPORT: Role.SUPPORT, Sign.COUNTER: Role.COUNTER}
+_MEANT: Final[Mapping[Bullets | None, Role]] = {Bullets.SUPPORT: Role.SUPPORT, Bullets.COUNTER: Role.COUNTER}
 _NUMBERED = re.compile(r"^\s*\d+\.\d+\.", re.MULTILINE)
 """Points numbered through all depths, as Kialo writes them."""
 _SIGNS = {Role.SUPPORT: Sign.SUPPORT, Role.COUNTER: Sign.COUNTER, Role.UNDERCUT: Sign.UNDERCUT}
@@ -52,27 +62,58 @@ def export(material: Material) -> Exported:
         *losses(whole, *_LOST),
         *_told_apart_no_more(whole),
     ]
-    return Exported(f"# {_words(whole.title)}\n\n{body}\n" if body else f"# {_words(whole.title)}\n", tuple(lost))
+    parts = [f"# {_words(whole.title)}", *([LEGEND] if any(whole.links()) else []), *([body] if body else [])]
+    return Exported("\n\n".join(parts) + "\n", tuple(lost))
 
 
 def read(incoming: Incoming) -> Imported:
-    """The map that an outline makes. Raises UnreadableFormat for a file without a point."""
-    found = points(decoded(incoming))
+    """The map that an outline makes.
+
+    Raises UnreadableFormat for a file without a point, for Markdown that argmap wrote for readers, and where nothing
+    says what points do and `incoming.bullets` does not say it either.
+    """
+    text = decoded(incoming)
+    if is_made_here(text):
+        said = "argmap wrote this for readers; import the map itself, or an export as json, argdown or outline"
+        raise UnreadableFormat(incoming.name, said)
+    found = points(text)
     if not any(point.words for point in found):
         raise UnreadableFormat(incoming.name, "there is no line with words in it; write a claim, and + and - below it")
-    return _Reader().read(found, PurePath(incoming.name).stem)
+    if incoming.bullets is Bullets.SIGNS:
+        with_signs_meant(found)
+    reader = _Reader(incoming.bullets)
+    for first, _, what in blocks_of_no_points(text):
+        reader.gathering.leave(what, first)
+    imported = reader.read(found, PurePath(incoming.name).stem)
+    if reader.untold:
+        more = len(reader.untold) - 1
+        whether = (
+            f"this and {counted(more, 'more point')} support or counter" if more else "this point supports or counters"
+        )
+        said = (
+            f"nothing says whether {whether} the line above; write + or -, or Pro: or Con:, before each, or say it for "
+            f"all with --bullets {'|'.join(Bullets)} (on the screen, in the list of formats)"
+        )
+        raise UnreadableFormat(incoming.name, said, reader.untold[0].line)
+    return imported
 
 
 def looks_like(incoming: Incoming) -> bool:
-    """Whether points with both, a sign and something that they bear on, stand in the file."""
+    """Whether points with both, a sign or the mark of a list, and something that they stand below, are in the file."""
     try:
         text = decoded(incoming)
     except UnreadableFormat:
         return False
     if text.lstrip()[:1] in ("<", "{", "[", "=") or _NUMBERED.search(text):
         return False
+    if is_made_here(text):
+        return True
     found = points(text)
-    return any(point.is_signed for point in found) and not found[0].is_signed
+    if any(point.is_signed or point.group for point in found) and not found[0].is_signed:
+        return True
+    reader = _Reader(None)
+    reader.read(found, "")
+    return bool(reader.untold)
 
 
 @dataclass(slots=True)
@@ -94,44 +135,70 @@ class _Node:
     """A point that is a claim now, and the link that it makes."""
 
     point: Point
-    claim: str
+    claim: str | None
+    """None for a line that only says what the points below it do."""
     tie: _Tie | None
 
 
 class _Reader:
-    """Makes a map of the points of one outline."""
+    """Makes a map of the points of one outline. What points without a sign are is said by `meant`."""
 
-    def __init__(self) -> None:
-        self._gathering = Gathering()
+    def __init__(self, meant: Bullets | None) -> None:
+        self.gathering = Gathering()
+        self.untold: list[Point] = []
+        """The points of which nothing says what they do."""
+        self._meant = meant
         self._by_words: dict[str, str] = {}
         self._ties: list[_Tie] = []
         self._supporters: dict[str, list[str]] = {}
         self._path: list[_Node] = []
         """The points that the next may stand below, the outermost first."""
-        self._heading: Point | None = None
-        """The heading above the next point, where that is the first below it."""
+        self._headings: list[Point] = []
+        """The headings that the next point stands below, the outermost first."""
+        self._is_first = False
+        """Whether the next point is the first below its heading."""
         self._thesis: list[str] = []
-        self._unsigned: list[int] = []
 
     def read(self, found: list[Point], name: str) -> Imported:
         """The map; `name` is its title where the outline has none."""
         for point in found:
             if not point.words:
-                self._gathering.leave("a sign without words", point.line)
-            elif point.heading:
-                self._path.clear()
-                self._heading = point
+                self.gathering.leave("a sign without words", point.line)
+            elif point.level:
+                self._head(point)
             else:
                 self._place(point)
-                self._heading = None
+                self._is_first = False
         for tie in self._ties:
-            self._gathering.add_link(tie.link(), tie.line)
-        if self._unsigned:
-            number = counted(len(self._unsigned), "point has", "points have")
-            self._gathering.leave(f"{number} no + or - and came as supports; the first is here", self._unsigned[0])
-        headings = [point.words for point in found if point.heading]
-        only = self._gathering.claims[self._thesis[0]].text if len(self._thesis) == 1 else name
-        return self._gathering.imported(headings[0] if headings else only, thesis=self._thesis)
+            self.gathering.add_link(tie.link(), tie.line)
+        titles = [point.words for point in found if point.level and not point.group]
+        only = self.gathering.claims[self._thesis[0]].text if len(self._thesis) == 1 else name
+        return self.gathering.imported(titles[0] if titles else only, thesis=self._thesis)
+
+    def _head(self, heading: Point) -> None:
+        """Goes on below a heading. One that says what the points below it do says it of the heading above it."""
+        while self._headings and self._headings[-1].level >= heading.level:
+            self._headings.pop()
+        if not heading.group:
+            self._path.clear()
+            self._headings.append(heading)
+            self._is_first = True
+            return
+        if self._headings:
+            self._path = [_Node(self._headings[-1], self._root(self._headings[-1]), None)]
+        else:
+            del self._path[1:]
+        self._add_group(heading)
+
+    def _add_group(self, point: Point) -> None:
+        if not self._path:
+            self.gathering.leave(f"“{point.words}”: there is nothing above it to bear on", point.line)
+        self._path.append(_Node(point, None, None))
+
+    def _root(self, point: Point) -> str:
+        claim = self._claim(point)
+        self._thesis.append(claim)
+        return claim
 
     def _place(self, point: Point) -> None:
         """Puts a point below the one that it bears on."""
@@ -141,30 +208,47 @@ class _Reader:
                 self._path.append(_Node(point, self._claim(point), self._joined(last.tie, point)))
                 return
         if not self._path:
-            if point.is_signed and self._heading is not None:
-                self._path.append(_Node(self._heading, self._claim(self._heading), None))
-                self._thesis.append(self._path[0].claim)
-            elif not point.is_signed:
-                self._thesis.append(self._claim(point))
-        self._path.append(_Node(point, self._claim(point), self._tie(point)))
+            says = point.is_signed or point.group
+            if says and self._headings and (self._is_first or point.group):
+                self._path.append(_Node(self._headings[-1], self._root(self._headings[-1]), None))
+            elif not says:
+                self._root(point)
+        if point.group:
+            self._add_group(point)
+        else:
+            self._path.append(_Node(point, self._claim(point), self._tie(point)))
 
     def _tie(self, point: Point) -> _Tie | None:
         """The link that a point makes to the one that it stands below; None where it makes none."""
         above = self._path[-1] if self._path else None
-        if point.sign is Sign.TOGETHER or (above is None and point.is_signed):
+        target = next((node.claim for node in reversed(self._path) if node.claim is not None), None)
+        if point.sign is Sign.TOGETHER or (target is None and point.is_signed):
             what = "go with" if point.sign is Sign.TOGETHER else "bear on"
-            self._gathering.leave(f"the {point.sign} of this point: there is nothing above it to {what}", point.line)
+            self.gathering.leave(f"the {point.sign} of this point: there is nothing above it to {what}", point.line)
             return None
-        if above is None:
+        if above is None or target is None:
+            if above is not None:  # a line that says what the points below it do, and nothing to do it to
+                self._root(point)
             return None
-        if point.sign is Sign.UNDERCUT:
-            if above.tie is None or above.tie.role is Role.UNDERCUT:
-                self._gathering.leave("the × of this point: the line above makes no step to a claim", point.line)
+        sign = point.sign if point.is_signed else above.point.group
+        if sign is Sign.UNDERCUT:
+            struck = next((node.tie for node in reversed(self._path) if node.claim is not None), None)
+            if struck is None or struck.role is Role.UNDERCUT:
+                self.gathering.leave("the × of this point: the line above makes no step to a claim", point.line)
                 return None
-            return self._made(_Tie(Role.UNDERCUT, above.tie.target, point.line, against=above.tie), point)
-        if not point.is_signed:
-            self._unsigned.append(point.line)
-        return self._made(_Tie(_ROLES[point.sign], above.claim, point.line), point)
+            return self._made(_Tie(Role.UNDERCUT, struck.target, point.line, against=struck), point)
+        role = _ROLES.get(sign)
+        return self._made(_Tie(role, target, point.line), point) if role else self._tie_untold(point, target)
+
+    def _tie_untold(self, point: Point, target: str) -> _Tie | None:
+        """The link of a point of which nothing says what it does: as it is meant."""
+        if self._meant is Bullets.CLAIMS:
+            self._root(point)
+        elif self._meant in _MEANT:
+            return self._made(_Tie(_MEANT[self._meant], target, point.line), point)
+        else:
+            self.untold.append(point)
+        return None
 
     def _made(self, tie: _Tie, point: Point) -> _Tie | None:
         made = self._joined(tie, point)
@@ -178,7 +262,7 @@ class _Reader:
         if tie.role is Role.SUPPORT:
             if tie.target in self._below(claim):
                 said = f"the + of this point: “{point.words}” would support itself in a circle"
-                self._gathering.leave(said, point.line)
+                self.gathering.leave(said, point.line)
                 return None
             self._supporters.setdefault(tie.target, []).append(claim)
         tie.premises.append(claim)
@@ -197,15 +281,19 @@ class _Reader:
     def _claim(self, point: Point) -> str:
         """The claim that a point makes; the same words are the same claim."""
         if point.words not in self._by_words:
-            self._by_words[point.words] = self._gathering.add_claim(Claim(text=point.words))
+            self._by_words[point.words] = self.gathering.add_claim(Claim(text=point.words))
         return self._by_words[point.words]
 
 
 def _stands_below(point: Point, above: Point) -> bool:
-    """Whether a point bears on another: it stands deeper, or signed below one that has no sign at its depth."""
-    if above.heading or point.indent > above.indent:
+    """Whether a point stands below another: deeper, or at the same depth with a sign or mark below a line of words."""
+    if above.level or point.indent > above.indent:
         return True
-    return point.is_signed and point.indent == above.indent and above.sign is Sign.NONE
+    if point.indent < above.indent or above.has_mark or above.sign is not Sign.NONE:
+        return False
+    if above.group:
+        return point.has_mark or point.is_signed
+    return bool(point.is_signed or point.has_mark or point.group)
 
 
 def _rows(whole: ArgMap) -> Iterator[tuple[int, Sign, str]]:
@@ -257,6 +345,7 @@ FORMAT = Format(
     loses="ids, notes, tags, translations, sources and places; coming in, every line is a claim",
     export=export,
     read=read,
+    has_points=True,
     opens_texts=False,
     looks_like=looks_like,
 )

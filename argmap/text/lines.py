@@ -37,9 +37,9 @@ def only_wraps(text: str, start: int, end: int) -> bool:
         return False
     before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]
     lines = (*_filled(before)[-_NEAR:], *_filled(after)[:_NEAR])
-    widths = sorted(_width(line) for line in lines)
+    widths = sorted(width(line) for line in lines)
     line = before.rpartition("\n")[2]
-    if not widths or widths[-1] > _WIDEST_PAGE or _width(line) < _FULL * widths[len(widths) // 2]:
+    if not widths or widths[-1] > _WIDEST_PAGE or width(line) < _FULL * widths[len(widths) // 2]:
         return False
     is_blank = text.count("\n", start, end) > 1
     return not is_blank or _is_double_spaced(text[max(start - _AROUND, 0) : end + _AROUND])
@@ -56,6 +56,6 @@ def _is_double_spaced(passage: str) -> bool:
 
 
 @lru_cache(maxsize=256)
-def _width(line: str) -> int:
-    """The columns that `line` takes."""
+def width(line: str) -> int:
+    """The columns that a line takes."""
     return len(line) + sum(unicodedata.east_asian_width(character) in "WF" for character in line)

@@ -10,6 +10,7 @@ from argmap.corpus import Standing
 from argmap.formats import Material
 from argmap.formats.annotations import FORMAT
 from argmap.model import ArgMap, Claim, Quote, Source
+from argmap.text.pages import pages_of
 from tests.formats.foreign import exported, imported, incoming, refusal, said
 from tests.laws import examples
 from tests.strategies import maps
@@ -174,7 +175,6 @@ def test_html_in_a_body_comes_in_as_its_words():
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ([{**ROW, "references": ["x0"], "text": "I disagree"}], "a reply to another annotation: “I disagree”"),
         ([{"type": "Annotation", "target": "http://x.org"}], "an annotation of no passage that says nothing"),
         ([anno(exact="  ")], "the quoted passage has no words"),
         ([anno(exact=5)], "$[0].target.selector.exact: a number, where a text belongs"),
@@ -241,3 +241,183 @@ def test_the_blob_of_a_quote_of_another_version_is_kept():
     quote = Quote(source="s", text="w", blob="3f" * 20, before="\n", after=" ")
     whole = ArgMap(title="T", sources={"s": Source(path="s.txt", year=1999)}, quotes={"q": quote})
     assert imported(FORMAT, exported(FORMAT, whole)).map == whole
+
+
+def words_of(made):
+    return [quote.text for quote in made.map.quotes.values()]
+
+
+def part(exact, source):
+    return {"source": source, "selector": {"type": "TextQuoteSelector", "exact": exact}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "left"),
+    [
+        ("Composite", "that its targets belong together"),
+        ("List", "the order of its targets"),
+        ("Independents", None),
+    ],
+)
+def test_all_targets_are_taken_and_what_holds_them_together_is_said(kind, left):
+    items = [part("it is so", "http://x.org/1"), part("it is not so", "http://x.org/2")]
+    made = imported(FORMAT, anno(body="", target={"type": kind, "items": items}, bodyValue="They contradict."))
+    assert sorted((quote.text, quote.note) for quote in made.map.quotes.values()) == [
+        ("it is not so", "They contradict."),
+        ("it is so", "They contradict."),
+    ]
+    assert [one.said for one in made.untaken] == ([left] if left else [])
+
+
+def test_several_targets_are_each_taken():
+    made = imported(
+        FORMAT, anno(bodyValue="Both.", target=[part("one", "a.txt"), part("two", "b.txt"), "http://x.org"])
+    )
+    assert sorted(words_of(made)) == ["one", "two"]
+    assert said(made).endswith("that it is about http://x.org as a whole, too")
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        {"type": "XPathSelector", "value": "/html/body/p[2]"},
+        {"type": "CssSelector", "value": "#intro > p"},
+        {"type": "RangeSelector", "startContainer": "/p[1]", "startOffset": 3, "endContainer": "/p[1]", "endOffset": 9},
+        {
+            "type": "RangeSelector",
+            "startSelector": {"type": "XPathSelector", "value": "//p[1]"},
+            "endSelector": {"type": "XPathSelector", "value": "//p[2]"},
+        },
+        {"type": "FragmentSelector", "value": "xywh=50,50,640,480"},
+        {"type": "SvgSelector", "value": "<svg/>"},
+        {"type": "DataPositionSelector", "start": 4, "end": 10},
+        {"type": "CssSelector", "value": "#p", "refinedBy": {"type": "TextPositionSelector", "start": 0, "end": 4}},
+    ],
+)
+def test_a_passage_that_cannot_be_found_is_left_out_and_said_and_the_words_are_taken(selector):
+    target = {"source": "http://x.org/", "selector": selector}
+    made = imported(FORMAT, {"type": "Annotation", "target": target, "bodyValue": "Look here."})
+    assert [claim.text for claim in made.map.claims.values()] == ["Look here."]
+    (left,) = made.untaken
+    assert left.line is not None
+    assert left.said.startswith("the passage, which is told only by ") or left.said.startswith(
+        "the part of the passage"
+    )
+    beside = {"source": "http://x.org/", "selector": [selector, {"type": "TextQuoteSelector", "exact": "here"}]}
+    assert words_of(imported(FORMAT, {"type": "Annotation", "target": beside})) == ["here"]
+
+
+def test_words_within_words_are_the_passage():
+    inner = {"type": "TextQuoteSelector", "exact": "words"}
+    selector = {"type": "TextQuoteSelector", "exact": "many words here", "refinedBy": inner}
+    assert words_of(imported(FORMAT, {"target": {"source": "http://x.org/", "selector": selector}})) == ["words"]
+
+
+def test_fragments_tell_pages_characters_and_words():
+    page = {"type": "FragmentSelector", "value": "page=10"}
+    made = imported(FORMAT, {"target": {"source": "http://x.org/r.pdf", "selector": page}, "bodyValue": "No."})
+    (claim,) = made.map.claims.values()
+    assert (claim.text, claim.note, made.untaken) == ("No.", "On http://x.org/r.pdf, page 10", ())
+    (claim,) = imported(FORMAT, {"target": "http://x.org/r.pdf#page=10", "bodyValue": "No."}).map.claims.values()
+    assert claim.note == "On http://x.org/r.pdf, page 10"
+    at = TEXT.index("分歧")
+    target = {"source": "s.txt", "selector": {"type": "FragmentSelector", "value": f"char={at},{at + 2}"}}
+    assert words_of(imported(FORMAT, {"target": target}, files={"s.txt": TEXT})) == ["分歧"]
+    made = imported(FORMAT, {"target": "http://x.org/#:~:text=was-,shown%20so,-at%20last"})
+    (quote,) = made.map.quotes.values()
+    assert (quote.text, quote.before, quote.after) == ("shown so", "was ", " at last")
+
+
+def test_who_annotated_and_when_stands_in_the_note():
+    creator = {"type": "Person", "name": "A. Reader"}
+    made = imported(FORMAT, [anno(bodyValue="Yes.", creator=creator, created="2024-01-01T00:00:00Z")])
+    assert [quote.note for quote in made.map.quotes.values()] == ["Yes.\n— A. Reader, 2024-01-01"]
+    row = {**ROW, "user": "acct:kim@x.org", "created": "2024-02-01T10:00", "updated": "2024-03-01T10:00"}
+    made = imported(FORMAT, {"rows": [row]})
+    assert [quote.note for quote in made.map.quotes.values()] == [
+        "Strong words.\n— kim@x.org, 2024-02-01, changed 2024-03-01"
+    ]
+    assert made.untaken == ()
+
+
+def test_whatever_else_an_annotation_says_is_listed_each_kind_once():
+    target = {
+        **part("w", "http://x.org/"),
+        "state": {"type": "TimeState", "sourceDate": "2015"},
+        "scope": "http://x.org/all",
+    }
+    body = {"type": "TextualBody", "value": "V", "language": "fr", "purpose": "questioning"}
+    more = {"target": target, "body": body, "rights": "http://x.org/licence", "motivation": "assessing"}
+    made = imported(FORMAT, [anno(**more), anno(**more)])
+    assert {one.said for one in made.untaken} == {
+        f"{what}; so it is 2 times, first here"
+        for what in (
+            "the motivation `assessing`",
+            "the purpose `questioning`",
+            "the language of a body",
+            "the rights of an annotation",
+            "the scope of its target",
+            "the state of its target",
+        )
+    }
+
+
+REPLY = {
+    "id": "x2",
+    "uri": ROW["uri"],
+    "text": "I do not think so.",
+    "references": ["x1"],
+    "target": [{"source": ROW["uri"]}],
+    "document": {"title": ["A speech"]},
+}
+
+
+def test_a_reply_is_a_claim_that_names_what_it_answers():
+    answer = {"type": "Annotation", "motivation": "replying", "bodyValue": "Nor do I.", "target": "http://x.org/anno/1"}
+    for replies in ([ROW, REPLY], [REPLY, ROW]):
+        made = imported(FORMAT, {"rows": replies})
+        (claim,) = made.map.claims.values()
+        assert (claim.text, claim.note) == ("I do not think so.", "Reply to “Strong words.”")
+        assert [one.said for one in made.untaken] == [
+            "whether a reply supports or counters what it answers; it is a claim without a link"
+        ]
+    (claim,) = imported(FORMAT, [anno(id="http://x.org/anno/1"), answer]).map.claims.values()
+    assert (claim.text, claim.note) == ("Nor do I.", "Reply to “分歧”")
+
+
+def test_the_export_of_hypothesis_client_is_read():
+    paged = {"type": "PageSelector", "index": 11, "label": "xii"}
+    selectors = [*ROW["target"][0]["selector"], paged]
+    first = {**ROW, "target": [{"source": ROW["uri"], "selector": selectors}], "user_info": {"display_name": "Kim"}}
+    content = {
+        "export_date": "2024",
+        "export_userid": "acct:a@x.org",
+        "client_version": "1",
+        "annotations": [first, REPLY],
+    }
+    assert FORMAT.looks_like(incoming(content))
+    made = imported(FORMAT, content)
+    (quote,) = made.map.quotes.values()
+    assert (quote.text, quote.note) == ("We stand firm.", "Strong words.\n— Kim")
+    (text,) = made.files.values()
+    pages = pages_of(text)
+    assert pages is not None
+    assert pages.cited(quote.at, quote.at + len(quote.text)) == "xii"
+    assert text[quote.at :].startswith("We stand firm.")
+    assert len(made.map.claims) == 1
+
+
+def test_passages_of_several_pages_stand_on_theirs():
+    def on(words, start, label):
+        page = [{"type": "PageSelector", "index": 1, "label": label}] if label else []
+        place = {"type": "TextPositionSelector", "start": start, "end": start + 5}
+        return {"source": "http://x.org/", "selector": [{"type": "TextQuoteSelector", "exact": words}, place, *page]}
+
+    found = [("first", 1, "3"), ("other", 20, "3"), ("third", 90, "10, A"), ("last", 200, None)]
+    made = imported(FORMAT, [{"target": on(*each)} for each in found])
+    (text,) = made.files.values()
+    pages = pages_of(text)
+    assert pages is not None
+    cited = {quote.text: pages.cited(quote.at, quote.at + len(quote.text)) for quote in made.map.quotes.values()}
+    assert cited == {"first": "3", "other": "3", "third": "10, A", "last": None}
+    assert all(text[quote.at :].startswith(quote.text) for quote in made.map.quotes.values())

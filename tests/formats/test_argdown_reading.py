@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from argmap.formats import Incoming, UnreadableFormat
 from argmap.formats.argdown import FORMAT
+from argmap.formats.incoming import read_as
 from argmap.model import ArgMap, problems
 from tests.formats.test_argdown import written
 from tests.laws import examples
@@ -360,3 +361,54 @@ def test_a_wrong_blob_and_a_wrong_path_are_left_out_and_said():
 def test_spaces_between_tags_of_html_stay():
     text = "Some <b>bold</b> </script> and [one] <i>x</i> <u>y</u> end"
     assert read(f"[A]: {text}\n  + [B]: yes\n").map.claims["a"].text == text
+
+
+FENCES = """---
+title: A post
+---
+# My argument
+
+```argdown
+[Port]: The port should be widened.
+  + It pays for itself.
+```
+
+- a list
+
+~~~~ {.argdown .map}
+===
+title: other
+===
+[Port]
+  - It destroys the marsh.
+~~~~
+
+```python
+- [Port] is no claim
+```
+
+1. And:
+
+   ```Argdown-Map
+   [Port]
+     - Ships get smaller.
+"""
+
+
+def test_the_argdown_in_the_fences_of_a_markdown_document_is_read_together():
+    known, imported = read_as(Incoming(data=FENCES.encode(), name="post.md"), None)
+    assert known is FORMAT
+    assert links(imported.map) == {
+        ("it-pays-for-itself", "support", "port"),
+        ("it-destroys-the-marsh", "counter", "port"),
+        ("ships-get-smaller", "counter", "port"),
+    }
+    assert said(imported) == [
+        (1, "9 lines outside the blocks of Argdown, the first here"),
+        (14, "the front matter of a further block; only that of the first counts"),
+    ]
+
+
+def test_a_fault_in_a_fence_is_reported_with_its_line_in_the_document():
+    text = "Words.\n\n```argdown\n[A]: one\n  + [B]: two {x: [}\n```\n"
+    assert 5 in {line for line, _ in said(read(text))}

@@ -1,19 +1,21 @@
 """The argument as Markdown: an outline and a brief, in which every text shows as it is."""
 
 import re
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given
 
 from argmap.anchor import Resolution, State
 from argmap.corpus import Standing
-from argmap.formats import Material, brief, markdown
+from argmap.formats import Exported, Material, brief, markdown
 from argmap.formats.citing import state_said
-from argmap.formats.markdown_text import file_address, markdown_text, web_address
+from argmap.formats.markdown_text import MADE_HERE, file_address, markdown_note, markdown_text, web_address
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.laws import examples
 from tests.strategies import maps
 
+WRITERS = (markdown.export, brief.export)
 TALK = Source(path="../texts/talk #1.txt", title="The talk", author="A. B.", year=2022, url="https://x.org/a b")
 
 
@@ -49,12 +51,12 @@ def material(whole: ArgMap) -> Material:
 
 def test_the_outline_reads_as_an_argument() -> None:
     told = markdown.FORMAT.export(material(talk_map())).content  # type: ignore[misc]
-    assert told == OUTLINE
+    assert told == f"{OUTLINE}\n{MADE_HERE}\n"
 
 
 def test_the_brief_reads_as_prose_with_endnotes() -> None:
     told = brief.FORMAT.export(material(talk_map())).content  # type: ignore[misc]
-    assert told == BRIEF
+    assert told == f"{BRIEF}\n{MADE_HERE}\n"
 
 
 @pytest.mark.parametrize("state", State)
@@ -104,7 +106,7 @@ def test_a_deep_argument_goes_on_in_sections_of_its_own() -> None:
         ("@who and me@x.org", "@<!-- -->who and me@<!-- -->x.org"),
         ("see #12", "see \\#<!-- -->12"),
         ("a :smile: 10:30", "a :<!-- -->smile: 10:30"),
-        ("$5 and $6", "<span>$</span>5 and <span>$</span>6"),
+        ("$5 and $6", "<span>\\$</span>5 and <span>\\$</span>6"),
         ("实体\n清单", "实体清单"),
         ("\x1b[31m\u202e", "␛\\[31m\ufffd"),
     ],
@@ -119,19 +121,55 @@ def test_only_pages_of_the_web_become_links() -> None:
     assert file_address("javascript:x/演 讲.txt", 3) == "javascript%3Ax/%E6%BC%94%20%E8%AE%B2.txt#L3"
 
 
-WRITERS = (markdown.export, brief.export)
-
-
 @examples(20)
 @given(maps())
 def test_every_text_of_the_argument_is_there(whole: ArgMap) -> None:
-    said = [whole.title, whole.note, *(claim.text for claim in whole.claims.values())]
-    said += [text for quote in whole.quotes.values() for text in (quote.text, quote.translation, quote.note)]
-    said += [claim.note for claim in whole.claims.values()]
-    said += [text for source in whole.sources.values() for text in (source.title, source.author, source.note)]
+    said = [whole.title, *(claim.text for claim in whole.claims.values())]
+    said += [text for quote in whole.quotes.values() for text in (quote.text, quote.translation)]
+    said += [text for source in whole.sources.values() for text in (source.title, source.author)]
+    noted = [whole, *whole.claims.values(), *whole.quotes.values(), *whole.sources.values()]
+    lines = [line for each in noted if each.note is not None for line in markdown_note(each.note)]
     for write in WRITERS:
         told = str(write(Material(map=whole)).content)
         assert [text for text in said if text is not None and markdown_text(text) not in told] == []
+        assert [line for line in lines if line not in told] == []
+
+
+NOTE = "First paragraph,\nits second line.\n\n- one <b>\n  1. $5\n- two\n\nThe *end*."
+NOTE_LINES = [
+    "First paragraph,\\",
+    "its second line.",
+    "",
+    "- one \\<b\\>",
+    "  1. <span>\\$</span>5",
+    "- two",
+    "",
+    "The \\*end\\*.",
+]
+
+
+def test_a_note_keeps_its_paragraphs_and_lists_and_nothing_in_it_is_markup() -> None:
+    assert markdown_note(NOTE) == NOTE_LINES
+    assert markdown_note("a\n\n7) seven\n8) eight") == ["a", "", "7. seven", "8. eight"]
+
+
+@pytest.mark.parametrize("write", WRITERS)
+def test_notes_stand_with_their_paragraphs_wherever_they_are(write: Callable[[Material], Exported]) -> None:
+    whole = ArgMap(
+        title="T",
+        thesis=("a",),
+        note=NOTE.replace("one", "map"),
+        sources={"s": Source(path="s.txt", note=NOTE.replace("one", "source"))},
+        claims={
+            "a": Claim(text="A", note=NOTE.replace("one", "thesis"), supported_by=(("b",),)),
+            "b": Claim(text="B", note=NOTE.replace("one", "claim"), supported_by=(("q",),)),
+        },
+        quotes={"q": Quote(source="s", text="q", note=NOTE.replace("one", "quote"))},
+    )
+    lines = [line.strip() for line in str(write(Material(map=whole)).content).split("\n")]
+    for name in ("map", "source", "thesis", "claim", "quote"):
+        at = lines.index(f"- {name} \\<b\\>")
+        assert lines[at - 2 : at + 5] == [each.strip().replace("one", name) for each in NOTE_LINES[1:]]
 
 
 @examples(20)

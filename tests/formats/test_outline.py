@@ -7,16 +7,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats import Imported, Incoming, Material, UnreadableFormat
+from argmap.formats import Bullets, Format, Imported, Incoming, Material, UnreadableFormat, brief, markdown
 from argmap.formats.outline import export, looks_like, read
+from argmap.formats.outline_lines import LEGEND
 from argmap.model import ArgMap, Claim, Quote, Role, Source, problems
 from argmap.text.visible import visible_lines
 from tests.laws import examples
 from tests.strategies import maps
 
 
-def jotted(text: str) -> Imported:
-    imported = read(Incoming(data=text.encode(), name="notes/ban-cars.txt"))
+def jotted(text: str, bullets: Bullets | None = None) -> Imported:
+    imported = read(Incoming(data=text.encode(), name="notes/ban-cars.txt", bullets=bullets))
     assert problems(imported.map) == []
     return imported
 
@@ -102,11 +103,19 @@ def test_a_sign_written_twice_stands_deeper() -> None:
     assert said(jotted("A\n+ b\n-- c\n++ d\n- e\n").map) == {"b + A", "c - b", "d + b", "e - A"}
 
 
-@pytest.mark.parametrize("line", ["-5 % of the jobs", "—granted", "+", "Con waste"])
+@pytest.mark.parametrize("line", ["-5 % of the jobs", "—granted", "Con waste"])
 def test_a_line_that_begins_like_a_sign_is_never_more_of_the_line_above(line: str) -> None:
-    made = jotted(f"Ban cars\n  + Air\n    {line}\n")
-    assert "Air" in {claim.text for claim in made.map.claims.values()}
-    assert [one.line for one in made.untaken] == [3]
+    text = f"Ban cars\n  + Air\n    {line}\n"
+    with pytest.raises(UnreadableFormat, match=r"ban-cars\.txt:3: nothing says whether this point "):
+        jotted(text)
+    made = jotted(text, Bullets.COUNTER)
+    assert said(made.map) == {"Air + Ban cars", f"{line} - Air"}
+
+
+def test_a_sign_without_words_is_left_out() -> None:
+    made = jotted("Ban cars\n  + Air\n    +\n")
+    assert said(made.map) == {"Air + Ban cars"}
+    assert [(one.line, one.said) for one in made.untaken] == [(3, "a sign without words")]
 
 
 def test_long_chinese_theses_below_each_other_stay_two() -> None:
@@ -122,13 +131,90 @@ def test_linked_premises_and_undercuts() -> None:
     assert said(jotted(text).map) == {"A & B + T", "U & V × T / A & B", "C x: no sign - T", "D - C x: no sign"}
 
 
-def test_an_outline_without_signs_is_one_of_supports_and_that_is_said() -> None:
-    made = jotted("Ban cars\n    Air\n        Lungs\nTrams\n")
-    assert said(made.map) == {"Air + Ban cars", "Lungs + Air"}
-    assert [(one.line, one.said) for one in made.untaken] == [
-        (2, "2 points have no + or - and came as supports; the first is here")
-    ]
-    assert said(jotted("- Ban cars\n  - Air\n").map) == {"Air + Ban cars"}
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Ban cars\n    Air\n        Lungs\nTrams\n", 2),
+        ("- Ban cars\n  - Air\n    - Lungs\n- Trams\n", 2),
+        ("Ban cars\n\n- Air\n  - Lungs\n\nTrams\n", 3),
+        ("Ban cars\n\n* Air\n    * Lungs\n\nTrams\n", 3),
+        ("Ban cars\n\n1. Air\n   - Lungs\n\nTrams\n", 3),
+        ("Ban cars\n\n+ Air\n  - Lungs\n\nTrams\n", 3),
+        ("+ Ban cars\n  - Air\n    * Lungs\n+ Trams\n", 2),
+        ("– Ban cars\n  – Air\n     – Lungs\n– Trams\n", 2),
+    ],
+)
+def test_where_nothing_says_what_points_do_nothing_is_guessed(text: str, line: int) -> None:
+    with pytest.raises(UnreadableFormat, match=rf"ban-cars\.txt:{line}: nothing says whether this and 1 more "):
+        jotted(text)
+    assert looks_like(Incoming(data=text.encode()))
+    assert said(jotted(text, Bullets.SUPPORT).map) == {"Air + Ban cars", "Lungs + Air"}
+    assert said(jotted(text, Bullets.COUNTER).map) == {"Air - Ban cars", "Lungs - Air"}
+    alone = jotted(text, Bullets.CLAIMS)
+    assert said(alone.map) == set()
+    assert theses(alone.map) == ["Ban cars", "Air", "Lungs", "Trams"]
+
+
+def test_who_says_that_the_signs_are_meant_has_them_as_signs() -> None:
+    text = "Ban cars\n- Shops need them\n  - They need customers\n"
+    assert said(jotted(text, Bullets.SIGNS).map) == {
+        "Shops need them - Ban cars",
+        "They need customers - Shops need them",
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Ban cars\n\n## Pros\n\n- Air\n\n## Cons\n\n- Shops\n",
+        "# Ban cars\n\n**Pro:**\n\n- Air\n\n**Contra:**\n\n- Shops\n",
+        "- Ban cars\n  - Pros\n    - Air\n  - Cons:\n    - Shops\n",
+        "* Ban cars\n    * Argumente dafür\n        * Air\n    * Argumente dagegen\n        * Shops\n",
+        "Ban cars\n支持：\n- Air\n反对：\n- Shops\n",
+        "Ban cars\n贊成\n  1. Air\n反對\n  1. Shops\n",
+        "Ban cars\nPros:\n  Air\nCons:\n  Shops\n",
+        "Ban cars\n\nArguments for:\n* Air\n\nArguments against:\n* Shops\n",
+        "# Ban cars\n- **Pro:** Air\n- **Con:** Shops\n",
+        "# Ban cars\n- **Support**: Air\n- **Counter**: Shops\n",
+        "# Ban cars\n- *For:* Air\n- *Against:* Shops\n",
+        "# Ban cars\n* __Pour__ : Air\n* __Contre__ : Shops\n",
+        "# Ban cars\n1. 賛成：Air\n2. 反対：Shops\n",
+        "# Ban cars\n- **Pro** Air\n- **Contra** Shops\n",
+        "+ pro, - con\n\nBan cars\n+ Air\n- Shops\n",
+    ],
+)
+def test_words_say_what_points_do(text: str) -> None:
+    made = jotted(text)
+    assert said(made.map) == {"Air + Ban cars", "Shops - Ban cars"}
+    assert theses(made.map) == ["Ban cars"]
+    assert made.untaken == ()
+
+
+def test_a_legend_says_that_signs_are_meant() -> None:
+    assert said(jotted("(+ = pro, - = con)\nBan cars\n- Shops\n").map) == {"Shops - Ban cars"}
+    whole = ArgMap(title="T", claims={"a": Claim(text="A", countered_by=(("b",),)), "b": Claim(text="B")})
+    assert said(jotted(str(export(Material(map=whole)).content)).map) == {"B - A"}
+
+
+def test_a_list_below_a_heading_is_one_of_claims() -> None:
+    made = jotted("# To do\n\n- [ ] Ban cars\n- [x] Build trams\n")
+    assert (said(made.map), theses(made.map), made.map.title) == (set(), ["Ban cars", "Build trams"], "To do")
+
+
+def test_front_matter_and_code_are_no_points() -> None:
+    made = jotted("---\ntags: [x]\n---\n# Ban cars\n```sh\n- rm\n+ mv\n```\n+ Air\n- Shops\n")
+    assert said(made.map) == {"Air + Ban cars", "Shops - Ban cars"}
+    assert [(one.line, one.said) for one in made.untaken] == [(1, "front matter"), (5, "a block of code")]
+
+
+@pytest.mark.parametrize("write", [markdown.FORMAT, brief.FORMAT])
+def test_what_argmap_writes_for_readers_is_refused_with_what_to_use(write: Format) -> None:
+    claims = {"a": Claim(text="A", countered_by=(("b",),)), "b": Claim(text="B", note="n")}
+    content = str(write.export(Material(map=ArgMap(title="T", claims=claims, thesis=("a",)))).content)  # type: ignore[misc]
+    for text in (content, content[: content.index("<!--")]):  # the line that says so came later
+        with pytest.raises(UnreadableFormat, match="import the map itself"):
+            jotted(text)
+        assert looks_like(Incoming(data=text.encode(), name="debate.md"))
 
 
 def test_the_same_words_are_the_same_claim() -> None:
@@ -228,7 +314,7 @@ def test_what_an_outline_cannot_hold_is_counted() -> None:
         thesis=("a",),
     )
     made = export(Material(map=whole))
-    assert made.content == "# T\n\nA\n  + “the words” (A text)\n\nA\n"
+    assert made.content == f"# T\n\n{LEGEND}\n\nA\n  + “the words” (A text)\n\nA\n"
     assert made.losses == (
         "the ids",
         "1 note",

@@ -8,7 +8,9 @@ Some things the standard has no place for (argmap's ids, the sources, where the 
 under keys `argmap:…`, which a second context makes terms of JSON-LD. **Out and in again gives the same sources and
 quotes, the words of the claims that quotes alone support or counter, and those links**; all else is lost and said.
 
-Coming in, Hypothesis' export of its API (`{"rows": […]}`) is read as well.
+Coming in, what Hypothesis' API (`{"rows": […]}`) and its client (`{"annotations": […]}`) export is read as well. A
+reply is a claim that bears on nothing, since nothing says whether it agrees; its note names what it answers. Who
+annotated, and when, stands in the note; the label of a page becomes a page of the text that is made of the passages.
 Format: https://www.w3.org/TR/annotation-model/ and https://h.readthedocs.io/en/latest/api-reference/.
 """
 

@@ -17,6 +17,7 @@ from argmap.formats.json_input import Place
 from argmap.formats.quoting import QuotableText
 from argmap.model import ArgMap, Quote, Source, problems
 from argmap.text.one_line import reading_line
+from argmap.text.pages import BREAK, labels_said
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NO_TEXT_HOLDS: Final[Mapping[int, str | None]] = {0: "\ufffd", 0xFEFF: None}
@@ -102,7 +103,7 @@ def _selector(passage: Passage) -> Selector:
 
 def with_said(quote: Quote, said: Said) -> Quote:
     """A quote of which an annotation says something."""
-    return replace(quote, translation=said.translation, note=said.comment, tags=said.tags)
+    return replace(quote, translation=said.translation, note=said.note, tags=said.tags)
 
 
 def _span(text: QuotableText, resolver: Resolver, anchor: Selector) -> tuple[int, int] | None:
@@ -115,19 +116,31 @@ def _span(text: QuotableText, resolver: Resolver, anchor: Selector) -> tuple[int
 
 
 def _made_text(passages: list[Passage]) -> tuple[str, list[Quote]]:
-    """The passages with what stands around them, a paragraph each, and a quote of each in that text."""
-    paragraphs: list[str] = []
-    quotes, at = [], 0
+    """The passages with what stands around them, a paragraph each, and a quote of each in that text.
+
+    Where pages are told of any, the text begins with their labels, and is divided into pages.
+    """
+    pages: list[str] = []
+    text = ""
+    if any(passage.page for passage in passages):
+        for passage in passages:
+            if not pages or pages[-1] != (passage.page or ""):
+                pages.append(passage.page or "")
+        text = f"[Annotated passages. Pages: {labels_said(pages)}.]{_PARTED}"
+    quotes = []
+    before_it: Passage | None = None
     for passage in passages:
+        if before_it is not None:
+            text += f"\n{BREAK}" if pages and before_it.page != passage.page else _PARTED
         before, words, after = (_as_text(part) for part in (passage.before, passage.words, passage.after))
-        quotes.append(Quote(source="", text=words, before=before, after=after, at=at + len(before)))
-        paragraphs.append(before + words + after)
-        at += len(paragraphs[-1]) + len(_PARTED)
-    return _PARTED.join(paragraphs) + "\n", quotes
+        quotes.append(Quote(source="", text=words, before=before, after=after, at=len(text) + len(before)))
+        text += before + words + after
+        before_it = passage
+    return text + "\n", quotes
 
 
 def _as_text(part: str) -> str:
-    return part.replace("\r\n", "\n").replace("\r", "\n").translate(_NO_TEXT_HOLDS)
+    return part.replace("\r\n", "\n").replace("\r", "\n").replace(BREAK, "\n").translate(_NO_TEXT_HOLDS)
 
 
 def _may_be_a_path(path: str) -> bool:

@@ -26,7 +26,8 @@ from argmap.formats.argdown.metadata import UnreadableYaml, mapping, metadata
 from argmap.formats.argdown.tokens import EndlessError, Kind, Token, tokens
 from argmap.formats.format import Untaken
 
-_FRONT_MATTER: Final = re.compile(r"\s*={3,}(?P<yaml>.*?)(?:={3,}|\Z)", re.DOTALL)
+FRONT_MATTER: Final = re.compile(r"\s*={3,}(?P<yaml>.*?)(?:={3,}|\Z)", re.DOTALL)
+"""The settings at the beginning of a document."""
 _SYMBOLS: Final = {"<+": "+", "<-": "-", "<_": "_"}
 _TITLES: Final = {
     Kind.STATEMENT: Sort.STATEMENT,
@@ -56,7 +57,7 @@ def parsed(text: str) -> Document:
 
 def _front_matter(document: Document, text: str) -> int:
     """Read what stands between the first two lines of `===`, and give its end."""
-    found = _FRONT_MATTER.match(text)
+    found = FRONT_MATTER.match(text)
     if found is None:
         return 0
     line = text.count("\n", 0, found.start("yaml")) + 1

@@ -18,26 +18,30 @@ from argmap.formats.argdown.document import Document, Sort
 from argmap.formats.argdown.elements import OWN, Elements, texts_of
 from argmap.formats.argdown.including import Whole, included
 from argmap.formats.argdown.linking import denials, link
-from argmap.formats.argdown.parsing import parsed
+from argmap.formats.argdown.parsing import FRONT_MATTER, parsed
 from argmap.formats.argdown.tokens import EndlessError
 from argmap.formats.decoding import decoded
 from argmap.formats.format import Imported, Incoming, UnreadableFormat, Untaken
 from argmap.formats.gathering import Gathering, titled
+from argmap.formats.losses import counted
+from argmap.formats.outline_lines import fences
 
 _TITLED: Final = re.compile(r"^[ \t]*(?:\[[^\]\n]+\]|<[^>\n-][^>\n]*>)(?::\s|\s*$)", re.MULTILINE)
+_CLOSING: Final = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*")
 _RELATED: Final = re.compile(r"^[ \t]+(?:<?[-+_]|[-+_]>|><)[ \t]+[\[<]", re.MULTILINE)
 
 
 def read(incoming: Incoming) -> Imported:
     """The map that a document makes. Raises UnreadableFormat."""
-    whole = included(incoming.name, decoded(incoming).replace("\r", "\n"), incoming.neighbour)
+    text, outside = _in_fences(decoded(incoming).replace("\r", "\n"))
+    whole = included(incoming.name, text, incoming.neighbour)
     try:
         document = parsed(whole.text)
     except EndlessError as fault:
         file, line = whole.place(fault.line)
         raise UnreadableFormat(file or incoming.name, str(fault), line) from fault
     imported = _imported(document, titled(incoming))
-    untaken = (*whole.untaken, *(_placed(whole, each) for each in imported.untaken))
+    untaken = (*outside, *whole.untaken, *(_placed(whole, each) for each in imported.untaken))
     if not imported.map.ids and OWN not in document.front_matter:
         why = f"{untaken[0].said}; " if untaken else ""
         said = f"no statement of Argdown stands here; {why}write one as `[Title]: text`, or name another format"
@@ -51,7 +55,44 @@ def looks_like_argdown(incoming: Incoming) -> bool:
         text = decoded(incoming)
     except UnreadableFormat:
         return False
+    if any(_is_argdown(info) for _, _, info in fences(text)):
+        return True
     return _TITLED.search(text) is not None and _RELATED.search(text) is not None
+
+
+def _in_fences(text: str) -> tuple[str, list[Untaken]]:
+    """The Argdown in the fenced blocks of a Markdown document, each line where it stands; all of another text.
+
+    With it, what is left out: the other words of the document, and the front matter of all blocks but the first.
+    """
+    blocks = [(first, last) for first, last, info in fences(text) if _is_argdown(info)]
+    if not blocks:
+        return text, []
+    lines = text.split("\n")
+    kept = [""] * len(lines)
+    left = []
+    for number, (first, last) in enumerate(blocks):
+        end = last if last > first and _CLOSING.fullmatch(lines[last - 1]) else last + 1
+        margin = lines[first - 1][: len(lines[first - 1]) - len(lines[first - 1].lstrip(" \t>"))]
+        inside = [line.removeprefix(margin) for line in lines[first : end - 1]]
+        matter = FRONT_MATTER.match("\n".join(inside)) if number else None
+        if matter:
+            passed = matter[0].count("\n") + 1
+            inside[:passed] = [""] * passed
+            left.append(Untaken("the front matter of a further block; only that of the first counts", first + 1))
+        kept[first : first + len(inside)] = inside
+    within = {number for first, last in blocks for number in range(first, last + 1)}
+    outside = [number for number, line in enumerate(lines, start=1) if line.strip() and number not in within]
+    if outside:
+        left.append(
+            Untaken(f"{counted(len(outside), 'line')} outside the blocks of Argdown, the first here", outside[0])
+        )
+    return "\n".join(kept), left
+
+
+def _is_argdown(info: str) -> bool:
+    """Whether a fenced block says that it is Argdown, as `argdown`, `argdown-map` or `{.argdown}`."""
+    return re.match(r"\{?\s*\.?argdown(?:-map)?\b", info, re.IGNORECASE) is not None
 
 
 def _imported(document: Document, fallback_title: str) -> Imported:

@@ -10,7 +10,7 @@ from argmap.formats.format import Material
 from argmap.formats.html.drawn import look_of
 from argmap.formats.html.texts import passage_said
 from argmap.formats.languages import language_by_script
-from argmap.formats.markup import as_markup
+from argmap.formats.markup import as_markup, note_markup
 from argmap.graph import AGAIN_SIGN, MEMBER_SIGN, ROLE_SIGN, THESIS_SIGN, Kind, Row, outline
 from argmap.model import Quote, Role
 from argmap.text.one_line import reading_line
@@ -83,6 +83,6 @@ def _sign(material: Material, row: Row) -> str:
 
 
 def _notes(note: str | None, tags: tuple[str, ...]) -> str:
-    said = f'<p class="note">{as_markup(note)}</p>' if note else ""
+    said = f'<div class="note">{note_markup(note)}</div>' if note else ""
     listed = "".join(f"<li>{as_markup(tag)}</li>" for tag in tags)
     return said + (f'<ul class="tags" aria-label="Tags">{listed}</ul>' if listed else "")

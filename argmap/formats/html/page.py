@@ -20,7 +20,7 @@ from argmap.formats.html.nested import nested_lists
 from argmap.formats.html.roles import roles_of
 from argmap.formats.html.texts import Texts
 from argmap.formats.losses import Part, counted, losses
-from argmap.formats.markup import as_markup
+from argmap.formats.markup import as_markup, note_markup
 from argmap.graph import STATE_SIGN
 from argmap.model import Role
 
@@ -62,7 +62,7 @@ def html(material: Material) -> Exported:
         ),
         filters="".join(_filters(material)),
         drawn="".join(drawn_map(picture)),
-        note=f'<p class="lead">{as_markup(whole.note)}</p>' if whole.note else "",
+        note=f'<div class="lead">{note_markup(whole.note)}</div>' if whole.note else "",
         outline="".join(nested_lists(material)),
         tabs="".join(_tabs(material)),
         texts="".join(texts.articles()),

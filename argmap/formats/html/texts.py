@@ -16,7 +16,7 @@ from argmap.formats.format import Material
 from argmap.formats.html.roles import review_look, role_look, roles_of
 from argmap.formats.languages import language_by_script
 from argmap.formats.losses import every_counted
-from argmap.formats.markup import as_markup
+from argmap.formats.markup import as_markup, note_markup
 from argmap.graph import STATE_SIGN
 from argmap.model import Source
 from argmap.text.lines import GAP_IN_WHOLE, only_wraps
@@ -230,7 +230,7 @@ def _head(source_id: str, source: Source) -> str:
             if safe
             else f'<p class="url">{shown}</p>'
         )
-    note = f'<p class="note">{as_markup(source.note)}</p>' if source.note else ""
+    note = f'<div class="note">{note_markup(source.note)}</div>' if source.note else ""
     tags = "".join(f"<li>{as_markup(tag)}</li>" for tag in source.tags)
     listed = f'<ul class="tags">{tags}</ul>' if tags else ""
     return (

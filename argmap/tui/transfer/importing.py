@@ -16,7 +16,7 @@ from textual.widgets import Button
 
 from argmap.corpus import Corpus, Project
 from argmap.diff import Changes, Line, stat, told
-from argmap.formats import Format, Untaken
+from argmap.formats import Bullets, Format, Untaken
 from argmap.formats.arrival import Arrival, anchored, arrived, written
 from argmap.formats.incoming import incoming_file, pages_of, read_as
 from argmap.formats.joining import joined
@@ -34,6 +34,13 @@ from argmap.tui.transfer.sheet import SHOWN_LINES, FormatSheet, Preview
 from argmap.tui.waiting import Errand, Progress
 
 _TELLS_ITSELF: Final = "as it looks"
+_BULLETS: Final = {
+    Bullets.SUPPORT: "· as support",
+    Bullets.COUNTER: "· as counter",
+    Bullets.CLAIMS: "· as claims",
+    Bullets.SIGNS: "· as signed",
+}
+"""For an outline in which nothing says what its points do: the answers of the user."""
 _STYLES: Final = {"+": "$text-success", "-": "$text-error", "~": "$text-primary", "!": "$text-warning"}
 
 
@@ -99,7 +106,11 @@ class ImportSheet(FormatSheet[Coming, Coming]):
 
     def __init__(self, whole: ArgMap, project: Project, file: Path) -> None:
         known = [fmt for fmt in formats() if fmt.read is not None]
-        choices: list[tuple[Format | None, str]] = [(None, _TELLS_ITSELF), *((fmt, fmt.name) for fmt in known)]
+        choices: list[tuple[Format | None, str]] = [(None, _TELLS_ITSELF)]
+        for fmt in known:
+            choices.append((fmt, fmt.name))
+            if fmt.has_points:
+                choices += ((_with_bullets(fmt, bullets), f" {words}") for bullets, words in _BULLETS.items())
         hint = " ↑↓ format  enter take it in  ctrl+↑↓ scroll  esc cancel "
         super().__init__(f"Import {file.name}", hint, choices, 0)
         self._map = whole
@@ -142,6 +153,13 @@ class ImportSheet(FormatSheet[Coming, Coming]):
     def _files(self, arrival: Arrival) -> Iterator[Content]:
         for path in arrival.files:
             yield safe(f"writes {path.relative_to(self._project.root).as_posix()}")
+
+
+def _with_bullets(fmt: Format, bullets: Bullets) -> Format:
+    """The format with what the points are of which a file does not say what they do."""
+    read = fmt.read
+    assert read is not None
+    return replace(fmt, read=lambda incoming: read(replace(incoming, bullets=bullets)))
 
 
 def _not_taken(left: Sequence[Untaken]) -> Iterator[Content]:
