@@ -168,11 +168,26 @@ def points(text: str) -> list[Point]:
             parts.append([line.words])
     for point, wrapped in zip(made, parts, strict=True):
         point.words = reading_line("\n".join(wrapped))
+    for point, following in zip(made, [*made[1:], None], strict=False):
+        if not point.level and point.group:
+            _settle_group(point, following)
     if not (any(map(_is_legend, text.split("\n"))) or _means_its_signs(made)):
         for point in made:
             if point.bare:
                 point.sign = Sign.BULLET
     return made
+
+
+def _settle_group(point: Point, following: Point | None) -> None:
+    """Take a line that could say what the points below it do for a point like others, where none is below it."""
+    if following is None or following.level or following.indent < point.indent:
+        has_below = False
+    else:
+        has_below = following.indent > point.indent or (following.has_mark and not point.has_mark)
+    if has_below:
+        point.sign = point.bare = Sign.NONE
+    else:
+        point.group = Sign.NONE
 
 
 def with_signs_meant(found: list[Point]) -> None:
@@ -297,7 +312,7 @@ def _point(number: int, indent: int, body: str, *, has_tasks: bool) -> Point:
         rest = _TICKED.sub("", rest, count=1)
     group = _group(rest) if has_mark else Sign.NONE
     if group is not Sign.NONE:
-        return Point(number, indent, Sign.NONE, rest, has_mark=True, group=group)
+        return Point(number, indent, sign, rest, has_mark, sign if is_bare else Sign.NONE, group=group)
     inner = _MARK.match(rest)
     again = _meaning(inner) if inner and (inner["word"] or inner["inside"]) else None
     after = rest[inner.end() :] if inner else rest

@@ -190,6 +190,10 @@ def test_words_say_what_points_do(text: str) -> None:
     assert made.untaken == ()
 
 
+def test_words_below_which_nothing_stands_are_a_point() -> None:
+    assert said(jotted("Parties\n  + For\n  - 反对\n").map) == {"For + Parties", "反对 - Parties"}
+
+
 def test_a_legend_says_that_signs_are_meant() -> None:
     assert said(jotted("(+ = pro, - = con)\nBan cars\n- Shops\n").map) == {"Shops - Ban cars"}
     whole = ArgMap(title="T", claims={"a": Claim(text="A", countered_by=(("b",),)), "b": Claim(text="B")})
