@@ -6,6 +6,7 @@ bears on several claims stands in full once, and is named with a link to that pl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Final
 
@@ -18,6 +19,10 @@ from argmap.graph import Kind, Row, outline
 from argmap.model import ArgMap, Role
 
 _ROLE: Final = {Role.SUPPORT: "Support", Role.COUNTER: "Counter", Role.UNDERCUT: "Undercut (it does not follow)"}
+
+
+_ENTRY: Final = re.compile(r"- |\d+\. ")
+"""How the line of a list begins, and no line of a paragraph: there the sign is escaped."""
 
 
 def export(material: Material) -> Exported:
@@ -47,7 +52,7 @@ def _heading(section: Section, whole: ArgMap, named_again: frozenset[str]) -> It
         place = _place(section.head.id) if section.head.id in named_again else ""
         yield from ("", f"## {place}{markdown_text(claim.text)}", "")
         if claim.note is not None:
-            yield from (*markdown_note(claim.note), "")
+            yield from (*markdown_note(claim.note, before_list=True), "")
 
 
 def _item(entry: Entry, whole: ArgMap, named_again: frozenset[str]) -> str:
@@ -59,8 +64,9 @@ def _item(entry: Entry, whole: ArgMap, named_again: frozenset[str]) -> str:
     lines = [*(_quote(row, whole) if row.kind is Kind.QUOTE else _claim(entry, whole, named_again))]
     note = _note(row, whole)
     if note:  # what is no single line stands as paragraphs and lists of its own below the first
-        lines.append(" ".join(["*Note:*", *note[:1]]) if len(note) == 1 or note[1] == "" else "*Note:*")
-        note = note[1:] if len(note) == 1 or note[1] == "" else ["", *note]
+        begins_a_list = _ENTRY.match(note[0])
+        lines.append("*Note:*" if begins_a_list else f"*Note:* {note[0]}")
+        note = ["", *note] if begins_a_list else note[1:]
     first, *further = lines
     head = f"{HARD_BREAK}\n{indent}  ".join([f"{indent}- {role}{first}", *further])
     return "\n".join([head, *indented(note, f"{indent}  ")])
@@ -89,7 +95,7 @@ def _note(row: Row, whole: ArgMap) -> list[str]:
     """The lines of what was noted of a row; none where its element stands in full elsewhere."""
     element = whole.quotes[row.id] if row.kind is Kind.QUOTE else whole.claims[row.id]
     note = None if row.again else element.note
-    return [] if note is None else markdown_note(note)
+    return [] if note is None else markdown_note(note, before_list=True)
 
 
 def _place(claim_id: str) -> str:

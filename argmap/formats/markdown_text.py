@@ -55,8 +55,11 @@ def markdown_text(text: str) -> str:
     return line.replace(_BREAK, _PARTED).replace("$", _DOLLAR)
 
 
-def markdown_note(note: str) -> list[str]:
-    """The lines of a note of paragraphs and lists, each as `markdown_text` shows it; blank ones part them."""
+def markdown_note(note: str, *, before_list: bool = False) -> list[str]:
+    """The lines of a note of paragraphs and lists, each as `markdown_text` shows it; blank ones part them.
+
+    Where it ends in a list and stands `before_list`, a comment parts that from the other, or they would be one.
+    """
     lines: list[str] = []
     margins: list[int] = []  # the columns at which the words of the entries around the next begin
     in_list = False
@@ -71,7 +74,7 @@ def markdown_note(note: str) -> list[str]:
         margin = margins[-1] if margins else 0
         lines.append(f"{' ' * margin}{block.mark} {markdown_text(block.lines[0])}")
         margins.append(margin + len(block.mark) + 1)
-    return lines
+    return [*lines, "", _PARTED] if in_list and before_list else lines
 
 
 def indented(lines: Iterable[str], margin: str) -> Iterator[str]:

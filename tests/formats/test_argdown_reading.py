@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from argmap.formats import Incoming, UnreadableFormat
 from argmap.formats.argdown import FORMAT
 from argmap.formats.incoming import read_as
-from argmap.model import ArgMap, problems
+from argmap.model import ArgMap, Claim, problems
 from tests.formats.test_argdown import written
 from tests.laws import examples
 from tests.strategies import maps
@@ -412,3 +412,45 @@ def test_the_argdown_in_the_fences_of_a_markdown_document_is_read_together():
 def test_a_fault_in_a_fence_is_reported_with_its_line_in_the_document():
     text = "Words.\n\n```argdown\n[A]: one\n  + [B]: two {x: [}\n```\n"
     assert 5 in {line for line, _ in said(read(text))}
+
+
+def test_a_premise_that_no_inference_uses_is_a_claim_and_that_is_said():
+    made = read("<A>\n\n(1) a\n(2) b\n(3) c\n--\nmp {uses: [1, 3]}\n--\n(4) d\n")
+    assert links(made.map) == {("a + c", "support", "d")}
+    assert made.map.claims["b"].text == "b"
+    assert said(made) == [(4, "that (2) is a premise of <A>: no inference uses it; it is a claim without a link")]
+
+
+def test_a_premise_that_a_later_inference_uses_is_its_premise():
+    made = read("<A>\n\n(1) a\n(2) b\n--\nr {uses: [1]}\n--\n(3) c\n--\ns {uses: [2, 3]}\n--\n(4) d\n")
+    assert links(made.map) == {("a", "support", "c"), ("b + c", "support", "d")}
+    assert made.untaken == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("[A]: one\n  + [Bet", "[Bet"),
+        ("[A]: one\n  - <Argu", "<Argu"),
+        ("[A]: one\n  + two [says](https:\\//x", "[says](https://x"),
+        ("[A]: one\n  + two #(long ta", "#(long ta"),
+    ],
+)
+def test_what_is_cut_off_in_the_middle_is_said(text, shown):
+    ((line, words),) = said(read(text))
+    assert line == 2
+    assert words.endswith("is not closed; it came as words")
+
+
+def test_our_own_export_is_known_to_be_cut_off():
+    whole = ArgMap(
+        title="T",
+        thesis=("a",),
+        claims={"a": Claim(text="A", supported_by=(("b",),)), "b": Claim(text="B.")},
+    )
+    text = written(whole)
+    assert said(read(text)) == []
+    cut = text[: text.index("[b]: B.") + len("[b]: B.")]
+    assert any("cut off" in words for _, words in said(read(cut)))
+    without = text[: text.index("[b]: B.")]
+    assert any("nowhere defined" in words for _, words in said(read(without)))

@@ -153,6 +153,31 @@ def test_a_note_keeps_its_paragraphs_and_lists_and_nothing_in_it_is_markup() -> 
     assert markdown_note("a\n\n7) seven\n8) eight") == ["a", "", "7. seven", "8. eight"]
 
 
+def test_a_list_in_a_note_is_not_one_with_the_list_of_what_supports_the_claim() -> None:
+    claims = {
+        "a": Claim(text="A", note="- one", supported_by=(("b",),)),
+        "b": Claim(text="B", note="- two", supported_by=(("c",),)),
+        "c": Claim(text="C"),
+    }
+    told = str(markdown.export(Material(map=ArgMap(title="T", thesis=("a",), claims=claims))).content)
+    assert told.split("\n")[2:-3] == [
+        "## A",
+        "",
+        "- one",
+        "",
+        "<!-- -->",
+        "",
+        "- **Support:** B\\",
+        "  *Note:*",
+        "",
+        "  - two",
+        "",
+        "  <!-- -->",
+        "  - **Support:** C",
+        "",
+    ]
+
+
 @pytest.mark.parametrize("write", WRITERS)
 def test_notes_stand_with_their_paragraphs_wherever_they_are(write: Callable[[Material], Exported]) -> None:
     whole = ArgMap(

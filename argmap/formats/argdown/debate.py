@@ -172,6 +172,12 @@ class Debate:
             premises.append(step)
         if len(premises) > 1:
             self._leave("premises behind the last conclusion", premises[1].statement.line)
+        used = {premise for inferred in argument.inferred for premise in inferred.premises}
+        for step in block.steps[: -len(premises)]:
+            if self._statement(step) not in used:
+                name = f" of <{argument.title}>" if argument.title else ""
+                said = f"that ({step.number}) is a premise{name}: no inference uses it; it is a claim without a link"
+                self._leave(said, step.statement.line)
 
     def _used(self, inference: Inference, premises: list[Step], block: Block) -> tuple[Element, ...]:
         """The premises of an inference: those that it says it uses, else all since the last conclusion, itself too."""

@@ -95,6 +95,10 @@ class Elements:
             return None
         data = element.data
         if self._own is not None:
+            if words is None:
+                self._gathering.leave(
+                    f"{_named(element)} is named and nowhere defined; the file may be cut off", element.line
+                )
             text = _kept(data.get("text"), text)
         title = element.title or ""
         wanted = title if is_id(title) or not title else slug(title, fallback="claim")

@@ -36,6 +36,8 @@ _TITLES: Final = {
     Kind.ARGUMENT_REFERENCE: Sort.ARGUMENT,
 }
 _INLINE: Final = frozenset({Kind.TEXT, Kind.LINK, Kind.TAG, Kind.EMPHASIS, Kind.EMPHASIS_END, Kind.NEWLINE, *_TITLES})
+_OPEN: Final = re.compile(r"(?:(?<![^\s(])[\[<](?=\w)[^\]>\n]*|\[[^\]\n]*\]\([^)\n]*|#\([^)\n]*)\Z")
+"""A title, link or tag that nothing closes before the words end."""
 _MOST_TOLD: Final = 60
 _SPACES: Final = re.compile(r"[ \t\n]+")
 
@@ -193,7 +195,7 @@ class _BlockParser:
         """A statement or argument with its metadata, without its relations."""
         if self._at == len(self._tokens):
             return Mention(Sort.STATEMENT, None, self._tokens[-1].line, text="")
-        first = self._tokens[self._at]
+        first_token, first = self._at, self._tokens[self._at]
         made = Mention(_TITLES.get(first.kind, Sort.STATEMENT), None, first.line)
         if first.kind in _TITLES:
             self._at += 1
@@ -209,7 +211,15 @@ class _BlockParser:
         while self._at < len(self._tokens) and self._tokens[self._at].kind in _INLINE and not self._begins_block():
             self._at += 1
         self._leave_words(begin)
+        self._say_what_is_open(first_token)
         return made
+
+    def _say_what_is_open(self, begin: int) -> None:
+        """Say where a title, a link or a tag begins and does not end: so it is with files that are cut off."""
+        raw = "".join(token.raw or token.value for token in self._tokens[begin : self._at] if token.kind in _INLINE)
+        found = _OPEN.search(raw)
+        if found:
+            self._leave(f"`{found[0][:_MOST_TOLD]}` is not closed; it came as words", self._tokens[begin].line)
 
     def _data(self) -> Mapping[str, Value]:
         token = self._next(Kind.DATA)

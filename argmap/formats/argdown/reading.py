@@ -41,6 +41,10 @@ def read(incoming: Incoming) -> Imported:
         file, line = whole.place(fault.line)
         raise UnreadableFormat(file or incoming.name, str(fault), line) from fault
     imported = _imported(document, titled(incoming))
+    if OWN in document.front_matter and not text.endswith("\n"):
+        outside.append(
+            Untaken("the end of the file, which argmap ends with a line break; it is cut off", text.count("\n") + 1)
+        )
     untaken = (*outside, *whole.untaken, *(_placed(whole, each) for each in imported.untaken))
     if not imported.map.ids and OWN not in document.front_matter:
         why = f"{untaken[0].said}; " if untaken else ""
