@@ -40,8 +40,12 @@ class Comparing:
 
     def alike(self, words: str) -> tuple[Candidate, ...]:
         """The places whose words are like some words; see `argmap.anchor.resolver`."""
-        pattern = Pattern.of(Selector(words))
-        return tuple(map(self._judge.candidate, self._search.alike(pattern))) if pattern.words else ()
+        selector = Selector(words)
+        pattern = Pattern.of(selector)
+        if not pattern.words:
+            return ()
+        found = [self._judge.weighed(selector, one) for one in self._search.alike(pattern)]
+        return tuple(map(self._judge.candidate, sorted(found, key=lambda one: -one.score)))
 
     def _carried(self, selector: Selector, pattern: Pattern, carry: Carry, passage: tuple[int, int]) -> Resolution:
         """Where the passage of the old text went; else where it stands, but not in another passage's place."""

@@ -13,7 +13,7 @@ from argmap.anchor.selector import Selector, columns, occurrences
 from argmap.anchor.thresholds import CLEAR, NEARER, TELLING
 from argmap.anchor.verbatim import Verbatim
 from argmap.text.folding import Folded, fold
-from argmap.text.gaps import same_words
+from argmap.text.gaps import AROUND, same_words
 from argmap.text.sentence_bounds import sentence_at
 from argmap.text.words import at_words
 
@@ -22,9 +22,6 @@ REST = 12
 
 MOST_COUNTED = 1000
 """Places of the very words that are counted for a person."""
-
-AROUND = 200
-"""Code points around a place that show whether the text there has spaces between its words."""
 
 
 class Judge:
@@ -98,6 +95,13 @@ class Judge:
         around = text[max(0, start - AROUND) : end + AROUND]
         quoted_in = selector.before + selector.text + selector.after
         return same_words(selector.text, text[start:end], quoted_in, around)
+
+    def weighed(self, selector: Selector, one: Scored) -> Scored:
+        """A place with a score that counts words which were split or joined, and other spaces or hyphens."""
+        start, end = self._folded.to_original(one.place.start, one.place.end)
+        if one.place.words < 1.0 or self._same_words(selector, start, end):
+            return one
+        return self._with_words_apart(one, selector, start, end)
 
     def _with_words_apart(self, one: Scored, selector: Selector, start: int, end: int) -> Scored:
         """The same place with a score that counts the words which were split or joined."""

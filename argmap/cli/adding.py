@@ -22,6 +22,18 @@ _note_option = click.option("--note", help="A note, kept beside it in the file."
 _tag_option = click.option("--tag", "tags", multiple=True, help="A tag; may be given again.")
 
 
+class _WithWords(click.Command):
+    """A command whose last argument is a text, which may begin with `- ` as the item of a list does."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        takes_value = {name for option in self.params for name in option.opts if not getattr(option, "is_flag", True)}
+        for at, word in enumerate(args):
+            if word[:1] == "-" and word[1:2].isspace() and "--" not in args and args[at - 1] not in takes_value:
+                args = [*args[:at], *args[at + 1 :], "--", word]
+                break
+        return super().parse_args(ctx, args)
+
+
 @click.group()
 def add() -> None:
     """Add a source, a claim or a quote to a map, and print its id."""
@@ -83,7 +95,7 @@ def source(
     return ExitCode.OK
 
 
-@add.command()
+@add.command(cls=_WithWords)
 @map_argument
 @click.argument("text")
 @click.option("--thesis", "is_thesis", is_flag=True, help="The map is about this claim: list it among the theses.")
@@ -106,11 +118,14 @@ def claim(
     return ExitCode.OK
 
 
-@add.command()
+@add.command(cls=_WithWords)
 @map_argument
 @click.argument("source_id", metavar="SOURCE", shell_complete=complete_id)
 @click.argument("text")
 @click.option("--line", type=click.IntRange(min=1), help="Which of several places: the one that begins on this line.")
+@click.option(
+    "--nearest", is_flag=True, help="Where TEXT stands nowhere, quote the passage most like it, and print it."
+)
 @click.option("--translation", help="What it says, in the map's language.")
 @click.option("--supports", metavar="CLAIM", multiple=True, shell_complete=complete_id, help="Link it to CLAIM.")
 @click.option("--counters", metavar="CLAIM", multiple=True, shell_complete=complete_id, help="Link it against CLAIM.")
@@ -122,6 +137,7 @@ def quote(
     source_id: str,
     text: str,
     line: int | None,
+    nearest: bool,
     translation: str | None,
     supports: tuple[str, ...],
     counters: tuple[str, ...],
@@ -131,8 +147,10 @@ def quote(
 ) -> int:
     """Quote the passage of SOURCE that says TEXT (`-` reads it from stdin).
 
-    The words are found whatever their wrapping, width, case or script; what is stored is the passage as the source
-    has it. Where they stand several times, or not at all, the places are printed and nothing is added.
+    The words are found whatever their wrapping, width, case or script, and as people quote: in quotation marks, after
+    `> ` or a list's mark, with `[sic]`, without note marks, or with `…` for what is left out, which gives the passage
+    from the first part to the last. What is stored is the passage as the source has it. Where the words stand several
+    times, or not at all, the places are printed and nothing is added; with `--nearest` the passage most like them is.
     """
     words = sys.stdin.read() if text == "-" else text
     made = ""
@@ -143,7 +161,7 @@ def quote(
             known = ", ".join(sorted(whole.sources)) or "none yet; `argmap add source` adds one"
             raise refusal(f"there is no source `{source_id}` in {map_path}; its sources: {known}")
         opened = corpus.open(whole.sources[source_id])
-        start, end = the_passage(opened, words, line)
+        start, end = the_passage(opened, words, line, nearest=nearest)
         after, made = add_passage(
             whole, source_id, opened, (start, end), wanted, translation=translation, note=note, tags=tags
         )

@@ -1,33 +1,187 @@
-"""Finding a passage by its words alone, as a person gives them."""
+"""Finding the passage that a person means by its words, as they give them.
 
-from argmap.anchor import Selector
+Who quotes seldom copies code point for code point: the words come with quotation marks around them, `> ` or a list's
+number before them, `[…]` for what was left out, `[sic]`, or without the note marks that the text has. These readings
+of the words are tried one after the other, the words as they were given first; the first that stands in the text is
+meant.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from argmap.anchor import Candidate, Selector
 from argmap.corpus.texts import OpenText
 
+if TYPE_CHECKING:
+    from argmap.text.folding import Folded
 
-def passages(opened: OpenText, words: str) -> list[tuple[int, int]]:
+
+Span = tuple[int, int]
+
+FARTHEST = 1500
+"""Code points that an elision may leave out: about a page."""
+
+_CLEAR = 0.02
+"""By how much the nearest passage must be more like the words than the next, so as to be taken."""
+
+_QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』﹁﹂﹃﹄〝〞〟＂＇`´"
+_CLOSED = re.compile(rf"\s*[{_QUOTATION_MARKS}]+\s*(?P<stop>[.,;:!?。，；：！？]?)\s*\Z")
+_OPENED = re.compile(rf"\A\s*[{_QUOTATION_MARKS}]+\s*")
+_CITED_LINE = re.compile(r"^[^\S\n]*(?:>[^\S\n]?)+", re.MULTILINE)
+_LIST_MARK = re.compile(
+    r"^[^\S\n]*(?:[-*+•‣◦·–—]|\(?\d{1,3}[.)]|[（(]\d{1,3}[)）]|\d{1,3}[、．]|[a-z]\)|#{1,6})(?:[^\S\n]+|(?<=[）、．]))",
+    re.MULTILINE,
+)
+_SIC = re.compile(r"\s*[\[(（［]\s*sic\s*[!.]?\s*[\])）］]", re.IGNORECASE)
+_CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")
+_DOTS = r"(?:…+|⋯+|\.(?:[^\S\n]?\.){2,})"
+_ELISION = re.compile(rf"\s*(?:[\[(（［【〔]\s*{_DOTS}\s*[\])）］】〕]|{_DOTS})\s*")
+_RAISED = "⁰¹²³⁴-⁹"
+_NOTE_MARKS = re.compile(
+    r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:!?…”’\"'»)。，、；：！？」』）]))"
+    rf"(?:\s?\[\^?\w{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|[{_RAISED}]+(?:[,–-][{_RAISED}]+)*|[①-⑳㉑-㉟㊱-㊿])+"
+)
+"""Numbers of notes: after a word of two letters at least, so that `m²` and `x²` are none, or after punctuation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The places where some words stand, in code points, and how the words were read."""
+
+    places: tuple[Span, ...]
+    how: str = ""
+    """What was passed over, as the end of a sentence; empty where the words stand there as they were given."""
+
+
+def passages(opened: OpenText, words: str) -> list[Span]:
     """Every place where `words` stand, whatever their wrapping, width, case or script, in code points.
 
     Places do not overlap. Words that fold to nothing (white space, emphasis marks) stand nowhere.
     """
-    from argmap.text.folding import fold
+    from argmap.text.gaps import places
 
-    wanted = fold(words).text
-    if not wanted:
-        return []
-    folded = opened.folded
-    places = []
-    at = folded.text.find(wanted)
-    while at >= 0:
-        places.append(folded.to_original(at, at + len(wanted)))
-        at = folded.text.find(wanted, at + len(wanted))
-    return places
+    return places(opened.folded, words)
 
 
-def nearest_passage(opened: OpenText, words: str) -> tuple[int, int] | None:
-    """The passage most like `words`, to show to a person; None where none is like them at all."""
-    if not words.strip():
+def meant_passages(opened: OpenText, words: str) -> Meant:
+    """Every place where words stand as a person quotes them; none where no reading of the words stands in the text."""
+    search = _Search(opened)
+    readings = list(_readings(words))
+    for reading, how in readings:
+        if found := passages(opened, reading):
+            return Meant(tuple(found), how)
+    for reading, _ in readings:
+        if found := search.without_notes(reading):
+            return Meant(tuple(found), "without the marks of notes")
+    for reading, _ in readings:
+        parts = elided(reading)
+        if len(parts) != 1 or parts[0] == reading.strip():
+            found = search.in_order(parts) if len(parts) > 1 else []
+        else:
+            found = search.without_notes(parts[0])
+        if found:
+            return Meant(tuple(found), "with what you left out" if len(parts) > 1 else "without the ellipsis")
+    return Meant(())
+
+
+def elided(words: str) -> list[str]:
+    """The parts of words between `…`, `...`, `[…]`, `(…)` and the like, without those that hold no letter or digit."""
+    return [part for part in _ELISION.split(words) if any(map(str.isalnum, part))]
+
+
+def missing_part(opened: OpenText, words: str) -> str | None:
+    """The first part of elided words that does not stand in a text; None where all do, or nothing was left out."""
+    parts = elided(plainest(words))
+    if len(parts) < 2:
         return None
-    resolution = opened.resolver.resolve(Selector(words.strip()))
+    search = _Search(opened)
+    return next((part for part in parts if not search.without_notes(part)), None)
+
+
+def plainest(words: str) -> str:
+    """The words without quotation marks, list marks and `[sic]`."""
+    *_, (reading, _) = _readings(words)
+    return reading
+
+
+def nearest_passages(opened: OpenText, words: str) -> tuple[Candidate, ...]:
+    """The passages most like `words`, which end at words: one, or several that are as like; none where none is like.
+
+    A candidate's score says how alike the words are, from 0 to 1.
+    """
+    wanted = plainest(words).strip()
+    like = opened.resolver.alike(wanted) if wanted else ()
+    return tuple(one for one in like if like[0].score - one.score < _CLEAR)
+
+
+def guessed_passage(opened: OpenText, words: str) -> Span | None:
+    """A passage to show to a person where none is much like `words`; None where nothing resembles them at all."""
+    wanted = plainest(words).strip()
+    resolution = opened.resolver.resolve(Selector(wanted))
     if resolution.start is not None and resolution.end is not None:
         return resolution.start, resolution.end
     return (resolution.candidates[0].start, resolution.candidates[0].end) if resolution.candidates else None
+
+
+def _readings(words: str) -> Iterator[tuple[str, str]]:
+    """The words, then with more and more of what is not theirs taken off, and what that was."""
+    seen = set()
+    cited = _CITED_LINE.sub("", words)
+    for listed in (words, cited, _LIST_MARK.sub("", cited, count=1), _LIST_MARK.sub("", cited)):
+        for dressed in _without_marks(listed):
+            for plain in (dressed, _CHANGED_LETTER.sub(r"\1", _SIC.sub("", dressed))):
+                if plain.strip() and plain not in seen:
+                    seen.add(plain)
+                    yield plain, "" if plain == words else "without the marks around them"
+
+
+def _without_marks(words: str) -> Iterator[str]:
+    yield words
+    inner = _CLOSED.sub(lambda match: match["stop"], _OPENED.sub("", words))
+    yield inner
+    yield inner.rstrip().rstrip(".,;:!?。，；：！？")
+
+
+class _Search:
+    """A text in which the marks of notes are passed over."""
+
+    def __init__(self, opened: OpenText) -> None:
+        self._text = opened.text
+
+    @cached_property
+    def _folded(self) -> "Folded":
+        from argmap.text.folding import fold
+
+        # Zero-width spaces are dropped in folding, and keep every position what it was.
+        return fold(_NOTE_MARKS.sub(lambda match: "\u200b" * len(match[0]), self._text))
+
+    def without_notes(self, words: str) -> list[Span]:
+        """Where words stand if marks of notes are passed over, in the text and in the words."""
+        from argmap.text.gaps import places
+
+        return places(self._folded, _NOTE_MARKS.sub("", words))
+
+    def in_order(self, parts: list[str]) -> list[Span]:
+        """The passages from the first part to the last in which each follows the one before, not too far away."""
+        found: list[list[Span]] = []
+        for part in parts:
+            found.append(self.without_notes(part))
+            if not found[-1]:
+                return []
+        chains: list[Span] = []
+        for start, end in found[0]:
+            last = end
+            for places in found[1:]:
+                at = bisect_left(places, (last, 0))
+                if at == len(places) or places[at][0] - last > FARTHEST:
+                    break
+                last = places[at][1]
+            else:
+                chains.append((start, last))
+        # Of passages that end alike the shortest is meant.
+        return [one for one, after in pairwise([*chains, (0, 0)]) if one[1] != after[1]]

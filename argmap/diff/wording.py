@@ -32,6 +32,11 @@ _LINE_END = re.compile("[\n\x0b\x0c\r\x85\u2028\u2029]")
 _WRAPPING = re.compile(r"(?<=[^\W\d_])[-\u2010\ufe63\uff0d]\s*[\n\x0b\x0c\r\x85\u2028\u2029]\s*(?=[^\W\d_])")
 """What the end of a line put into a word."""
 
+_HYPHENATED = re.compile(r"(?<=[^\W\d_])[-\u2010\ufe63\uff0d]\s*(?=[^\W\d_])")
+
+_BY_NEIGHBOURS = str.maketrans("", "", "-*_")
+"""What folding drops or keeps by what stands beside it."""
+
 _FOLDED: dict[str, str] = {}
 """What every character that was seen so far folds to."""
 
@@ -95,12 +100,16 @@ def _is_divided(before: Sequence[str], following: Sequence[str]) -> bool:
 
 def same_words(old: str, new: str) -> bool:
     """Whether two wordings differ in nothing that anchors tell apart: in wrapping, case, width, script or marks."""
-    return old == new or "".join(_keys(tokens(old))) == "".join(_keys(tokens(new)))
+    if old == new:
+        return True
+    from argmap.text import gaps  # numpy's import takes 100 ms, and most changes are none of a quote's words
+
+    return gaps.same_words(old, new)
 
 
 def form_said(old: str, new: str) -> str:
     """What differs between two wordings with the `same_words`, in words."""
-    only_wrapped = "".join(_WRAPPING.sub("", old).split()) == "".join(_WRAPPING.sub("", new).split())
+    only_wrapped = "".join(_HYPHENATED.sub("", old).split()) == "".join(_HYPHENATED.sub("", new).split())
     return "re-wrapped" if only_wrapped else "in another form (case, width, script or marks)"
 
 
@@ -162,17 +171,32 @@ def _pairs(before: Sequence[str], after: Sequence[str]) -> Iterator[_Pair]:
             gone, gone_key = gone + "".join(before[mine]), gone_key + "".join(olds[mine])
             came, came_key = came + "".join(after[theirs]), came_key + "".join(news[theirs])
             continue
-        if gone_key == came_key:  # what folding ignores
+        around = (same_before[-1:], before[step.src_start]), (same[-1:], after[step.dest_start])
+        if _agree(gone, came, gone_key, came_key, *around):  # what folding ignores
             same_before, same = same_before + gone, same + came
         else:
             yield _Pair(same_before, same, gone, came)
             same_before = same = ""
         same_before, same = same_before + "".join(before[mine]), same + "".join(after[theirs])
         gone = came = gone_key = came_key = ""
-    if gone_key == came_key:
+    if _agree(gone, came, gone_key, came_key, (same_before[-1:], ""), (same[-1:], "")):
         yield _Pair(same_before + gone, same + came, "", "")
     else:
         yield _Pair(same_before, same, gone, came)
+
+
+def _agree(
+    gone: str, came: str, gone_key: str, came_key: str, around_gone: tuple[str, str], around_came: tuple[str, str]
+) -> bool:
+    """Whether what went and what came, between their neighbours, are the same words to anchors.
+
+    Spaces and hyphens count between two letters, so they are looked at with what stands beside them.
+    """
+    if gone == came:
+        return True
+    if gone_key.translate(_BY_NEIGHBOURS) != came_key.translate(_BY_NEIGHBOURS):
+        return False
+    return same_words(gone.join(around_gone), came.join(around_came))
 
 
 def _settled(pairs: Iterable[_Pair]) -> list[_Pair]:

@@ -32,15 +32,9 @@ class QuotableText:
 
     def places(self, words: str) -> list[tuple[int, int]]:
         """Every place, in code points, where `words` stand whatever their wrapping, width, case or script."""
-        from argmap.text.folding import fold
+        from argmap.text.gaps import places
 
-        wanted, folded = fold(words).text, self._folded
-        found: list[tuple[int, int]] = []
-        at = folded.text.find(wanted) if wanted else -1
-        while at >= 0:
-            found.append(folded.to_original(at, at + len(wanted)))
-            at = folded.text.find(wanted, at + len(wanted))
-        return found
+        return places(self._folded, words)
 
     def quote(self, source_id: str, span: tuple[int, int]) -> Quote:
         """A quote of the passage at `span`. Raises ValueError where that is empty or outside the text."""

@@ -50,6 +50,9 @@ _SPACED_OUT = 0.6
 _LETTERSPACED = 4
 """Letters from which on a word may be printed with a space after each, as German texts do for emphasis."""
 
+AROUND = 200
+"""Code points around a passage that show whether the text there has spaces between its words."""
+
 _SPACES = [ord(space) for space in "\t \u00a0\u1680\u202f\u205f\u3000"] + [*range(0x2000, 0x200B)]
 _LINE_ENDS = [0x0A, 0x0B, 0x0C, 0x0D, 0x85, 0x2028, 0x2029]
 _SOFT_HYPHEN = 0xAD
@@ -136,6 +139,24 @@ def same_words(one: str, other: str, around_one: str = "", around_other: str = "
         or _is_letterspaced(ours.text, mine if mine[at] else its, its if mine[at] else mine, at)
         for at in spaced
     )
+
+
+def places(text: Folded, words: str) -> list[tuple[int, int]]:
+    """Every place where `words` stand, whatever their wrapping, width, case or script, in code points of the original.
+
+    Places do not overlap. Words that fold to nothing (white space, emphasis marks) stand nowhere.
+    """
+    wanted = fold(words).text
+    found: list[tuple[int, int]] = []
+    at = text.text.find(wanted) if wanted else -1
+    while at >= 0:
+        start, end = text.to_original(at, at + len(wanted))
+        around = text.original[max(0, start - AROUND) : end + AROUND]
+        agrees = same_words(words, text.original[start:end], "", around)
+        if agrees:
+            found.append((start, end))
+        at = text.text.find(wanted, at + (len(wanted) if agrees else 1))
+    return found
 
 
 def _has_no_spaces_of_its_own(text: str) -> bool:

@@ -12,6 +12,7 @@ more often than not, and always the same one from wherever one comes.
 Every function decides from the characters beside a boundary alone, and looks at most `_REACH` code points far.
 """
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -23,6 +24,10 @@ _OPENERS = frozenset("在对對从從向与與和及或而但并並被把将將�
 """Han characters that begin a phrase."""
 _CLOSERS = frozenset("的地得了着著过過们們")
 """Han characters that end one."""
+
+_MARKED = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U000323af][\u0300-\u036f]*"
+_COMPOUND = re.compile(rf"(?:{_MARKED})+(?:[-\u2010\u2011'’](?:{_MARKED})+|(?<=\d)[.,](?=\d)(?:{_MARKED})+)*")
+"""Words of letters and digits of scripts with spaces, over hyphens, apostrophes, and stops between digits."""
 
 _SPACE, _SIGN, _LETTER, _HAN, _HIRAGANA, _KATAKANA = range(6)
 
@@ -64,25 +69,37 @@ def previous_word(text: str, position: int) -> int:
 def at_words(text: str, start: int, end: int) -> tuple[int, int]:
     """The passage `text[start:end]` with no word cut: one that is cut is in if half of it was, else out.
 
-    In scripts that do not set words apart by spaces nothing changes, nor where no whole word would be left.
+    Compounds with hyphens are one word here. In scripts that do not set words apart by spaces nothing changes, nor
+    where no whole word would be left.
     """
     first, last = start, end
-    if _is_inside_word(text, start):
-        begin, stop = word_at(text, start)
-        first = begin if 2 * (stop - start) >= stop - begin else _first_word(text, stop, end)
-    if _is_inside_word(text, end):
-        begin, stop = word_at(text, end)
+    if (whole := _compound_across(text, start)) is not None:
+        begin, stop = whole
+        rest = text[stop:end]
+        first = begin if 2 * (stop - start) >= stop - begin else stop + len(rest) - len(rest.lstrip())
+    if (whole := _compound_across(text, end)) is not None:
+        begin, stop = whole
         last = stop if 2 * (end - begin) >= stop - begin else start + len(text[start:begin].rstrip())
     return (first, last) if first < last else (start, end)
 
 
-def _first_word(text: str, start: int, end: int) -> int:
-    return start + len(text[start:end]) - len(text[start:end].lstrip())
+def _compound_across(text: str, place: int) -> tuple[int, int] | None:
+    """The word, or compound of words with hyphens, that a cut at `place` would divide; None where it divides none."""
+    if not 0 < place < len(text) or text[place - 1].isspace() or text[place].isspace():
+        return None
+    begin, stop = max(0, place - _REACH), min(len(text), place + _REACH)
+    for word in _COMPOUND.finditer(text, _back_to_space(text, place, begin), stop):
+        if word.start() >= place:
+            return None
+        if word.end() > place:
+            return word.span()
+    return None
 
 
-def _is_inside_word(text: str, place: int) -> bool:
-    """Whether a cut here would divide a word of letters or digits."""
-    return 0 < place < len(text) and _kind(text[place]) == _LETTER and not _is_boundary(text, place)
+def _back_to_space(text: str, place: int, furthest: int) -> int:
+    while place > furthest and not text[place - 1].isspace():
+        place -= 1
+    return place
 
 
 def _is_boundary(text: str, place: int) -> bool:

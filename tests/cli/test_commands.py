@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
+from argmap.text.folding import fold
 from tests.cli.conftest import Ran
 from tests.project import ProjectFolder
 
@@ -100,6 +101,95 @@ def test_words_that_stand_nowhere_are_refused_with_the_most_similar(filled: Proj
     assert ran.code == 3
     assert "do not stand in controls.txt" in ran.err
     assert "controls.txt:3" in ran.err
+
+
+@pytest.fixture
+def farm(filled: ProjectFolder, argmap: Argmap) -> ProjectFolder:
+    """The project with a text that has notes, quotation marks, hyphens and repeats."""
+    (filled.root / "texts" / "farm.txt").write_text(
+        "The council met in spring.[12] Its loop-\ncarried plans were heard by every member,¹² and nobody\n"
+        "spoke against them. It is nowhere written that a vote was “needed at all”. An area of 25 m² was enough.\n\n"
+        "In autumn nobody came. Wir haben 10³ Stück davon.\n\n"
+        "日本没有像美国那样把管制对象扩大到基础和新兴技术。美国利用“实体清单”对华为等企业进行制裁。\n",
+        "utf-8",
+    )
+    assert argmap("add", "source", filled.map_path, filled.root / "texts" / "farm.txt", "--id", "farm").code == 0
+    return filled
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("loop-carried plans", "loop-\ncarried plans"),
+        ("loop- carried plans", "loop-\ncarried plans"),
+        ("loopcarried plans", "loop-\ncarried plans"),
+        ("“In autumn nobody came.”", "In autumn nobody came."),
+        ("»In autumn nobody came«.", "In autumn nobody came."),
+        ("「美国利用『实体清单』对华为等企业」", "美国利用“实体清单”对华为等企业"),
+        ("> In autumn\n> nobody came.", "In autumn nobody came."),
+        ("- In autumn nobody came.", "In autumn nobody came."),
+        ("3. In autumn nobody came.", "In autumn nobody came."),
+        ("In autumn [sic] nobody came.", "In autumn nobody came."),
+        ("[i]n autumn nobody came", "In autumn nobody came"),
+        ("in spring. Its loop-carried", "in spring.[12] Its loop-\ncarried"),
+        ("every member, and nobody", "every member,¹² and nobody"),
+        ("An area … enough", "An area of 25 m² was enough"),
+        ("An area [...] enough", "An area of 25 m² was enough"),
+        ("An area (…) was ... enough…", "An area of 25 m² was enough"),
+        ("The council met . . . Its", "The council met in spring.[12] Its"),
+        ("日本没有像美国……新兴技术", "日本没有像美国那样把管制对象扩大到基础和新兴技术"),
+    ],
+)
+def test_words_are_taken_as_people_quote_them(farm: ProjectFolder, argmap: Argmap, words: str, quoted: str):
+    ran = argmap("add", "quote", farm.map_path, "farm", words)
+    assert ran.code == 0, ran.err
+    assert farm.map.quotes[ran.out.strip()].text == quoted
+    assert ran.err == "" if fold(words).text == fold(quoted).text else f"{ran.err}".count("farm.txt:") == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("It is now here written", "[It is nowhere written]"),
+        ("103 Stück davon", "[10³ Stück davon]"),
+        ("An area of 25 m was", "[An area of 25 m²"),
+        ("nobody … zebra", "the part “zebra” does not stand"),
+        ("In autumn … The council met", "not in this order"),
+        ("nobody", "2 times"),
+    ],
+)
+def test_what_does_not_stand_there_is_not_taken(farm: ProjectFolder, argmap: Argmap, words: str, said: str):
+    before = farm.toml
+    ran = argmap("add", "quote", farm.map_path, "farm", words)
+    assert ran.code == 3
+    assert said in ran.err
+    assert farm.toml == before
+
+
+def test_the_nearest_passage_is_taken_when_asked_and_shown(farm: ProjectFolder, argmap: Argmap):
+    ran = argmap("add", "quote", farm.map_path, "farm", "It is now here written that votes were needed", "--nearest")
+    assert ran.code == 0
+    assert farm.map.quotes[ran.out.strip()].text == "It is nowhere written that a vote was “needed"
+    assert "took the nearest passage" in ran.err
+    assert "farm.txt:3" in ran.err
+    before = farm.toml
+    assert argmap("add", "quote", farm.map_path, "farm", "zebras graze quietly", "--nearest").code == 3
+    assert farm.toml == before
+
+
+def test_of_several_nearest_passages_a_line_chooses(farm: ProjectFolder, argmap: Argmap):
+    (farm.root / "texts" / "farm.txt").write_text("The mill was sold.\n\nRain fell.\n\nThe mill was sold.\n", "utf-8")
+    ran = argmap("add", "quote", farm.map_path, "farm", "The mill was soled", "--nearest")
+    assert ran.code == 3
+    assert "--line" in ran.err
+    ran = argmap("add", "quote", farm.map_path, "farm", "The mill was soled", "--nearest", "--line", 5)
+    assert farm.map.quotes[ran.out.strip()].at > 20
+
+
+def test_a_claim_may_begin_as_an_item_of_a_list(filled: ProjectFolder, argmap: Argmap):
+    ran = argmap("add", "claim", filled.map_path, "- Ports matter.", "--id", "ports", "--note", "- perhaps")
+    assert ran.code == 0
+    assert (filled.map.claims["ports"].text, filled.map.claims["ports"].note) == ("- Ports matter.", "- perhaps")
 
 
 def test_an_undercut_is_linked_and_unlinked(filled: ProjectFolder, argmap: Argmap):

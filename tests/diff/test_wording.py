@@ -69,7 +69,19 @@ REWRITTEN = [
     ("a zero\u200bwidth, a soft\u00adhyphen", "a zerowidth, a softhyphen"),
     ("cafe\u0301 *noir*", "café noir"),
     ("Ｈａｌｂ\u2010\n  leiter", "HALB\u00adleiter"),
+    ("a loop-\ncarried value", "a loop-carried value"),
+    ("a loop-\ncarried value", "a loopcarried value"),
+    ("שָׁלוֹם עליכם", "שלום עליכם"),
 ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("is now here", "is nowhere"), ("5*3 rows", "53 rows"), ("10³ bits", "103 bits"), ("re-form it", "reform it")],
+)
+def test_a_word_split_or_another_number_is_a_change_of_words(old: str, new: str):
+    assert not same_words(old, new)
+    assert {stretch.mark for stretch in wording(old, new)} > {Mark.GONE, Mark.NEW}
 
 
 @pytest.mark.parametrize(("old", "new"), REWRITTEN)
@@ -91,6 +103,7 @@ def test_beside_such_differences_only_words_that_differ_are_marked(old: str, new
     [
         ("one\ntwo", "one two", "re-wrapped"),
         ("Halb-\nleiter", "Halbleiter", "re-wrapped"),
+        ("loop-\ncarried", "loop-carried", "re-wrapped"),
         ("出口\n管制", "出口管制", "re-wrapped"),
         ("One two", "one two", "in another form (case, width, script or marks)"),
         ("國\n家", "国家", "in another form (case, width, script or marks)"),

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.text import next_grapheme, next_word, previous_grapheme, previous_word, word_at
+from argmap.text.words import at_words
 
 MIXED = st.text(
     st.sampled_from(
@@ -88,6 +89,35 @@ def test_steps_forth_and_back_stop_at_the_same_places(text: str) -> None:
 )
 def test_words_are_cut_where_a_reader_would_stop(parts: list[str]) -> None:
     assert words("".join(parts)) == parts
+
+
+@pytest.mark.parametrize(
+    ("cut", "whole"),
+    [
+        ("ell-meant pro", "well-meant"),
+        ("A well-", "A well-meant"),
+        ("A w", "A"),
+        ("t proposal, do", "proposal"),
+        ("posal, don’", "proposal, don’t"),
+        ("12,", "12,5"),
+        ("在世界经", "在世界经"),
+    ],
+)
+def test_a_passage_that_cuts_words_is_made_whole(cut: str, whole: str) -> None:
+    text = "A well-meant proposal, don’t cost 12,5 Mrd 在世界经济脆弱性"
+    start, end = at_words(text, text.index(cut), text.index(cut) + len(cut))
+    assert text[start:end].rstrip(" ,") == whole
+
+
+@given(MIXED, st.data())
+def test_a_passage_made_whole_cuts_no_word_of_letters(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    first, last = at_words(text, start, end)
+    assert 0 <= first <= last <= len(text)
+    assert (first < last) == (start < end)
+    if (first, last) != (start, end):
+        assert at_words(text, first, last) == (first, last)
 
 
 def test_words_keep_their_marks() -> None:
