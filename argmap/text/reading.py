@@ -4,11 +4,12 @@ The bytes are decoded, a byte order mark is taken off, `\r\n` becomes `\n`, and 
 `\r` stays, as do all invisible characters.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha1
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.files.reading import NotRegular, TooLarge, read_file
 from argmap.text.unreadable import UnreadableSource, system_reason
@@ -30,6 +31,22 @@ _MARKS = (
 """Byte order marks, the codec that each tells of, and its name."""
 
 
+_ESCAPE = re.compile(rb"\x1b[$(]|~\{|\+[A-Za-z0-9+/]{3}")
+"""What text in ISO-2022, HZ or UTF-7 holds somewhere, all of whose bytes are ASCII."""
+
+
+class Decoded(NamedTuple):
+    """A text, and what its bytes were read as."""
+
+    text: str
+    encoding: str
+    """As IANA names it: `UTF-8`, `GB18030`, `windows-1252`."""
+    is_guess: bool = False
+    """Another encoding is about as likely, and gives another text."""
+    is_marked: bool = False
+    """A byte order mark tells the encoding."""
+
+
 @dataclass(frozen=True)
 class SourceText:
     """A source as it was read."""
@@ -38,7 +55,16 @@ class SourceText:
     blob: str
     """Git's id of the bytes."""
     encoding: str
-    """What the bytes were taken for, as IANA names it: `UTF-8`, `GB18030`, `windows-1252`."""
+    """What the bytes were read as, as IANA names it: `UTF-8`, `GB18030`, `windows-1252`."""
+    is_guess: bool = False
+    """Another encoding is about as likely, and gives another text."""
+    is_marked: bool = False
+    """A byte order mark tells the encoding."""
+
+    @property
+    def told_encoding(self) -> str | None:
+        """The encoding that a map must tell; None where the bytes tell it, as UTF-8 or by a mark."""
+        return None if self.is_marked or self.encoding == "UTF-8" else self.encoding
 
     @cached_property
     def folded(self) -> "Folded":
@@ -48,27 +74,29 @@ class SourceText:
         return fold(self.text)
 
 
-def read_source(path: Path) -> SourceText:
-    """Read and decode the file at `path`.
+def read_source(path: Path, encoding: str | None = None) -> SourceText:
+    """Read the file at `path`, and decode it as `decode` does.
 
-    Raises UnreadableSource when it is missing, not a file, too large, not permitted, binary or damaged.
+    Raises UnreadableSource when it is missing, not a file, too large, not permitted, binary, damaged, or not in
+    `encoding`.
     """
     data = _bytes_of(path)
     try:
-        text, encoding = decode(data)
+        found = decode(data, encoding)
     except UnreadableSource as fault:
         raise UnreadableSource(f"{path}: {fault}") from fault
-    return SourceText(text, blob_id(data), encoding)
+    return SourceText(found.text, blob_id(data), found.encoding, found.is_guess, found.is_marked)
 
 
-def decode(data: bytes) -> tuple[str, str]:
-    """The text of `data`, and the name of the encoding that it was taken to be in.
+def decode(data: bytes, encoding: str | None = None) -> Decoded:
+    """The text of `data`, the name of the encoding that it was taken to be in, and whether that is a guess.
 
-    A byte order mark decides; else UTF-8 if the bytes are valid as such; else `detection` decides. All decoding is
-    strict. Raises UnreadableSource for data that is binary or damaged.
+    A byte order mark decides; else the `encoding` that somebody chose, unless the bytes are UTF-8 by now; else UTF-8 if
+    the bytes are valid as such; else `detection` decides. All decoding is strict. Raises UnreadableSource for data
+    that is binary, damaged, or not in `encoding`.
     """
-    text, encoding = _decoded(data)
-    return text.replace("\r\n", "\n"), encoding
+    found = _decoded(data, encoding)
+    return found._replace(text=found.text.replace("\r\n", "\n"))
 
 
 def blob_id(data: bytes) -> str:
@@ -78,16 +106,19 @@ def blob_id(data: bytes) -> str:
     return hashed.hexdigest()
 
 
-def _decoded(data: bytes) -> tuple[str, str]:
+def _decoded(data: bytes, wanted: str | None) -> Decoded:
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
-            return _decoded_as(data[len(mark) :], codec, name), name
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = None
-    if text is not None and "\0" not in text:
-        return text, "UTF-8"
+            return Decoded(_decoded_as(data[len(mark) :], codec, name), name, is_marked=True)
+    if wanted is not None:
+        from argmap.text.detection import decoded_as, is_utf_8_by_now
+
+        return Decoded(data.decode(), "UTF-8") if is_utf_8_by_now(data, wanted) else decoded_as(data, wanted)
+    if b"\0" not in data and not (data.isascii() and _ESCAPE.search(data)):
+        try:
+            return Decoded(data.decode("utf-8"), "UTF-8")
+        except UnicodeDecodeError:
+            pass
     from argmap.text.detection import detected
 
     return detected(data)
