@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import Final
 
 from argmap.model import ArgMap
@@ -47,3 +48,11 @@ def han_of(language: str) -> str:
     if parts[0] == "zh":
         return "hant" if {"hant", "tw", "hk", "mo"} & set(parts) else "hans"
     return parts[0] if parts[0] in HAN_FONTS else ""
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether a text is written from right to left: by its first letter that has a direction, as `dir="auto"` does."""
+    if text.isascii():
+        return False
+    directions = map(unicodedata.bidirectional, text)
+    return next((way for way in directions if way in {"L", "R", "AL"}), "L") != "L"

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import Final
 
 from argmap.formats.markup import harmless
@@ -35,14 +36,14 @@ _NARROWEST: Final = 20
 """Less than any character that is seen: of longer texts only the beginning is looked at."""
 _EMOJI_WIDTH: Final = 135
 _OTHER_WIDTH: Final = {False: 145, True: 160}
-"""Letters and signs of any other script; by whether they are bold."""
+"""Letters and signs that no table has; by whether they are bold."""
 _GIANTS: Final = {"\ufdfd": 1200, "\u2031": 190, "\u2e3a": 210, "\u2e3b": 310, "\u2a0c": 170, "\ufb17": 175}
 _CUNEIFORM: Final = ("\U00012000", "\U0001254f")
 _CUNEIFORM_WIDTH: Final = 420
 _SYLLABICS: Final = ("\u1400", "\u169f")
 _SYLLABIC_WIDTH: Final = 210
 _QUOTES_AND_DASHES: Final = dict.fromkeys("‘’‚‛′", 40) | dict.fromkeys("“”„‟«»″–", 66) | {"·": 40, "…": 100, "—": 100}
-"""Chinese fonts draw some of them as wide as an ideograph; see `_in_row`."""
+"""Whatever the fonts of other scripts make of them."""
 
 _IDEOGRAPHS: Final = (
     "\u2e80-\u303e\u3041-\u33ff\u3400-\u4dbf\u4e00-\u9fff\ua000-\ua4cf\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
@@ -62,20 +63,32 @@ _HAN_OR_KANA: Final = re.compile(f"[{_IDEOGRAPHS}]")
 
 
 class _Advances(dict[str, int]):
-    """The greatest width of each character, in hundredths of the letter height; filled as they are asked for."""
+    """The greatest width of each character, in hundredths of the letter height; filled as they are asked for.
 
-    def __init__(self, *, bold: bool) -> None:
+    In a row with ideographs (`wide`), the signs and letters that Chinese fonts draw as wide as an ideograph, which
+    Unicode calls ambiguous (UAX 11), are taken as wide.
+    """
+
+    def __init__(self, *, bold: bool, wide: bool) -> None:
         table = (_BOLD if bold else _REGULAR).split()
         super().__init__(zip(map(chr, range(0x20, 0x7F)), map(int, table), strict=True))
-        self.update(_QUOTES_AND_DASHES)
         self.update(_GIANTS)
-        self._other = _OTHER_WIDTH[bold]
+        self._bold = bold
+        self._wide = wide
 
     def __missing__(self, character: str) -> int:
         self[character] = width = self._found(character)
         return width
 
     def _found(self, character: str) -> int:
+        narrow = _QUOTES_AND_DASHES.get(character, _measured(bold=self._bold).get(character))
+        if narrow is None:
+            narrow = self._guessed(character)
+        if self._wide and (character in _QUOTES_AND_DASHES or unicodedata.east_asian_width(character) == "A"):
+            return max(_IDEOGRAPH_WIDTH, narrow)
+        return narrow
+
+    def _guessed(self, character: str) -> int:
         if unicodedata.category(character) in {"Mn", "Me", "Cf"}:
             return 0
         if _CUNEIFORM[0] <= character <= _CUNEIFORM[1]:
@@ -85,16 +98,27 @@ class _Advances(dict[str, int]):
         if unicodedata.east_asian_width(character) in "WF":
             return _EMOJI_WIDTH if unicodedata.category(character) == "So" else _IDEOGRAPH_WIDTH
         base = unicodedata.normalize("NFD", character)[0]
-        return self[base] if base != character and base < "\x7f" else self._other
+        return self[base] if base != character and base < "\x7f" else _OTHER_WIDTH[self._bold]
 
 
-_ADVANCES: Final = {bold: _Advances(bold=bold) for bold in (False, True)}
+@cache
+def _measured(*, bold: bool) -> Mapping[str, int]:
+    """The widths in advances.txt, which scripts/advances.py measured in the usual fonts of many scripts."""
+    widths = {}
+    for row in Path(__file__).with_name("advances.txt").read_text(encoding="ascii").splitlines():
+        first, _, said = row.partition(" ")
+        for at, width in enumerate(said.split(" | ")[bold].split()):
+            if width != "-":
+                widths[chr(int(first, 16) + at)] = int(width)
+    return widths
+
+
+_ADVANCES: Final = {(bold, wide): _Advances(bold=bold, wide=wide) for bold in (False, True) for wide in (False, True)}
 
 
 def width(text: str, *, bold: bool = False) -> int:
     """The greatest width of a text, in hundredths of the letter height."""
-    advances = _ADVANCES[bold]
-    return sum(map(advances.__getitem__, text))
+    return sum(map(_ADVANCES[bold, False].__getitem__, text))
 
 
 def rows_of(text: str, room: int, most: int, *, bold: bool = False) -> list[str]:
@@ -121,18 +145,18 @@ def cut(text: str, room: int, *, bold: bool = False) -> str:
 
 
 def _wrapped(text: str, room: int, *, bold: bool) -> Iterator[str]:
-    wide_quotes = _HAN_OR_KANA.search(text) is not None
+    wide = _HAN_OR_KANA.search(text) is not None
     row: list[str] = []
     left = room
     for piece in _pieces(text):
-        taken, with_space = _piece_width(piece, wide_quotes, bold)
+        taken, with_space = _piece_width(piece, wide, bold)
         if taken > left and row:
             yield "".join(row).rstrip(" ")
             row, left = [], room
         if taken > room:
-            *whole, rest = _broken(piece, room, _ADVANCES[bold], wide=wide_quotes)
+            *whole, rest = _broken(piece, room, _ADVANCES[bold, wide])
             yield from whole
-            row, left = [rest], room - _piece_width(rest, wide_quotes, bold)[1]
+            row, left = [rest], room - _piece_width(rest, wide, bold)[1]
         else:
             row.append(piece)
             left -= with_space
@@ -155,22 +179,20 @@ def _pieces(text: str) -> Iterator[str]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _piece_width(piece: str, wide_quotes: bool, bold: bool) -> tuple[int, int]:
+def _piece_width(piece: str, wide: bool, bold: bool) -> tuple[int, int]:
     """The width without and with the space at its end."""
-    advances = _ADVANCES[bold]
+    advances = _ADVANCES[bold, wide]
     taken = sum(map(advances.__getitem__, piece))
-    if wide_quotes:
-        taken += sum(_IDEOGRAPH_WIDTH - advances[one] for one in piece if one in _QUOTES_AND_DASHES)
     return (taken - advances[" "] if piece[-1:] == " " else taken), taken
 
 
-def _broken(piece: str, room: int, advances: _Advances, *, wide: bool) -> list[str]:
+def _broken(piece: str, room: int, advances: _Advances) -> list[str]:
     """A piece longer than a row, in parts that are not, between characters as readers see them."""
     from wcwidth import iter_graphemes
 
     parts, held, left = [], "", room
     for cluster in iter_graphemes(piece):
-        taken = sum(_IDEOGRAPH_WIDTH if wide and one in _QUOTES_AND_DASHES else advances[one] for one in cluster)
+        taken = sum(map(advances.__getitem__, cluster))
         if taken > left and held:
             parts.append(held)
             held, left = "", room

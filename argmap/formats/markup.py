@@ -7,17 +7,25 @@ import re
 from typing import Final
 
 from argmap.text.paragraphs import blocks_of
-from argmap.text.visible import PICTURES, REPLACEMENT, visible_lines
+from argmap.text.visible import PICTURES, REPLACEMENT
 
-_ACTS: Final = re.compile(f"[{re.escape(''.join(map(chr, PICTURES.keys() - {0x0A})))}\ufffe\uffff]")
+_MARKS: Final = frozenset({0x061C, 0x200E, 0x200F})
+"""Texts in Arabic and Hebrew need them; they turn no other text round, as overrides and embeddings do."""
+_SHOWN: Final = {
+    **{code: shown for code, shown in PICTURES.items() if code not in _MARKS},
+    0x09: " ",
+    0x0A: "\n",
+    **dict.fromkeys((0xFFFE, 0xFFFF), REPLACEMENT),
+}
+_ACTS: Final = re.compile(f"[{re.escape(''.join(map(chr, _SHOWN.keys() - {0x0A})))}]")
 """Almost no text has such a character, and to look for them is much quicker than to replace them."""
-_NOT_IN_XML: Final = {0xFFFE: REPLACEMENT, 0xFFFF: REPLACEMENT}
 
 
 def as_markup(text: str) -> str:
     """The text as it is written between tags or in an attribute; one code point of it still shows as one.
 
-    Characters that control a terminal or the direction of writing, or that XML forbids, become pictures of themselves.
+    Characters that control a terminal, override the direction of writing, or that XML forbids, become pictures of
+    themselves.
     """
     return html.escape(harmless(text))
 
@@ -54,4 +62,4 @@ def note_markup(note: str) -> str:
 
 def harmless(text: str) -> str:
     """The text with what could act on the page around it replaced, as `as_markup` does, but not escaped."""
-    return visible_lines(text).translate(_NOT_IN_XML) if _ACTS.search(text) else text
+    return text.translate(_SHOWN) if _ACTS.search(text) else text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from argmap.formats.drawing import CELL, LETTERS, PADDING, SMALL_LETTERS, Picture
+from argmap.formats.fonts import FAMILIES, STYLE, class_of
 from argmap.formats.format import Exported, Format, Material
-from argmap.formats.languages import HAN_FONTS, han_of, language_of
+from argmap.formats.languages import is_right_to_left, language_by_script, language_of
 from argmap.formats.lettering import rows_of
 from argmap.formats.losses import Part, counted, losses
 from argmap.formats.markup import as_markup
@@ -16,11 +17,7 @@ from argmap.graph import STATE_SIGN
 from argmap.graph.drawn import Box, Size
 from argmap.model import Role
 
-_FONTS: Final = (
-    "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans','Liberation Sans',Arial,sans-serif"
-)
-_HAN_RULES: Final = "\n".join(f".{han} .said{{font-family:{fonts},sans-serif}}" for han, fonts in HAN_FONTS.items())
-"""A box with Han characters is lettered in a font that has them, so that no letters of another fall in between."""
+FamilyOf = Callable[[str, str], str | None]
 _MARGIN: Final = 24
 _TITLE_LETTERS: Final = 20
 _TITLE_ROW: Final = 28
@@ -31,12 +28,12 @@ _LEGEND: Final = ((Role.SUPPORT, "supports"), (Role.COUNTER, "counters"), (Role.
 _LEGEND_HEIGHT: Final = 40
 
 _STYLE: Final = f"""
-text{{font:{LETTERS}px {_FONTS};fill:#22262d;white-space:pre}}
+text{{font:{LETTERS}px {FAMILIES};fill:#22262d;white-space:pre}}
 .title{{font-size:{_TITLE_LETTERS}px;font-weight:700}}
 .foot,.state,.legend{{font-size:{SMALL_LETTERS}px;fill:#646b78}}
 .state{{text-anchor:end}}
 .review{{fill:#a14a00}}
-{_HAN_RULES}
+{STYLE}
 .paper{{fill:#faf9f6}}
 .claim rect{{fill:#fff;stroke:#9aa1ad;stroke-width:1.25}}
 .quote rect{{fill:#f3f1ea;stroke:#c3bfb2;stroke-width:1}}
@@ -88,8 +85,15 @@ def what_is_lost(picture: Picture) -> tuple[str, ...]:
     )
 
 
-def svg_parts(picture: Picture) -> Iterator[str]:
-    """The picture, as pieces of its text."""
+def picture_texts(picture: Picture) -> Iterator[str]:
+    """All the words in a picture that come from its map."""
+    yield from _title(picture)
+    for lettered in picture.lettered.values():
+        yield from lettered.rows
+
+
+def svg_parts(picture: Picture, family_of: FamilyOf = lambda _text, _script: None) -> Iterator[str]:
+    """The picture, as pieces of its text. `family_of` may name the one font family of a text and its script's class."""
     title = _title(picture)
     top = _MARGIN + len(title) * _TITLE_ROW + 8
     width, height = picture_size(picture)
@@ -99,8 +103,9 @@ def svg_parts(picture: Picture) -> Iterator[str]:
         f'<desc id="desc">{_described(picture)}</desc>\n<style>{_STYLE}</style>\n'
         f'<rect class="paper" width="{width}" height="{height}"/>\n'
     )
-    for at, row in enumerate(title):
-        yield f'<text class="title" x="{_MARGIN}" y="{_MARGIN + at * _TITLE_ROW + 18}">{as_markup(row)}</text>\n'
+    sides, first = (_MARGIN, width - _MARGIN), _MARGIN + 18
+    yield from _rows("title", title, sides, (first, _TITLE_ROW), language_by_script(picture.map.title), family_of)
+    yield "\n"
     yield f'<g transform="translate({_MARGIN} {top})">\n'
     for wire in picture.wires():
         yield f'<path class="wire {wire.role}" d="{"".join(map(line_path, wire.lines))}"/>\n'
@@ -108,7 +113,7 @@ def svg_parts(picture: Picture) -> Iterator[str]:
         place = f"translate({head.x} {head.y}){head_turn(head)}"
         yield f'<path class="head {head.role}" transform="{place}" d="{HEAD}"/>\n'
     for box in picture.drawing.boxes.values():
-        yield _box(picture, box)
+        yield _box(picture, box, family_of)
     for sign in picture.signs():
         shape = JOINED if sign.is_joint else SIGNS[sign.role]
         yield f'<path class="sign {sign.role}" transform="translate({sign.x} {sign.y})" d="{shape}"/>\n'
@@ -131,26 +136,51 @@ def _title(picture: Picture) -> list[str]:
     return rows_of(picture.map.title, room, _MOST_TITLE_ROWS, bold=True)
 
 
-def _box(picture: Picture, box: Box) -> str:
+def _box(picture: Picture, box: Box, family_of: FamilyOf) -> str:
     rect, lettered = picture.rect(box), picture.lettered[box.id]
     is_claim = box.id in picture.map.claims
     look = ("claim thesis" if box.id in picture.map.thesis else "claim") if is_claim else "quote"
-    left, first = rect.x + PADDING, rect.y + 24
+    sides, first = (rect.x + PADDING, rect.x + rect.width - PADDING), rect.y + 24
     lang = language_of(picture.map, box.id)
     parts = [
-        f'<g class="{look} {han_of(lang)}" lang="{as_markup(lang)}">'
+        f'<g class="{look}" lang="{as_markup(lang)}">'
         f'<rect x="{rect.x}" y="{rect.y}" width="{rect.width}" height="{rect.height}" rx="{8 if is_claim else 2}"/>'
     ]
-    for at, row in enumerate(lettered.rows):
-        parts.append(f'<text class="said" x="{left}" y="{first + at * CELL.height}">{as_markup(row)}</text>')
+    parts += _rows("said", lettered.rows, sides, (first, CELL.height), lang, family_of)
     bottom = rect.y + rect.height - 10
-    parts.append(f'<text class="foot" x="{left}" y="{bottom}">{as_markup(lettered.foot)}</text>')
+    parts.append(f'<text class="foot" x="{sides[0]}" y="{bottom}">{as_markup(lettered.foot)}</text>')
     standing = picture.standing_of(box.id)
     if standing is not None:
         look = "state review" if standing.needs_review else "state"
-        said, right = f"{STATE_SIGN[standing.state]} {standing.state}", rect.x + rect.width - PADDING
-        parts.append(f'<text class="{look}" x="{right}" y="{bottom}">{said}</text>')
+        said = f"{STATE_SIGN[standing.state]} {standing.state}"
+        parts.append(f'<text class="{look}" x="{sides[1]}" y="{bottom}">{said}</text>')
     return "".join((*parts, "</g>\n"))
+
+
+def _rows(
+    look: str,
+    rows: Sequence[str],
+    sides: tuple[int, int],
+    heights: tuple[int, int],
+    lang: str,
+    family_of: FamilyOf,
+) -> Iterator[str]:
+    """Rows of one text between two sides, at the right one where it is written from right to left.
+
+    `heights` are where the first stands and how far the next is below it. A row's direction is said by characters
+    around it, an isolate (UAX 9): resvg does not know the attribute `direction`, and where both are, a reader that
+    knows it would turn the row's anchor round.
+    """
+    text = "".join(rows)
+    script = class_of(text, lang)
+    family = family_of(text, script)
+    shown = f'class="{f"{look} {script}".rstrip()}"' + (f" style=\"font-family:'{family}'\"" if family else "")
+    for at, row in enumerate(rows):
+        words, y = as_markup(row), heights[0] + at * heights[1]
+        if is_right_to_left(text):
+            yield f'<text {shown} x="{sides[1]}" y="{y}" text-anchor="end">\u2067{words}\u2069</text>'
+        else:
+            yield f'<text {shown} x="{sides[0]}" y="{y}">{words}</text>'
 
 
 def _described(picture: Picture) -> str:

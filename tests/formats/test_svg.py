@@ -24,6 +24,17 @@ WIDE = (
     "👩‍👩‍👧👍" * 30,
     "שלום עולם سلام " * 12,
 )
+SCRIPTS = (
+    "حرية التعبير حق أساسي لكل إنسان (المادة 19)، ولا يجوز تقييدها إلا بقانون، كما قيل في 2022: EUV. " * 2,
+    "חופש הביטוי הוא זכות יסוד (סעיף 19), ואין להגבילו אלא בחוק; בשנת 2022 נאסרו EUV. " * 2,
+    "آزادی بیان حق بنیادین هر انسان است و نمی‌توان آن را محدود کرد مگر با قانون. سال ۱۴۰۱ " * 2,
+    "เสรีภาพในการแสดงออกเป็นสิทธิขั้นพื้นฐานของมนุษย์ทุกคน และจะจำกัดได้ก็แต่โดยกฎหมาย " * 2,
+    "अभिव्यक्ति की स्वतंत्रता प्रत्येक मनुष्य का मूल अधिकार है, और इसे केवल कानून द्वारा ही सीमित किया जा सकता है। " * 2,
+    "கருத்துச் சுதந்திரம் ஒவ்வொரு மனிதனின் அடிப்படை உரிமை ஆகும். " * 2,
+    "Свобода выражения мнений может быть ограничена только законом. ЩЩЩЩ ЮЮЮЮ " * 2,
+    "Η ελευθερία της έκφρασης περιορίζεται μόνο με νόμο. ΩΩΩΩΩ ΜΜΜΜΜ " * 2,
+    "The word حرية means freedom, 自由 too, and חופש as well; “自由” is quoted → ✅. " * 2,
+)
 DEEP_MARKS = "e" + "\u0301" * 40
 HAN = "在出口管制方面，日本維持了既有的目的，沒有像美國那樣把管制對象擴大到基礎和新興技術。" * 4
 
@@ -128,7 +139,30 @@ def test_rows_break_by_kinsoku_and_say_that_they_were_cut():
     assert rows_of("a word", 1000, 8) == ["a word"]
 
 
-@pytest.mark.parametrize("texts", [WIDE, (HAN, DEEP_MARKS * 60, HOSTILE, "x" * 3000, "ꙮ﷽𒐫⸻ " * 30)])
+def test_rows_of_letters_that_every_usual_font_has_are_filled():
+    russian = "Свобода выражения мнений является основным правом каждого человека. " * 5
+    rows = rows_of(russian, 2000, 20)
+    assert sum(map(len, rows[:-1])) / (len(rows) - 1) > 28  # letters of 0.6 em on the average, in rows of 20
+
+
+def test_a_text_from_right_to_left_stands_at_the_right_and_says_its_direction():
+    root = ElementTree.fromstring(picture(of_claims("“חופש הביטוי” (19) EUV.", "Freedom, חופש in Hebrew")))
+    hebrew, english = (
+        next(text for text in root.iter(f"{SVG}text") if words in (text.text or "")) for words in ("הביטוי", "Freedom")
+    )
+    assert hebrew.get("text-anchor") == "end"
+    assert hebrew.text == "\u2067“חופש הביטוי” (19) EUV.\u2069"
+    assert english.get("text-anchor") is None
+    assert float(hebrew.get("x")) > float(english.get("x"))
+
+
+def test_marks_of_direction_stay_and_overrides_do_not():
+    content = picture(of_claims("ב\u200f!", "a\u202eb\u2066c"))
+    assert "ב\u200f!" in content
+    assert "a\ufffdb\ufffdc" in content
+
+
+@pytest.mark.parametrize("texts", [WIDE, SCRIPTS, (HAN, DEEP_MARKS * 60, HOSTILE, "x" * 3000, "ꙮ﷽𒐫⸻ " * 30)])
 def test_no_text_leaves_its_box_in_a_real_browser(tab, tmp_path, texts):
     bold = tuple(f"c{at}" for at in range(0, len(texts), 2))
     (tmp_path / "m.svg").write_text(picture(of_claims(*texts, *texts, thesis=bold)), encoding="utf-8")
