@@ -1,20 +1,30 @@
-"""What of a web page is not the work: menus, footers, lists of links.
+"""What of a web page is not the work: menus, footers, lists of links around it.
 
-Only what says so itself, or consists of links, is left out. No paragraph of prose ever is: a menu too many is passed
-over by a reader, and a passage too few is missed by nobody until it is wanted.
+Only what says so itself is left out, and lists of links that stand before or after all prose: those between its
+paragraphs are text, as lists of sources are. A menu too many is passed over by a reader, and a passage too few is
+missed by nobody until it is wanted.
 """
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
-from argmap.documents.markup import is_seen, tag_of
+from argmap.documents.markup import is_seen, tag_of, text_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_APART: Final = frozenset({"nav", "aside"})
-_APART_ROLES: Final = frozenset({"navigation", "banner", "contentinfo", "search", "complementary", "menu", "menubar"})
+_APART: Final = frozenset({"nav"})
+_APART_ROLES: Final = frozenset({"navigation", "banner", "contentinfo", "search", "menu", "menubar"})
+_BESIDE: Final = frozenset({"aside"})
+_BESIDE_ROLES: Final = frozenset({"complementary"})
+_NAMED: Final = re.compile(
+    r"(?<![a-z])(nav|navbar|navbox|navigation|menu|breadcrumbs?|sidebar|related|recirc\w*|share|sharing|social|footer|header"
+    r"|toolbar|pager|pagination|newsletter|promo|sponsor\w*|advert\w*|ads?|comments?|tags|widget)(?![a-z])",
+    re.IGNORECASE,
+)
+"""How the classes and ids of what is not the work are named."""
 _EDGES: Final = frozenset({"header", "footer"})
 _WORKS: Final = frozenset({"main", "article"})
 _LISTS: Final = frozenset({"ul", "ol", "dl", "div", "table", "section", "p", "menu"})
@@ -43,64 +53,101 @@ def clutter_in(part: Element) -> frozenset[Element]:
 
     found = set()
     weights: dict[Element, _Weight] = {}
-    links = 0
+    lists: list[tuple[Element, int, int]] = []
+    named = set()
+    links = pieces = 0
+    """Of all prose, how many pieces came until now."""
     for event, element in iterwalk(part, events=("start", "end", "comment", "pi")):
         if event == "start":
             links += tag_of(element) == "a"
-            weights[element] = _Weight()
+            weights[element] = _Weight(pieces)
             if is_seen(element):
-                weights[element].add(element.text, linked=links > 0)
+                pieces += weights[element].add(element.text, linked=links > 0)
             continue
         if event == "end":
             links -= tag_of(element) == "a"
             weight = weights.pop(element)
-            if _is_apart(element) or (tag_of(element) in _LISTS and weight.is_mostly_links):
+            if _is_apart(element, part, weight):
                 found.add(element)
+            elif tag_of(element) in _LISTS and weight.is_mostly_links:
+                lists.append((element, weight.pieces_before, pieces))
+            if weight.longest < _PROSE and _is_named_apart(element):
+                named.add(element)
         else:
-            weight = _Weight()
+            weight = _Weight(pieces)
         above = element.getparent()
         if above in weights:
             if is_seen(element):
                 weights[above].take(weight)
-            weights[above].add(element.tail, linked=links > 0)
+            pieces += weights[above].add(element.tail, linked=links > 0)
+    for element, before, after in lists:
+        stands_around = (before == 0 or after == pieces) and not _stands_among_prose(element)
+        if stands_around or element in named or any(up in named for up in element.iterancestors()):
+            found.add(element)
     found.discard(part)
     return frozenset(found)
+
+
+def _stands_among_prose(element: Element) -> bool:
+    """Whether paragraphs of prose stand beside an element."""
+    above = element.getparent()
+    return above is not None and any(
+        tag_of(one) == "p" and len(text_of(one).strip()) >= _PROSE and not _all_linked(one) for one in above
+    )
+
+
+def _all_linked(element: Element) -> bool:
+    linked = sum(len(text_of(link).strip()) for link in element.iter() if tag_of(link) == "a")
+    return linked > _MOSTLY * len(text_of(element).strip())
 
 
 class _Weight:
     """How much of the text in an element are links."""
 
-    __slots__ = ("linked", "longest", "pieces", "whole")
+    __slots__ = ("linked", "links", "longest", "pieces_before", "whole")
 
-    def __init__(self) -> None:
-        self.whole = self.linked = self.longest = self.pieces = 0
+    def __init__(self, pieces_before: int) -> None:
+        self.whole = self.linked = self.longest = self.links = 0
+        self.pieces_before = pieces_before
+        """The pieces of prose that stand before it."""
 
-    def add(self, text: str | None, *, linked: bool) -> None:
+    def add(self, text: str | None, *, linked: bool) -> bool:
+        """Count a text, and give whether it is prose."""
         length = len(text.strip()) if text else 0
         self.whole += length
         if linked:
             self.linked += length
-            self.pieces += length > 0
-        else:
-            self.longest = max(self.longest, length)
+            self.links += length > 0
+            return False
+        self.longest = max(self.longest, length)
+        return length >= _PROSE
 
     def take(self, other: _Weight) -> None:
         self.whole += other.whole
         self.linked += other.linked
-        self.pieces += other.pieces
+        self.links += other.links
         self.longest = max(self.longest, other.longest)
 
     @property
     def is_mostly_links(self) -> bool:
         """One link alone may be a heading, or the name of an author."""
-        return self.pieces > 2 and self.longest < _PROSE and self.linked > _MOSTLY * self.whole
+        return self.links > 2 and self.longest < _PROSE and self.linked > _MOSTLY * self.whole
 
 
-def _is_apart(element: Element) -> bool:
-    tag = tag_of(element)
-    if tag in _APART or element.get("role") in _APART_ROLES:
+def _is_apart(element: Element, part: Element, weight: _Weight) -> bool:
+    """Whether an element says that it is no part of the work; what stands beside it in the work may be."""
+    tag, role = tag_of(element), element.get("role")
+    if tag in _APART or role in _APART_ROLES:
         return True
-    return tag in _EDGES and not any(tag_of(up) in _WORKS for up in element.iterancestors())
+    in_work = tag_of(part) in _WORKS or any(tag_of(up) in _WORKS for up in element.iterancestors())
+    if tag in _BESIDE or role in _BESIDE_ROLES:
+        return not in_work or weight.longest < _PROSE or _is_named_apart(element)
+    return tag in _EDGES and not in_work
+
+
+def _is_named_apart(element: Element) -> bool:
+    """Whether an element is named as what is not the work."""
+    return bool(_NAMED.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
 
 
 def _seen_length(root: Element) -> int:

@@ -27,6 +27,9 @@ _MEANT: Final = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "i
 """What pages mean by these names (WHATWG, Encoding Standard)."""
 _MOST_DAMAGE: Final = 0.01
 """The share of characters that may be damaged in a page whose encoding is declared."""
+_SHOWN_PIECES: Final = 3
+_SHOWN_LENGTH: Final = 60
+"""Code points of a piece that is left out, as it is reported."""
 _SAVED_FROM: Final = re.compile(r"saved from url=\(\d+\)(\S+)")
 _TITLES: Final = ("citation_title", "dc.title", "og:title", "twitter:title")
 _AUTHORS: Final = ("citation_author", "dc.creator", "author", "article:author", "parsely-author")
@@ -50,7 +53,7 @@ def convert_page(data: bytes, name: str, reached: Reached, *, whole: bool) -> Do
     clutter = frozenset() if whole else clutter_in(part)
     reached(0.5)
     writer = TextWriter()
-    write(part, writer, skips=clutter.__contains__, page_at=lambda _: None)
+    write(part, writer, skips=clutter.__contains__, page_at=_no_page)
     reached(0.8)
     if not writer.text:
         raise Unconvertible(
@@ -61,7 +64,7 @@ def convert_page(data: bytes, name: str, reached: Reached, *, whole: bool) -> Do
         text=writer.text,
         details=details,
         converter=library("lxml"),
-        left_out=(*damaged, *(_said_of_rest(root, writer.text) if not whole else ()), *readings_left_out([part])),
+        left_out=(*damaged, *(_said_of_rest(root, part, clutter) if not whole else ()), *readings_left_out([part])),
     )
 
 
@@ -113,13 +116,29 @@ def _is_utf8(data: bytes) -> bool:
         return False
 
 
-def _said_of_rest(root: Element, kept: str) -> Iterator[str]:
-    """How much of what can be seen is not in the text."""
-    writer = TextWriter()
-    write(root, writer, skips=lambda _: False, page_at=lambda _: None)
-    left = len(writer.text) - len(kept)
-    if left > 0:
-        yield f"{CLUTTER} ({left:,} of {len(writer.text):,} characters)"
+def _said_of_rest(root: Element, part: Element, clutter: frozenset[Element]) -> Iterator[str]:
+    """How much of what can be seen is not in the text, and its longest pieces: they are the likeliest to be missed."""
+    pieces: list[str] = []
+    apart = [one for one in part.iter() if one in clutter and not any(up in clutter for up in one.iterancestors())]
+    for element in apart if part is root else (root, *apart):
+        writer = TextWriter()
+        write(element, writer, skips=(lambda one: one is part) if element is root else _nothing, page_at=_no_page)
+        pieces += writer.text.split("\n\n")
+    pieces = [" ".join(piece.split()) for piece in pieces if piece.strip()]
+    if pieces:
+        longest = sorted(pieces, key=len, reverse=True)[:_SHOWN_PIECES]
+        shown = ", ".join(
+            f"“{piece if len(piece) <= _SHOWN_LENGTH else piece[:_SHOWN_LENGTH] + '…'}”" for piece in longest
+        )
+        yield f"{CLUTTER} ({sum(map(len, pieces)):,} characters): {shown}{' …' if len(pieces) > len(longest) else ''}"
+
+
+def _nothing(_element: Element) -> bool:
+    return False
+
+
+def _no_page(_element: Element) -> None:
+    return None
 
 
 def _details(root: Element) -> Details:

@@ -59,7 +59,8 @@ def test_a_page_gives_the_text_of_the_work():
     document = page(PAGE)
     assert document.text == TEXT
     assert [section.title for section in sections(document.text)] == ["美日经济安全同盟", "Zwei"]
-    assert "menus, footers and the like" in document.left_out[0]
+    assert document.left_out[0].startswith("menus, footers and the like (")
+    assert "“- Related three”" in document.left_out[0]
 
 
 def test_all_of_a_page_is_kept_when_asked():
@@ -112,6 +113,38 @@ def test_the_work_is_what_the_page_calls_its_article():
     document = page(said)
     assert document.text.startswith("# H\n\nA sentence.")
     assert "Buy" not in document.text
+
+
+PROSE = "<p>The port was widened twice in the last twenty years, and twice it was too small.</p>"
+
+
+def links(*names: str) -> str:
+    return "<ul>" + "".join(f"<li><a href=x>{name}</a></li>" for name in names) + "</ul>"
+
+
+def test_lists_of_links_between_paragraphs_are_text_and_those_around_them_are_not():
+    sources = links("Port report 2019", "Tide tables", "Minutes of the council")
+    menus = links("Home", "News", "Contact"), links("Imprint", "Privacy", "Terms")
+    named = f'<div class="related-posts">{links("Another port", "A third port", "A bridge")}</div>'
+    body = f"<div>{menus[0]}</div><div>{PROSE}<div>{sources}</div>{named}{PROSE}</div><div>{menus[1]}</div>"
+    for said in (body, f"<article>{body}</article>"):
+        text = page(said).text
+        assert "- Port report 2019\n\n- Tide tables\n\n- Minutes of the council" in text
+        for left_out in ("Home", "Imprint", "Another port"):
+            assert left_out not in text
+    assert "- Tide tables" in page(f"<div>{PROSE}<h2>Sources</h2>{sources}</div>").text, "after prose, beside it"
+
+
+def test_tables_captions_definitions_and_boxes_of_an_article_are_text():
+    table = "<table><caption>Ships by year</caption><tr><th>Year<th>Ships<tr><td><a>2018</a><td><a>40</a></table>"
+    figure = "<figure><img><figcaption>Figure 1: the port</figcaption></figure>"
+    box = f"<aside>{PROSE.replace('The port', 'In a box, the port')}</aside>"
+    terms = "<dl><dt>Draught<dd>How deep a ship goes</dl>"
+    promoted = "<aside>Read more: <a>A bridge</a></aside>"
+    text = page(f"<article>{PROSE}{table}{figure}{box}{terms}{promoted}{PROSE}</article>").text
+    for kept in ("Ships by year", "2018 | 40", "Figure 1: the port", "In a box", "Draught\n\nHow deep"):
+        assert kept in text
+    assert "Read more" not in text
 
 
 def test_prose_is_never_taken_for_a_menu():
