@@ -15,7 +15,7 @@ import threading
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.documents.document import Details, Document, Reached, Unconvertible, library
@@ -26,6 +26,7 @@ from argmap.documents.printed import (
     PrintedPage,
     heading_key,
     page_text,
+    unmixed,
     usual_distance,
     without,
 )
@@ -68,6 +69,12 @@ _NOTHING: Final = 0.01
 """Points: the size of what is not drawn."""
 _WIDE_GAP: Final = 1.5
 """Sizes of the font between two parts of a line that do not belong together."""
+_TWO_LINES: Final = 30
+"""Characters of a line that may run through two columns."""
+_SAMPLE: Final = 12
+_FEWEST_LINES: Final = 6
+_MOSTLY: Final = 0.6
+"""How many of such lines are looked at, how many there have to be, and which share of them has to have a gap."""
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _MIXED: Final = 0.1
 _FEWEST_WORDS: Final = 10
@@ -92,12 +99,28 @@ def convert_pdf(data: bytes, name: str, reached: Reached, *, whole: bool = False
                     f"{name} is locked with a password. Save a copy without one (`qpdf --decrypt`, or print it to a "
                     f"file), and add that."
                 ) from fault
-            raise Unconvertible(f"{name} is damaged or cut short, or no PDF at all. Get a whole copy.") from fault
+            raise Unconvertible(_no_pdf(data, name)) from fault
         try:
             pdf.init_forms()
             return _converted(pdf, name, reached, whole=whole)
         finally:
             pdf.close()
+
+
+def _no_pdf(data: bytes, name: str) -> str:
+    """What is said of a file that PDFium does not open."""
+    begin = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not data.strip():
+        return f"{name} is empty. Get a whole copy."
+    if begin.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")):
+        return (
+            f"{name} is a web page and no PDF, as sites send that want a login. Get the PDF itself, or name it .html."
+        )
+    if begin.startswith(b"pk\x03\x04"):
+        return f"{name} is no PDF but an archive, as DOCX and EPUB are. Give it the ending of what it is."
+    if b"%pdf-" not in begin:
+        return f"{name} is no PDF, or its beginning is missing. Get a whole copy."
+    return f"{name} is damaged or cut short, or has no pages. Get a whole copy."
 
 
 def _converted(pdf: PdfDocument, name: str, reached: Reached, *, whole: bool) -> Document:
@@ -175,6 +198,10 @@ def _lines(page: PdfPage, text_page: PdfTextPage, divided: Sequence[_Line], heig
         if is_vertical(glyphs):
             yield from _vertical_lines(glyphs, height)
             return
+    yield from unmixed(list(_printed_lines(text_page, _parted(text_page, divided), height)))
+
+
+def _printed_lines(text_page: PdfTextPage, divided: Sequence[_Line], height: float) -> Iterator[PrintedLine]:
     for line in divided:
         text = _clean(plain_forms("".join(said for _, said in line)))
         if not text:
@@ -370,19 +397,45 @@ def _may_be_edge(line: PrintedLine, height: float) -> bool:
 
 
 def _parts(text_page: PdfTextPage, line: _Line, size: float) -> Iterator[str]:
+    """The text of a line, cut at its wide gaps."""
+    return (_clean("".join(said for _, said in part)) for part in _cut(text_page, line, size))
+
+
+def _cut(text_page: PdfTextPage, line: _Line, size: float) -> Iterator[_Line]:
     """A line cut at its wide gaps."""
-    part, end = "", None
+    part: _Line = []
+    end = None
     for index, said in line:
-        if said.isspace():
-            part += said
-            continue
-        left, _, right, _ = text_page.get_charbox(index, loose=True)
-        if end is not None and left - end > _WIDE_GAP * size:
-            yield _clean(part)
-            part = ""
-        part += said
-        end = right
-    yield _clean(part)
+        if not said.isspace():
+            left, _, right, _ = text_page.get_charbox(index, loose=True)
+            if end is not None and left - end > _WIDE_GAP * size:
+                yield part
+                part = []
+            end = right
+        part.append((index, said))
+    yield part
+
+
+def _parted(text_page: PdfTextPage, divided: Sequence[_Line]) -> Sequence[_Line]:
+    """The lines of a page, cut in two where most have a wide gap: perhaps they run through two columns."""
+    long = [line for line in divided if len(line) >= _TWO_LINES]
+    sample = long[:: max(len(long) // _SAMPLE, 1)]
+    if len(long) < _FEWEST_LINES or sum(map(partial(_has_gap, text_page), sample)) < _MOSTLY * len(sample):
+        return divided
+    cut = [part for line in divided for part in (_halves(text_page, line) or [line])]
+    lines = list(_printed_lines(text_page, cut, 0.0))
+    return cut if unmixed(lines) != lines else divided
+
+
+def _has_gap(text_page: PdfTextPage, line: _Line) -> bool:
+    return _halves(text_page, line) is not None
+
+
+def _halves(text_page: PdfTextPage, line: _Line) -> tuple[_Line, _Line] | None:
+    """A line cut at its only wide gap; None where it has none or several."""
+    first = next((index for index, said in line if not said.isspace()), None)
+    parts = [] if first is None else list(_cut(text_page, line, _size(text_page, first)))
+    return (parts[0], parts[1]) if len(parts) == 2 else None
 
 
 def _has_words(line: _Line) -> bool:

@@ -23,6 +23,15 @@ _IDEOGRAPH: Final = "\u2e80-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uff60"
 _MANY_STEPS: Final = 8
 _SPACED: Final = re.compile(rf"(?<=[{_IDEOGRAPH}]) (?=[{_IDEOGRAPH}])")
 _MANY_SPACES: Final = 4
+_FEWEST_FILLED: Final = 4
+_FILLED: Final = 0.75
+"""The share of the width of a column that a line of prose takes, but for the last of a paragraph."""
+_IN_COLUMNS: Final = 0.65
+"""The least share of lines that are filled, and of a page's lines that stand in its columns."""
+_TAKING_TURNS: Final = 0.4
+"""The least share of lines that stand in the other column than the one before."""
+_LINE_OF_PROSE: Final = 18
+"""Letters of a line; ideographs count twice."""
 _ITEM: Final = re.compile(r"[•·*‣▪–—-]\s|[(（]?\w{1,3}[.)）]\s")
 _NUMBERING: Final = re.compile(r"(?:[A-Z]|\d{1,3})(?:\.\d{1,3})*[.)]?\s+(?=\S)")
 
@@ -86,6 +95,53 @@ def page_text(page: PrintedPage, headings: Mapping[str, int], usual: float) -> s
             written.append("")
         written.append(text if level is None else f"{'#' * min(level + 1, 6)} {text}")
     return "\n".join(written)
+
+
+def unmixed(lines: Sequence[PrintedLine]) -> list[PrintedLine]:
+    """The lines of a page, with two columns of prose one after the other where they were drawn row by row.
+
+    Columns are taken for prose where most of their lines are filled, which those of tables are not. What goes over
+    both columns divides them.
+    """
+    gutter = _gutter(lines)
+    if gutter is None:
+        return list(lines)
+    made: list[PrintedLine] = []
+    left: list[PrintedLine] = []
+    right: list[PrintedLine] = []
+    for line in lines:
+        if line.right <= gutter:
+            left.append(line)
+        elif line.left >= gutter:
+            right.append(line)
+        else:
+            made += [*left, *right, line]
+            left, right = [], []
+    return [*made, *left, *right]
+
+
+def _gutter(lines: Sequence[PrintedLine]) -> float | None:
+    """Where the gap lies between two columns of prose that take turns, in points from the left; None without."""
+    if len(lines) < 2 * _FEWEST_FILLED:
+        return None
+    places = sorted({line.left for line in lines})
+    for place in places:
+        gutter = place - 0.5
+        sides = [line.left >= gutter for line in lines if line.right <= gutter or line.left >= gutter]
+        turns = sum(one != other for one, other in pairwise(sides))
+        if len(sides) < _IN_COLUMNS * len(lines) or turns < len(sides) * _TAKING_TURNS:
+            continue
+        both = [[line for line in lines if line.right <= gutter], [line for line in lines if line.left >= gutter]]
+        if all(_is_prose(side) for side in both):
+            return gutter
+    return None
+
+
+def _is_prose(lines: Sequence[PrintedLine]) -> bool:
+    widths = [line.right - line.left for line in lines]
+    filled = sum(width > _FILLED * max(widths) for width in widths)
+    length = median(len(line.text) * (2 if line.text[0] >= "\u2e80" else 1) for line in lines) if lines else 0
+    return filled >= _FEWEST_FILLED and filled > _IN_COLUMNS * len(lines) and length >= _LINE_OF_PROSE
 
 
 def heading_key(text: str) -> str:

@@ -203,11 +203,26 @@ def test_a_locked_document_is_refused():
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"%PDF-1.7\n", b"no PDF at all", pdf(BOOK)[:300]], ids=["empty", "bare", "other", "cut"]
+    ("data", "said"),
+    [
+        (b"", "is empty"),
+        (b"%PDF-1.7\n", "is damaged or cut short"),
+        (b"no PDF at all", "is no PDF"),
+        (pdf(BOOK)[:300], "is damaged or cut short"),
+        (b"\n<!DOCTYPE html><title>Log in</title>", "is a web page and no PDF"),
+        (b"PK\x03\x04\0\0", "is no PDF but an archive"),
+        (pdf([]), "is damaged or cut short, or has no pages"),
+    ],
+    ids=["empty", "bare", "other", "cut", "page", "archive", "no pages"],
 )
-def test_what_is_damaged_is_refused(data: bytes):
-    with pytest.raises(Unconvertible, match=r"a\.pdf (is damaged|has no text)"):
+def test_what_is_damaged_or_no_pdf_is_refused(data: bytes, said: str):
+    with pytest.raises(Unconvertible, match=f"a\\.pdf {said}"):
         converted(data)
+
+
+def test_damaged_tables_of_objects_are_made_anew():
+    data = pdf(BOOK)
+    assert "Das kostet Geld." in converted(data.replace(b"startxref\n", b"startxref\n9")).text
 
 
 def test_whoever_waits_hears_how_far_it_is_and_can_end_it():

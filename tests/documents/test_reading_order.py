@@ -121,3 +121,37 @@ def test_horizontal_chinese_is_no_vertical_text():
     assert text_of(lines) == "出口管制方面的规定\n日本没有像美国那样\n扩大管制的对象。"
     glyphs = [Glyph(character, 10.0 * at, 0, 10.0 * at + 10, 10, 10) for at, character in enumerate("横書き")]
     assert [glyph.text for column in columns(glyphs)[0] for glyph in column] == []
+
+
+LEFT = [
+    f"the harbour was {word} by the town and" for word in ("built", "paid", "owned", "lost", "found", "sold", "kept")
+]
+RIGHT = [
+    f"and ships of {word} came in all the time" for word in ("iron", "wood", "rope", "coal", "salt", "corn", "silk")
+]
+
+
+def text_in_columns(pieces: Sequence[Line | Piece]) -> list[str]:
+    return text_of(pieces).replace("\n\n", "\n").split("\n")
+
+
+@pytest.mark.parametrize("shift", [0, 5], ids=["level", "shifted"])
+def test_two_columns_drawn_row_by_row_do_not_mix(shift: int):
+    rows = [
+        piece
+        for at, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True))
+        for piece in (Piece(left, 20, 500 - 14 * at, 8), Piece(right, 220, 500 - 14 * at - shift, 8))
+    ]
+    head = Piece("A title over both columns, as wide as they are and not one", 60, 540, 10)
+    assert text_in_columns([head, *rows]) == [head.text, *LEFT, *RIGHT]
+
+
+def test_rows_of_a_table_stay_rows():
+    words = ["iron", "wood from the north", "rope", "coal, and what else burns in it", "salt", "corn", "silk"]
+    cells = [(f"{word} and so on", f"{word}, {at} tons a year") for at, word in enumerate(words)]
+    rows = [
+        Piece(cell, left, 500 - 14 * at, 8)
+        for at, row in enumerate(cells)
+        for cell, left in zip(row, (20, 220), strict=True)
+    ]
+    assert text_in_columns(rows) == [" ".join(row) for row in cells]
