@@ -9,8 +9,9 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any, Final
+from urllib.parse import unquote, urlsplit
 
 from argmap.documents.document import Details, Unconvertible
 from argmap.documents.saying import address_in, doi_in, language_tag, one_line, year_in
@@ -25,7 +26,13 @@ _LANGUAGES: Final = {
     "japanese": "ja",
 }
 _BRACES: Final = re.compile(r"[{}]")
-_FILE_PARTS: Final = re.compile(r"(?<!\\)[:]")
+_FILE_FIELDS: Final = frozenset({"file", "pdf", "local-url"})
+"""Where reference managers say where the file of a work lies: `pdf` in older JabRef, `local-url` in BibDesk."""
+_ENTRIES: Final = re.compile(r"(?:\\.|[^\\;])+")
+_PARTS: Final = re.compile(r"(?:\\:|(?<![^:;\s])[A-Za-z]:(?=[/\\])|[^:])+")
+"""What stands between colons, but for one that is escaped or stands behind the letter of a drive."""
+_ESCAPED: Final = re.compile(r"\$\\backslash\$|\\([:;_&%#${}\\ ])")
+"""What LaTeX and the managers put a backslash before; Mendeley writes the backslash itself as a formula."""
 _MOST_SHOWN: Final = 12
 
 
@@ -76,7 +83,10 @@ def bibtex_entries(data: bytes, name: str) -> list[Entry]:
     except UnreadableSource as fault:
         raise Unconvertible(f"{name}: {fault}") from fault
     logging.getLogger("bibtexparser").setLevel(logging.ERROR)
-    files = {block.key: str(block.get("file", "")) for block in parse_string(text).entries}
+    files = {
+        block.key: ";".join(str(field.value) for field in block.fields if field.key.lower() in _FILE_FIELDS)
+        for block in parse_string(text).entries
+    }
     library = parse_string(text, append_middleware=[LatexDecodingMiddleware()])
     entries = [
         _from_bibtex(
@@ -101,14 +111,21 @@ def the_entry(entries: list[Entry], wanted: str | None, name: str) -> Entry:
 
 
 def file_of(entry: Entry, folder: Path) -> Path | None:
-    """The first file of an entry that is there; relative paths begin at `folder`."""
+    """The first file of an entry that is there.
+
+    Relative paths begin at `folder`. Where nothing is at a path, as on another computer than the entry's, the file is
+    looked for in `folder` by the end of its path, the longest first.
+    """
     for named in entry.files:
-        try:
-            file = (folder / named).resolve()
-            if file.is_file():
-                return file
-        except (OSError, ValueError):
-            continue  # a path of another system
+        parts = [part for part in PurePosixPath(named).parts if part not in ("/", "..", ".")]
+        tails = [folder.joinpath(*parts[first:]) for first in range(len(parts))]
+        for path in (folder / named, *tails, Path("/").joinpath(*parts)):  # Mendeley leaves out the first slash
+            try:
+                file = path.resolve()
+                if file.is_file():
+                    return file
+            except (OSError, ValueError):
+                continue  # a path of another system
     return None
 
 
@@ -178,10 +195,19 @@ def _attachments(data: dict[str, Any]) -> Iterator[str]:
 
 
 def _paths(field: str) -> Iterator[str]:
-    """The paths in a field of files: `a.pdf`, or JabRef's and Zotero's `Title:path/a.pdf:application/pdf;…`."""
-    for one in re.split(r"(?<!\\);", field):
-        parts = [part.replace("\\:", ":").replace("\\;", ";") for part in _FILE_PARTS.split(one.strip())]
-        yield from (part for part in dict.fromkeys((one.strip(), *parts)) if Path(part).suffix)
+    """The paths in a field of files: `a.pdf`, or JabRef's and Zotero's `Title:path/a.pdf:application/pdf;…`.
+
+    With `/` whatever the system; what may be a path is given, and what has no ending is none.
+    """
+    for one in _ENTRIES.findall(field):
+        words = one.strip().removeprefix("{").removesuffix("}")
+        if words.lower().startswith("file:"):
+            words = unquote(urlsplit(words).path)
+            parts = [words]
+        else:
+            parts = [words, *(part.strip() for part in _PARTS.findall(words))]
+        paths = (_ESCAPED.sub(lambda sign: sign[1] or "\\", part).replace("\\", "/") for part in parts)
+        yield from (path for path in dict.fromkeys(paths) if PurePosixPath(path).suffix)
 
 
 def _language(said: str | None) -> str | None:

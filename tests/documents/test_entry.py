@@ -74,6 +74,51 @@ def test_bibtex_is_read_with_its_accents_and_files(tmp_path):
     assert file_of(entry, tmp_path) == tmp_path / "files/a;b.pdf"
 
 
+@pytest.mark.parametrize(
+    "field",
+    [
+        "paper.pdf",
+        "Paper.PDF;paper.pdf",
+        "missing.html;paper.pdf",
+        ":paper.pdf:PDF",
+        ":paper.pdf:",
+        "Full Text PDF:paper.pdf:application/pdf",
+        "Snapshot:gone.html:text/html;Full Text:paper.pdf:application/pdf",
+        "/home/somebody/Zotero/storage/AB12CD34/paper.pdf",
+        "Full Text:/home/somebody/Zotero/storage/AB12CD34/paper.pdf:application/pdf",
+        ":home/somebody/Documents/Mendeley/paper.pdf:pdf",
+        "C:\\Users\\somebody\\paper.pdf",
+        "D:/texts/paper.pdf",
+        ":C\\:/Users/somebody/paper.pdf:PDF",
+        ":C\\:\\\\Users\\\\somebody\\\\paper.pdf:PDF",
+        ":C$\\backslash$:/Users/somebody/paper.pdf:pdf",
+        "file:///home/somebody/paper.pdf",
+        "../elsewhere/paper.pdf",
+        "{paper.pdf}",
+    ],
+)
+def test_the_file_of_an_entry_is_found_beside_it_however_it_is_written(tmp_path, field):
+    (tmp_path / "paper.pdf").write_bytes(b"%PDF-")
+    (entry,) = bibtex_entries(f"@article{{k, title = {{T}}, file = {{{field}}}}}".encode(), "a.bib")
+    assert file_of(entry, tmp_path) == tmp_path / "paper.pdf"
+
+
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        (":files/12/a\\: b\\; c.pdf:PDF", "files/12/a: b; c.pdf"),
+        ("files/12/one\\_two \\& 3.pdf", "files/12/one_two & 3.pdf"),
+        ("/old/place/files/12/演讲.pdf", "files/12/演讲.pdf"),
+        ("file:///old/a%20b.pdf", "a b.pdf"),
+    ],
+)
+def test_names_of_files_are_read_with_their_escapes(tmp_path, field, name):
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_bytes(b"%PDF-")
+    (entry,) = bibtex_entries(f"@article{{k, title = {{T}}, file = {{{field}}}}}".encode(), "a.bib")
+    assert file_of(entry, tmp_path) == tmp_path / name
+
+
 def test_of_several_entries_one_is_to_be_chosen():
     entries = bibtex_entries(BIBTEX.encode(), "a.bib")
     with pytest.raises(Unconvertible, match=r"2 entries.*--entry.*mayor2019, other"):
