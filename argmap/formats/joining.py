@@ -103,8 +103,8 @@ def _names(ours: ArgMap, theirs: ArgMap) -> dict[str, str]:
     names |= _same(
         ours.quotes,
         theirs.quotes,
-        lambda quote: (quote.source, _words(quote.text)),
-        lambda quote: (names.get(quote.source), _words(quote.text)),
+        lambda quote: (ours.sources[quote.source].path, _words(quote.text)),
+        lambda quote: (theirs.sources[quote.source].path, _words(quote.text)),
     )
     taken = {*ours.ids, *theirs.ids}
     for some_id in sorted(theirs.ids - names.keys()):
@@ -122,18 +122,27 @@ def _same(
 ) -> dict[str, str]:
     """The ids that elements of `theirs` have in `ours`, where they are there: each of ours is one of theirs at most.
 
-    Of several that say the same, those of one id are one; the others are paired in the order of their ids.
+    Of several that say the same, those of one id are one, then those of an id that an earlier import of them got here;
+    the others are paired in the order of their ids.
     """
     by_key: dict[Hashable, list[str]] = {}
     for at in sorted(ours):
         by_key.setdefault(our_key(ours[at]), []).append(at)
     found: dict[str, str] = {}
-    for at in sorted(theirs, key=lambda at: (at not in ours or our_key(ours[at]) != their_key(theirs[at]), at)):
-        same = by_key.get(their_key(theirs[at]), [])
-        if same:
-            found[at] = at if at in same else same[0]
-            same.remove(found[at])
+    for fits in (str.__eq__, _is_renamed, lambda _ours, _theirs: True):
+        for at in sorted(theirs.keys() - found.keys()):
+            same = by_key.get(their_key(theirs[at]), [])
+            here = next((our_id for our_id in same if fits(our_id, at)), None)
+            if here is not None:
+                found[at] = here
+                same.remove(here)
     return found
+
+
+def _is_renamed(our_id: str, their_id: str) -> bool:
+    """Whether `_free` can have made an id of the other."""
+    stem, hyphen, number = our_id.rpartition("-")
+    return bool(hyphen) and number.isdecimal() and their_id.startswith(stem)
 
 
 def _words(text: str) -> str:

@@ -1,11 +1,21 @@
 """Taking an imported map into one that is there: nothing of either is lost."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given
 
+from argmap.corpus import Corpus, Project
+from argmap.formats import Format, Material
+from argmap.formats.arrival import anchored, arrived, written
+from argmap.formats.incoming import incoming_file, pages_of, read_as
 from argmap.formats.joining import joined
+from argmap.formats.registry import format_named, formats
 from argmap.model import ArgMap, Claim, Quote, Source, premises_with_ids, problems
+from argmap.store import load, save
 from tests.laws import examples
 from tests.strategies import maps
 
@@ -48,7 +58,7 @@ def test_everything_that_comes_is_in_the_map_or_among_its_conflicts(ours: ArgMap
 @given(maps(), maps())
 def test_importing_the_same_again_adds_nothing(ours: ArgMap, theirs: ArgMap) -> None:
     once = joined(ours, theirs).map
-    assert joined(once, theirs).map.ids == once.ids
+    assert joined(once, theirs).map == once
 
 
 def told(whole: ArgMap) -> dict[str, Quote]:
@@ -142,3 +152,105 @@ def test_a_note_in_other_lines_is_the_same_note() -> None:
     made = joined(ours, ArgMap(title="M", claims={"a": Claim(text="A", note="one two\nthree")}))
     assert made.map == ours
     assert made.conflicts == {}
+
+
+def test_the_same_map_with_two_sources_of_one_file_adds_nothing_the_second_time() -> None:
+    ours = ArgMap(title="T", sources={"m": Source(path="a.txt")}, quotes={"a": Quote(source="m", text="x")})
+    theirs = ArgMap(
+        title="T",
+        sources={"k": Source(path="a.txt"), "a": Source(path="a.txt")},
+        quotes={"b": Quote(source="k", text="x")},
+    )
+    once = joined(ours, theirs).map
+    assert len(once.quotes) == 1
+    assert joined(once, theirs).map == once
+
+
+def taken_in(target: Path, file: Path, fmt: Format) -> ArgMap:
+    """The map in `target` after a file was imported into it, as `argmap import --into` does it."""
+    project = Project.of(target)
+    loaded, corpus = load(target), Corpus(project)
+    whole = loaded.map
+    incoming = replace(incoming_file(file, project), page=pages_of(whole, corpus, file.parent))
+    arrival = arrived(read_as(incoming, fmt)[1], project, file.parent)
+    with written(arrival.files):
+        after = joined(whole, anchored(arrival.map, Corpus(project))).map
+        save(target, after, loaded.fingerprint)
+    return after
+
+
+TWO_WAYS = [fmt for fmt in formats() if fmt.read is not None and fmt.export is not None]
+FOREIGN = {
+    "kialo": "Discussion Title: T\n\n1. Ban cars.\n1.1. Pro: Air [1]\n1.2. Con: Shops [2] [3]\n1.2.1. Pro: Air\n\n"
+    'Sources:\n[1] https://x.org/a/b\n"quoted words"\n[2] https://x.org/c\n[3] https://x.org/a/b\n',
+    "annotations": json.dumps(
+        {
+            "rows": [
+                {
+                    "id": name,
+                    "uri": "https://x.org/p",
+                    "text": "Agreed.",
+                    "user": "acct:kim@x.org",
+                    "references": answered,
+                    "target": [
+                        {
+                            "source": "https://x.org/p",
+                            "selector": [
+                                {"type": "TextQuoteSelector", "exact": words},
+                                {"type": "PageSelector", "index": 3, "label": "iv"},
+                            ],
+                        }
+                    ],
+                }
+                for name, words, answered in (("a", "one", []), ("b", "two", []), ("c", "x", ["a"]), ("d", "y", ["b"]))
+            ]
+        }
+    ),
+    "argdown": "# T\n\n[A]: a\n  + [B]: b\n  - b\n\n<Arg>\n\n(1) [B]\n(2) c\n--\nr {uses: [1]}\n--\n(3) [A]\n",
+    "outline": "# Ban cars\n## Pros\n- Air\n- Air\n## Cons\n- Shops\n",
+    "canvas": json.dumps(
+        {
+            "nodes": [
+                {"id": at, "type": "text", "text": "same", "x": 0, "y": n * 100, "width": 9, "height": 9}
+                for n, at in enumerate("abc")
+            ],
+            "edges": [{"id": "e", "fromNode": "a", "toNode": "b", "label": "supports"}],
+        }
+    ),
+    "aif": json.dumps(
+        {
+            "nodes": [
+                {"nodeID": "1", "text": "same", "type": "I"},
+                {"nodeID": "2", "text": "same", "type": "I"},
+                {"nodeID": "3", "text": "RA", "type": "RA"},
+            ],
+            "edges": [{"edgeID": "4", "fromID": "1", "toID": "3"}, {"edgeID": "5", "fromID": "3", "toID": "2"}],
+        }
+    ),
+}
+
+
+def imported_twice(content: bytes, fmt: Format, before: ArgMap) -> None:
+    """A file that is imported into a map a second time changes nothing of it, and makes no file."""
+    with TemporaryDirectory() as folder:
+        target, file = Path(folder) / "map.toml", Path(folder) / f"debate{fmt.suffixes[0]}"
+        save(target, before, None)
+        file.write_bytes(content)
+        once = taken_in(target, file, fmt)
+        files = sorted(Path(folder).rglob("*"))
+        assert taken_in(target, file, fmt) == once
+        assert sorted(Path(folder).rglob("*")) == files
+
+
+@pytest.mark.parametrize("fmt", TWO_WAYS, ids=lambda fmt: fmt.name)
+@examples(8)
+@given(maps(), maps())
+def test_importing_a_file_of_any_format_again_adds_nothing(fmt: Format, ours: ArgMap, theirs: ArgMap) -> None:
+    assert fmt.export is not None
+    content = fmt.export(Material(map=theirs)).content
+    imported_twice(content if isinstance(content, bytes) else content.encode(), fmt, ours)
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_importing_what_others_wrote_again_adds_nothing(name: str) -> None:
+    imported_twice(FOREIGN[name].encode(), format_named(name), ArgMap(title="Mine"))
