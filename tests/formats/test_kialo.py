@@ -109,9 +109,7 @@ def test_the_current_form_has_sources_and_quotes(ends):
         f"{quote} + It brings money.",
     }
     assert {(s.title, s.url) for s in made.map.sources.values()} == {
-        (None, "https://www.example.org/budget?y=1"),
-        (None, "https://example.com/plain"),
-        ("Smith 2004, p. 5", None),
+        ("example.org/budget", "https://www.example.org/budget?y=1")
     }
     assert made.untaken == ()
 
@@ -126,9 +124,17 @@ def test_quoted_passages_stand_in_texts_that_are_made():
 
 def test_a_source_without_a_passage_is_named_where_it_was_cited():
     notes = {claim.text: claim.note for claim in imported(FORMAT, CURRENT).map.claims.values()}
-    assert notes["It brings money."] == "Source: https://example.com/plain"
-    assert notes["Little money."] == "Source: Smith 2004, p. 5 texts/smith-2004-p-5.txt"
+    assert notes["It brings money."] == "Source: example.com/plain https://example.com/plain"
+    assert notes["Little money."] == "Source: Smith 2004, p. 5"
     assert notes["Are taxes theft?"] == "Discussion 4711 on Kialo"
+
+
+def test_no_text_is_made_of_an_address_and_a_source_that_nobody_cites_is_said():
+    listed = "\n".join(f"[{n}] https://x.org/{n}" for n in range(1, 60))
+    made = imported(FORMAT, f"Discussion Name:\nT\n\n1. Thesis:\nA. [2]\n\nSources:\n{listed}\n")
+    assert (made.files, made.map.sources) == ({}, {})
+    assert len(made.untaken) == 58
+    assert said(made).startswith("8: the source [1] https://x.org/1, which no claim cites")
 
 
 def test_two_passages_of_one_page_are_quotes_of_one_source():

@@ -2,9 +2,9 @@
 
 A pro supports the claim it stands under, a con counters it. `-> See 1.2.` is a link to the claim of that number. A
 question is no claim: it goes into the map's note, and the theses under it are the map's. What is listed under
-`Sources:` becomes a source with its URL; a passage that is quoted there becomes a quote that supports each claim in
-which its `[n]` stood, and a source without one is named in the notes of these claims. Links inside a claim, which the
-old form has instead, stay in its note: without a passage they would each need an empty text.
+`Sources:` with a passage becomes a source with its URL, and the passage a quote that supports each claim in which its
+`[n]` stood; one without a passage is named in the notes of these claims. Links inside a claim, which the old form has
+instead, stay in its note: without a passage they would each need an empty text.
 Format: https://support.kialo.com/en/hc/exporting-a-discussion/, and files that others have put on the web.
 """
 

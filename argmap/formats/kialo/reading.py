@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from typing import Final
+from urllib.parse import unquote
 
 from argmap.formats.decoding import decoded
 from argmap.formats.format import Imported, Incoming, UnreadableFormat
-from argmap.formats.gathering import Gathering, named_after, titled
+from argmap.formats.gathering import Gathering, titled
 from argmap.formats.json_input import head_of
 from argmap.formats.kialo.parsing import TITLE, Entry, Kind, Listed, Number, parsed
 from argmap.formats.quoting import gathered as made_of
@@ -40,6 +41,7 @@ def read(incoming: Incoming) -> Imported:
     reader.take_sources(discussion.sources)
     reader.take_entries(discussion.entries)
     reader.tie()
+    reader.say_what_nobody_cites(discussion.sources)
     title = _plain(discussion.title) or titled(incoming)
     questions = "\n".join(question for question in reader.questions if question != title)
     return reader.gathered.imported(title, note=questions or None, thesis=reader.theses)
@@ -52,23 +54,33 @@ class _Reader:
         self.theses: list[str] = []
         self._entries: dict[Number, Entry] = {}
         self._claims: dict[Number, str] = {}
-        self._listed: dict[int, tuple[str, str | None]] = {}
-        """For each number in the list of sources, the id of the source, and of the quote if a passage is quoted."""
+        self._listed: dict[int, str] = {}
+        """For each number in the list of sources, what is cited."""
+        self._quotes: dict[int, str] = {}
+        """For each under which a passage is quoted, the id of the quote."""
+        self._cited: set[int] = set()
 
     def take_sources(self, listed: list[Listed]) -> None:
-        """Sources, one for each address, with the passages that are quoted from it."""
+        """A source for each address from which a passage is quoted; of another there is no text to make one of."""
         by_address: dict[str, list[Listed]] = {}
         for each in listed:
             by_address.setdefault(each.url or each.what, []).append(each)
         for address, several in by_address.items():
+            title = next((each.title for each in several if each.title), None) or _titled(address)
+            url = several[0].url
+            self._listed |= {each.number: " ".join(dict.fromkeys(filter(None, (title, url)))) for each in several}
             quoted = [each for each in several if each.passage]
-            text = made_of("", [each.passage for each in quoted] or [address])
-            title = next((each.title for each in several if each.title), None)
-            named = Source(path=named_after(title or address), title=title, url=several[0].url)
-            source_id = self.gathered.add_made_source(named, text.text)
-            self._listed |= {each.number: (source_id, None) for each in several}
-            for each, quote in zip(quoted, text.quotes, strict=False):
-                self._listed[each.number] = source_id, self.gathered.add_quote(replace(quote, source=source_id))
+            if quoted:
+                text = made_of("", [each.passage for each in quoted])
+                source_id = self.gathered.add_made_source(Source(path="", title=title, url=url), text.text)
+                for each, quote in zip(quoted, text.quotes, strict=True):
+                    self._quotes[each.number] = self.gathered.add_quote(replace(quote, source=source_id))
+
+    def say_what_nobody_cites(self, listed: list[Listed]) -> None:
+        """Say which sources stand in the list alone."""
+        for each in listed:
+            if each.number not in self._cited and each.number not in self._quotes:
+                self.gathered.leave(f"the source [{each.number}] {each.what}, which no claim cites", each.line)
 
     def take_entries(self, entries: list[Entry]) -> None:
         """Claims and questions; links wait until all claims are known."""
@@ -103,16 +115,15 @@ class _Reader:
         if not words:
             self.gathered.leave(f"{_shown(entry.number)} has no words beside its sources", entry.line)
             return
-        notes = "\n".join(filter(None, [note, *links])) or None
+        cited = [f"Source: {self._listed[mark]}" for mark in marks if mark not in self._quotes]
+        self._cited |= set(marks)
+        notes = "\n".join(dict.fromkeys(filter(None, [note, *links, *cited]))) or None
         claim_id = self._claims[entry.number] = self.gathered.add_claim(Claim(text=words, note=notes))
         if entry.kind in (None, Kind.THESIS):
             self.theses.append(claim_id)
         for mark in dict.fromkeys(marks):
-            source_id, quote_id = self._listed[mark]
-            if quote_id is None:
-                self.gathered.cite(claim_id, source_id)
-            else:
-                self.gathered.add_link(Link((quote_id,), Role.SUPPORT, claim_id), entry.line)
+            if mark in self._quotes:
+                self.gathered.add_link(Link((self._quotes[mark],), Role.SUPPORT, claim_id), entry.line)
 
     def tie(self) -> None:
         """Pros and cons to what they stand under; links to other claims lead there."""
@@ -142,6 +153,12 @@ class _Reader:
             met.add(number)
             number = tuple(map(int, see["number"].split(".")))
         return number
+
+
+def _titled(address: str) -> str:
+    """A title for what is known by its address alone: host and path, as `example.org/a b`."""
+    bare = re.sub(r"^\w+://(?:www\.)?|^www\.|[?#].*$", "", address)
+    return unquote(bare).rstrip("/") if bare != address else address
 
 
 def _shown(number: Number) -> str:
