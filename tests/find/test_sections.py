@@ -90,6 +90,72 @@ def test_numbers_nest_by_their_kind():
     assert [section.level for section in sections(text)] == [0, 1, 2, 3, 4, 2, 1, 0, 1]
 
 
+STATUTE = f"""# Fischereigesetz
+
+## § 1 Zweck
+
+(1) Jeder darf nach diesem Gesetz fischen. Das gilt auch für
+Vereine.
+
+1.  das Gewässer ist öffentlich, und
+2.  niemand wird gestört
+
+## § 2 Schluss
+
+{PARAGRAPH}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (STATUTE, ["Fischereigesetz", "  § 1 Zweck", "  § 2 Schluss"]),
+        (f"# One\n\n1. Apples\n\n{PARAGRAPH}\n\n# Two\n\nChapter 3\n\n{PARAGRAPH}", ["One", "Two"]),
+        (
+            f"# Die Ernte\n\n§ 1 Zweck\n\n{PARAGRAPH}\n\n§ 2 Maß\n\n{PARAGRAPH}",
+            ["Die Ernte", "  § 1 Zweck", "  § 2 Maß"],
+        ),
+        (
+            f"Report\n======\n\nScope\n-----\n\n{PARAGRAPH}\n\nResults\n-------\n\n1. Rain\n\nx",
+            ["Report", "  Scope", "  Results"],
+        ),
+        (
+            f"#####\nGuide\n#####\n\nUse\n***\n\nKeys\n^^^^\n\n{PARAGRAPH}\n\nEnd\n***\n",
+            ["Guide", "  Use", "    Keys", "  End"],
+        ),
+        (f"# Code\n\n```\n# a comment\n```\n\n    # another\n\n## End\n\n{PARAGRAPH}", ["Code", "  End"]),
+        (
+            f"第一章 总则\n\n{PARAGRAPH}\n\n第一节 目的\n\n{PARAGRAPH}\n\n第二章 附则",
+            ["第一章 总则", "  第一节 目的", "第二章 附则"],
+        ),
+        (f"Kapitel 1\n\n{PARAGRAPH}\n\nAnhang A\n\n{PARAGRAPH}", ["Kapitel 1", "Anhang A"]),
+        (
+            f"1. Rain\n\n{PARAGRAPH}\n\n1.2 In spring\n\n{PARAGRAPH}\n\n2. Wind\n\n{PARAGRAPH}",
+            ["1. Rain", "  1.2 In spring", "2. Wind"],
+        ),
+    ],
+)
+def test_the_surest_headings_count_alone(text, titles):
+    assert outline(text) == titles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. The mill stands still\n\n2. The miller has left\n\n3. The wind has turned",
+        f"1. It rained.\n\n{PARAGRAPH}\n\n2. It rained again.\n\n{PARAGRAPH}\n\n3. It stopped\n\n{PARAGRAPH}",
+        f"(1) Everybody may fish here. That includes guests who\ncome by boat.\n\n{PARAGRAPH}",
+        f"1. when it rains and the river is high\n\n{PARAGRAPH}",
+        f"We turn to what was said in\nChapter 3 of the book, which is long and\nwinding.\n\n{PARAGRAPH}",
+        f"Das folgt aus\n§ 5 Abs. 2 des Gesetzes und\naus anderem mehr.\n\n{PARAGRAPH}",
+        f"---\ntitle: x\n---\n\n{PARAGRAPH}",
+        f"{PARAGRAPH}\n\n***\n\n{PARAGRAPH}",
+    ],
+)
+def test_numbered_sentences_and_rules_are_no_headings(text):
+    assert outline(text) == []
+
+
 @pytest.mark.parametrize(
     "text",
     [
