@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from argmap.anchor import Candidate, Selector
-from argmap.corpus.texts import OpenText
+from argmap.anchor import Candidate, Resolver, Selector
 
 if TYPE_CHECKING:
     from argmap.text.folding import Folded
@@ -49,6 +48,34 @@ _NOTE_MARKS = re.compile(
 """Numbers of notes: after a word of two letters at least, so that `m²` and `x²` are none, or after punctuation."""
 
 
+class Searched(Protocol):
+    """A text as it is searched; `argmap.corpus.OpenText` is one."""
+
+    @property
+    def text(self) -> str:
+        """The decoded text."""
+
+    @property
+    def folded(self) -> "Folded":
+        """The text as it is compared."""
+
+    @property
+    def resolver(self) -> Resolver:
+        """Finds quotes in the text."""
+
+
+@dataclass(frozen=True)
+class _PlainText:
+    """A text that is searched without its file."""
+
+    text: str
+    folded: "Folded"
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        return Resolver(self.text, folded=lambda: self.folded)
+
+
 @dataclass(frozen=True, slots=True)
 class Meant:
     """The places where some words stand, in code points, and how the words were read."""
@@ -58,7 +85,7 @@ class Meant:
     """What was passed over, as the end of a sentence; empty where the words stand there as they were given."""
 
 
-def passages(opened: OpenText, words: str) -> list[Span]:
+def passages(opened: Searched, words: str) -> list[Span]:
     """Every place where `words` stand, whatever their wrapping, width, case or script, in code points.
 
     Places do not overlap. Words that fold to nothing (white space, emphasis marks) stand nowhere.
@@ -68,7 +95,7 @@ def passages(opened: OpenText, words: str) -> list[Span]:
     return places(opened.folded, words)
 
 
-def meant_passages(opened: OpenText, words: str) -> Meant:
+def meant_passages(opened: Searched, words: str) -> Meant:
     """Every place where words stand as a person quotes them; none where no reading of the words stands in the text."""
     search = _Search(opened)
     readings = list(_readings(words))
@@ -94,7 +121,7 @@ def elided(words: str) -> list[str]:
     return [part for part in _ELISION.split(words) if any(map(str.isalnum, part))]
 
 
-def missing_part(opened: OpenText, words: str) -> str | None:
+def missing_part(opened: Searched, words: str) -> str | None:
     """The first part of elided words that does not stand in a text; None where all do, or nothing was left out."""
     parts = elided(plainest(words))
     if len(parts) < 2:
@@ -109,7 +136,7 @@ def plainest(words: str) -> str:
     return reading
 
 
-def nearest_passages(opened: OpenText, words: str) -> tuple[Candidate, ...]:
+def nearest_passages(opened: Searched, words: str) -> tuple[Candidate, ...]:
     """The passages most like `words`, which end at words: one, or several that are as like; none where none is like.
 
     A candidate's score says how alike the words are, from 0 to 1.
@@ -119,13 +146,26 @@ def nearest_passages(opened: OpenText, words: str) -> tuple[Candidate, ...]:
     return tuple(one for one in like if like[0].score - one.score < _CLEAR)
 
 
-def guessed_passage(opened: OpenText, words: str) -> Span | None:
+def guessed_passage(opened: Searched, words: str) -> Span | None:
     """A passage to show to a person where none is much like `words`; None where nothing resembles them at all."""
     wanted = plainest(words).strip()
     resolution = opened.resolver.resolve(Selector(wanted))
     if resolution.start is not None and resolution.end is not None:
         return resolution.start, resolution.end
     return (resolution.candidates[0].start, resolution.candidates[0].end) if resolution.candidates else None
+
+
+def best_passage(text: str, folded: "Folded", words: str) -> tuple[Span, str] | None:
+    """The first passage that words mean, else the one most like them, and how it was found, in a few words.
+
+    None where no passage is like them.
+    """
+    searched = _PlainText(text, folded)
+    meant = meant_passages(searched, words)
+    if meant.places:
+        return meant.places[0], f"found {meant.how}" if meant.how else "found"
+    near = nearest_passages(searched, words)
+    return ((near[0].start, near[0].end), f"nearest passage, {near[0].score:.0%} alike") if near else None
 
 
 def _readings(words: str) -> Iterator[tuple[str, str]]:
@@ -150,7 +190,7 @@ def _without_marks(words: str) -> Iterator[str]:
 class _Search:
     """A text in which the marks of notes are passed over."""
 
-    def __init__(self, opened: OpenText) -> None:
+    def __init__(self, opened: Searched) -> None:
         self._text = opened.text
 
     @cached_property

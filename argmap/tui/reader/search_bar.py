@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Static
 
+from argmap.anchor.selector import columns
 from argmap.tui.reader.bar import ReaderBar
 from argmap.tui.reader.reading_view import ReadingView
 from argmap.tui.safe_text import safe
@@ -19,6 +20,9 @@ from argmap.tui.safe_text import safe
 if TYPE_CHECKING:
     from argmap.find.searchable import SearchableText
     from argmap.text.folding import Folded
+
+_PASSAGE: Final = 16
+"""Columns of typed words from which on they may be a passage, and not a word that is looked for."""
 
 _QUICKLY_FOLDED: Final = 200_000
 """Code points that are folded in less than 100 ms, so that nobody needs to wait for another thread."""
@@ -33,7 +37,8 @@ def _fold(text: str) -> Folded:
 class SearchBar(ReaderBar):
     """Marks every hit, counts them, and leads to the first one after the cursor.
 
-    Enter keeps the hits marked and the bar in sight; Escape in the reader then lets go of both.
+    Enter keeps the hits marked and the bar in sight; Escape in the reader then lets go of both. Where a sentence,
+    pasted perhaps, stands nowhere, Enter selects the passage that it means or is most like.
     """
 
     NAME = "search"
@@ -51,6 +56,14 @@ class SearchBar(ReaderBar):
             super().__init__()
             self.text: Final = text
 
+    class Nearest(Message):
+        """The passage that typed words mean or are most like was looked for."""
+
+        def __init__(self, text: str, found: tuple[tuple[int, int], str] | None) -> None:
+            super().__init__()
+            self.text: Final = text
+            self.found: Final = found
+
     def __init__(
         self,
         reader: ReadingView,
@@ -64,6 +77,8 @@ class SearchBar(ReaderBar):
         self._folded = folded
         self._text: SearchableText | None = None
         """The text of the reader, ready to be searched."""
+        self._instead = ""
+        """What became of looking for the nearest passage, where what was typed stands nowhere."""
         self._preparing: str | None = None
         """The text that a thread is at."""
 
@@ -86,6 +101,7 @@ class SearchBar(ReaderBar):
 
     def typed(self, value: str) -> None:
         """Mark the hits, and show the first one after where the user began."""
+        self._instead = ""
         text = self._ready_text()
         if text is None:
             self.say("preparing the text …")
@@ -107,7 +123,8 @@ class SearchBar(ReaderBar):
         if hits is None:
             self.say("")
         elif not hits:
-            self.say("not found")
+            can_go_on = self._is_passage and self._origin is not None
+            self.say(self._instead or ("not found · enter: nearest" if can_go_on else "not found"))
         else:
             number = hits.first_from(self.reader.cursor)
             at_one = number < len(hits) and hits[number][0] == self.reader.cursor
@@ -121,8 +138,37 @@ class SearchBar(ReaderBar):
 
     def stayed(self) -> None:
         """Keep the bar in sight where there is something to see."""
-        if not self.reader.hits:
+        if self.reader.hits:
+            return
+        if not self._is_passage or self._text is None:
             self.close()
+            return
+        self._instead = "looking for the nearest …"
+        self.count()
+        text, folded, words = self.reader.text, self._text.folded, self._input.value
+        self.run_worker(lambda: self._look_for_nearest(text, folded, words), thread=True, group="finding")
+
+    @property
+    def _is_passage(self) -> bool:
+        """Whether so much is typed that a passage like it can be meant."""
+        return columns(self._input.value) >= _PASSAGE
+
+    def _look_for_nearest(self, text: str, folded: Folded, words: str) -> None:
+        from argmap.corpus.finding import best_passage
+
+        self.post_message(self.Nearest(text, best_passage(text, folded, words)))
+
+    @on(Nearest)
+    def _nearest(self, message: Nearest) -> None:
+        """Select the nearest passage, if the user is still where it was asked for."""
+        if message.text is not self.reader.text or self._origin is not None or not self.has_class("-open"):
+            return
+        self._instead = "no passage is like it" if message.found is None else message.found[1]
+        if message.found is not None:
+            before = self.reader.cursor
+            self.reader.select(*message.found[0])
+            self.reader.tell_jump(before)
+        self.count()
 
     def action_hit(self, step: int) -> None:
         """Go to the next hit, or the one before (-1). What is tried from there on goes back to the same place."""

@@ -70,6 +70,50 @@ async def test_enter_stays_and_the_hits_can_be_walked_until_escape():
         assert (user.said, user.marked(), user.reader.cursor) == (None, [], here)
 
 
+FARM = (
+    "The council met in spring.\n\n"
+    + "Nothing here.\n" * 30
+    + "Its loop-\ncarried plans[3] were heard by every member.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "found", "said"),
+    [
+        (
+            "its loop carried plan was heard by each member",
+            "Its loop-\ncarried plans[3] were heard by every member",
+            "nearest passage",
+        ),
+        (
+            "“loop-carried plans were … every member”",
+            "loop-\ncarried plans[3] were heard by every member",
+            "found with",
+        ),
+    ],
+)
+async def test_enter_selects_the_passage_that_a_pasted_sentence_means(words, found, said):
+    async with at_lectern(FARM) as user:
+        await user.press("slash")
+        await user.type(words)
+        assert "enter: nearest" in user.said
+        await user.press("enter")
+        assert user.reader.has_focus
+        assert selected(user.reader) == found
+        assert user.said.startswith(said)
+        assert user.app.jumps
+        await user.press("escape", "escape")
+        assert user.reader.selected_span is None
+
+
+async def test_a_sentence_that_nothing_is_like_selects_nothing():
+    async with at_lectern(FARM) as user:
+        await user.press("slash")
+        await user.type("zebras graze quietly along rivers", "enter")
+        assert user.said == "no passage is like it"
+        assert user.reader.selected_span is None
+
+
 async def test_only_what_is_stayed_at_counts_as_a_jump():
     async with at_lectern(TEXT, cursor=4) as user:
         await user.press("slash")
@@ -186,5 +230,5 @@ async def test_hostile_words_are_searched_not_obeyed():
         assert user.said == "1 of 1"
         await user.press("ctrl+u")
         await user.type("\x1b[31m [@click=app.quit]x[/]")
-        assert user.said == "not found"
+        assert user.said.startswith("not found")
         assert user.app.is_running
