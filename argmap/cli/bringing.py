@@ -42,7 +42,7 @@ class Brought:
 def bring(wanted: Wanted, whole: ArgMap, corpus: Corpus) -> Brought:
     """The source that a file becomes. Its copy is not written yet.
 
-    Raises Unconvertible, MissingConverter, UnreadableSource and OutsideProject, and where the options do not fit.
+    Raises Unconvertible, MissingExtra, UnreadableSource and OutsideProject, and where the options do not fit.
     """
     refuse_address(str(wanted.file))
     if wanted.as_is or not is_document(wanted.file):

@@ -10,6 +10,7 @@ from argmap.cli.exits import ExitCode
 from argmap.corpus import OutsideProject
 from argmap.corpus.discovery import NoMap
 from argmap.edit import Refused
+from argmap.extras import MissingExtra
 from argmap.files.reading import NotRegular
 from argmap.store import ChangedOnDisk, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap
 from argmap.store.escapes import shown
@@ -25,6 +26,7 @@ _CODES: dict[type[Exception], ExitCode] = {
     SaveFailed: ExitCode.UNREACHABLE,
     UnwritableMap: ExitCode.REFUSED,
     ChangedOnDisk: ExitCode.UNREACHABLE,
+    MissingExtra: ExitCode.REFUSED,
 }
 
 
@@ -94,15 +96,13 @@ def explain(fault: Exception) -> tuple[ExitCode, str]:
         if isinstance(fault, kind):
             # A fault of a map's file already begins with its place.
             return code, str(fault) if kind is InvalidMap else f"argmap: {fault}"
-    from argmap.formats.format import MissingExtra, UnreadableFormat
+    from argmap.formats.format import UnreadableFormat
 
     if isinstance(fault, UnreadableFormat):
         return ExitCode.INVALID, str(fault)
-    if isinstance(fault, MissingExtra):
-        return ExitCode.UNREACHABLE, f"argmap: {fault}"
-    from argmap.documents import MissingConverter, Unconvertible
+    from argmap.documents import Unconvertible
 
-    if isinstance(fault, MissingConverter | Unconvertible):
+    if isinstance(fault, Unconvertible):
         unreachable = isinstance(fault.__cause__, NotRegular)
         return ExitCode.UNREACHABLE if unreachable else ExitCode.REFUSED, f"argmap: {fault}"
     from argmap.git.faults import GitFailed, GitFault, GitTimedOut, GitTooOld, GitWouldWait, NoGit, NotWritten

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from argmap.formats.registry import ROOMS, format_named, formats
+from argmap.formats.registry import OTHER_FORMATS, formats, formats_called, meant
 
 if TYPE_CHECKING:
     from argmap.formats import Format
@@ -22,19 +22,23 @@ class FormatName(click.ParamType):  # type: ignore[type-arg]  # only newer versi
         self._way = way
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Format:  # noqa: ANN401
-        """The format that a word names, by its name or the usual ending of its files."""
-        names = [name for name, _ in ROOMS]
-        wanted = str(value).lower().removeprefix(".")
-        if wanted in names:
-            return format_named(wanted)
-        by_suffix = [known for known in formats() if f".{wanted}" == known.suffixes[0]]
-        if len(by_suffix) != 1:
-            import difflib
+        """The format that a word names, by its name, by what people call it, or by the usual ending of its files."""
+        word = str(value)
+        found = formats_called(word)
+        fitting = [known for known in found if self._fits(known)] or list(found)
+        if len(fitting) != 1:
+            self.fail(self._not_one(word, fitting), param, ctx)
+        return fitting[0]
 
-            close = difflib.get_close_matches(wanted, names, n=1)
-            hint = f"Did you mean `{close[0]}`?" if close else f"There are: {', '.join(self._fitting())}."
-            self.fail(f"`{value}` is no format. {hint}", param, ctx)
-        return by_suffix[0]
+    def _not_one(self, word: str, fitting: list[Format]) -> str:
+        if fitting:
+            return f"`{word}` can be {' or '.join(f'`{one.name}`' for one in fitting)}: say which"
+        instead = OTHER_FORMATS.get(word.lower().removeprefix("."))
+        if instead is not None and self._way == "out":
+            return f"argmap has no format `{word}`; {instead}"
+        name = meant(word)
+        hint = f"Did you mean `{name}`?" if name else f"There are: {', '.join(self._fitting())}."
+        return f"`{word}` is no format. {hint}"
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -45,4 +49,8 @@ class FormatName(click.ParamType):  # type: ignore[type-arg]  # only newer versi
         return [CompletionItem(name) for name in self._fitting() if name.startswith(incomplete)]
 
     def _fitting(self) -> list[str]:
-        return [known.name for known in formats() if (known.export if self._way == "out" else known.read) is not None]
+        return [known.name for known in formats() if self._fits(known)]
+
+    def _fits(self, known: Format) -> bool:
+        """Whether a format goes that way."""
+        return (known.export if self._way == "out" else known.read) is not None

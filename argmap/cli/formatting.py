@@ -6,26 +6,33 @@ from pathlib import Path
 import click
 
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import paths_argument, retried
-from argmap.cli.output import narrate, say
+from argmap.cli.opening import json_option, paths_argument, retried
+from argmap.cli.output import narrate, say, say_json
 from argmap.store import Fingerprint, dumps, load, save
 
 
 @click.command()
 @paths_argument
 @click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 where a file would change.")
-def fmt(paths: tuple[Path, ...], only_check: bool) -> int:
+@json_option
+def fmt(paths: tuple[Path, ...], only_check: bool, as_json: bool) -> int:
     """Put maps into their canonical form; without PATH, every map below this folder.
 
-    Prints the files that changed. The argument and the comments stay as they are.
+    Prints the files that changed, or, with --check, would change. The argument and the comments stay as they are.
     """
     from argmap.corpus.discovery import find_maps
 
-    changed = 0
+    changed = []
+    unchanged = []
     for path in find_maps(paths or (Path(),)):
         if retried(partial(_would_change if only_check else _changed, path)):
-            changed += 1
-            say(str(path))
+            changed.append(str(path))
+            if not as_json:
+                say(str(path))
+        else:
+            unchanged.append(str(path))
+    if as_json:
+        say_json({"written": not only_check, "changed": changed, "unchanged": unchanged})
     if only_check and changed:
         narrate("argmap: `argmap fmt` puts these files into canonical form")
         return ExitCode.REVIEW

@@ -14,7 +14,7 @@ import click
 from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.format_list import list_formats
 from argmap.cli.format_names import FormatName
-from argmap.cli.opening import change_map_file
+from argmap.cli.opening import change_map_file, json_option
 from argmap.cli.output import count, narrate, say
 from argmap.corpus import Corpus, Project
 from argmap.formats import Bullets
@@ -32,12 +32,6 @@ _STDIN = "stdin"
 _map_file = click.Path(path_type=Path, dir_okay=False)
 
 
-def _list(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:
-    if wanted and not ctx.resilient_parsing:
-        list_formats(as_json=False, coming_in=True)
-        ctx.exit()
-
-
 def _encoding(_ctx: click.Context, _param: click.Parameter, name: str | None) -> str | None:
     try:
         "a".encode(name or "utf-8")
@@ -47,14 +41,9 @@ def _encoding(_ctx: click.Context, _param: click.Parameter, name: str | None) ->
 
 
 @click.command("import")
-@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True))
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True), required=False)
 @click.option(
-    "--list",
-    callback=_list,
-    is_flag=True,
-    is_eager=True,
-    expose_value=False,
-    help="List the formats that come in, what each keeps and what it loses.",
+    "--list", "listed", is_flag=True, help="List the formats that come in, what each keeps and what it loses."
 )
 @click.option("-o", "--output", "out", metavar="MAP", type=_map_file, help="The new map; else FILE's name with .toml.")
 @click.option("--into", metavar="MAP", type=_map_file, help="The map to take it into, in place of a new one.")
@@ -66,14 +55,17 @@ def _encoding(_ctx: click.Context, _param: click.Parameter, name: str | None) ->
 )
 @click.option("--encoding", metavar="NAME", callback=_encoding, help="What FILE's text is in, where it is not UTF-8.")
 @click.option("--dry-run", is_flag=True, help="Write nothing; print what would come, as `argmap diff` does.")
+@json_option
 def import_file(
-    file: Path,
+    file: Path | None,
+    listed: bool,
     out: Path | None,
     into: Path | None,
     fmt: Format | None,
     bullets: str | None,
     encoding: str | None,
     dry_run: bool,
+    as_json: bool,
 ) -> int:
     """Make a map of FILE, which another program or a person wrote (`-` reads stdin), and print the map's name.
 
@@ -89,6 +81,13 @@ def import_file(
     Exit codes: 0 all of it is taken · 1 something is not, waits to be decided, or quotes a text that cannot be read ·
     2 FILE is not valid, or the command line · 3 the map is there already · 4 a file cannot be read or written.
     """
+    if listed:
+        list_formats(as_json, coming_in=True)
+        return ExitCode.OK
+    if as_json:
+        raise click.UsageError("--json goes with --list; a map in JSON is what `argmap export MAP json` prints")
+    if file is None:
+        raise click.UsageError("name the file: `argmap import FILE`; --list lists the formats")
     if out is not None and into is not None:
         raise click.UsageError("-o begins a new map and --into takes an old one: give one of the two")
     target = into or out or _named_after(file)

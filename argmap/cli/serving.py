@@ -8,9 +8,10 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.exits import CommandFailed, ExitCode, refusal
+from argmap.cli.exits import CommandFailed, ExitCode
 from argmap.cli.output import narrate
 from argmap.corpus.discovery import NoMap, find_maps
+from argmap.extras import MissingExtra
 from argmap.text import system_reason
 
 
@@ -24,7 +25,7 @@ def serve(path: Path | None, port: int, no_open: bool) -> int:
     Only browsers of this machine are answered, at http://127.0.0.1:PORT, and only with the token in the address that is
     printed: whoever knows it may edit the maps until the server ends. Each page that is opened is a screen of its own,
     at most 16 at once; what one saves the others take over. Ctrl-C ends all of them.
-    Needs the extra: pip install 'argmap[serve]'.
+    Needs the extra `serve`: pip install '.[serve]' in the folder of argmap's source code.
     """
     folder = path or Path()
     try:
@@ -35,9 +36,7 @@ def serve(path: Path | None, port: int, no_open: bool) -> int:
     try:
         from argmap.tui.browser import HOST, LocalServer, screen_command
     except ImportError as missing:
-        raise refusal(
-            f"the screen in a browser needs {missing.name}; install it with `pip install 'argmap[serve]'`"
-        ) from missing
+        raise MissingExtra("The screen in a browser", "serve") from missing
     with socket.socket() as listening:
         if sys.platform != "win32":  # there it would let two servers have one port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)

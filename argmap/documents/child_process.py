@@ -21,7 +21,8 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import IO, Any, Final
 
-from argmap.documents.document import Details, Document, MissingConverter, Reached, Unconvertible
+from argmap.documents.document import Details, Document, Reached, Unconvertible
+from argmap.extras import MissingExtra
 
 MOST_MEMORY: Final = 2 * 2**30
 """Bytes of address space: ten times what a book of 100 MB takes."""
@@ -44,7 +45,7 @@ _INSTEAD: Final = "Open it in a browser or its own program, print it to a new PD
 def convert_apart(kind: str, data: bytes, name: str, reached: Reached, *, whole: bool) -> Document:
     """What `converting.convert` makes of a document, in a child process.
 
-    Raises Unconvertible, also where the reader crashes or takes too much; MissingConverter, OSError where no process
+    Raises Unconvertible, also where the reader crashes or takes too much; MissingExtra, OSError where no process
     can be started, and what `reached` raises.
     """
     child = subprocess.Popen(
@@ -112,7 +113,7 @@ def _outcome(
         elif "refused" in message:
             raise Unconvertible(str(message["refused"]))
         elif "missing" in message:
-            raise MissingConverter(str(message["missing"]))
+            raise MissingExtra(str(message["missing"]), "documents")
         else:
             return _document(message["document"])
 

@@ -11,8 +11,9 @@ from typing import Final
 
 from argmap import __version__
 from argmap.documents.child_process import convert_apart
-from argmap.documents.document import Details, Document, MissingConverter, Reached, Unconvertible
+from argmap.documents.document import Details, Document, Reached, Unconvertible
 from argmap.documents.entry import Entry, bibtex_entries, file_of, is_entry_list, json_entries, the_entry
+from argmap.extras import MissingExtra
 from argmap.files.reading import NotRegular, first_bytes, read_file, require_regular
 from argmap.text import read_source, system_reason
 from argmap.text.pages import labels_said
@@ -139,7 +140,7 @@ def plain_copy(
     `whole` keeps the menus of web pages, and the page numbers and running titles of PDFs; `entry` is the key of one of
     several entries, `text_file` the file of its text where the entry names none.
 
-    Raises Unconvertible, MissingConverter, and what `reached` raises.
+    Raises Unconvertible, MissingExtra, and what `reached` raises.
     """
     if file.suffix.lower() not in _ENTRIES:
         return _copy_of(file, reached, whole=whole)
@@ -158,7 +159,7 @@ def plain_copy(
 def entries_in(file: Path) -> list[Entry]:
     """The entries in a file of a reference manager; none in another document.
 
-    Raises Unconvertible and MissingConverter.
+    Raises Unconvertible and MissingExtra.
     """
     suffix = file.suffix.lower()
     if suffix not in _ENTRIES:
@@ -167,7 +168,7 @@ def entries_in(file: Path) -> list[Entry]:
     try:
         return json_entries(data, file.name) if suffix == ".json" else bibtex_entries(data, file.name)
     except ImportError as fault:
-        raise MissingConverter("BibTeX") from fault
+        raise MissingExtra("BibTeX", "documents") from fault
 
 
 def _copy_of(file: Path, reached: Reached, *, whole: bool) -> Copy:
@@ -199,7 +200,7 @@ def _name(file: Path) -> str:
 def _converted(file: Path, data: bytes, reached: Reached, *, whole: bool) -> Document:
     kind = _KINDS.get(file.suffix.lower(), "pdf")
     if any(find_spec(library) is None for library in _LIBRARIES[kind]):
-        raise MissingConverter(kind.upper())
+        raise MissingExtra(kind.upper(), "documents")
     try:
         return convert_apart(kind, data, file.name, reached, whole=whole)
     except OSError as fault:

@@ -9,8 +9,6 @@ from typing import Final
 Reached = Callable[[float], None]
 """Told the share that is done, from 0 to 1; may raise to end the work."""
 
-EXTRA: Final = "pip install 'argmap[documents]'"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Details:
@@ -61,13 +59,6 @@ CLUTTER: Final = "menus, footers and the like"
 
 class Unconvertible(Exception):  # noqa: N818 - it names a state of the document
     """Raised for a document that gives no text: why, and what to do, in whole sentences."""
-
-
-class MissingConverter(Exception):  # noqa: N818 - as above
-    """Raised where the extra that reads such documents is not installed: says what to install."""
-
-    def __init__(self, what: str) -> None:
-        super().__init__(f"To read {what}, argmap needs libraries that are not installed: {EXTRA}")
 
 
 def library(name: str) -> str:

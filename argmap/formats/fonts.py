@@ -136,7 +136,7 @@ def called(characters: Iterable[str]) -> list[str]:
 
 
 class InstalledFonts:
-    """The fonts of this machine. Needs fontTools, of the extra `argmap[png]`."""
+    """The fonts of this machine. Needs fontTools, of the extra `png`."""
 
     def __init__(self) -> None:
         found = {file for folder in _folders() for file in folder.rglob("*") if file.suffix.lower() in _SUFFIXES}

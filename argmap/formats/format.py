@@ -104,13 +104,6 @@ class UnreadableFormat(Exception):  # noqa: N818 - the sentence is for the user,
         super().__init__(f"{place}: {said}" if place else said)
 
 
-class MissingExtra(Exception):  # noqa: N818 - as above
-    """Raised where a format needs a library that is not installed: says what to install."""
-
-    def __init__(self, label: str, extra: str) -> None:
-        super().__init__(f"{label} needs a library that is not installed: pip install 'argmap[{extra}]'")
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """One foreign format, in as many directions as make sense."""

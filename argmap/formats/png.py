@@ -1,4 +1,4 @@
-"""PNG: the drawn map as pixels, painted from the SVG by resvg, which comes with the extra `argmap[png]`.
+"""PNG: the drawn map as pixels, painted from the SVG by resvg, which comes with the extra `png`.
 
 resvg reads no network, runs nothing and needs no browser; its wheel has 1.4 MB for Python 3.10 and later on Linux,
 macOS and Windows (resvg-py 0.5, MIT; resvg itself Apache-2.0 or MIT). Beside it stood skia-python, whose 19 MB wheel
@@ -10,9 +10,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from argmap.extras import MissingExtra
 from argmap.formats.drawing import Picture
 from argmap.formats.fonts import InstalledFonts, called
-from argmap.formats.format import Exported, Format, Material, MissingExtra
+from argmap.formats.format import Exported, Format, Material
 from argmap.formats.svg import picture_size, picture_texts, svg_parts, what_is_lost
 
 _MOST_PIXELS: Final = 60_000_000

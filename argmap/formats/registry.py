@@ -36,6 +36,101 @@ ROOMS: Final[tuple[tuple[str, str], ...]] = (
 """The names, in the order in which they are listed, each with the module whose `FORMAT` it is."""
 
 
+ALIASES: Final = {
+    "md": "markdown",
+    "gfm": "markdown",
+    "commonmark": "markdown",
+    "htm": "html",
+    "gv": "dot",
+    "jsoncanvas": "canvas",
+    "annotation": "annotations",
+    "webannotation": "annotations",
+    "webannotations": "annotations",
+    "w3c": "annotations",
+    "hypothesis": "annotations",
+    "aifjson": "aif",
+    "aifdb": "aif",
+    "ova": "xaif",
+    "kialotxt": "kialo",
+    "bib": "bibtex",
+    "biblatex": "bibtex",
+    "zotero": "csl",
+}
+"""What people call formats, in small letters without signs, beside their names, labels and endings."""
+
+OTHER_FORMATS: Final = {
+    "yaml": "`json` holds the whole map",
+    "yml": "`json` holds the whole map",
+    "jsonl": "`json` holds the whole map",
+    "json5": "`json` holds the whole map",
+    "xml": "`graphml` is XML with the claims and links; `json` holds the whole map",
+    "pdf": "export `html` or `brief`, and print it to PDF",
+    "docx": "export `brief`, and let pandoc make a document of it",
+    "odt": "export `brief`, and let pandoc make a document of it",
+    "tex": "export `brief`, and let pandoc make LaTeX of it",
+    "latex": "export `brief`, and let pandoc make LaTeX of it",
+    "xlsx": "`csv` is opened by every spreadsheet",
+    "excel": "`csv` is opened by every spreadsheet",
+    "ods": "`csv` is opened by every spreadsheet",
+    "jpg": "`png` is a picture of pixels, `svg` one of shapes",
+    "jpeg": "`png` is a picture of pixels, `svg` one of shapes",
+    "gif": "`png` is a picture of pixels, `svg` one of shapes",
+    "webp": "`png` is a picture of pixels, `svg` one of shapes",
+    "gml": "`graphml` is read by the programs that read GML",
+    "gexf": "`graphml` is read by Gephi, too",
+    "opml": "`outline` is indented text",
+    "ris": "`bibtex` and `csl` are read by reference managers",
+    "rdf": "`annotations` and `aif` are JSON that RDF tools read",
+    "ttl": "`annotations` and `aif` are JSON that RDF tools read",
+    "turtle": "`annotations` and `aif` are JSON that RDF tools read",
+    "plantuml": "`mermaid` and `dot` are drawn by other programs",
+    "drawio": "`svg` is opened by draw.io; `graphml` holds the links",
+    "excalidraw": "`mermaid` is read by Excalidraw",
+}
+"""Formats that argmap has not, and what to use in place of them."""
+
+
+def formats_called(word: str) -> tuple[Format, ...]:
+    """The formats that a word can mean: by name, by what people call them, else by how the names of their files end.
+
+    Several where the word does not settle it (`txt`).
+    """
+    wanted = _plain(word)
+    names = dict(ROOMS)
+    if wanted in names or wanted in ALIASES:
+        return (format_named(ALIASES.get(wanted, wanted)),)
+    labelled = [known for known in formats() if wanted in _words_of_label(known.label)]
+    if labelled or not wanted:
+        return tuple(labelled)
+    return tuple(known for known in formats() if f".{word.lower().removeprefix('.')}" in known.suffixes)
+
+
+def meant(word: str) -> str | None:
+    """The name of the format that a mistyped word means beyond doubt; None where it may mean another one.
+
+    A letter too many, missing, wrong or in the wrong place, of a name of four letters and more.
+    """
+    from rapidfuzz.distance import OSA
+
+    wanted = _plain(word)
+    if len(wanted) < 3 or wanted in OTHER_FORMATS:
+        return None
+    known = {**{name: name for name, _ in ROOMS}, **ALIASES}
+    near = {target for name, target in known.items() if len(name) > 3 and OSA.distance(wanted, name) == 1}
+    return near.pop() if len(near) == 1 else None
+
+
+def _plain(word: str) -> str:
+    """A word without signs and capitals: `CSL-JSON` is `csljson`."""
+    return "".join(filter(str.isalnum, word.lower()))
+
+
+def _words_of_label(label: str) -> frozenset[str]:
+    """What a label calls its format: `DOT (Graphviz)` is `dot` and `graphviz`."""
+    before, _, inside = label.partition("(")
+    return frozenset(map(_plain, (label, before, inside)))
+
+
 def format_named(name: str) -> Format:
     """The format of a name. Raises KeyError."""
     found = import_module(dict(ROOMS)[name]).FORMAT

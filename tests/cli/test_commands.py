@@ -324,6 +324,16 @@ def test_fmt_puts_a_hand_written_map_in_order_and_keeps_its_comments(project: Pr
     assert "# second" in project.toml
 
 
+def test_fmt_lists_what_it_changes_as_json(project: ProjectFolder, argmap: Argmap):
+    orderly = project.map_path.with_name("b.toml")
+    orderly.write_text('format = 1\n\n[map]\ntitle = "T"\n', "utf-8")
+    project.map_path.write_text('format=1\n[map]\ntitle="T"\n', "utf-8")
+    said = {"written": False, "changed": [str(project.map_path)], "unchanged": [str(orderly)]}
+    checked = argmap("fmt", "--check", "--json", project.root)
+    assert (checked.code, checked.json) == (1, said)
+    assert argmap("fmt", "--json", project.root).json == said | {"written": True}
+
+
 def test_a_map_that_does_not_load_is_explained_and_left_alone(filled: ProjectFolder, argmap: Argmap):
     broken = filled.toml.replace("[map]", "[map]\ncolour = 1").replace('"align",', '"algin",')
     filled.map_path.write_text(broken, "utf-8", newline="")

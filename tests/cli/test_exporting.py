@@ -11,6 +11,7 @@ import pytest
 from jsonschema import Draft7Validator
 
 from argmap.cli import exporting
+from argmap.cli.format_names import FormatName
 from argmap.formats import Exported, Format, registry
 from argmap.store import load, loads
 from tests.cli.conftest import Ran
@@ -49,6 +50,52 @@ def test_all_of_a_map_goes_out_as_json_and_nothing_is_said_to_be_lost(filled: Pr
 
 def test_a_format_is_known_by_the_ending_of_its_files_too(filled: ProjectFolder, argmap: Argmap) -> None:
     assert argmap("export", filled.map_path, "md").out == argmap("export", filled.map_path, "markdown").out
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("csl-json", "csl"),
+        ("CSL-JSON", "csl"),
+        ("graphviz", "dot"),
+        ("gv", "dot"),
+        (".dot", "dot"),
+        ("obsidian", "canvas"),
+        ("JSON-LD", "annotations"),
+        ("hypothesis", "annotations"),
+        ("kialo-txt", "kialo"),
+        ("bib", "bibtex"),
+        ("aif.json", "aif"),
+        ("OVA3", "xaif"),
+        ("txt", "outline"),
+    ],
+)
+def test_formats_are_known_by_what_people_call_them(word: str, name: str) -> None:
+    assert FormatName("out").convert(word, None, None).name == name
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("mermiad", "`mermiad` is no format. Did you mean `mermaid`?"),
+        ("graphlm", "`graphlm` is no format. Did you mean `graphml`?"),
+        ("yaml", "argmap has no format `yaml`; `json` holds the whole map"),
+        ("pdf", "argmap has no format `pdf`; export `html` or `brief`, and print it to PDF"),
+    ],
+)
+def test_a_word_that_is_no_format_is_answered_with_what_it_means(
+    filled: ProjectFolder, argmap: Argmap, word: str, said: str
+) -> None:
+    ran = argmap("export", filled.map_path, word)
+    assert ran.code == 2
+    assert said in ran.err
+
+
+@pytest.mark.parametrize("word", ["cvs", "gml", "ajf", "tgl", "nope", "xml", "jsonl", ""])
+def test_no_word_is_taken_for_another_format(filled: ProjectFolder, argmap: Argmap, word: str) -> None:
+    ran = argmap("export", filled.map_path, word)
+    assert ran.code == 2
+    assert "Did you mean" not in ran.err
 
 
 def test_the_schema_of_the_json_is_printed(filled: ProjectFolder, argmap: Argmap) -> None:

@@ -337,3 +337,11 @@ def test_the_formats_that_come_in_are_listed(argmap: Argmap) -> None:
     ran = argmap("import", "x", "--from", "nope")
     assert "kialo" in ran.err
     assert "mermaid" not in ran.err
+    assert "can be `outline` or `kialo`: say which" in argmap("import", "x", "--from", "txt").err
+
+
+def test_the_formats_that_come_in_are_listed_as_json(argmap: Argmap) -> None:
+    names = [one["name"] for one in argmap("import", "--list", "--json").json["formats"]]
+    assert "kialo" in names
+    assert "mermaid" not in names
+    assert argmap("import").code == argmap("import", "x", "--json").code == 2

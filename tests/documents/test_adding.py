@@ -236,7 +236,7 @@ def test_without_the_extra_one_is_told_what_to_install(
         monkeypatch.setitem(sys.modules, library, None)
     ran = argmap("add", "source", project.map_path, file)
     assert ran.code == 3
-    assert "pip install 'argmap[documents]'" in ran.err
+    assert "needs the extra `documents` of argmap, which is not installed. To install it: " in ran.err
 
 
 def test_a_hostile_name_stays_on_its_line(project: ProjectFolder, argmap: Argmap, tmp_path: Path):

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from argmap.extras import MissingExtra
 from argmap.formats import Material
 from argmap.formats.fonts import InstalledFonts
-from argmap.formats.format import MissingExtra
 from argmap.formats.png import FORMAT
 from argmap.model import ArgMap, Claim
 
@@ -89,5 +89,5 @@ def test_bold_and_slanted_fonts_are_the_last_to_fall_back_to(fonts):
 
 def test_a_missing_library_is_said_with_the_way_to_get_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "resvg_py", None)
-    with pytest.raises(MissingExtra, match=r"pip install 'argmap\[png\]'"):
+    with pytest.raises(MissingExtra, match="needs the extra `png` of argmap"):
         FORMAT.export(Material(map=CHINESE))

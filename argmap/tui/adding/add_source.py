@@ -6,10 +6,11 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from argmap import edit
-from argmap.documents import MissingConverter, Unconvertible
+from argmap.documents import Unconvertible
 from argmap.documents.converting import entries_in, is_document
 from argmap.documents.places import home_of_texts
 from argmap.edit import Refused
+from argmap.extras import MissingExtra
 from argmap.model import Source
 from argmap.store import ChangedOnDisk, SaveFailed
 from argmap.text import UnreadableSource, read_source, system_reason
@@ -83,7 +84,7 @@ async def _outcome(bench: Bench, errand: Errand[T], said: str, file: Path) -> T 
     """What came of bringing a file in; None where the user gave up. Raises Refused with the reason where it failed."""
     try:
         return await errand.outcome(bench, said)
-    except (UnreadableSource, Unconvertible, MissingConverter) as fault:
+    except (UnreadableSource, Unconvertible, MissingExtra) as fault:
         raise Refused(str(fault), "choose another file: a") from fault
     except (ChangedOnDisk, SaveFailed) as fault:
         raise Refused(str(fault), "nothing was added") from fault

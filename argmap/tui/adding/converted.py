@@ -71,7 +71,7 @@ class Wanted:
 def converted(wanted: Wanted, folder: Path, project: Project, progress: Progress) -> NewText:
     """Convert a document, and write its copy into a folder of the project, whole or not at all.
 
-    Raises Unconvertible, MissingConverter, UnreadableSource, SaveFailed, OSError, and GivenUp.
+    Raises Unconvertible, MissingExtra, UnreadableSource, SaveFailed, OSError, and GivenUp.
     """
     made = plain_copy(wanted.file, progress.reached, whole=wanted.whole, entry=wanted.entry, text_file=wanted.text_file)
     data = made.text.encode("utf-8", "replace")

@@ -21,8 +21,8 @@ from textual.worker import get_current_worker
 
 from argmap.corpus import OutsideProject
 from argmap.edit import Refused
+from argmap.extras import MissingExtra
 from argmap.formats import Format, UnreadableFormat
-from argmap.formats.format import MissingExtra
 from argmap.store import MapFileError
 from argmap.text import UnreadableSource
 from argmap.tui.safe_text import safe
