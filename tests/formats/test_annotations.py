@@ -145,6 +145,8 @@ def test_a_position_alone_is_enough_where_the_text_is_at_hand():
     made = imported(FORMAT, content, files={"speech.txt": TEXT})
     assert next(iter(made.map.quotes.values())).text == "出口管制"
     assert "only the place is told" in said(imported(FORMAT, content))
+    (claim,) = imported(FORMAT, {**content, "bodyValue": "No."}).map.claims.values()
+    assert (claim.text, claim.note) == ("No.", "On speech.txt")
 
 
 def test_several_annotations_of_one_passage_become_one_quote():

@@ -164,9 +164,11 @@ class _Reader:
         self.gathered.add_claim(Claim(text=text, tags=said.tags, note=note))
 
     def make_quotes(self, incoming: Incoming) -> None:
-        """The quotes of others' annotations."""
+        """The quotes of others' annotations; what is said of a passage that has no place is a claim."""
         for text in self._texts.values():
-            text.take_into(self.gathered, incoming)
+            for passage in text.take_into(self.gathered, incoming):
+                if text.said[passage].comment:
+                    self._add_remark(text.places[passage], text.said[passage], f"On {text.title or text.address}")
 
     def make_links(self) -> None:
         """The claims that our own quotes bear on, and how."""

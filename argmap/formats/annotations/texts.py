@@ -40,8 +40,9 @@ class AnnotatedText:
         self.said[passage] = self.said[passage].with_more(said) if passage in self.said else said
         self.places.setdefault(passage, place)
 
-    def take_into(self, gathered: Gathering, incoming: Incoming) -> None:
-        """Add the source and its quotes: of the text itself where that is at hand, else of a made one.
+    def take_into(self, gathered: Gathering, incoming: Incoming) -> list[Passage]:
+        """Add the source and its quotes: of the text itself where that is at hand, else of a made one. Gives the
+        passages that have no place, which is said.
 
         It is at hand beside the file, or as a source of this address in the map that all is taken into. What such a
         source does not have is kept in a made text: nobody asked to have it among what was quoted of that.
@@ -50,8 +51,7 @@ class AnnotatedText:
         is_url = _SCHEME.match(self.address) is not None
         text = None if is_url or not _may_be_a_path(path) else incoming.neighbour(path)
         if text is not None:
-            self._quote_from(gathered, gathered.add_source(Source(path=path, title=self.title)), text)
-            return
+            return self._quote_from(gathered, gathered.add_source(Source(path=path, title=self.title)), text)
         page = incoming.page(self.address) if is_url else None
         left = [*self.said] if page is None else self._quote_page(gathered, page)
         for passage in left:
@@ -64,6 +64,7 @@ class AnnotatedText:
             source_id = gathered.add_made_source(named, made)
             for passage, quote in zip(worded, quotes, strict=True):
                 gathered.add_quote(with_said(replace(quote, source=source_id), self.said[passage]))
+        return [passage for passage in left if not passage.words]
 
     def _quote_page(self, gathered: Gathering, page: Page) -> list[Passage]:
         """Add quotes of a page's text; gives the passages that it does not have, which is said of their words."""
@@ -82,7 +83,8 @@ class AnnotatedText:
                 gathered.leave(f"{told}; it is quoted from a text of its own", self.places[passage])
         return left
 
-    def _quote_from(self, gathered: Gathering, source_id: str, text: str) -> None:
+    def _quote_from(self, gathered: Gathering, source_id: str, text: str) -> list[Passage]:
+        left = []
         quotable, resolver = QuotableText(text), Resolver(text)
         for passage, said in self.said.items():
             anchor = _selector(passage)
@@ -93,8 +95,10 @@ class AnnotatedText:
                 quote = quotable.quote(source_id, span)
             else:
                 gathered.leave(f"a passage at {span[0]}–{span[1]}, where the text has none", self.places[passage])
+                left.append(passage)
                 continue
             gathered.add_quote(with_said(quote, said))
+        return left
 
 
 def _selector(passage: Passage) -> Selector:

@@ -59,9 +59,14 @@ def looks_like_argdown(incoming: Incoming) -> bool:
         text = decoded(incoming)
     except UnreadableFormat:
         return False
-    if any(_is_argdown(info) for _, _, info in fences(text)):
+    blocks = [*fences(text)]
+    if any(_is_argdown(info) for _, _, info in blocks):
         return True
-    return _TITLED.search(text) is not None and _RELATED.search(text) is not None
+    lines = text.split("\n")
+    for first, last, _ in blocks:  # what other code holds says nothing of the document
+        lines[first - 1 : last] = [""] * (last - first + 1)
+    outside = "\n".join(lines)
+    return _TITLED.search(outside) is not None and _RELATED.search(outside) is not None
 
 
 def _in_fences(text: str) -> tuple[str, list[Untaken]]:
