@@ -118,12 +118,12 @@ def test_a_dialogue_is_flattened_and_that_is_said():
     edges = [("l", "y"), ("y", "1"), ("l", "t"), ("t", "m")]
     made = imported(AIF, graph(CLAIMS[0], *talk, edges=edges, locutions=[{"nodeID": "l", "personID": "1"}]))
     assert [claim.text for claim in made.map.claims.values()] == ["It rains."]
-    assert said(made) == "None: the dialogue: 2 locutions, 1 transition, 1 illocution"
+    assert said(made) == "8: the dialogue: 2 locutions, 1 transition, 1 illocution"
 
 
 def test_schemes_lose_their_names_and_that_is_said():
     content = graph(*CLAIMS, ("r", "RA", "Expert Opinion"), edges=[("1", "r"), ("r", "2")])
-    assert said(imported(AIF, content)) == "None: the schemes of 1 link: Expert Opinion (1)"
+    assert said(imported(AIF, content)) == "18: the schemes of 1 link: Expert Opinion (1)"
 
 
 @pytest.mark.parametrize(

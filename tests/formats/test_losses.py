@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from argmap.formats import Format, Material
+from argmap.formats import Format, Incoming, Material
 from argmap.formats.losses import Part, losses
 from argmap.formats.registry import formats
 from argmap.model import ArgMap, Claim, Comment, Quote, Source, with_ids
@@ -111,6 +111,47 @@ def test_what_an_export_does_not_show_is_said_to_be_lost(known: Format) -> None:
     unsaid = {what for what in lost if not any(word in one for one in said for word in CHANGES[what][1])}
     assert unsaid == set()
     assert bool(lost) or not said
+
+
+_IN_NO_OUTLINE = {
+    *("note", "note on a source", "note on a claim", "note on a quote", "tag of a source", "tags of a claim"),
+    *("tags of a quote", "id of a source", "id of a claim", "id of a quote", "path", "address", "author", "language"),
+    *("year", "uncited source", "translation", "context", "position", "comment"),
+}
+LOST_ON_THE_WAY_BACK = {
+    "argdown": {"comment"},
+    "aif": {"comment"},
+    "xaif": {"comment"},
+    "json": set(),
+    "toml": set(),
+    "annotations": {
+        *("comment", "id of a claim", "lonely claim", "note", "note on a claim", "order of theses", "thesis"),
+        *("tags of a claim", "undercut"),
+    },
+    "canvas": {
+        *("address", "author", "comment", "context", "language", "note", "note on a source", "position", "title"),
+        *("tag of a source", "uncited source", "year"),
+    },
+    "outline": _IN_NO_OUTLINE,
+}
+"""For each format that goes out and comes in, which of the changes do not come back."""
+
+
+@pytest.mark.parametrize("known", [known for known in WRITERS if known.read], ids=lambda known: known.name)
+def test_what_goes_out_comes_back(known: Format) -> None:
+    def back(whole: ArgMap) -> ArgMap:
+        assert known.export is not None
+        assert known.read is not None
+        content = known.export(Material(map=whole)).content
+        data = content if isinstance(content, bytes) else content.encode()
+        return known.read(Incoming(data=data, name=f"map{known.suffixes[0]}")).map
+
+    plain = back(FULL)
+    lost = {what for what, (whole, _) in CHANGES.items() if back(whole) == plain}
+    assert lost == LOST_ON_THE_WAY_BACK[known.name]
+    if lost <= {"comment"}:
+        for whole in (FULL, *(whole for whole, _ in CHANGES.values())):
+            assert back(whole) == (replace(whole, comments={}) if lost else whole)
 
 
 @pytest.mark.parametrize("known", WRITERS, ids=lambda known: known.name)

@@ -84,8 +84,8 @@ class _Reader:
         """The ids that information nodes have in the map, by those that they have in the file."""
         self._sources: dict[str, str] = {}
         self._schemes: dict[str, _Scheme] = {}
-        self._dialogue: dict[str, str] = {}
-        """The kinds of the nodes that only tell of a dialogue, by id."""
+        self._dialogue: dict[str, Place] = {}
+        """The nodes that only tell of a dialogue, by id."""
 
     def take_sources(self, own: Place) -> None:
         """The sources, under our own key."""
@@ -109,7 +109,7 @@ class _Reader:
         if kind == "I":
             self.elements[at] = self._element(place, at)
         elif kind in _DIALOGUE:
-            self._dialogue[at] = kind
+            self._dialogue[at] = place
         elif kind in _ROLES or kind in _OTHERS:
             name = place["scheme"].words() or place["text"].words() or ""
             self._schemes[at] = _Scheme(kind, name, place)
@@ -210,14 +210,16 @@ class _Reader:
     def tell_what_is_flattened(self) -> None:
         """Say how much dialogue was dropped, and that schemes have no names in a map."""
         if self._dialogue:
-            kinds = Counter(self._dialogue.values())
+            kinds = Counter(place["type"].text() for place in self._dialogue.values())
             told = [counted(kinds[kind], word) for kind, word in _DIALOGUE.items() if kinds[kind]]
-            self.gathered.leave(f"the dialogue: {', '.join(told)}")
-        names = Counter(
-            scheme.name[:_LONGEST_SHOWN]
+            self.gathered.leave(f"the dialogue: {', '.join(told)}", next(iter(self._dialogue.values())))
+        named = [
+            scheme
             for scheme in self._schemes.values()
             if scheme.links and scheme.name and not scheme.name.startswith("Default") and scheme.name not in _ROLES
-        )
+        ]
+        names = Counter(scheme.name[:_LONGEST_SHOWN] for scheme in named)
         if names:
             told = [f"{name} ({number})" for name, number in sorted(names.items())]
-            self.gathered.leave(f"the schemes of {counted(names.total(), 'link')}: {', '.join(told)}")
+            said = f"the schemes of {counted(names.total(), 'link')}: {', '.join(told)}"
+            self.gathered.leave(said, named[0].place)
