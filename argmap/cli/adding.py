@@ -1,6 +1,7 @@
 """`add source`, `add claim`, `add quote`: each prints the id it made."""
 
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,12 +10,12 @@ import click
 
 from argmap import edit
 from argmap.cli.exits import ExitCode, refusal
-from argmap.cli.opening import change_map_file, complete_id, map_argument
-from argmap.cli.output import narrate, say
+from argmap.cli.opening import change_map_file, check_tags, complete_id, map_argument, no_contradiction
+from argmap.cli.output import narrate, narrate_twin, say
 from argmap.cli.passages import the_passage
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage
-from argmap.model import ArgMap, Claim, Quote, Role
+from argmap.model import ArgMap, Claim, Role, parse_premises
 from argmap.store import load
 
 _id_option = click.option("--id", "wanted", metavar="ID", help="The id to give it; else one is made from its words.")
@@ -32,6 +33,41 @@ class _WithWords(click.Command):
                 args = [*args[:at], *args[at + 1 :], "--", word]
                 break
         return super().parse_args(ctx, args)
+
+
+def _link_options(command: Callable[..., int]) -> Callable[..., int]:
+    """Gives a command the options that link what it adds."""
+    claim: dict[str, Any] = {"metavar": "CLAIM", "multiple": True, "shell_complete": complete_id}
+    for option in (
+        click.option(
+            "--undercuts",
+            nargs=2,
+            metavar="PREMISE CLAIM",
+            multiple=True,
+            shell_complete=complete_id,
+            help="It undercuts the link from PREMISE (`a + b` for linked premises) to CLAIM; may be given again.",
+        ),
+        click.option("--counters", **claim, help="It counters CLAIM; may be given again, for another."),
+        click.option("--supports", **claim, help="It supports CLAIM; may be given again, for another."),
+    ):
+        command = option(command)
+    return command
+
+
+def _check_links(supports: Sequence[str], counters: Sequence[str]) -> None:
+    no_contradiction("--supports", supports, "--counters", counters)
+
+
+def _linked(
+    whole: ArgMap, made: str, supports: Sequence[str], counters: Sequence[str], undercuts: Sequence[tuple[str, str]]
+) -> ArgMap:
+    """A map in which the new element `made` has its links; one that is named twice is one."""
+    for role, targets in ((Role.SUPPORT, supports), (Role.COUNTER, counters)):
+        for target in dict.fromkeys(targets):
+            whole = edit.link(whole, (made,), role, target)
+    for premise, target in dict.fromkeys(undercuts):
+        whole = edit.undercut(whole, (made,), parse_premises(premise), target)
+    return whole
 
 
 @click.group()
@@ -77,6 +113,7 @@ def source(
     from argmap.cli.bringing import Wanted, bring
     from argmap.formats.arrival import written
 
+    check_tags(tags)
     asked = Wanted(file=file, to=to, text_file=text_file, entry=entry, whole=keeps_menus, as_is=as_is)
     brought = bring(asked, load(map_path).map, Corpus(Project.of(map_path)))
     given = {name: value for name, value in fields.items() if value is not None}
@@ -99,21 +136,33 @@ def source(
 @map_argument
 @click.argument("text")
 @click.option("--thesis", "is_thesis", is_flag=True, help="The map is about this claim: list it among the theses.")
+@_link_options
 @_id_option
 @_note_option
 @_tag_option
 def claim(
-    map_path: Path, text: str, is_thesis: bool, wanted: str | None, note: str | None, tags: tuple[str, ...]
+    map_path: Path,
+    text: str,
+    is_thesis: bool,
+    supports: tuple[str, ...],
+    counters: tuple[str, ...],
+    undercuts: tuple[tuple[str, str], ...],
+    wanted: str | None,
+    note: str | None,
+    tags: tuple[str, ...],
 ) -> int:
     """Add a claim: a sentence that can be supported or countered."""
+    _check_links(supports, counters)
+    check_tags(tags)
     made = ""
 
     def change(whole: ArgMap, _corpus: Corpus) -> ArgMap:
         nonlocal made
         after, made = edit.add_claim(whole, Claim(text=text, note=note, tags=tags), wanted)
+        after = _linked(after, made, supports, counters, undercuts)
         return edit.change_map(after, thesis=(*after.thesis, made)) if is_thesis else after
 
-    _warn_of_twin(change_map_file(map_path, change), made)
+    narrate_twin(change_map_file(map_path, change).after, made)
     say(made)
     return ExitCode.OK
 
@@ -127,8 +176,7 @@ def claim(
     "--nearest", is_flag=True, help="Where TEXT stands nowhere, quote the passage most like it, and print it."
 )
 @click.option("--translation", help="What it says, in the map's language.")
-@click.option("--supports", metavar="CLAIM", multiple=True, shell_complete=complete_id, help="Link it to CLAIM.")
-@click.option("--counters", metavar="CLAIM", multiple=True, shell_complete=complete_id, help="Link it against CLAIM.")
+@_link_options
 @_id_option
 @_note_option
 @_tag_option
@@ -141,6 +189,7 @@ def quote(
     translation: str | None,
     supports: tuple[str, ...],
     counters: tuple[str, ...],
+    undercuts: tuple[tuple[str, str], ...],
     wanted: str | None,
     note: str | None,
     tags: tuple[str, ...],
@@ -152,6 +201,8 @@ def quote(
     from the first part to the last. What is stored is the passage as the source has it. Where the words stand several
     times, or not at all, the places are printed and nothing is added; with `--nearest` the passage most like them is.
     """
+    _check_links(supports, counters)
+    check_tags(tags)
     words = sys.stdin.read() if text == "-" else text
     made = ""
 
@@ -160,30 +211,15 @@ def quote(
         if source_id not in whole.sources:
             known = ", ".join(sorted(whole.sources)) or "none yet; `argmap add source` adds one"
             raise refusal(f"there is no source `{source_id}` in {map_path}; its sources: {known}")
+        if not words.strip():
+            raise refusal("there are no words to quote; write a passage of the source")
         opened = corpus.open(whole.sources[source_id])
         start, end = the_passage(opened, words, line, nearest=nearest)
         after, made = add_passage(
             whole, source_id, opened, (start, end), wanted, translation=translation, note=note, tags=tags
         )
-        for role, targets in ((Role.SUPPORT, supports), (Role.COUNTER, counters)):
-            for target in targets:
-                after = edit.link(after, (made,), role, target)
-        return after
+        return _linked(after, made, supports, counters, undercuts)
 
-    _warn_of_twin(change_map_file(map_path, change), made)
+    narrate_twin(change_map_file(map_path, change).after, made)
     say(made)
     return ExitCode.OK
-
-
-def _warn_of_twin(whole: ArgMap, made: str) -> None:
-    """Says where the same words are in the map already: two of a kind divide what speaks for them."""
-    section = whole.claims if made in whole.claims else whole.quotes
-    twins = [at for at, other in section.items() if at != made and _same(other, section[made])]
-    if twins:
-        narrate(f"`{twins[0]}` already says the same; `argmap remove` takes one of the two away")
-
-
-def _same(one: Claim | Quote, other: Claim | Quote) -> bool:
-    if isinstance(one, Quote) and isinstance(other, Quote):
-        return (one.source, one.text, one.at) == (other.source, other.text, other.at)
-    return one.text.casefold() == other.text.casefold()

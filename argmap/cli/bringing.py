@@ -63,10 +63,10 @@ def _nobody_asks(_share: float) -> None:
 
 def _as_it_is(wanted: Wanted, corpus: Corpus) -> Brought:
     """A text that is quoted where it lies."""
-    if wanted.to is not None or wanted.text_file is not None or wanted.entry is not None:
+    if wanted.to is not None or wanted.text_file is not None or wanted.entry is not None or wanted.whole:
         raise refusal(
-            f"{wanted.file} is added as the text that it is, where it lies; `--to`, `--text` and `--entry` are for "
-            f"documents and entries that are converted"
+            f"{wanted.file} is added as the text that it is, where it lies; leave out `--to`, `--text`, `--entry` and "
+            f"`--whole`, which are for documents and entries that are converted"
         )
     path = corpus.project.path_to(wanted.file)
     content = read_source(wanted.file)

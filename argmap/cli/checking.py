@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import json_option, paths_argument
+from argmap.cli.opening import json_option, one_of_options, paths_argument
 from argmap.cli.output import count, narrate, say, say_json
 from argmap.cli.undecided import conflict_said, how_to_decide, in_order
 from argmap.corpus import Corpus, OutsideProject, Project, Standing
@@ -64,6 +64,7 @@ def check(paths: tuple[Path, ...], as_json: bool, github: bool) -> int:
     Exit codes: 0 all is well · 1 quotes to review, or conflicts that a merge left · 2 an invalid file, or a
     source outside the project.
     """
+    one_of_options(json=as_json, github=github)
     checked = [_checked(path) for path in find_maps(paths or (Path(),))]
     if as_json:
         say_json({"maps": [_as_json(one) for one in checked]})

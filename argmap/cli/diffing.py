@@ -8,7 +8,7 @@ import click
 
 from argmap.cli.exits import ExitCode
 from argmap.cli.failures import explain
-from argmap.cli.opening import json_option
+from argmap.cli.opening import json_option, one_of_options
 from argmap.cli.output import narrate, say, say_json, say_lines
 from argmap.cli.versions import TellingPathsApart, two_versions
 from argmap.model import ArgMap
@@ -44,6 +44,7 @@ def diff(words: tuple[str, ...], as_json: bool, view: str, only_numbers: bool) -
     """
     from argmap.cli.diff_views import MapDiff
 
+    one_of_options(json=as_json, format=view != "text")
     versions = two_versions(words, Path())
     compared = [
         (MapDiff(one.old_name, one.new_name, changes_of(one.old, one.new)), one.old != one.new)

@@ -12,6 +12,7 @@ from argmap.corpus.discovery import NoMap
 from argmap.edit import Refused
 from argmap.extras import MissingExtra
 from argmap.files.reading import NotRegular
+from argmap.model import meant
 from argmap.store import ChangedOnDisk, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap
 from argmap.store.escapes import shown
 from argmap.text import UnreadableSource, system_reason
@@ -58,8 +59,9 @@ def _is_by_click(wrong: click.UsageError) -> bool:
 
 def _usage_fault(wrong: click.UsageError, arguments: Sequence[str]) -> str:
     if isinstance(wrong, click.NoSuchOption):
-        close = f"; did you mean `{wrong.possibilities[0]}`?" if wrong.possibilities else "; leave it out"
-        return f"there is no option `{wrong.option_name}`{close}"
+        known = wrong.ctx.command.get_params(wrong.ctx) if wrong.ctx is not None else []
+        close = meant(wrong.option_name, [name for each in known for name in (*each.opts, *each.secondary_opts)])
+        return f"there is no option `{wrong.option_name}`; " + (f"did you mean `{close}`?" if close else "leave it out")
     if isinstance(wrong, click.BadOptionUsage):
         has_value = any(each.startswith(f"{wrong.option_name}=") for each in arguments)
         return f"the option `{wrong.option_name}` " + ("takes no value; leave it out" if has_value else "needs a value")

@@ -1,16 +1,16 @@
-"""`link` and `unlink`: ties between claims and quotes."""
+"""`link` and `unlink`: links between claims and quotes."""
 
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
 from argmap import edit
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import change_map_file, complete_id, map_argument
-from argmap.cli.output import narrate
+from argmap.cli.opening import change_map_file, complete_id, dry_run_option, map_argument
+from argmap.cli.output import link_text, narrate, narrate_losses
 from argmap.edit import Refused
-from argmap.model import ArgMap, Link, Premises, Role, parse_premises, premises_text
+from argmap.model import ArgMap, Link, Premises, Role, parse_premises
 
 _VERBS = {"supports": Role.SUPPORT, "counters": Role.COUNTER, "undercuts": Role.UNDERCUT}
 _VERBS |= {"support": Role.SUPPORT, "counter": Role.COUNTER, "undercut": Role.UNDERCUT}
@@ -22,7 +22,7 @@ _words_argument = click.argument("words", metavar="FROM... VERB [PREMISE...] TO"
 @map_argument
 @_words_argument
 def link(map_path: Path, words: tuple[str, ...]) -> int:
-    """Tie claims or quotes to a claim.
+    """Link claims or quotes to a claim.
 
     \b
     argmap link MAP FROM supports CLAIM
@@ -31,42 +31,41 @@ def link(map_path: Path, words: tuple[str, ...]) -> int:
 
     Several FROM are linked premises: they support or counter only together. An undercut speaks against the link
     from PREMISE (several for linked premises) to CLAIM: granted, but it does not follow.
+
+    Where FROM did the opposite, the link changes its role. What undercuts it stays, and is listed: it was written
+    against the other step, so look whether it still fits.
     """
     wanted = _parsed(words)
-    turned = False
-
-    def change(whole: ArgMap) -> ArgMap:
-        nonlocal turned
-        after = _linked(whole, wanted)
-        turned = wanted.role is not Role.UNDERCUT and whole.claims[wanted.target].role_of(wanted.premises) is not None
-        return after
-
-    _change(map_path, change)
-    narrate(f"{map_path}: {_said(wanted)}" + (", and no longer the opposite; its undercuts stay" if turned else ""))
+    before, _ = change_map_file(map_path, lambda whole, _corpus: _linked(whole, wanted))
+    narrate(f"{map_path}: {link_text(wanted)}")
+    role = None if wanted.role is Role.UNDERCUT else before.claims[wanted.target].role_of(wanted.premises)
+    if role is not None:
+        narrate(f"  no longer: {link_text(replace(wanted, role=role))}")
+        for premises in before.claims[wanted.target].undercut.get(wanted.premises, ()):
+            undercut = Link(premises, Role.UNDERCUT, wanted.target, wanted.premises)
+            narrate(f"  look whether it still fits: {link_text(undercut)}")
     return ExitCode.OK
 
 
 @click.command()
 @map_argument
 @_words_argument
-def unlink(map_path: Path, words: tuple[str, ...]) -> int:
-    """Take a link away; what it ties stays in the map.
+@dry_run_option
+def unlink(map_path: Path, words: tuple[str, ...], dry_run: bool) -> int:
+    """Delete a link; the claims and quotes that it links stay in the map.
 
     \b
     argmap unlink MAP FROM supports CLAIM
     argmap unlink MAP FROM counters CLAIM
     argmap unlink MAP FROM undercuts PREMISE CLAIM
 
-    The undercuts of a support or counter go with it.
+    The undercuts of a support or counter are deleted with it, and listed.
     """
     gone = _parsed(words)
-    _change(map_path, lambda whole: edit.unlink(whole, gone))
-    narrate(f"{map_path}: no longer {_said(gone)}")
+    before, after = change_map_file(map_path, lambda whole, _corpus: edit.unlink(whole, gone), dry_run=dry_run)
+    narrate(f"{map_path}: {'would be deleted: ' if dry_run else ''}{link_text(gone, holds=dry_run)}")
+    narrate_losses(edit.losses(before, after, [gone]), dry_run=dry_run)
     return ExitCode.OK
-
-
-def _change(map_path: Path, change: Callable[[ArgMap], ArgMap]) -> None:
-    change_map_file(map_path, lambda whole, _corpus: change(whole))
 
 
 def _linked(whole: ArgMap, wanted: Link) -> ArgMap:
@@ -79,7 +78,7 @@ def _parsed(words: tuple[str, ...]) -> Link:
     """The link that the words name. Raises click.UsageError where they name none."""
     verbs = [at for at, word in enumerate(words) if word in _VERBS]
     if len(verbs) != 1:
-        raise click.UsageError("say one of `supports`, `counters` or `undercuts` between the ids")
+        raise click.UsageError("write one of `supports`, `counters` or `undercuts` between the ids")
     before, role, after = words[: verbs[0]], _VERBS[words[verbs[0]]], words[verbs[0] + 1 :]
     if not before:
         raise click.UsageError(f"name what {role}s, before `{words[verbs[0]]}`")
@@ -98,10 +97,3 @@ def _premises(words: tuple[str, ...]) -> Premises:
     if not group:
         raise Refused("no premise is named", "name a claim or quote")
     return group
-
-
-def _said(link_: Link) -> str:
-    verb = link_.role.value + ("s" if len(link_.premises) == 1 else "")
-    if link_.role is Role.UNDERCUT:
-        return f"{premises_text(link_.premises)} {verb} {premises_text(link_.against)} → {link_.target}"
-    return f"{premises_text(link_.premises)} {verb} {link_.target}"

@@ -26,10 +26,10 @@ COMMANDS = {
     "fmt": ("formatting", "Put maps into their canonical form."),
     "add": ("adding", "Add a source, a claim or a quote, and print its id."),
     "link": ("linking", "Let claims or quotes support, counter or undercut."),
-    "unlink": ("linking", "Take a link away."),
-    "edit": ("changing", "Change the words, note or tags of an element."),
+    "unlink": ("linking", "Delete a link, with what undercuts it."),
+    "edit": ("changing", "Change the words, note, tags or other details of an element or the map."),
     "rename": ("changing", "Give an element another id, everywhere."),
-    "remove": ("changing", "Remove an element and the links it is an end of."),
+    "remove": ("changing", "Delete an element and the links it is an end of."),
     "diff": ("diffing", "Say what changed in the argument, between revisions or files."),
     "merge": ("merging", "Make one map of two that were made from a third."),
     "resolve": ("merging", "Decide what a merge could not."),
@@ -74,6 +74,15 @@ class LazyCommands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that the words name. Raises click.UsageError where they give an option twice that counts once."""
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None and not ctx.resilient_parsing:
+            _refuse_repeated(ctx, command, str(name), rest)
+        return name, command, rest
+
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what a command gives
         """Runs the command; click would end the program with its own code where nobody reads the output any more."""
         try:
@@ -95,11 +104,41 @@ class LazyCommands(click.Group):
         return super().parse_args(ctx, args)
 
     def _no_such_word(self, ctx: click.Context, word: str) -> None:
-        import difflib
+        from argmap.model import meant
 
-        close = difflib.get_close_matches(word, COMMANDS, n=1)
-        hint = f"Did you mean `{close[0]}`?" if close else "`argmap --help` lists the commands."
+        close = meant(word, COMMANDS)
+        hint = f"Did you mean `{close}`?" if close else "`argmap --help` lists the commands."
         raise click.UsageError(f"`{word}` is no command, and no file or folder here. {hint}", ctx)
+
+
+def _refuse_repeated(parent: click.Context, command: click.Command, name: str, words: Sequence[str]) -> None:
+    """Raises click.UsageError for an option that is given twice and counts once: click would take the last."""
+    ctx = click.Context(command, info_name=name, parent=parent)
+    if isinstance(command, click.Group):
+        below = command.get_command(ctx, words[0]) if words else None
+        if below is not None:
+            _refuse_repeated(ctx, below, words[0], words[1:])
+        return
+    once = {
+        at: option
+        for option in command.params
+        if isinstance(option, click.Option) and not option.multiple and not option.is_flag
+        for at in option.opts
+    }
+    seen: set[str | None] = set()
+    left = iter(words)
+    for word in left:
+        if word == "--":
+            return
+        named, is_joined, _ = word.partition("=")
+        option = once.get(named)
+        if option is None:
+            continue
+        if option.name in seen:
+            raise click.UsageError(f"`{named}` is given twice, and counts once; leave one out", ctx)
+        seen.add(option.name)
+        if not is_joined:
+            next(left, None)  # its value, which may look like an option
 
 
 def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) -> None:

@@ -8,6 +8,7 @@ from argmap.cli.exits import ExitCode, refusal
 from argmap.cli.opening import map_argument
 from argmap.cli.output import narrate, say, say_json
 from argmap.edit.beginning import new_map
+from argmap.text.comparable import comparable
 
 
 @click.command()
@@ -24,6 +25,8 @@ def new(map_path: Path, title: str, theses: tuple[str, ...]) -> int:
         raise refusal(f"{map_path}: a map's name ends in `.toml`; call it `{map_path.with_suffix('.toml')}`")
     if map_path.exists():
         raise refusal(f"{map_path} is already there; choose another name, or `argmap show {map_path}`")
+    if len({comparable(thesis) for thesis in theses}) < len(theses):
+        raise click.UsageError("two theses have the same words; leave one out")
     whole = new_map(title, theses)
     save_new(map_path, whole)
     say(str(map_path))

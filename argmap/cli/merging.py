@@ -1,5 +1,6 @@
 """`merge` and `resolve`: three versions of a map made one, and deciding what that could not."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -7,7 +8,7 @@ import click
 from argmap import edit
 from argmap.cli.exits import CommandFailed, ExitCode, refusal
 from argmap.cli.opening import change_map_file, map_argument, retried
-from argmap.cli.output import count, narrate
+from argmap.cli.output import count, narrate, narrate_losses
 from argmap.cli.undecided import conflict_said, how_to_decide_all, in_order
 from argmap.corpus import Corpus
 from argmap.model import Address, ArgMap, Side, address_text
@@ -111,8 +112,9 @@ def resolve(map_path: Path, side: str, places: tuple[str, ...]) -> int:
         decided[:] = wanted
         return whole
 
-    left = change_map_file(map_path, change)
-    narrate(f"{map_path}: {count(len(decided), 'conflict')} decided, {len(left.conflicts)} left")
+    before, after = change_map_file(map_path, change)
+    narrate(f"{map_path}: {count(len(decided), 'conflict')} decided, {len(after.conflicts)} left")
+    narrate_losses(replace(edit.losses(before, after), conflicts=()))
     return ExitCode.OK
 
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import click
 
 from argmap.cli.exits import refusal
 from argmap.corpus import Corpus, Project
-from argmap.model import ArgMap
+from argmap.model import ArgMap, meant
 from argmap.store import ChangedOnDisk, InvalidMap, UnreadableMap, load, save
 from argmap.text.visible import visible_line
 
@@ -23,18 +23,25 @@ _MOST_TRIES = 100
 """Tries of one command to save; of programs that save at the same time, one of them succeeds each time."""
 
 
-def change_map_file(path: Path, change: Change) -> ArgMap:
-    """Loads the map at `path`, makes one edit and saves it; gives the map as it is now.
+class Changed(NamedTuple):
+    """A map before and after the edit of a command."""
+
+    before: ArgMap
+    after: ArgMap
+
+
+def change_map_file(path: Path, change: Change, *, dry_run: bool = False) -> Changed:
+    """Loads the map at `path`, makes one edit and saves it, but for a `dry_run`; gives both maps.
 
     Where another program saved meanwhile, the edit is made again, on what is there then.
     """
 
-    def changed() -> ArgMap:
+    def changed() -> Changed:
         loaded = load(path)
         after = change(loaded.map, Corpus(Project.of(path)))
-        if after != loaded.map:
+        if after != loaded.map and not dry_run:
             save(path, after, loaded.fingerprint)
-        return after
+        return Changed(loaded.map, after)
 
     return retried(changed)
 
@@ -76,13 +83,31 @@ def one_of(some_id: str, ids: Iterable[str], thing: str) -> str:
     known = sorted(ids)
     if some_id in known:
         return some_id
-    from difflib import get_close_matches
-
-    close = get_close_matches(some_id, known, n=1, cutoff=0.5)
-    mend = f"did you mean `{close[0]}`?" if close else "`argmap show --ids` lists the ids"
+    close = meant(some_id, known)
+    mend = f"did you mean `{close}`?" if close else "`argmap show --ids` lists the ids"
     raise refusal(f"there is no {thing} `{some_id}`; {mend}")
+
+
+def no_contradiction(one: str, ones: Iterable[str], other: str, others: Iterable[str]) -> None:
+    """Raises click.UsageError where two options that say the opposite are given the same value."""
+    if both := sorted({*ones} & {*others}):
+        raise click.UsageError(f"`{one} {both[0]}` and `{other} {both[0]}` contradict each other; leave one out")
+
+
+def one_of_options(**given: bool) -> None:
+    """Raises click.UsageError where more than one of these options is given, which exclude each other."""
+    chosen = [f"`--{name.replace('_', '-')}`" for name, is_given in given.items() if is_given]
+    if len(chosen) > 1:
+        raise click.UsageError(f"{chosen[0]} and {chosen[1]} cannot be used together; leave one out")
+
+
+def check_tags(tags: Iterable[str]) -> None:
+    """Raises click.UsageError for an empty tag."""
+    if not all(tag.strip() for tag in tags):
+        raise click.UsageError("a tag is empty; write a word, or leave the option out")
 
 
 map_argument = click.argument("map_path", metavar="MAP", type=click.Path(path_type=Path, dir_okay=False))
 paths_argument = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
+dry_run_option = click.option("--dry-run", is_flag=True, help="Change nothing; print what would be deleted.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")

@@ -3,13 +3,17 @@
 import json
 import os
 import sys
-from collections.abc import Iterable
-from typing import Any, TextIO
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from argmap.model import Quote
+from argmap.model import ArgMap, Claim, Link, Quote, Role, address_text, premises_text
+from argmap.text.comparable import comparable
 from argmap.text.visible import visible_line, visible_lines
+
+if TYPE_CHECKING:
+    from argmap.edit import Losses
 
 
 def say(line: str = "") -> None:
@@ -49,6 +53,46 @@ def narrate_old_translation(quote: Quote, quote_id: str) -> None:
     """Reminds of a translation that was written for other words than a quote has now."""
     if quote.translation:
         narrate(f"{quote_id}: look whether its translation still fits: “{quote.translation}”")
+
+
+def narrate_twin(whole: ArgMap, some_id: str) -> None:
+    """Shows another claim or quote of the same words: what supports a claim is divided between two of them."""
+    section: Mapping[str, Claim | Quote] = whole.claims if some_id in whole.claims else whole.quotes
+    twins = sorted(at for at, other in section.items() if at != some_id and _same(other, section[some_id]))
+    if twins:
+        narrate(f"`{twins[0]}` already says the same; `argmap remove` deletes one of the two")
+
+
+def _same(one: Claim | Quote, other: Claim | Quote) -> bool:
+    if isinstance(one, Quote) and isinstance(other, Quote):
+        return (one.source, one.text, one.at) == (other.source, other.text, other.at)
+    return comparable(one.text) == comparable(other.text)
+
+
+def narrate_losses(losses: "Losses", *, dry_run: bool = False) -> None:
+    """Shows everything that an edit took along, or would, beside what it was asked for: each thing on its own line."""
+    gone = "would also be deleted" if dry_run else "also deleted"
+    for some_id in losses.elements:
+        narrate(f"  {gone}: `{some_id}`")
+    for link in losses.links:
+        narrate(f"  {gone}: the link {link_text(link)}")
+    for some_id in losses.theses:
+        narrate(f"  no longer a thesis: `{some_id}`")
+    for some_id in losses.unlinked:
+        narrate(f"  linked to nothing any more, and still in the map: `{some_id}`")
+    for where in losses.conflicts:
+        narrate(f"  {gone}: the conflict about {address_text(where)}")
+    for line in losses.comments:
+        narrate(f"  {gone}: the comment {line}")
+
+
+def link_text(link: Link, *, holds: bool = True) -> str:
+    """A link in ids: `a` supports `b`; or, where it no longer `holds`: `a` no longer supports `b`."""
+    verb = link.role.value + ("s" if len(link.premises) == 1 else "")
+    target = f"`{link.target}`"
+    if link.role is Role.UNDERCUT:
+        target = f"the link from `{premises_text(link.against)}` to {target}"
+    return f"`{premises_text(link.premises)}` {'' if holds else 'no longer '}{verb} {target}"
 
 
 def on_terminal() -> bool:

@@ -57,9 +57,12 @@ def the_passage(opened: OpenText, words: str, line: int | None, *, nearest: bool
 
 
 def _on_line(opened: OpenText, places: Iterable[Span], line: int | None) -> list[Span]:
-    """The places that begin on a line, if any do; else all."""
+    """The places that begin on a line, where one is given. Refuses a line on which none begins."""
     every = list(places)
-    return [place for place in every if opened.line_at(place[0]) == line] or every
+    chosen = [place for place in every if line is None or opened.line_at(place[0]) == line]
+    if every and not chosen:
+        raise refusal(f"these words do not begin on line {line} of {opened.file.name}:\n{_listing(opened, every)}")
+    return chosen
 
 
 def _not_there(opened: OpenText, words: str, near: Span | None) -> CommandFailed:

@@ -8,7 +8,7 @@ import click
 
 from argmap.cli.anchoring import standing_as_json
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import json_option, one_of, paths_argument
+from argmap.cli.opening import json_option, one_of, one_of_options, paths_argument
 from argmap.cli.output import on_terminal, say, say_json, say_lines
 from argmap.cli.tree import Line, Piece, tree_lines
 from argmap.cli.undecided import undecided
@@ -32,10 +32,9 @@ def show(paths: tuple[Path, ...], focus: str | None, only_ids: bool, as_json: bo
     ● found    ▲ its words have changed   ? several places   ✎ rewritten   ✗ lost   ! text unreadable
     ↑ stands in full elsewhere
     """
+    one_of_options(json=as_json, ids=only_ids, focus=focus is not None)
     maps = find_maps(paths or (Path(),))
     if focus is not None:
-        if as_json or only_ids:
-            raise click.UsageError("--focus prints a tree: give it without --json and --ids")
         maps = _maps_with(focus, maps)
     if as_json:
         say_json({"maps": [_as_json(path) for path in maps]})

@@ -43,13 +43,21 @@ def add_passage(
     return edit.add_quote(whole, quote, quote_id)
 
 
-def requote(whole: ArgMap, quote_id: str, opened: OpenText, span: tuple[int, int]) -> ArgMap:
-    """A map in which a quote is of the passage `span` (code points) of its source instead; its links stay.
+def requote(
+    whole: ArgMap, quote_id: str, opened: OpenText, span: tuple[int, int], source_id: str | None = None
+) -> ArgMap:
+    """A map in which a quote is of the passage `span` (code points) of the text that is open; its links stay.
 
-    Raises ValueError for a passage outside the text.
+    That text is the quote's own source, or that of `source_id`, from which it is quoted then. Raises ValueError for a
+    passage outside the text.
     """
-    quote = whole.quotes[quote_id]
-    return store_anchors(whole, quote.source, {quote_id: anchored_at(opened, quote, span)}, opened.content.blob)
+    quote, version = whole.quotes[quote_id], opened.content.blob
+    fresh = anchored_at(opened, quote, span)
+    if source_id is None or source_id == quote.source:
+        return store_anchors(whole, quote.source, {quote_id: fresh}, version)
+    moved = replace(fresh, source=source_id, blob=version)
+    whole = edit.replace_anchors(whole, {quote_id: moved}, {})
+    return store_anchors(whole, source_id, {quote_id: moved}, version)
 
 
 def anchored_at(opened: OpenText, quote: Quote, span: tuple[int, int]) -> Quote:

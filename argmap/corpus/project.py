@@ -73,6 +73,8 @@ class Project:
             raise OutsideProject(named, f"lies outside the project {self.root}", how)
         if is_gits_own(resolved, self.root):
             raise _gits_own(named)
+        if resolved == self.map_path:
+            raise OutsideProject(named, "is the map itself, whose words change with every edit", "name a text")
         return resolved
 
 

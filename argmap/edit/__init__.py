@@ -20,7 +20,8 @@ from argmap.edit.elements import (
     remove,
     replace_anchors,
 )
-from argmap.edit.links import link, losses_of_removing, undercut, unlink
+from argmap.edit.links import link, undercut, unlink
+from argmap.edit.losses import Losses, losses
 from argmap.edit.merging import merge_claims
 from argmap.edit.moving import join, joined_link, move, single_links, take_apart, turn
 from argmap.edit.refusal import Refused
@@ -30,6 +31,7 @@ from argmap.edit.theses import place_theses, set_theses, shift_theses
 
 __all__ = [
     "ClaimFields",
+    "Losses",
     "MapFields",
     "QuoteFields",
     "Refused",
@@ -46,7 +48,7 @@ __all__ = [
     "joined_link",
     "link",
     "link_each",
-    "losses_of_removing",
+    "losses",
     "merge_claims",
     "move",
     "place_theses",

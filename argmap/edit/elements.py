@@ -1,21 +1,19 @@
 """Adding, changing and removing sources, claims and quotes."""
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypedDict, TypeVar, Unpack
 
 from argmap.edit.links import without_links_from
 from argmap.edit.refusal import Refused, free_id, known, sound
 from argmap.model import ArgMap, Claim, Quote, Source
-from argmap.text.one_line import reading_line
+from argmap.text.one_line import joined_lines, reading_line
 
 _Element = TypeVar("_Element")
-_LINE_BREAKS = re.compile(r"\s*[\r\n]\s*")
 
 
 class SourceFields(TypedDict, total=False):
-    """What can be changed of a source by itself."""
+    """What can be changed of a source by itself; all but the path can be emptied, with None or an empty text."""
 
     path: str
     title: str | None
@@ -59,14 +57,14 @@ def add_source(whole: ArgMap, source: Source, source_id: str | None = None) -> t
     author = source.author.split()[-1] if source.author else ""
     name = f"{author} {source.year or ''}" if author else source.title or ""
     new_id = free_id(whole, source_id, name or source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0], "source")
-    tidy = replace(source, tags=_tags(source.tags))
+    tidy = replace(source, **_tidied({name: getattr(source, name) for name in SourceFields.__annotations__}))
     return sound(replace(whole, sources={**whole.sources, new_id: tidy})), new_id
 
 
 def add_claim(whole: ArgMap, claim: Claim, claim_id: str | None = None) -> tuple[ArgMap, str]:
     """A map with `claim`, and its id: `claim_id`, or one made from its words."""
     new_id = free_id(whole, claim_id, claim.text, "claim")
-    tidy = replace(claim, text=_one_line(claim.text), tags=_tags(claim.tags))
+    tidy = replace(claim, **_tidied({name: getattr(claim, name) for name in ClaimFields.__annotations__}))
     return sound(replace(whole, claims={**whole.claims, new_id: tidy})), new_id
 
 
@@ -74,7 +72,7 @@ def add_quote(whole: ArgMap, quote: Quote, quote_id: str | None = None) -> tuple
     """A map with `quote`, and its id: `quote_id`, or one made from its source and its words."""
     words = reading_line(quote.translation or quote.text)
     new_id = free_id(whole, quote_id, f"{quote.source} {words}", "quote")
-    tidy = replace(quote, tags=_tags(quote.tags))
+    tidy = replace(quote, **_tidied({name: getattr(quote, name) for name in QuoteFields.__annotations__}))
     return sound(replace(whole, quotes={**whole.quotes, new_id: tidy})), new_id
 
 
@@ -97,8 +95,8 @@ def change_quote(whole: ArgMap, quote_id: str, **fields: Unpack[QuoteFields]) ->
 
 
 def change_map(whole: ArgMap, **fields: Unpack[MapFields]) -> ArgMap:
-    """A map with another title, note or thesis list."""
-    return sound(replace(whole, **fields))
+    """A map with another title, note or thesis list. Raises Refused, also for an empty title."""
+    return sound(replace(whole, **_tidied(dict(fields), required=("title",))))
 
 
 def replace_anchors(whole: ArgMap, quotes: Mapping[str, Quote], blobs: Mapping[str, str | None]) -> ArgMap:
@@ -150,23 +148,23 @@ def _without(elements: Mapping[str, _Element], some_id: str) -> dict[str, _Eleme
     return {at: element for at, element in elements.items() if at != some_id}
 
 
-def _tidied(fields: dict[str, Any]) -> dict[str, Any]:
-    """`fields` with empty texts as None, where they may be left out, and tags in their one order."""
+def _tidied(fields: dict[str, Any], required: Collection[str] = ("path", "text")) -> dict[str, Any]:
+    """`fields` without white space at the ends of texts; empty ones are None unless they are `required`.
+
+    Tags are in their one order, and a claim's words in one line: pasting brings line breaks along. A path stays as it
+    is, for a file's name may end in a space.
+    """
     tidied: dict[str, Any] = {}
     for name, value in fields.items():
         if name == "tags":
             tidied[name] = _tags(value)
         elif name == "text":
-            tidied[name] = _one_line(value)
+            tidied[name] = joined_lines(value.strip())
+        elif isinstance(value, str) and name != "path":
+            tidied[name] = value.strip() or ("" if name in required else None)
         else:
-            blank = isinstance(value, str) and not value.strip()
-            tidied[name] = None if blank and name != "path" else value
+            tidied[name] = value
     return tidied
-
-
-def _one_line(sentence: str) -> str:
-    """A claim's sentence without the line breaks that pasting brings along."""
-    return _LINE_BREAKS.sub(" ", sentence.strip())
 
 
 def _tags(tags: Iterable[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""Tying premises to claims, and undercutting such ties."""
+"""Linking premises to claims, and undercutting such links."""
 
 from dataclasses import replace
 
@@ -11,8 +11,9 @@ _FIELD = {Role.SUPPORT: "supported_by", Role.COUNTER: "countered_by"}
 def link(whole: ArgMap, premises: Premises, role: Role, target: str) -> ArgMap:
     """A map in which `premises` together support or counter the claim `target`.
 
-    Where they already do the opposite the link changes its role and keeps its undercuts. Raises Refused
-    for a link that is there, one that would close a circle of supports, and ends that do not exist.
+    Where they already do the opposite, the link changes its role and keeps its undercuts, for they speak against the
+    step from premise to claim; whether they fit the opposite step, a person must check. Raises Refused for a link that
+    is there, one that would close a circle of supports, and ends that do not exist.
     """
     if role is Role.UNDERCUT:
         raise ValueError("an undercut needs the link it is against: use undercut()")
@@ -21,7 +22,7 @@ def link(whole: ArgMap, premises: Premises, role: Role, target: str) -> ArgMap:
     for member in group:
         known(whole, member)
     if claim.role_of(group) is role:
-        raise Refused(f"`{premises_text(group)}` already {_verb(role, group)} `{target}`", "nothing is to be done")
+        raise Refused(f"`{premises_text(group)}` already {_verb(role, group)} `{target}`", "there is nothing to change")
     supported = {*claim.supported_by} - {group}
     countered = {*claim.countered_by} - {group}
     (supported if role is Role.SUPPORT else countered).add(group)
@@ -43,7 +44,7 @@ def undercut(whole: ArgMap, premises: Premises, against: Premises, target: str) 
     if group in there:
         raise Refused(
             f"`{premises_text(group)}` already undercuts the link from `{premises_text(attacked)}`",
-            "nothing is to be done",
+            "there is nothing to change",
         )
     changed = {**claim.undercut, attacked: tuple(sorted({*there, group}))}
     return _with_claim(whole, target, replace(claim, undercut=changed))
@@ -66,16 +67,6 @@ def unlink(whole: ArgMap, gone: Link) -> ArgMap:
     supported = {*claim.supported_by} - {gone.premises}
     countered = {*claim.countered_by} - {gone.premises}
     return _with_claim(whole, gone.target, _relinked(claim, supported, countered))
-
-
-def losses_of_removing(whole: ArgMap, some_id: str) -> tuple[Link, ...]:
-    """The links that go when `some_id` is removed, beside those that the claim itself holds."""
-    direct = {gone for gone in whole.links_from(some_id) if gone.target != some_id}
-    attacked = {(gone.premises, gone.target) for gone in direct if gone.role is not Role.UNDERCUT}
-    indirect = {
-        gone for gone in whole.links() if gone.role is Role.UNDERCUT and (gone.against, gone.target) in attacked
-    }
-    return tuple(sorted(direct | indirect, key=lambda gone: (gone.target, gone.role, gone.premises)))
 
 
 def without_links_from(whole: ArgMap, some_id: str) -> ArgMap:

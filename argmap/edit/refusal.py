@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from argmap.model import ArgMap, is_id, living_conflicts, problems, slug, tidy_comments
+from argmap.model import ArgMap, is_id, living_conflicts, meant, problems, slug, tidy_comments
 
 
 class Refused(Exception):  # noqa: N818 - an edit that is refused is no error of the program
@@ -45,8 +45,6 @@ def known(whole: ArgMap, some_id: str) -> str:
     for section in ("claims", "quotes", "sources"):
         if some_id in getattr(whole, section):
             return section
-    import difflib
-
-    close = difflib.get_close_matches(some_id, sorted(whole.ids), n=1, cutoff=0.5)
-    mend = f"did you mean `{close[0]}`?" if close else "`argmap show --ids` lists the ids"
+    close = meant(some_id, whole.ids)
+    mend = f"did you mean `{close}`?" if close else "`argmap show --ids` lists the ids"
     raise Refused(f"there is no claim, quote or source `{some_id}`", mend)

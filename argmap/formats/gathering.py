@@ -106,7 +106,9 @@ class Gathering:
     def imported(self, title: str, *, note: str | None = None, thesis: Iterable[str] | None = None) -> Imported:
         """The map. Without a `thesis`, it is about the claims that something bears on and that bear on nothing."""
         known = {link: where for link, where in self._links.items() if self._is_known(link, where)}
-        whole = ArgMap(title=title, note=note, sources=self.sources, quotes=self.quotes)
+        whole = ArgMap(
+            title=title if title.strip() else "Imported", note=note, sources=self.sources, quotes=self.quotes
+        )
         while True:
             whole = replace(whole, claims=_with_links(self.claims, known))
             faulty = dict(_faulty(whole))

@@ -32,7 +32,7 @@ def source_in(place: Place) -> Source:
         tags=tags_in(place),
         blob=_text(place, "blob"),
     )
-    _check(place, ArgMap(title="", sources={_NOWHERE: source}))
+    _check(place, ArgMap(title="-", sources={_NOWHERE: source}))
     return source
 
 
@@ -55,7 +55,7 @@ def quote_in(place: Place, text: str, source_id: str) -> Quote:
         tags=tags_in(place),
     )
     alone = replace(quote, source=_NOWHERE)
-    _check(place, ArgMap(title="", sources={_NOWHERE: Source(path=_NOWHERE)}, quotes={"quote": alone}))
+    _check(place, ArgMap(title="-", sources={_NOWHERE: Source(path=_NOWHERE)}, quotes={"quote": alone}))
     return quote
 
 

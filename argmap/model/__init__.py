@@ -6,7 +6,7 @@ Everything above this floor reads these values and makes new ones; nothing chang
 from argmap.model.addresses import Address, Comment, address_text, tidy_comments
 from argmap.model.conflict_rules import fields_in_conflict, is_living, living_conflicts
 from argmap.model.conflicts import Conflict, Reading, Side, link_in_conflict
-from argmap.model.ids import ID_PATTERN, is_id, slug
+from argmap.model.ids import ID_PATTERN, is_id, meant, slug
 from argmap.model.links import Link, Premises, Role, parse_premises, premises_text
 from argmap.model.problems import Problem
 from argmap.model.renaming import NewIds, address_with_ids, premises_with_ids, with_ids
@@ -38,6 +38,7 @@ __all__ = [
     "is_living",
     "link_in_conflict",
     "living_conflicts",
+    "meant",
     "parse_premises",
     "premises_text",
     "premises_with_ids",

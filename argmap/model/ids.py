@@ -1,7 +1,7 @@
-"""Ids: the readable ASCII names by which sources, claims and quotes refer to one another."""
+"""Ids: the readable ASCII names by which sources, claims and quotes refer to one another, and names typed wrongly."""
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 ID_PATTERN = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
 """An id: lower-case ASCII letters and digits, in words joined by single `-` or `_`."""
@@ -13,6 +13,9 @@ _WHOLE_ID = re.compile(ID_PATTERN)
 _WORD = re.compile(r"[a-z0-9]+")
 _SYLLABLE_START = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SLUG_LENGTH = 40
+_WORD_BREAK = re.compile(r"[-_.\s]+")
+_SHORTEST_MISTYPED = 4
+"""Characters of a word in which one wrong character is taken for a slip: three letters differ too often in meaning."""
 
 
 def is_id(text: str) -> bool:
@@ -42,3 +45,36 @@ def slug(text: str, taken: Container[str] = (), *, fallback: str = "item") -> st
     while f"{base}-{number}" in taken:
         number += 1
     return f"{base}-{number}"
+
+
+def meant(typed: str, known: Iterable[str]) -> str | None:
+    """The one of `known` names that `typed` was meant to be, if only a slip of typing lies between the two.
+
+    A slip is another case, other marks between the words, or, in one word of four letters or more, one letter too
+    many, too few, wrong, or two that changed places (an OSA distance of 1). The number of words, the first letter of
+    each, and all digits must be the same: `not-extended` is not proposed for `extended`, nor `law-2018` for
+    `law-2019`, nor `--tag` for `--untag`, as these mean something else. None too where two names are as likely.
+    """
+    near = {name: distance for name in known if (distance := _slip(typed, name)) is not None}
+    closest = [name for name, distance in near.items() if distance == min(near.values())]
+    return closest[0] if len(closest) == 1 else None
+
+
+def _slip(typed: str, name: str) -> int | None:
+    """0 where only case and marks between words differ, 1 for one slip in one word, else None."""
+    from rapidfuzz.distance import OSA
+
+    words, right = _words_in(typed), _words_in(name)
+    if "".join(words) == "".join(right):
+        return 0 if words else None
+    if len(words) != len(right):
+        return None
+    (one, other), *more = [pair for pair in zip(words, right, strict=True) if pair[0] != pair[1]]
+    digits = [re.sub(r"\D", "", word) for word in (one, other)]
+    if more or one[0] != other[0] or digits[0] != digits[1] or max(len(one), len(other)) < _SHORTEST_MISTYPED:
+        return None
+    return 1 if OSA.distance(one, other, score_cutoff=1) == 1 else None
+
+
+def _words_in(name: str) -> list[str]:
+    return [word for word in _WORD_BREAK.split(name.casefold()) if word]

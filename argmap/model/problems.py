@@ -22,7 +22,7 @@ class Problem(NamedTuple):
 
 
 NUMBERS: Final = MappingProxyType({"year": range(-9999, 10_000), "at": range(2**26 + 1)})
-"""The numbers that a map has, by field: a year in four digits, and a place in a text, which has at most 64 MiB."""
+"""The numbers that a map has, by field: a year in four digits, but for 0, and a place in a text of at most 64 MiB."""
 
 _EXAMPLES: Final = MappingProxyType(
     {"year": "write the year in four digits, as 2022", "at": "count code points from 0"}
@@ -32,6 +32,8 @@ _EXAMPLES: Final = MappingProxyType(
 def number_problem(here: Address, field: str, number: int) -> Problem | None:
     """What is wrong with `number` in a field; None where nothing is."""
     allowed = NUMBERS[field]
+    if field == "year" and number == 0:
+        return Problem(here, "there is no year 0", "leave it out where it is not known; 1 BC is -1")
     if number in allowed:
         return None
     if field == "at" and -(10**9) < number < 0:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 
 from argmap.model.addresses import Address
 from argmap.model.conflict_rules import conflict_problems
-from argmap.model.ids import is_id, slug
+from argmap.model.ids import is_id, meant, slug
 from argmap.model.links import Premises, premises_text
 from argmap.model.problems import Problem, number_problem
 from argmap.model.values import ArgMap, Claim
@@ -21,6 +21,7 @@ _SECTION_NAMES = {"sources": "source", "claims": "claim", "quotes": "quote"}
 def problems(whole: ArgMap) -> list[Problem]:
     """Every rule that `whole` breaks, in no particular order; empty for a sound map."""
     return [
+        *_title(whole),
         *_ids(whole),
         *_thesis(whole),
         *_sources(whole),
@@ -29,6 +30,11 @@ def problems(whole: ArgMap) -> list[Problem]:
         *_support_cycles(whole),
         *conflict_problems(whole),
     ]
+
+
+def _title(whole: ArgMap) -> Iterator[Problem]:
+    if not whole.title.strip():
+        yield Problem(("map", "title"), "the title is empty", "write what the map is about")
 
 
 def _ids(whole: ArgMap) -> Iterator[Problem]:
@@ -218,10 +224,8 @@ def _supporters(whole: ArgMap, claim_id: str) -> Iterator[tuple[Premises, str]]:
 
 
 def _nearest(name: str, known: Mapping[str, object]) -> str:
-    """A mend that names the known id most like `name`, where one is."""
-    import difflib
-
-    close = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    if close:
-        return f"did you mean `{close[0]}`? Otherwise add it, or remove the reference"
+    """A fix that names the known id that `name` was meant to be, where there is one."""
+    close = meant(name, known)
+    if close is not None:
+        return f"did you mean `{close}`? Otherwise add it, or remove the reference"
     return "add it, or remove the reference"

@@ -17,7 +17,7 @@ from argmap.store.faults import (
     UnwritableMap,
 )
 from argmap.store.files import Fingerprint, LoadedMap, fingerprint, load
-from argmap.store.locating import lines_of
+from argmap.store.locating import lines_of, mentions
 from argmap.store.syntax import decode
 from argmap.store.texts import dumps, loads
 
@@ -42,6 +42,7 @@ __all__ = [
     "load",
     "loads",
     "make_folder",
+    "mentions",
     "save",
     "save_new",
     "schema",

@@ -1,12 +1,17 @@
 """On which line each element of a file stands."""
 
+import re
+from itertools import pairwise
 from typing import TypeGuard
 
 from argmap.model import Address
 from argmap.store.escapes import shown
 from argmap.store.faults import Fault
 from argmap.store.fields import model_address
-from argmap.store.marks import Mark, Place
+from argmap.store.marks import Event, Mark, Place
+
+Mention = tuple[int, str]
+"""A line, counted from 1, and what it says."""
 
 _HAS_PLACE = frozenset({Mark.TABLE, Mark.TABLES, Mark.KEY, Mark.ENTRY})
 
@@ -14,6 +19,25 @@ _HAS_PLACE = frozenset({Mark.TABLE, Mark.TABLES, Mark.KEY, Mark.ENTRY})
 def lines_of(text: str) -> dict[Address, int]:
     """The line, from 1, on which each table, key and list entry of a file begins; the first, if several do."""
     return {place: line for place, line in _lines(text).items() if _is_address(place)}
+
+
+def mentions(text: str, some_id: str) -> list[Mention]:
+    """The lines of a file on which a note or a comment names `some_id`, as a word of its own."""
+    from argmap.store.scanner import scan
+
+    named = re.compile(rf"(?<![\w-]){re.escape(some_id)}(?![\w-])", re.ASCII)
+    if not named.search(text):
+        return []
+    lines = text.split("\n")
+    found: dict[int, str] = {}
+    for event, following in pairwise((*scan(text), Event(Mark.BLANK, len(lines)))):
+        if event.mark in (Mark.COMMENT, Mark.BESIDE):
+            found.update({event.line: event.text.strip()} if named.search(event.text) else {})
+        elif event.mark is Mark.KEY and "note" in event.at[1:]:
+            for line in range(event.line, max(event.line + 1, following.line)):
+                if named.search(lines[line - 1]):
+                    found[line] = lines[line - 1].strip()
+    return sorted(found.items())
 
 
 class Locator:

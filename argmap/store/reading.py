@@ -14,6 +14,7 @@ from argmap.model import (
     Premises,
     address_text,
     is_id,
+    meant,
     parse_premises,
     premises_text,
     problems,
@@ -53,7 +54,7 @@ class Reader:
         self._unknown_keys(tables, _TOP_KEYS, ())
         parts: dict[str, Any] = {section.name: self._section(tables, section) for section in SECTIONS}
         if "map" not in tables:
-            self._find((), "there is no `[map]`", 'add `[map]` and below it `title = "…"`')
+            self._find(("map",), "there is no `[map]`", 'add `[map]` and below it `title = "…"`')
             parts["title"] = ""
         else:
             parts |= self._table(tables["map"], MAP_FIELDS, ("map",))
@@ -231,9 +232,7 @@ def _kind_of(value: object) -> str:
 
 
 def _did_you_mean(unknown: str, known: list[str]) -> str:
-    import difflib
-
-    close = difflib.get_close_matches(unknown, known, n=1, cutoff=0.6)
+    close = meant(unknown, known)
     if close:
-        return f"did you mean `{close[0]}`?"
+        return f"did you mean `{close}`?"
     return f"remove it, or write one of {', '.join(known)}"

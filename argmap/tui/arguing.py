@@ -168,5 +168,5 @@ async def unlink(bench: Bench) -> None:
 
 
 def _carry_out(bench: Bench, edit: NamedEdit) -> None:
-    bench.keeper.do(edit.name, edit.change)
+    bench.keeper.do(edit.name, edit.change, edit.told, asked=edit.asked)
     bench.reveal(edit.shows)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from argmap import edit
 from argmap.edit import Refused
 from argmap.model import ArgMap, Claim, Quote, Source
+from argmap.text.one_line import reading_line
 from argmap.tui.bench import Bench
 from argmap.tui.named_edits import removing, renaming
-from argmap.tui.sentences import count, link_sentence, words_of
+from argmap.tui.sentences import loss_sentences, words_of
 
 if TYPE_CHECKING:
     from argmap.tui.dialogs.form import Field
@@ -43,7 +44,7 @@ async def edit_map(bench: Bench) -> None:
 
     def carry_out(answers: dict[str, str]) -> None:
         if answers:
-            changes: Any = {name: value if name == "title" else value or None for name, value in answers.items()}
+            changes: Any = dict(answers)
             bench.keeper.do("edit the map's title and note", lambda current: edit.change_map(current, **changes))
 
     await bench.ask(Form("Edit the map", fields, carry_out=carry_out))
@@ -81,22 +82,13 @@ async def remove(bench: Bench) -> None:
     body = losses(bench.session.map, some_id)
     if await bench.ask(Question(f"Remove {some_id}?", body, ["Remove", "Keep"])) == "Remove":
         made = removing(some_id)
-        bench.keeper.do(made.name, made.change)
+        bench.keeper.do(made.name, made.change, asked=made.asked)
 
 
 def losses(whole: ArgMap, some_id: str) -> str:
     """What is lost when an element is removed, for the user to read first."""
-    lines = [f"“{words_of(whole, some_id)}”"]
-    gone = [some_id]
-    if some_id in whole.sources:
-        gone = list(whole.quotes_of(some_id))
-        lines.append(f"{count(len(gone), 'quote')} taken from it go too." if len(gone) != 1 else "1 quote goes too.")
-    if some_id in whole.claims:
-        held = [f"· {link_sentence(whole, link)}" for link in whole.links_to(some_id)]
-        lines += ["Links to it, which go too (their premises stay):", *held] if held else []
-    elsewhere = dict.fromkeys(link for member in gone for link in edit.losses_of_removing(whole, member))
-    if elsewhere:
-        lines += ["Links that go too:", *(f"· {link_sentence(whole, link)}" for link in elsewhere)]
+    gone = edit.losses(whole, edit.remove(whole, some_id, cascade=True), [some_id])
+    lines = [f"“{words_of(whole, some_id)}”", *loss_sentences(whole, gone)]
     return "\n".join([*lines, "", "The text itself is not touched. Undo brings everything back."])
 
 
@@ -130,7 +122,7 @@ def _parsed(answers: dict[str, str]) -> dict[str, Any]:
     """What was filled in, as the map keeps it. Raises Refused."""
     parsed: dict[str, Any] = {name: value.strip() or None for name, value in answers.items()}
     if "text" in answers:
-        parsed["text"] = " ".join(answers["text"].split())
+        parsed["text"] = reading_line(answers["text"])
     if "tags" in answers:
         parsed["tags"] = tuple(answers["tags"].replace("，", ",").replace("、", ",").split(","))
     year = parsed.get("year")

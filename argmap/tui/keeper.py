@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
-from argmap.model import ArgMap
+from argmap.edit import losses
+from argmap.model import ArgMap, Link, NewIds
 from argmap.session import Change, Outcome, Report, Session
 from argmap.store import ChangedOnDisk, SaveFailed
 from argmap.tui.actions import key_of
 from argmap.tui.places import first_change
-from argmap.tui.sentences import count
+from argmap.tui.sentences import count, loss_sentences
 
 if TYPE_CHECKING:
     from argmap.tui.bench import Bench
+
+
+_NOTHING: Final[NewIds] = MappingProxyType({})
+_MOST_LOSSES: Final = 4
+"""Things that an edit took along of which a message tells; the question before it tells of all."""
 
 
 class Keeper:
@@ -40,12 +47,26 @@ class Keeper:
         reason = reason.partition(";")[0].rstrip(":").removeprefix(f"{self.session.path.name} ")
         return f"not saved: {reason}" if self.session.unsaved else reason
 
-    def do(self, name: str, change: Change, told: str | None = None) -> None:
-        """Make an edit, of which `told` says more than its name does. Raises Refused, with nothing changed."""
+    def do(
+        self,
+        name: str,
+        change: Change,
+        told: str | None = None,
+        *,
+        asked: Collection[str | Link] = (),
+        became: NewIds = _NOTHING,
+    ) -> None:
+        """Make an edit, of which `told` says more than its name does. Raises Refused, with nothing changed.
+
+        All that it deletes beside what was `asked`, and what `became` another, is shown with it.
+        """
+        before = self.session.map
         report = self.session.do(name, change)
         self._show(report, f"{name} is kept in memory only")
         if report.outcome is Outcome.SAVED:
-            self._bench.tell(f"{told or name} · {key_of('undo')} takes it back")
+            lost = loss_sentences(before, losses(before, self.session.map, asked, became))
+            lines = [f"{told or name} · {key_of('undo')} takes it back", *lost[:_MOST_LOSSES]]
+            self._bench.tell("\n".join([*lines, f"… and {len(lost) - _MOST_LOSSES} more"][: len(lost) + 1]))
 
     def undo(self) -> None:
         """Take the last edit back. Raises Refused."""

@@ -7,7 +7,7 @@ from argmap import edit
 from argmap.corpus.anchoring import add_passage
 from argmap.model import ArgMap, Claim, Link, Premises, Role
 from argmap.session import Change
-from argmap.tui.sentences import link_name
+from argmap.tui.sentences import link_name, turned_message
 from argmap.tui.situation import Passage
 
 Maker = Callable[[ArgMap], tuple[ArgMap, Premises]]
@@ -21,6 +21,10 @@ class NamedEdit:
     name: str
     change: Change
     shows: str | Link
+    asked: tuple[str | Link, ...] = ()
+    """What the user asks to be deleted; all else that goes with it is shown afterwards."""
+    told: str | None = None
+    """What is shown afterwards in place of the name."""
 
 
 def existing(premises: Premises) -> Maker:
@@ -67,7 +71,8 @@ def linking(whole: ArgMap, premises: Maker, role: Role, target: Maker) -> NamedE
         return edit.link(with_both, ids, role, target_id), Link(ids, role, target_id)
 
     made = linked(whole)[1]
-    return NamedEdit(link_name(made), lambda current: linked(current)[0], made)
+    told = turned_message(whole, link_name(made), [made])
+    return NamedEdit(link_name(made), lambda current: linked(current)[0], made, told=told)
 
 
 def undercutting(whole: ArgMap, premises: Maker, attacked: Link) -> NamedEdit:
@@ -84,12 +89,12 @@ def undercutting(whole: ArgMap, premises: Maker, attacked: Link) -> NamedEdit:
 
 def unlinking(link: Link) -> NamedEdit:
     """The edit that takes a link away and leaves its ends."""
-    return NamedEdit(f"unlink: {link_name(link)}", lambda whole: edit.unlink(whole, link), link.premises[0])
+    return NamedEdit(f"unlink: {link_name(link)}", lambda whole: edit.unlink(whole, link), link.premises[0], (link,))
 
 
 def removing(some_id: str) -> NamedEdit:
     """The edit that takes an element away, with every link it is an end of, and a source with its quotes."""
-    return NamedEdit(f"remove {some_id}", lambda whole: edit.remove(whole, some_id, cascade=True), some_id)
+    return NamedEdit(f"remove {some_id}", lambda whole: edit.remove(whole, some_id, cascade=True), some_id, (some_id,))
 
 
 def renaming(old: str, new: str) -> NamedEdit:

@@ -1,6 +1,9 @@
 """Links and losses as sentences that a person can read without knowing the ids."""
 
-from argmap.model import ArgMap, Link, Premises, Role, premises_text
+from collections.abc import Iterable
+
+from argmap.edit import Losses
+from argmap.model import ArgMap, Link, Premises, Role, address_text, premises_text
 from argmap.text.one_line import reading_line
 from argmap.tui.panes.glyphs import cut
 
@@ -36,6 +39,29 @@ def link_sentence(whole: ArgMap, link: Link, limit: int = 60) -> str:
     attacked = whole.claims[link.target].role_of(link.against) or Role.SUPPORT
     against = Link(link.against, attacked, link.target)
     return f"{beginning} that {link_sentence(whole, against, limit)}"
+
+
+def loss_sentences(whole: ArgMap, losses: Losses) -> list[str]:
+    """What an edit of `whole` takes along, in the words of the elements: one line for each thing."""
+    lines = [f"Deleted with it: “{shortened(words_of(whole, at), 60)}”" for at in losses.elements]
+    lines += [f"Deleted with it: the link {link_sentence(whole, link)}" for link in losses.links]
+    lines += [f"No thesis then: “{shortened(words_of(whole, at), 60)}”" for at in losses.theses]
+    lines += [f"Linked to nothing then: “{shortened(words_of(whole, at), 60)}”" for at in losses.unlinked]
+    lines += [f"Deleted with it: the conflict about {address_text(where)}" for where in losses.conflicts]
+    return [*lines, *(f"Deleted with it: the comment {line}" for line in losses.comments)]
+
+
+def turned_message(whole: ArgMap, name: str, links: Iterable[Link]) -> str | None:
+    """What is shown after an edit of this name that gives `links` their role; None where no undercut is concerned.
+
+    What undercuts a link that did the opposite in `whole` stays, and may not fit any more.
+    """
+    undercuts = sum(
+        len(whole.claims[link.target].undercut.get(link.premises, ()))
+        for link in links
+        if link.target in whole.claims and whole.claims[link.target].role_of(link.premises) not in (None, link.role)
+    )
+    return f"{name} · look whether {count(undercuts, 'undercut')} of it still fits" if undercuts else None
 
 
 def link_name(link: Link) -> str:

@@ -310,11 +310,11 @@ def test_no_command_imports_the_screen_or_what_it_does_not_need(filled: ProjectF
 @pytest.mark.parametrize(
     "words",
     [
-        ("anchor", "--quote", "alignd"),
-        ("anchor", "--write", "--quote", "no-extension", "--quote", "alignd"),
-        ("show", "--focus", "alignd"),
-        ("log", "alignd"),
-        ("export", "markdown", "--focus", "alignd"),
+        ("anchor", "--quote", "aligend"),
+        ("anchor", "--write", "--quote", "no-extension", "--quote", "aligend"),
+        ("show", "--focus", "aligend"),
+        ("log", "aligend"),
+        ("export", "markdown", "--focus", "aligend"),
     ],
 )
 def test_an_unknown_id_is_refused_with_the_nearest_one(filled: ProjectFolder, argmap: Argmap, words: tuple[str, ...]):

@@ -196,13 +196,15 @@ def test_removing_a_member_removes_its_linked_premises_but_not_their_quotes(deba
     after = edit.remove(debate, "law")
     assert after.claims["diverge"].supported_by == (("list",),)
     assert "purpose" in after.quotes
-    assert edit.losses_of_removing(debate, "law") == (Link(("law", "purpose"), Role.SUPPORT, "diverge"),)
+    gone = edit.losses(debate, after, ["law"])
+    assert gone.links == (Link(("law", "purpose"), Role.SUPPORT, "diverge"),)
+    assert (gone.elements, gone.unlinked, gone.comments) == ((), ("purpose",), ("# linked",))
 
 
 def test_removing_a_premise_removes_the_undercut_of_its_link(debate: ArgMap):
     after = edit.remove(debate, "list")
     assert after.claims["diverge"].undercut == {}
-    assert [gone.role for gone in edit.losses_of_removing(debate, "list")] == [Role.SUPPORT, Role.UNDERCUT]
+    assert [gone.role for gone in edit.losses(debate, after, ["list"]).links] == [Role.SUPPORT, Role.UNDERCUT]
 
 
 def test_removing_a_thesis_takes_it_from_the_list(debate: ArgMap):

@@ -1,6 +1,8 @@
 """What edits of whole arguments keep, whatever the map: no link is lost, and what comes out is sound."""
 
+from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
@@ -16,6 +18,11 @@ FIELD = {Role.SUPPORT: "supported_by", Role.COUNTER: "countered_by"}
 BEARING = tuple(FIELD)
 
 laws = examples(40)
+
+
+def beside(whole: ArgMap) -> list[str]:
+    """The comments at the ends of lines, which are all that these maps have."""
+    return [comment.beside for comment in whole.comments.values()]
 
 
 def attempt(change: Callable[[], ArgMap]) -> ArgMap:
@@ -166,3 +173,29 @@ def test_shifting_theses_keeps_them_all_and_is_undone_by_shifting_back(whole: Ar
     assert sorted(after.thesis) == sorted(whole.thesis)
     assert after.thesis.index(some_id) == whole.thesis.index(some_id) + step
     assert edit.shift_theses(after, [some_id], -step) == whole
+
+
+@laws
+@given(debates(), st.data())
+def test_whatever_goes_with_a_deleted_link_or_element_is_among_the_losses(whole: ArgMap, data: st.DataObject):
+    gone: Link | str = data.draw(st.sampled_from([*whole.links(), *sorted(whole.ids)]))
+    after = edit.unlink(whole, gone) if isinstance(gone, Link) else edit.remove(whole, gone, cascade=True)
+    lost = edit.losses(whole, after, [gone])
+    assert set(lost.links) == set(whole.links()) - set(after.links()) - {gone}
+    assert set(lost.elements) == whole.ids - after.ids - {gone}
+    assert set(lost.theses) <= set(whole.thesis) & after.ids
+    assert Counter(lost.comments) == Counter(beside(whole)) - Counter(beside(after))
+    linked = {member for link in after.links() for member in link.premises} | set(after.thesis)
+    assert linked.isdisjoint(lost.unlinked)
+
+
+@laws
+@given(debates(), st.data())
+def test_links_that_only_change_are_no_losses(whole: ArgMap, data: st.DataObject):
+    links = some_links(whole, data, BEARING)
+    after = attempt(lambda: edit.turn(whole, links))
+    assert replace(edit.losses(whole, after), comments=()) == edit.Losses()
+    kept, gone = data.draw(st.permutations(sorted(whole.claims)))[:2]
+    merged = attempt(lambda: edit.merge_claims(whole, kept, gone))
+    lost = edit.losses(whole, merged, [gone], {gone: kept})
+    assert (lost.elements, lost.links) == ((), ())

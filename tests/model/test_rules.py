@@ -2,7 +2,7 @@
 
 import pytest
 
-from argmap.model import ArgMap, Claim, Conflict, Quote, Source, parse_premises, premises_text, problems, slug
+from argmap.model import ArgMap, Claim, Conflict, Quote, Source, meant, parse_premises, premises_text, problems, slug
 
 SOURCE = {"s": Source(path="s.txt")}
 CLAIMS = {"a": Claim(text="A."), "b": Claim(text="B.")}
@@ -16,6 +16,8 @@ def with_claim(**fields: object) -> ArgMap:
 @pytest.mark.parametrize(
     ("broken", "where", "what"),
     [
+        (ArgMap(title=" \n"), ("map", "title"), "title is empty"),
+        (ArgMap(title="t", sources={"s": Source(path="a", year=0)}), ("sources", "s", "year"), "no year 0"),
         (ArgMap(title="t", claims={"Ä": Claim(text="x")}), ("claims", "Ä"), "cannot be an id"),
         (
             ArgMap(title="t", sources=SOURCE, claims={"s": Claim(text="x")}),
@@ -143,3 +145,41 @@ def test_premises_read_back_as_written():
 )
 def test_slugs_are_readable_ascii(text: str, expected: str):
     assert slug(text, fallback="claim") == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "known", "name"),
+    [
+        ("algin", ["align", "diverge"], "align"),
+        ("Tariffs-Hurt", ["tariffs-hurt"], "tariffs-hurt"),
+        ("tarifs_hurt ", ["tariffs-hurt"], "tariffs-hurt"),
+        ("tariffshurt", ["tariffs-hurt"], "tariffs-hurt"),
+        ("--titel", ["--title", "--text"], "--title"),
+        ("titles", ["title"], "title"),
+    ],
+)
+def test_a_slip_of_typing_is_known(typed: str, known: list[str], name: str):
+    assert meant(typed, known) == name
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("extended", ["not-extended"]),
+        ("law-2019", ["law-2018"]),
+        ("law-2018", ["law-218"]),
+        ("legal", ["illegal"]),
+        ("moral", ["amoral"]),
+        ("increase", ["decrease"]),
+        ("imports-fall", ["exports-fall"]),
+        ("us-law", ["uk-law"]),
+        ("--tag", ["--untag"]),
+        ("link", ["unlink"]),
+        ("supports", ["counters"]),
+        ("stabel", ["stable", "stabe"]),
+        ("", ["a"]),
+        ("论点", ["lundian"]),
+    ],
+)
+def test_what_means_another_thing_is_never_proposed(typed: str, known: list[str]):
+    assert meant(typed, known) is None

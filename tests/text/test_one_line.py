@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.text.one_line import reading_line
+from argmap.text.one_line import joined_lines, reading_line
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,20 @@ from argmap.text.one_line import reading_line
         ("two  lines\n of English ", "two lines of English"),
         ("2018\n年", "2018 年"),
         ("한국의\n수출", "한국의 수출"),
+        ("“四边机制”\n\n“印太经济框架”", "“四边机制”“印太经济框架”"),
+        ("中国……\n“美国”", "中国……“美国”"),
+        ("「輸出」\n「管理」", "「輸出」「管理」"),
+        ("（甲）\n（乙）", "（甲）（乙）"),
+        ("《貿易》\n——他說", "《貿易》——他說"),
+        ("中文（Quad）\n说", "中文（Quad）说"),
+        ("ｶﾀｶﾅ\nｶﾀｶﾅ", "ｶﾀｶﾅｶﾀｶﾅ"),
+        ("全国\u2028人大", "全国人大"),
+        ("“四边机制”\n“Quad”", "“四边机制” “Quad”"),
+        ("「한국」\n「수출」", "「한국」 「수출」"),
+        ("ﾡﾢ\nﾣ", "ﾡﾢ ﾣ"),
+        ("say “yes”\n“no”", "say “yes” “no”"),
+        ("中国,\n美国", "中国, 美国"),
+        ("🙂\n🙂", "🙂 🙂"),
         ("- \nx", "- x"),
         ("\n", ""),
         ("", ""),
@@ -31,3 +45,7 @@ def test_a_line_is_one_line_and_stays_it(text: str):
     line = reading_line(text)
     assert not {"\n", "\r", "\t"} & set(line)
     assert reading_line(line) == line
+
+
+def test_joined_lines_keep_other_white_space():
+    assert joined_lines(" 甲  乙\n丙 \n d  e ") == " 甲  乙丙 d  e "

@@ -148,4 +148,4 @@ def _as_text(part: str) -> str:
 
 
 def _may_be_a_path(path: str) -> bool:
-    return not problems(ArgMap(title="", sources={"source": Source(path=path)}))
+    return not problems(ArgMap(title="-", sources={"source": Source(path=path)}))

@@ -136,7 +136,7 @@ class Elements:
             tags=self._tags(element),
         )
         source = self._gathering.sources[made.source]
-        faults = problems(ArgMap(title="", sources={made.source: source}, quotes={"": made}))
+        faults = problems(ArgMap(title="-", sources={made.source: source}, quotes={"": made}))
         wrong = [fault for fault in faults if fault.where[-1] == "blob"]
         for fault in wrong:
             self._gathering.leave(f"`blob` of [{element.title}]: {fault.what}", element.line)
@@ -170,7 +170,7 @@ class Elements:
             tags=_tags(texts_of(data.get("tags")) if isinstance(data, dict) else ()),
             blob=texts.get("blob"),
         )
-        faults = problems(ArgMap(title="", sources={source_id: source}))
+        faults = problems(ArgMap(title="-", sources={source_id: source}))
         if faults:
             self._gathering.leave(f"the source `{source_id}`: {faults[0].what}", 1)
         else:

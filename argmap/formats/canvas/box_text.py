@@ -15,6 +15,7 @@ from urllib.parse import unquote
 
 from argmap.graph.signs import ROLE_SIGN, THESIS_SIGN
 from argmap.model import Role
+from argmap.text.one_line import reading_line
 
 JOINT_SIGNS: Final = {**{sign: role for role, sign in ROLE_SIGN.items()}, "-": Role.COUNTER, "&": None}
 """What stands in a box in which linked premises meet, and what it says of their role."""
@@ -67,7 +68,7 @@ class BoxText:
 
 def one_line(text: str) -> str:
     """A text on one line, as Markdown shows a paragraph."""
-    return " ".join(text.split())
+    return reading_line(text)
 
 
 def paragraphs_of(text: str) -> list[str]:

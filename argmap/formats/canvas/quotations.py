@@ -112,4 +112,4 @@ def readable(at: str) -> str:
 
 
 def _is_path(path: str) -> bool:
-    return not problems(ArgMap(title="", sources={"source": Source(path=path)}))
+    return not problems(ArgMap(title="-", sources={"source": Source(path=path)}))

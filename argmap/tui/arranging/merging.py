@@ -5,7 +5,7 @@ from __future__ import annotations
 from argmap import edit
 from argmap.model import ArgMap
 from argmap.tui.bench import Bench
-from argmap.tui.sentences import count, shortened, words_of
+from argmap.tui.sentences import count, link_sentence, shortened, words_of
 
 _FIRST, _SECOND, _OTHER = "Keep 1", "Keep 2", "New words"
 _LENGTH = 36
@@ -64,9 +64,19 @@ def _question(whole: ArgMap, one: str, other: str) -> str:
         held = count(sum(1 for _ in whole.links_to(claim_id)), "link")
         from_it = count(sum(1 for _ in whole.links_from(claim_id)), "link")
         lines.append(f"{number}  {words_of(whole, claim_id)}\n   {claim_id} · {held} to it, {from_it} from it")
+    lines += [
+        f"They are linked premises; merged, the one claim does so alone: {link_sentence(whole, link)}"
+        for link in whole.links()
+        if {one, other} <= {*link.premises}
+    ]
     return "\n\n".join([*lines, "The links, tags and notes of both are kept. The id is that of the words that stay."])
 
 
 def _carry_out(bench: Bench, kept: str, gone: str, text: str | None) -> None:
-    bench.keeper.do(f"merge {gone} into {kept}", lambda whole: edit.merge_claims(whole, kept, gone, text))
+    bench.keeper.do(
+        f"merge {gone} into {kept}",
+        lambda whole: edit.merge_claims(whole, kept, gone, text),
+        asked=[gone],
+        became={gone: kept},
+    )
     bench.reveal(kept)

@@ -9,7 +9,7 @@ from argmap.model import ArgMap, Link, Role
 from argmap.tui.arranging.spots import links_of
 from argmap.tui.arranging.why_not import alike
 from argmap.tui.bench import Bench
-from argmap.tui.sentences import link_name, link_sentence, premises_sentence, shortened
+from argmap.tui.sentences import link_name, link_sentence, premises_sentence, shortened, turned_message
 
 _OPPOSITE = {Role.SUPPORT: Role.COUNTER, Role.COUNTER: Role.SUPPORT}
 
@@ -68,6 +68,8 @@ def _carry_out(
     """Do it as one step, and show the first of the links that were made, unless many were marked."""
     named = link_name(links[0]) if len(links) == 1 else f"{len(links)} links of {links[0].target}"
     single = len(bench.situation().marked) < 2 or len(goals) == 1
-    bench.keeper.do(f"{what}: {named}", lambda whole: change(whole, links))
+    name = f"{what}: {named}"
+    told = turned_message(bench.session.map, name, goals) if what == "turn" else None
+    bench.keeper.do(name, lambda whole: change(whole, links), told)
     if single:
         bench.reveal(goals[0])

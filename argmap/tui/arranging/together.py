@@ -36,7 +36,7 @@ async def link_marked(bench: Bench, role: Role) -> None:
 async def unlink_marked(bench: Bench) -> None:
     """Take away the links of the marked rows."""
     links = links_of(bench.situation().marked)
-    bench.keeper.do(f"unlink {count(len(links), 'row')}", lambda whole: edit.unlink_each(whole, links))
+    bench.keeper.do(f"unlink {count(len(links), 'row')}", lambda whole: edit.unlink_each(whole, links), asked=links)
 
 
 async def turn_theses(bench: Bench) -> None:
@@ -63,7 +63,9 @@ async def remove_marked(bench: Bench) -> None:
     body = "\n".join([*lines, "", "The texts are not touched. Undo brings everything back."])
     title = f"Remove {count(len(ids), 'element')}?"
     if await bench.ask(Question(title, body, ["Remove", "Keep"])) == "Remove":
-        bench.keeper.do(f"remove {count(len(ids), 'element')}", lambda current: edit.remove_each(current, ids))
+        bench.keeper.do(
+            f"remove {count(len(ids), 'element')}", lambda current: edit.remove_each(current, ids), asked=ids
+        )
 
 
 def _at_most(lines: list[str]) -> list[str]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
@@ -11,15 +10,13 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Checkbox, Input, TextArea
 
+from argmap.text.one_line import joined_lines
 from argmap.text.visible import visible_line, visible_lines
-
-_BREAKS: Final = re.compile(r"\s*[\n\r\v\f\x85\u2028\u2029]\s*")
-"""Line breaks of every kind, with the white space around them."""
 
 
 def one_line(text: str) -> str:
-    """The text with each line break as one space, and its control characters as pictures of themselves."""
-    return visible_line(_BREAKS.sub(" ", text.strip("\r\n")))
+    """The text with its lines joined, and its control characters as pictures of themselves."""
+    return visible_line(joined_lines(text.strip("\r\n")))
 
 
 class SafeInput(Input):

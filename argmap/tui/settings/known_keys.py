@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -11,6 +10,7 @@ from typing import Final
 
 from textual.binding import Binding
 
+from argmap.model import meant
 from argmap.tui.actions import ACTIONS, key_name
 from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.settings.config import Config, as_they_arrive
@@ -104,8 +104,8 @@ def faults_of(config: Config, file: Path, themes: Collection[str]) -> list[str]:
 def _unknown(config: Config, file: Path, names: Collection[str]) -> Iterator[str]:
     for name in config.keys:
         if name not in names:
-            close = difflib.get_close_matches(name, names, n=1)
-            hint = f"did you mean `{close[0]}`?" if close else "`argmap keys` lists what there is"
+            close = meant(name, names)
+            hint = f"did you mean `{close}`?" if close else "`argmap keys` lists what there is"
             yield f"{file}: nothing is called `{name}`; {hint}"
 
 
