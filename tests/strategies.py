@@ -82,7 +82,7 @@ def sources() -> st.SearchStrategy[Source]:
         title=st.none() | texts(),
         author=st.none() | texts(),
         lang=st.none() | st.sampled_from(["zh", "zh-Hant", "de"]),
-        year=st.none() | numbers,
+        year=st.none() | numbers.filter(bool),
         url=st.none() | texts(),
         note=st.none() | texts(),
         tags=tags(),

@@ -80,7 +80,7 @@ def edit(map_path: Path, some_id: str | None, **options: Any) -> int:  # noqa: A
 
     With --source, a quote moves to another copy of its text: its words, or those of --text, are looked for there.
     """
-    given = {name: value for name, value in options.items() if value not in (None, (), False)}
+    given = {name: value for name, value in options.items() if value is not None and value is not False and value != ()}
     if not given:
         raise click.UsageError("name what to change, for example --text or --note")
     no_contradiction("--tag", given.get("tag", ()), "--untag", given.get("untag", ()))
