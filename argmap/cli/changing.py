@@ -116,7 +116,7 @@ def _narrate_change(
         {"tag": "tags", "untag": "tags"}.get(name, name) for name in given if name not in ("line", "nearest")
     )
     changed = [name for name in names if getattr(old, name) != getattr(new, name)]
-    if not changed and "line" in given and old.at != new.at:
+    if "text" not in changed and "source" not in changed and "line" in given and old.at != new.at:
         changed.append("place")
     same = [name for name in names if name not in changed]
     thing = some_id or "the map"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from argmap import edit
 from argmap.edit import Refused
 from argmap.model import ArgMap, Claim, Quote, Source
+from argmap.store import dumps, mentions
 from argmap.text.one_line import reading_line
 from argmap.tui.bench import Bench
 from argmap.tui.named_edits import removing, renaming
@@ -61,7 +62,9 @@ async def rename(bench: Bench) -> None:
     def carry_out(answers: dict[str, str]) -> None:
         if answers:
             made = renaming(old, answers["id"].strip())
-            bench.keeper.do(made.name, made.change)
+            left = ", ".join(str(line) for line, _ in mentions(dumps(made.change(bench.session.map)), old))
+            told = f"{made.name} · notes and comments still name {old}, in the file on line {left}" if left else None
+            bench.keeper.do(made.name, made.change, told)
             bench.reveal(made.shows)
 
     field = Field("id", "New id: lower-case words joined by -", old)

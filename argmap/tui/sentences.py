@@ -61,7 +61,7 @@ def turned_message(whole: ArgMap, name: str, links: Iterable[Link]) -> str | Non
         for link in links
         if link.target in whole.claims and whole.claims[link.target].role_of(link.premises) not in (None, link.role)
     )
-    return f"{name} · look whether {count(undercuts, 'undercut')} of it still fits" if undercuts else None
+    return f"{name} · look again at its {count(undercuts, 'undercut')}" if undercuts else None
 
 
 def link_name(link: Link) -> str:

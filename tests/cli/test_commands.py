@@ -336,6 +336,13 @@ def test_new_theses_name_those_that_are_none_any_more(filled: ProjectFolder, arg
         ["edit", "MAP", "align", "--tag", "x", "--untag", "x"],
         ["edit", "MAP", "align", "--tag", ""],
         ["edit", "MAP", "aligned", "--line", "2"],
+        ["edit", "MAP", "aligned", "--nearest", "--note", "x"],
+        ["edit", "MAP", "align", "--text", "One.", "--text=Two."],
+        ["add", "claim", "MAP", "New.", "--id", "one", "--id", "two"],
+        ["show", "MAP", "--json", "--ids"],
+        ["check", "MAP", "--json", "--github"],
+        ["diff", "MAP", "--json", "--format", "markdown"],
+        ["new", "other.toml", "--title", "T", "--thesis", "They align.", "--thesis", "they  align."],
     ],
 )
 def test_options_that_contradict_each_other_or_mean_nothing_are_refused(
@@ -346,6 +353,40 @@ def test_options_that_contradict_each_other_or_mean_nothing_are_refused(
     assert ran.code == 2
     assert f"`argmap {words[0]} " in ran.err
     assert filled.toml == before
+
+
+def test_the_value_of_an_option_may_look_like_an_option(filled: ProjectFolder, argmap: Argmap):
+    assert argmap("edit", filled.map_path, "align", "--note", "--text", "--text", "Both.").code == 0
+    assert (filled.map.claims["align"].note, filled.map.claims["align"].text) == ("--text", "Both.")
+
+
+def test_a_map_is_no_source_of_itself(filled: ProjectFolder, argmap: Argmap):
+    before = filled.toml
+    ran = argmap("add", "source", filled.map_path, filled.map_path)
+    assert ran.code == 3
+    assert "is the map itself" in ran.err
+    assert filled.toml == before
+    filled.map_path.write_text(before.replace("../texts/speech.txt", "controls.toml"), "utf-8")
+    assert argmap("check", filled.map_path).code == 2
+
+
+def test_words_that_do_not_begin_on_the_line_that_is_named_are_refused(filled: ProjectFolder, argmap: Argmap):
+    ran = argmap("add", "quote", filled.map_path, "gui", "日本与美国在出口管制上存在分歧", "--line", 2)
+    assert ran.code == 3
+    assert "do not begin on line 2" in ran.err
+    assert "controls.txt:5" in ran.err
+
+
+def test_a_quote_can_be_chosen_at_another_place_of_the_same_words(filled: ProjectFolder, argmap: Argmap):
+    path = filled.map_path
+    assert argmap("add", "quote", path, "gui", "这是重复的一句话", "--line", 4, "--id", "again").code == 0
+    first = filled.map.quotes["again"]
+    ran = argmap("edit", path, "again", "--text", "这是重复的一句话", "--line", 6)
+    assert ran.code == 0
+    assert "place of again changed" in ran.err
+    assert filled.map.quotes["again"].at > first.at
+    assert argmap("edit", path, "again", "--text", "日本与美国在出口管制中存在分歧", "--nearest").code == 0
+    assert filled.map.quotes["again"].text == "日本与美国在出口管制上存在分歧"
 
 
 def test_a_new_claim_is_linked_at_once(filled: ProjectFolder, argmap: Argmap):
