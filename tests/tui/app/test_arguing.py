@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
+from argmap import edit
 from argmap.model import Link, Role
+from argmap.store import load, save
 from argmap.tui.dialogs.form import Form
 from argmap.tui.dialogs.question import Question
 from tests.tui.app.walking import small_project, walk
@@ -128,3 +130,33 @@ async def test_what_cannot_be_is_refused_with_the_mend(tmp_path: Path):
         await user.press("S")
         await user.type("diverge", "enter")
         assert "circle" in user.said[-1] or "cycle" in user.said[-1]
+
+
+async def test_what_goes_with_a_link_and_what_may_not_fit_any_more_is_in_the_message(tmp_path: Path):
+    path = small_project(tmp_path)
+    async with walk(path) as user:
+        await user.press("3")
+        user.outline.reveal("align")
+        await user.press("u")
+        await user.type("It was only one year", "enter")
+        user.outline.reveal_link(Link(("align",), Role.COUNTER, "diverge"))
+        await user.press("!")
+        assert "look again at its 1 undercut" in user.said[-1]
+        before = path.read_bytes()
+        await user.press("backspace")
+        assert "Deleted with it: the link “It was only one year” undercuts that “Japan aligns" in user.said[-1]
+        assert "Linked to nothing then: “It was only one year”" in user.said[-1]
+        await user.press("z")
+        assert path.read_bytes() == before
+
+
+async def test_notes_that_still_name_an_old_id_are_in_the_message(tmp_path: Path):
+    path = small_project(tmp_path)
+    whole = load(path)
+    save(path, edit.change_claim(whole.map, "subsidies", note="Compare diverge."), whole.fingerprint)
+    async with walk(path) as user:
+        user.outline.reveal("diverge")
+        await user.press("3", "r", "end", "ctrl+u")
+        await user.type("differ", "enter")
+        line = path.read_text("utf-8").split("\n").index('note = "Compare diverge."') + 1
+        assert f"notes and comments still name diverge, in the file on line {line}" in user.said[-1]
