@@ -77,18 +77,25 @@ def gaps(folded: Folded) -> NDArray[np.uint8]:
     after = np.flatnonzero(folded.starts[1:] > ends[:-1]) + 1
     if after.size:
         begins, stops = ends[after - 1], folded.starts[after].astype(np.intp)
-        _set(kinds, after, begins, stops, classes == _IS_SPACE, SPACE)
-        _set(kinds, after, begins, stops, classes == _IS_LINE_END, LINE_BREAK)
-        _set(kinds, after, begins, stops, classes == _IS_STAR, SIGN, _signs(codes, classes))
-        breaks = kinds[after] == LINE_BREAK
-        hyphens = np.flatnonzero((classes == _IS_HYPHEN) | (classes == _IS_SOFT_HYPHEN))
-        breaks &= np.searchsorted(hyphens, stops) > np.searchsorted(hyphens, begins)
-        _set(kinds, after, begins, stops, (classes == _IS_HYPHEN) | (classes == _IS_DASH), HYPHEN)
-        for place, begin, stop in zip(
-            after[breaks].tolist(), begins[breaks].tolist(), stops[breaks].tolist(), strict=True
+
+        def holding(places: Offsets) -> Offsets:
+            """The numbers of the gaps in which something at `places` stands."""
+            gap = np.searchsorted(begins, places, side="right") - 1
+            inside = (gap >= 0) & (places < stops[np.maximum(gap, 0)])
+            return gap[inside]
+
+        for kind, places in (
+            (SPACE, np.flatnonzero(classes == _IS_SPACE)),
+            (LINE_BREAK, np.flatnonzero(classes == _IS_LINE_END)),
+            (SIGN, _signs(codes, classes)),
         ):
-            if _divides_a_word(folded.original, begin, stop):
-                kinds[place] = LINE_HYPHEN
+            kinds[after[holding(places)]] = kind
+        breaks = kinds[after] == LINE_BREAK
+        kinds[after[holding(np.flatnonzero((classes == _IS_HYPHEN) | (classes == _IS_DASH)))]] = HYPHEN
+        hyphens = holding(np.flatnonzero((classes == _IS_HYPHEN) | (classes == _IS_SOFT_HYPHEN)))
+        for gap in np.unique(hyphens[breaks[hyphens]]).tolist():
+            if _divides_a_word(folded.original, int(begins[gap]), int(stops[gap])):
+                kinds[after[gap]] = LINE_HYPHEN
     fractions = np.flatnonzero(classes == _IS_FRACTION)
     if fractions.size:
         places = np.searchsorted(folded.starts, fractions)
@@ -181,21 +188,6 @@ def _is_letterspaced(text: str, spaced: NDArray[np.uint8], plain: NDArray[np.uin
     while last < len(text) and plain[last] == NOTHING and is_spaced(text[last]):
         last += 1
     return last - first >= _LETTERSPACED and bool((spaced[first + 1 : last] != NOTHING).all())
-
-
-def _set(
-    kinds: NDArray[np.uint8],
-    after: Offsets,
-    begins: Offsets,
-    stops: Offsets,
-    wanted: NDArray[np.bool_],
-    kind: int,
-    places: Offsets | None = None,
-) -> None:
-    """Give a kind to the gaps in which one of the wanted characters stands, at `places` where these are known."""
-    at = np.flatnonzero(wanted) if places is None else places
-    if at.size:
-        kinds[after[np.searchsorted(at, stops) > np.searchsorted(at, begins)]] = kind
 
 
 def _signs(codes: NDArray[np.uint32], classes: NDArray[np.uint8]) -> Offsets:
