@@ -372,7 +372,8 @@ def test_print_holds_the_outline_and_the_texts_on_pages(page):
 @pytest.mark.parametrize("width", [390, 700])
 def test_on_a_phone_one_pane_shows_at_a_time_and_nothing_is_cut_off(browser, exported, width):
     with opened(browser, exported, viewport={"width": width, "height": 844}) as tab:
-        assert tab.locator("#canvas").is_visible()
+        assert tab.locator("#outline" if width < 700 else "#canvas").is_visible()
+        assert not tab.locator("#canvas" if width < 700 else "#outline").is_visible()
         assert not tab.locator("#articles").is_visible()
         assert tab.evaluate("document.documentElement.scrollWidth") <= width
         for name in ("Texts", "Outline", "Map"):
@@ -385,6 +386,133 @@ def test_on_a_phone_one_pane_shows_at_a_time_and_nothing_is_cut_off(browser, exp
         assert tab.locator("#articles").is_visible()
         tab.locator(".q[data-q~=entity-list]").click()
         assert tab.locator("#canvas").is_visible()
+
+
+def large_map(claims=90):
+    """A thesis with three supports and three counters, and below each of these a long chain of claims."""
+    ids = [f"c{at}" for at in range(claims)]
+    made = {at: Claim(text=f"Claim {at}.") for at in ids}
+    first = {"supported_by": tuple((at,) for at in ids[1:4]), "countered_by": tuple((at,) for at in ids[4:7])}
+    made["c0"] = replace(made["c0"], text="The thesis.", **first)
+    for at in range(1, claims - 6):
+        made[ids[at]] = replace(made[ids[at]], supported_by=((ids[at + 6],),))
+    return ArgMap(title="Large", thesis=("c0",), claims=made)
+
+
+@pytest.mark.parametrize("size", [{"width": 1024, "height": 768}, {"width": 1600, "height": 1000}])
+def test_a_large_map_begins_folded_with_its_thesis_and_first_counters_in_sight(browser, tmp_path, size):
+    with opened(browser, exported_page(tmp_path, large_map()), viewport=size) as tab:
+        assert shown_boxes(tab) == [f"c{at}" for at in range(7)]
+        assert all(on_screen(tab, f"#b-c{at}") for at in (0, 4, 5, 6))
+        tab.locator("#b-c4 .fold").click()
+        assert "c10" in shown_boxes(tab)
+
+
+def test_on_a_phone_a_large_map_begins_with_its_outline_folded(browser, tmp_path):
+    with opened(browser, exported_page(tmp_path, large_map()), viewport={"width": 390, "height": 844}) as tab:
+        assert tab.locator("#o-c0 > .words").is_visible()
+        assert tab.locator("#o-c6 > .words").is_visible()
+        assert not tab.locator("#o-c12").is_visible()
+        tab.locator("#o-c6 > .twist").click()
+        assert tab.locator("#o-c12 > .words").is_visible()
+
+
+@pytest.mark.parametrize("size", [{"width": 1024, "height": 768}, {"width": 1600, "height": 1000}])
+def test_the_card_covers_nothing_of_what_is_near(browser, exported, size):
+    with opened(browser, exported, viewport=size) as tab:
+        for some_id in ("diverge", "align", "entity-list"):
+            tab.locator(f"#b-{some_id}").click()
+            tab.keyboard.press("f")
+            assert tab.locator("#card").is_visible()
+            assert all(on_screen(tab, f"#b-{near}") for near in shown_boxes(tab))
+            tab.keyboard.press("Escape")
+
+
+def test_a_link_to_a_box_unfolds_and_selects_it(browser, tmp_path):
+    file = exported_page(tmp_path, large_map())
+    window = browser.new_context(viewport={"width": 1024, "height": 768})
+    tab = window.new_page()
+    tab.goto(file.as_uri() + "#c60")
+    assert selected(tab) == "b-c60"
+    assert on_screen(tab, "#b-c60")
+    tab.goto(file.as_uri() + "#nothing-of-this-map")
+    assert selected(tab) is None
+    window.close()
+
+
+def test_a_link_to_a_quote_opens_its_passage(browser, exported):
+    window = browser.new_context(viewport={"width": 1024, "height": 768})
+    tab = window.new_page()
+    tab.goto(exported.as_uri() + "#no-extension")
+    assert selected(tab) == "b-no-extension"
+    assert tab.locator("#p-no-extension + .q, .q.chosen").first.is_visible()
+    window.close()
+
+
+def test_back_and_forward_go_through_what_was_selected(browser, exported):
+    window = browser.new_context(viewport={"width": 1440, "height": 900})
+    tab = window.new_page()
+    tab.goto(exported.as_uri())
+    tab.locator("#b-diverge").click()
+    tab.locator("#b-align").click()
+    tab.get_by_role("button", name="Outline", exact=True).click()
+    assert tab.url == exported.as_uri() + "#align"
+    tab.go_back()
+    assert tab.locator("#canvas").is_visible()
+    assert selected(tab) == "b-align"
+    tab.go_back()
+    assert selected(tab) == "b-diverge"
+    tab.go_back()
+    assert selected(tab) is None
+    tab.go_forward()
+    assert selected(tab) == "b-diverge"
+    window.close()
+
+
+def test_the_link_of_a_box_is_copied_from_its_card(browser, exported):
+    window = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
+    tab = window.new_page()
+    tab.goto(exported.as_uri())
+    tab.locator("#b-align").click()
+    tab.get_by_role("button", name="Copy link").click()
+    tab.get_by_role("button", name="Copied").wait_for()
+    assert tab.evaluate("navigator.clipboard.readText()") == exported.as_uri() + "#align"
+    window.close()
+
+
+def test_what_is_written_from_right_to_left_is_shown_so(browser, tmp_path):
+    hebrew = "חופש הביטוי (סעיף 19) הוא זכות יסוד."
+    (tmp_path / "s.txt").write_text(f"{hebrew}\n{hebrew}\n\nAn English line.\nAnd another one.\n", encoding="utf-8")
+    (tmp_path / "m.toml").touch()
+    corpus = Corpus(Project.of(tmp_path / "m.toml"))
+    whole = ArgMap(title=hebrew, thesis=("c",), sources={"s": Source(path="s.txt")}, claims={"c": Claim(text=hebrew)})
+    whole, _ = add_passage(whole, "s", corpus.open(whole.sources["s"]), (0, 11), "q")
+    file = tmp_path / "page.html"
+    file.write_text(FORMAT.export(material_for(FORMAT, whole, corpus)).content, encoding="utf-8", newline="")
+    with opened(browser, file) as tab:
+        way = "(selector) => getComputedStyle(document.querySelector(selector)).direction"
+        rows = ("h1", "#b-c .words > [dir]", "#b-q .words > [dir]", "#o-c > .words", "#o-q blockquote", ".text p")
+        assert [tab.evaluate(way, selector) for selector in rows] == ["rtl"] * len(rows)
+        assert tab.evaluate(way, ".text p:last-child") == "ltr"
+        tab.locator("#b-c").click()
+        assert tab.evaluate(way, "#card .words") == "rtl"
+
+
+def test_the_pages_of_a_text_are_named(browser, tmp_path):
+    (tmp_path / "s.txt").write_text(
+        "One two three.\nFour five six.\n\n\fSeven\nfive eight\fnine ten.\nEleven.\n", encoding="utf-8"
+    )
+    (tmp_path / "m.toml").touch()
+    corpus = Corpus(Project.of(tmp_path / "m.toml"))
+    whole = ArgMap(title="T", sources={"s": Source(path="s.txt")})
+    text = corpus.open(whole.sources["s"])
+    start = text.text.index("five")
+    whole, _ = add_passage(whole, "s", text, (start, start + 8), "q")
+    page = str(FORMAT.export(material_for(FORMAT, whole, corpus)).content)
+    assert '<p class="page">page 2</p>' in page
+    assert '<span class="page" data-page="3"></span>' in page
+    assert "\u240c" not in page
+    assert "\f" not in page
 
 
 def test_screen_readers_are_told_names_and_states(page):

@@ -60,8 +60,8 @@ def _box(picture: Picture, box: Box, roles: str, *, branches: bool) -> str:
     whole, lettered = picture.map, picture.lettered[box.id]
     words = as_markup("\n".join(lettered.rows))
     lang = language_of(whole, box.id)
-    if lang:
-        words = f'<span lang="{as_markup(lang)}">{words}</span>'
+    spoken = f' lang="{as_markup(lang)}"' if lang else ""
+    words = f'<span dir="auto"{spoken}>{words}</span>'
     fold = '<span class="fold" aria-hidden="true"></span>' if branches else ""
     return (
         f'<div class="box {look_of(whole, box.id)}" id="b-{box.id}" role="option" aria-selected="false" tabindex="-1">'

@@ -47,11 +47,12 @@ def _item(material: Material, row: Row) -> str:
     claim = whole.claims[row.id]
     words = as_markup(claim.text)
     if row.again:
-        there = f'<a class="words" href="#o-{row.id}">{words}</a> {AGAIN_SIGN}'
+        there = f'<a class="words" dir="auto" href="#o-{row.id}">{words}</a> {AGAIN_SIGN}'
         return f'<li class="{look} again" data-e="{row.id}">{sign}{there}'
     lang = language_by_script(claim.text) or "en"
     return (
-        f'<li class="{look}" data-e="{row.id}"{name}>{sign}<span class="words" lang="{lang}">{words}</span> {link}'
+        f'<li class="{look}" data-e="{row.id}"{name}>{sign}'
+        f'<span class="words" dir="auto" lang="{lang}">{words}</span> {link}'
         f"{_notes(claim.note, claim.tags)}"
     )
 
@@ -61,12 +62,13 @@ def _quote(material: Material, row: Row, quote: Quote) -> str:
     lang = as_markup(source.lang or language_by_script(quote.text))
     words = as_markup(reading_line(quote.text))
     if row.again:
-        return f'<a class="words" lang="{lang}" href="#o-{row.id}">“{words}”</a> {AGAIN_SIGN}'
-    translation = f'<p class="translation">{as_markup(quote.translation)}</p>' if quote.translation else ""
+        return f'<a class="words" dir="auto" lang="{lang}" href="#o-{row.id}">“{words}”</a> {AGAIN_SIGN}'
+    translation = f'<p class="translation" dir="auto">{as_markup(quote.translation)}</p>' if quote.translation else ""
     place = f"{title_of(source)}, {passage_said(material.standings, row.id)}"
     return (
-        f'<figure><blockquote lang="{lang}">{words}</blockquote>{translation}'
-        f'<figcaption><a class="to-passage" href="#p-{row.id}" data-passage="{row.id}">{as_markup(place)}</a> '
+        f'<figure><blockquote dir="auto" lang="{lang}">{words}</blockquote>{translation}'
+        f'<figcaption><a class="to-passage" href="#p-{row.id}" data-passage="{row.id}" dir="auto">'
+        f"{as_markup(place)}</a> "
         f'<a class="to-box" href="#b-{row.id}" data-box="{row.id}">{row.id}</a></figcaption></figure>'
         f"{_notes(quote.note, quote.tags)}"
     )
@@ -83,6 +85,6 @@ def _sign(material: Material, row: Row) -> str:
 
 
 def _notes(note: str | None, tags: tuple[str, ...]) -> str:
-    said = f'<div class="note">{note_markup(note)}</div>' if note else ""
-    listed = "".join(f"<li>{as_markup(tag)}</li>" for tag in tags)
+    said = f'<div class="note" dir="auto">{note_markup(note)}</div>' if note else ""
+    listed = "".join(f'<li dir="auto">{as_markup(tag)}</li>' for tag in tags)
     return said + (f'<ul class="tags" aria-label="Tags">{listed}</ul>' if listed else "")

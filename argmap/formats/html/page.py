@@ -35,6 +35,7 @@ _SCRIPTS: Final = (
     "card",
     "select",
     "finding",
+    "links",
     "keys",
     "start",
 )
@@ -62,7 +63,7 @@ def html(material: Material) -> Exported:
         ),
         filters="".join(_filters(material)),
         drawn="".join(drawn_map(picture)),
-        note=f'<div class="lead">{note_markup(whole.note)}</div>' if whole.note else "",
+        note=f'<div class="lead" dir="auto">{note_markup(whole.note)}</div>' if whole.note else "",
         outline="".join(nested_lists(material)),
         tabs="".join(_tabs(material)),
         texts="".join(texts.articles()),
@@ -113,7 +114,7 @@ def _filters(material: Material) -> Iterator[str]:
 def _fieldset(name: str, legend: str, choices: Iterable[tuple[str, str, int]]) -> str:
     items = "".join(
         f'<label><input type="checkbox" name="{name}" value="{as_markup(value)}"> '
-        f"<span>{as_markup(said)}</span> <small>{count}</small></label>"
+        f'<span dir="auto">{as_markup(said)}</span> <small>{count}</small></label>'
         for value, said, count in choices
     )
     return f"<fieldset><legend>{legend}</legend>{items}</fieldset>" if items else ""
@@ -125,6 +126,6 @@ def _tabs(material: Material) -> Iterator[str]:
     for source_id, source in whole.sources.items():
         title = as_markup(title_of(source))
         yield (
-            f'<li><a href="#s-{source_id}" data-source="{source_id}" title="{title}"><span>{title}</span> '
+            f'<li><a href="#s-{source_id}" data-source="{source_id}" title="{title}"><span dir="auto">{title}</span> '
             f'<small aria-label="quotes">{quoted[source_id]}</small></a></li>'
         )

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import Final
 from unicodedata import east_asian_width
 
@@ -21,6 +22,7 @@ from argmap.graph import STATE_SIGN
 from argmap.model import Source
 from argmap.text.lines import GAP_IN_WHOLE, only_wraps
 from argmap.text.one_line import reading_line
+from argmap.text.pages import pages_of
 
 _MOST_IN_WHOLE: Final = 2_000_000
 """Code points of all texts together; of longer ones only what is around the quotes is in the page."""
@@ -28,7 +30,7 @@ _AROUND: Final = 1500
 """How much of such a text stands on both sides of a quote, in code points."""
 _MOST_TO_REFLOW: Final = 400_000
 """In a longer text every line stays a line: to tell which breaks only wrap takes too long."""
-_BREAK: Final = re.compile(r"\s*\n\s*")
+_BREAK: Final = re.compile(r"\s*[\n\f]\s*")
 
 Span = tuple[int, int]
 
@@ -118,7 +120,7 @@ class Texts:
         if not quotes:
             return ""
         items = "".join(
-            f'<li><a class="q plain review" id="p-{at}" href="#o-{at}" data-q="{at}">'
+            f'<li><a class="q plain review" id="p-{at}" href="#o-{at}" data-q="{at}" dir="auto">'
             f"{as_markup(reading_line(quote.text))}</a> "
             f"<small>{as_markup(state_said(self._material.standings.get(at)))}</small></li>"
             for at, quote in quotes
@@ -129,8 +131,10 @@ class Texts:
         marks = self.marks(source_id)
         shown = [(0, len(text))] if self._in_whole else _around(marks, len(text))
         breaks = [found.start() for found in re.finditer("\n", text)]
+        pages = pages_of(text)
+        divided = list(zip((0, *pages.breaks), pages.labels, strict=True)) if pages else []
         here: list[Mark] = []
-        begun = skipped = 0
+        begun = skipped = turned = 0
         for start, end in paragraphs_of(text):
             if not any(start < last and first < end for first, last in shown):
                 skipped += end - start
@@ -142,7 +146,12 @@ class Texts:
                 begun += 1
             here = [mark for mark in here if start < mark.end]
             line = bisect_right(breaks, start - 1) + 1
-            yield f'<p data-n="{line}">{"".join(_marked(text, start, end, here))}</p>'
+            first, turned = turned, bisect_right(divided, start, key=itemgetter(0))
+            if first < turned and divided[turned - 1][1]:
+                yield f'<p class="page">page {as_markup(divided[turned - 1][1])}</p>'
+            first, turned = turned, bisect_right(divided, end, key=itemgetter(0))
+            inner = dict(divided[first:turned])
+            yield f'<p data-n="{line}" dir="auto">{"".join(_marked(text, start, end, here, inner))}</p>'
         yield self._gap(skipped)
 
     def _gap(self, skipped: int) -> str:
@@ -172,10 +181,15 @@ def paragraphs_of(text: str) -> Iterator[Span]:
         yield start, len(text)
 
 
-def _marked(text: str, start: int, end: int, marks: Sequence[Mark]) -> Iterator[str]:
-    """A stretch of a text with its marks as links; where several overlap, each piece names all of them."""
-    bounds = sorted({start, end, *(min(max(at, start), end) for mark in marks for at in (mark.start, mark.end))})
-    for first, last in pairwise(bounds):
+def _marked(text: str, start: int, end: int, marks: Sequence[Mark], pages: Mapping[int, str]) -> Iterator[str]:
+    """A stretch of a text with its marks as links; where several overlap, each piece names all of them.
+
+    `pages` are the labels of those that begin in it, by place.
+    """
+    cuts = (min(max(at, start), end) for mark in marks for at in (mark.start, mark.end))
+    for first, last in pairwise(sorted({start, end, *cuts, *pages})):
+        if pages.get(first):
+            yield f'<span class="page" data-page="{as_markup(pages[first])}"></span>'
         words = as_markup(_flowing(text, first, last))
         here = [mark for mark in marks if mark.start <= first and last <= mark.end]
         if not here:
@@ -230,11 +244,11 @@ def _head(source_id: str, source: Source) -> str:
             if safe
             else f'<p class="url">{shown}</p>'
         )
-    note = f'<div class="note">{note_markup(source.note)}</div>' if source.note else ""
-    tags = "".join(f"<li>{as_markup(tag)}</li>" for tag in source.tags)
+    note = f'<div class="note" dir="auto">{note_markup(source.note)}</div>' if source.note else ""
+    tags = "".join(f'<li dir="auto">{as_markup(tag)}</li>' for tag in source.tags)
     listed = f'<ul class="tags">{tags}</ul>' if tags else ""
     return (
-        f'<header><h3 id="t-{source_id}" lang="{language_by_script(title) or "en"}">{as_markup(title)}</h3>'
+        f'<header><h3 id="t-{source_id}" dir="auto" lang="{language_by_script(title) or "en"}">{as_markup(title)}</h3>'
         f'<p class="about">{line}</p>{url}{note}{listed}</header>'
     )
 

@@ -3,14 +3,14 @@ const card = $("card");
 
 function linkRow(role, id, others = []) {
   const node = nodes.get(id);
-  const words = made("span", { lang: node.translation ? undefined : node.lang }, firstWords(node));
+  const words = made("span", { lang: node.translation ? undefined : node.lang, dir: "auto" }, firstWords(node));
   const joined = others.length ? made("small", {}, ` with ${others.join(", ")}`) : "";
   return made("li", {}, made("button", { type: "button", "data-go": id },
     made("span", { class: `role ${role}`, "aria-hidden": "true" }, SIGN[role]), made("span", {}, words, joined)));
 }
 
 function linkList(title, rows) {
-  return rows.length ? [made("h3", {}, title), made("ul", {}, ...rows)] : [];
+  return rows.length ? [made("div", {}, made("h3", {}, title), made("ul", {}, ...rows))] : [];
 }
 
 function kindLine(node) {
@@ -20,6 +20,7 @@ function kindLine(node) {
     ? [made("span", { class: `state ${["exact", "folded"].includes(node.state) ? "calm" : "review"}` }, `${STATE_SIGN[node.state]} ${node.state}`)]
     : [];
   return made("p", { class: "kind" }, made("span", {}, kind + where), ...state,
+    made("button", { type: "button", "data-do": "copy-link", title: "Copy a link to this box" }, "Copy link"),
     made("button", { type: "button", "data-do": "close-card", "aria-label": "Close", title: "Close  Esc" }, "✕"));
 }
 
@@ -35,13 +36,14 @@ function showCard(id) {
   button("focus", "Only what is near");
   card.replaceChildren(
     kindLine(node),
-    made("p", { class: "words", lang: node.lang }, node.isQuote ? `“${node.text}”` : node.text),
-    ...(node.translation ? [made("p", { class: "translation" }, node.translation)] : []),
-    ...(node.note ? [made("p", { class: "note" }, node.note)] : []),
-    ...(node.tags.length ? [made("ul", { class: "tags", "aria-label": "Tags" }, ...node.tags.map((tag) => made("li", {}, tag)))] : []),
+    made("p", { class: "words", lang: node.lang, dir: "auto" }, node.isQuote ? `“${node.text}”` : node.text),
+    ...(node.translation ? [made("p", { class: "translation", dir: "auto" }, node.translation)] : []),
+    ...(node.note ? [made("p", { class: "note", dir: "auto" }, node.note)] : []),
+    ...(node.tags.length ? [made("ul", { class: "tags", "aria-label": "Tags" }, ...node.tags.map((tag) => made("li", { dir: "auto" }, tag)))] : []),
     made("div", { class: "doing" }, ...doing),
-    ...linkList("Bears on", borne), ...linkList("What bears on it", bearing));
+    made("div", { class: "kin" }, ...linkList("Bears on", borne), ...linkList("What bears on it", bearing)));
   card.hidden = false;
+  resized();
   card.scrollTop = 0;
 }
 

@@ -23,13 +23,13 @@ function find(query) {
   }
   $("hits").textContent = words.length ? `${hits.length}` : "";
   if (words.length) say(hits.length === 1 ? "1 hit" : `${hits.length} hits`);
-  if (hits.length && !found.has(selection.id)) select(hits[0], { middle: true, focus: false });
+  if (hits.length && !found.has(selection.id)) select(hits[0], { middle: true, focus: false, keep: "replace" });
 }
 
 function nextHit(step) {
   if (!hits.length) return;
   const at = hits.indexOf(selection.id);
-  select(hits[(at + step + hits.length) % hits.length], { middle: true, focus: document.activeElement !== $("search") });
+  select(hits[(at + step + hits.length) % hits.length], { middle: true, focus: document.activeElement !== $("search"), keep: "replace" });
   $("hits").textContent = `${hits.indexOf(selection.id) + 1}/${hits.length}`;
 }
 

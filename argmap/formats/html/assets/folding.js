@@ -34,6 +34,37 @@ function shownNow() {
   return filtering.hides ? new Set([...shown].filter(matches)) : shown;
 }
 
+// A map of more boxes begins folded: its first thesis with what bears on it, then the others while few are shown.
+const MOST_UNFOLDED = 60, MOST_AT_FIRST = 30;
+function foldAtFirst() {
+  if (nodes.size <= MOST_UNFOLDED) return;
+  for (const node of nodes.values()) if (node.below.length) folded.add(node.id);
+  const shown = new Set(roots);
+  for (const [at, root] of roots.entries()) {
+    const more = nodes.get(root).below.filter((id) => !shown.has(id));
+    if (at > 0 && shown.size + more.length > MOST_AT_FIRST) continue;
+    folded.delete(root);
+    for (const id of more) shown.add(id);
+  }
+  refresh();
+}
+
+// The rows of the outline fold with the boxes of the map.
+const twists = new Map();
+for (const row of document.querySelectorAll(".outline li[id]")) {
+  if (!row.querySelector(":scope > ul:not(.tags)")) continue;
+  const twist = made("button", { type: "button", class: "twist", "data-fold": row.dataset.e, "aria-expanded": "true", "aria-label": "What bears on it" });
+  row.prepend(twist);
+  twists.set(row.dataset.e, twist);
+}
+
+function foldRows() {
+  for (const [id, twist] of twists) {
+    twist.parentElement.classList.toggle("closed", folded.has(id));
+    twist.setAttribute("aria-expanded", String(!folded.has(id)));
+  }
+}
+
 function refresh(anchor = selection.id) {
   keepingInPlace(anchor, () => layOut(shownNow()));
   for (const node of nodes.values()) {
@@ -44,6 +75,7 @@ function refresh(anchor = selection.id) {
     const away = [...reached(node.below, () => true)].filter((id) => !layout.visible.has(id));
     box.querySelector(".fold").dataset.n = away.length;
   }
+  foldRows();
   const note = $("focus-note");
   note.hidden = !near;
   if (near) note.firstElementChild.textContent = `${layout.visible.size} near ${near.id}`;
@@ -63,9 +95,11 @@ function fold(id) {
 function focusOn(id, steps) {
   near = { id, steps };
   refresh(id);
-  scale = Math.min(1, Math.max(0.6, fitting()));
+  const whole = fitting();
+  scale = Math.min(1, Math.max(FAR, whole));
   sizeRoom();
-  bringInSight(id, { middle: true });
+  if (whole >= scale) putAt(layout.size[0] / 2, layout.size[1] / 2, stage.clientWidth / 2, stage.clientHeight / 2);
+  else bringInSight(id, { middle: true });
   say(`Only the ${layout.visible.size} boxes near ${id}.`);
 }
 
@@ -79,13 +113,29 @@ function unfocus() {
   return true;
 }
 
-// Makes a hidden box visible again.
+// Makes a hidden box visible again, by unfolding one shortest way to it; in the outline, its row.
 function uncover(id) {
-  if (layout.visible.has(id)) return;
+  const row = document.body.dataset.view === "outline" ? $("o-" + id)?.parentElement.closest("li.closed") : null;
+  if (layout.visible.has(id) && !row) return;
   near = null;
-  if (!reached(roots, (some) => !folded.has(some)).has(id)) {
-    for (const some of [...folded]) if (reached([some], () => true).has(id)) folded.delete(some);
-  }
+  for (let some = row; some; some = some.parentElement.closest("li.closed")) folded.delete(some.dataset.e);
+  if (!reached(roots, (some) => !folded.has(some)).has(id)) for (const some of wayTo(id)) folded.delete(some);
   if (filtering.hides && !matches(id)) clearFilters();
   refresh();
 }
+
+// The ids above a box, from a root on, by the fewest steps.
+function wayTo(id) {
+  const from = new Map(roots.map((root) => [root, null])), open = [...roots];
+  for (const some of open) {
+    for (const other of nodes.get(some).below) if (!from.has(other)) { from.set(other, some); open.push(other); }
+  }
+  const way = [];
+  for (let above = from.get(id); above; above = from.get(above)) way.unshift(above);
+  return way;
+}
+
+$("outline").addEventListener("click", (event) => {
+  const twist = event.target.closest(".twist");
+  if (twist) fold(twist.dataset.fold);
+});

@@ -28,9 +28,10 @@ function enter(id) {
 
 const withSelected = (action) => () => { if (selection.id) action(selection.id); };
 const actions = {
-  "view-map": () => setView("map"),
-  "view-outline": () => setView("outline"),
-  "view-texts": () => setView("texts"),
+  "view-map": () => goTo("map"),
+  "view-outline": () => goTo("outline"),
+  "view-texts": () => goTo("texts"),
+  "copy-link": copyLink,
   "zoom-in": () => zoomTo(scale * 1.25),
   "zoom-out": () => zoomTo(scale / 1.25),
   fit,
@@ -46,7 +47,7 @@ const actions = {
   search: () => $("search").select(),
   next: () => nextHit(1),
   previous: () => nextHit(-1),
-  turn: () => setView(document.body.dataset.view === "outline" ? "map" : "outline"),
+  turn: () => goTo(document.body.dataset.view === "outline" ? "map" : "outline"),
   back: () => {
     if ($("filters").open) $("filters").open = false;
     else unfocus() || deselect();
@@ -68,7 +69,7 @@ addEventListener("keydown", (event) => {
   const onMap = canvas.contains(on) || on === document.body;
   if (WAYS[event.key] && onMap && document.body.dataset.view === "map") {
     const next = selection.id ? boxTowards(selection.id, ...WAYS[event.key]) : data.thesis[0] ?? nodes.keys().next().value;
-    if (next) select(next);
+    if (next) select(next, { keep: "replace" });
   } else if (event.key === "Enter" && canvas.contains(on) && selection.id) enter(selection.id);
   else if (event.key === " " && !canvas.contains(on)) return;
   else if (KEYS[event.key]) actions[KEYS[event.key]]();

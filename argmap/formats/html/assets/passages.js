@@ -23,7 +23,7 @@ function openPassage(id, { go = false } = {}) {
   const node = nodes.get(id), [first] = passagesOf(id);
   if (!node?.isQuote) return false;
   openSource(node.source);
-  if (go && isNarrow.matches) setView("texts");
+  if (go && isNarrow.matches) goTo("texts");
   if (first) {
     first.scrollIntoView({ block: "center" });
     if (go) first.focus({ preventScroll: true });

@@ -7,7 +7,7 @@ function unmark() {
   for (const row of document.querySelectorAll(".outline li.chosen")) row.classList.remove("chosen");
 }
 
-function select(id, { middle = false, fromText = false, focus = true } = {}) {
+function select(id, { middle = false, fromText = false, focus = true, keep = "push" } = {}) {
   if (!nodes.has(id)) return;
   uncover(id);
   unmark();
@@ -26,15 +26,18 @@ function select(id, { middle = false, fromText = false, focus = true } = {}) {
   bringInSight(id, { middle });
   if (document.body.dataset.view === "outline") $("o-" + id)?.scrollIntoView({ block: "nearest" });
   else if (focus) box.focus({ preventScroll: true });
+  if (keep) remember(keep);
 }
 
 function deselect() {
   unmark();
   card.hidden = true;
+  resized();
   markChosen([]);
   if (!selection.id) return false;
   selection.id = null;
   drawStrong();
+  remember("replace");
   return true;
 }
 

@@ -4,10 +4,11 @@ const LEAST = 0.04, MOST = 3, FAR = 0.42;
 const selection = { id: null };
 let scale = 1;
 
-const padding = () => [stage.clientWidth / 2, stage.clientHeight / 2];
+let padding = [0, 0];  // around the map, so that any part of it can come to the middle
 
 function sizeRoom() {
-  const [x, y] = padding();
+  padding = [stage.clientWidth / 2, stage.clientHeight / 2];
+  const [x, y] = padding;
   room.style.width = layout.size[0] * scale + 2 * x + "px";
   room.style.height = layout.size[1] * scale + 2 * y + "px";
   canvas.style.transform = `translate(${x}px,${y}px) scale(${scale})`;
@@ -17,14 +18,21 @@ function sizeRoom() {
 
 // Puts a point of the map at a point of the window.
 function putAt(mapX, mapY, x, y) {
-  const [padX, padY] = padding();
+  const [padX, padY] = padding;
   stage.scrollTo(mapX * scale + padX - x, mapY * scale + padY - y);
 }
 
 const pointAt = (x, y) => {
-  const [padX, padY] = padding();
+  const [padX, padY] = padding;
   return [(stage.scrollLeft + x - padX) / scale, (stage.scrollTop + y - padY) / scale];
 };
+
+// Keeps what is in sight where it is, after the stage became larger or smaller.
+function resized() {
+  const point = pointAt(0, 0);
+  sizeRoom();
+  putAt(...point, 0, 0);
+}
 
 function zoomTo(next, x = stage.clientWidth / 2, y = stage.clientHeight / 2) {
   const point = pointAt(x, y);
@@ -42,15 +50,20 @@ function fit() {
   putAt(width / 2, height / 2, stage.clientWidth / 2, stage.clientHeight / 2);
 }
 
-// The whole map if it can be read so; else its first thesis, with room for what bears on it.
+// The whole map if it can be read so; else its first thesis, with as much of what bears on it as can be read.
 function begin() {
   if (!stage.clientWidth || !nodes.size) return;
   if (fitting() >= 0.55) return void fit();
-  scale = stage.clientWidth < 700 ? 0.8 : 1;
+  const first = data.thesis[0] ?? layout.visible.values().next().value;
+  const near = [first, ...nodes.get(first).below].filter((id) => layout.visible.has(id)).map((id) => nodes.get(id).box);
+  const span = (place, starts, sizes) =>
+    [Math.min(...near.map((box) => place(box[starts]))), Math.max(...near.map((box) => place(box[starts]) + box[sizes]))];
+  const [top, bottom] = span(layout.y, 1, 3), [left, right] = span(layout.x, 0, 2);
+  const fits = Math.min((stage.clientHeight - 60) / (bottom - top), (stage.clientWidth - 56) / (right - left));
+  scale = Math.min(1, Math.max(0.55, fits));
   sizeRoom();
-  const first = nodes.get(data.thesis[0]) ?? nodes.values().next().value;
-  const [x, y, , height] = first.box;
-  putAt(x, y + height / 2, 28, stage.clientHeight / 2);
+  const [x, y] = fits >= scale ? [left, (top + bottom) / 2] : [layout.x(nodes.get(first).box[0]), centreOf(first)[1]];
+  putAt(x, y, 28, stage.clientHeight / 2);
 }
 
 const centreOf = (id) => {
@@ -65,14 +78,8 @@ function bringInSight(id, { middle = false } = {}) {
   const [left, top] = pointAt(0, 0), [right, bottom] = pointAt(stage.clientWidth, stage.clientHeight);
   const margin = 24 / scale, halfX = width / 2 + margin, halfY = height / 2 + margin;
   const inSight = x - halfX >= left && x + halfX <= right && y - halfY >= top && y + halfY <= bottom;
-  const frame = stage.getBoundingClientRect(), over = $("card").getBoundingClientRect();
-  const [cardX, cardY] = pointAt(over.left - frame.left, over.top - frame.top);
-  const isCovered = over.width > 0 && x + halfX > cardX && y + halfY > cardY;
-  if (inSight && !isCovered && !middle) return;
-  // Beside the card where there is room, else above it.
-  const free = over.width ? over.left - frame.left : stage.clientWidth, isBeside = free > width * scale + 40;
-  const above = over.width && !isBeside ? over.top - frame.top : stage.clientHeight;
-  putAt(x, y, (isBeside ? free : stage.clientWidth) / 2, above / 2);
+  if (inSight && !middle) return;
+  putAt(x, y, stage.clientWidth / 2, stage.clientHeight / 2);
 }
 
 // Keeps a box where it is in the window while something changes the layout.

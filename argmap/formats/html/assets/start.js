@@ -5,10 +5,13 @@ function start() {
   begun = stage.clientWidth > 0;
 }
 
-let width = 0;
+let size = "";
 new ResizeObserver(() => {
   if (!begun) return start();
-  if (stage.clientWidth && stage.clientWidth !== width) { width = stage.clientWidth; zoomTo(scale); }
+  if (stage.clientWidth && `${stage.clientWidth} ${stage.clientHeight}` !== size) {
+    size = `${stage.clientWidth} ${stage.clientHeight}`;
+    resized();
+  }
 }).observe(stage);
 
 const firstStop = data.thesis[0] ?? nodes.keys().next().value;
@@ -17,8 +20,9 @@ const quoted = [...nodes.values()].filter((node) => node.isQuote);
 const perSource = new Map([...tabs.keys()].map((id) => [id, quoted.filter((node) => node.source === id).length]));
 const most = [...perSource].sort((one, other) => other[1] - one[1])[0];
 if (most) openSource(most[0]);
+foldAtFirst();
+// On a phone a map is a keyhole; and where theses and what is tied to nothing are too many, folding makes none smaller.
+if (isPhone.matches || layout.visible.size > MOST_UNFOLDED) setView("outline");
 start();
-
-// A link to an element opens it: page.html#b-some-claim, #p-some-quote.
-const named = decodeURIComponent(location.hash).slice(3);
-if (/^#[bop]-/.test(location.hash) && nodes.has(named)) select(named, { middle: true });
+openLink();
+remember("replace");
