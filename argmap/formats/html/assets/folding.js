@@ -52,7 +52,7 @@ function foldAtFirst() {
 // The rows of the outline fold with the boxes of the map.
 const twists = new Map();
 for (const row of document.querySelectorAll(".outline li[id]")) {
-  if (!row.querySelector(":scope > ul:not(.tags)")) continue;
+  if (![...row.children].some((child) => child.localName === "ul" && child.className !== "tags")) continue;
   const twist = made("button", { type: "button", class: "twist", "data-fold": row.dataset.e, "aria-expanded": "true", "aria-label": "What bears on it" });
   row.prepend(twist);
   twists.set(row.dataset.e, twist);
@@ -71,7 +71,7 @@ function refresh(anchor = selection.id) {
     if (!node.below.length) continue;
     const box = boxOf(node.id), isFolded = folded.has(node.id) && !near;
     box.classList.toggle("folded", isFolded);
-    if (!isFolded) continue;
+    if (!isFolded || !layout.visible.has(node.id)) continue;
     const away = [...reached(node.below, () => true)].filter((id) => !layout.visible.has(id));
     box.querySelector(".fold").dataset.n = away.length;
   }
