@@ -16,7 +16,7 @@ from urllib.parse import unquote, urldefrag
 
 from argmap.documents.archive import Archive, opened
 from argmap.documents.document import Details, Document, Reached, Unconvertible, library
-from argmap.documents.markup import readings_left_out, tag_of, text_of, write
+from argmap.documents.markup import readings_left_out, struck_through, tag_of, text_of, write
 from argmap.documents.saying import address_in, counted, doi_in, language_tag, one_line, year_in
 from argmap.documents.web import parsed
 from argmap.documents.writer import TextWriter
@@ -86,7 +86,11 @@ def convert_book(data: bytes, name: str, reached: Reached) -> Document:
         details=book.details,
         converter=library("lxml"),
         left_out=(*_pictures_said(pictures, len(book.chapters)), *readings_left_out(roots)),
-        doubts=(*book.doubts, *(f"`{path}`, a chapter, is not in the file: get a whole copy" for path in missing)),
+        doubts=(
+            *book.doubts,
+            *(f"`{path}`, a chapter, is not in the file: get a whole copy" for path in missing),
+            *struck_through(roots),
+        ),
     )
 
 

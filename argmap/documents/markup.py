@@ -29,6 +29,7 @@ UNSEEN: Final = frozenset(_UNSEEN.split())
 """What holds no text of the work; readings beside Han characters (`rt`), too, which would tear its words apart."""
 _HIDING: Final = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CELLS: Final = frozenset({"td", "th"})
+_SHIFTED: Final = re.compile(r"vertical-align\s*:\s*(super|sub)\b", re.IGNORECASE)
 _PLAIN: Final = {
     "sup": ("^", "", ""),
     "sub": ("_", "", ""),
@@ -125,11 +126,19 @@ def readings_left_out(roots: Iterable[Element]) -> Iterator[str]:
         yield f"{counted(number, 'reading')} beside characters (ruby)"
 
 
+def struck_through(roots: Iterable[Element]) -> Iterator[str]:
+    """What of pages may be read wrong because it is struck through."""
+    tags = {"s", "strike", "del"}
+    number = sum(1 for root in roots for one in root.iter() if tag_of(one) in tags and text_of(one).strip())
+    if number:
+        yield f"text that is struck through in the document reads like any other ({counted(number, 'passage')})"
+
+
 def is_seen(element: Element) -> bool:
-    """Whether browsers show an element, as far as it says so itself."""
+    """Whether browsers show an element, as far as it says so itself; equations that they show as pictures are seen."""
     if tag_of(element) in UNSEEN or "hidden" in element.attrib or element.get("aria-hidden") == "true":
         return False
-    return not _HIDING.search(element.get("style") or "")
+    return not _HIDING.search(element.get("style") or "") or [tag_of(one) for one in element] == ["math"]
 
 
 class _Walker:
@@ -233,6 +242,9 @@ def _in_plain_text(element: Element) -> tuple[str, str, str]:
     tag = tag_of(element)
     if tag in _PLAIN:
         return _PLAIN[tag]
+    shifted = _SHIFTED.search(element.get("style") or "") if tag in {"span", "a", "font", "small"} else None
+    if shifted is not None:
+        return _PLAIN["sup" if shifted[1].lower() == "super" else "sub"]
     above = element.getparent()
     parts = () if above is None else _PARTS.get(tag_of(above), ())
     if not parts or above is None:

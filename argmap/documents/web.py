@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from argmap.documents.clutter import clutter_in, main_part
 from argmap.documents.document import CLUTTER, Details, Document, Reached, Unconvertible, library
-from argmap.documents.markup import readings_left_out, text_of, write
+from argmap.documents.markup import readings_left_out, struck_through, text_of, write
 from argmap.documents.saying import address_in, doi_in, language_tag, one_line, year_in
 from argmap.documents.writer import TextWriter
 from argmap.text import UnreadableSource, decode
@@ -65,6 +65,7 @@ def convert_page(data: bytes, name: str, reached: Reached, *, whole: bool) -> Do
         details=details,
         converter=library("lxml"),
         left_out=(*damaged, *(_said_of_rest(root, part, clutter) if not whole else ()), *readings_left_out([part])),
+        doubts=tuple(struck_through([part])),
     )
 
 

@@ -178,7 +178,9 @@ class _Walker:
         self._styles = package.styles
         self._default_style = package.default_style
         self._levels = _levels(package.styles)
-        self._hidden = _hiding(package.styles)
+        self._hidden = frozenset(style for style, told in _of_styles(package.styles, "vanish") if is_on(told))
+        self._shifted = {style: told.get(f"{_W}val") or "" for style, told in _of_styles(package.styles, "vertAlign")}
+        """The styles of characters that stand above or below the line."""
         self._lists = WordLists(package.part("numbering"), package.styles)
         self._notes = package.notes
         self._cited: dict[str, int] = {}
@@ -247,7 +249,8 @@ class _Walker:
             if tag == f"{_W}rt":
                 self._count("reading")
             return True
-        if tag == f"{_W}tr" and element.find(f"{_W}trPr/{_W}del") is not None:
+        row_or_cell = {f"{_W}tr": f"{_W}trPr/{_W}del", f"{_W}tc": f"{_W}tcPr/{_W}cellDel"}.get(str(tag))
+        if row_or_cell is not None and element.find(row_or_cell) is not None:
             self._count("deletion")
             return True
         if tag == f"{_W}r" and self._is_hidden(element):
@@ -310,7 +313,7 @@ class _Walker:
         tag = str(element.tag)
         if tag.startswith(MATH):
             self._leave_equation(element)
-        elif tag == f"{_W}r" and _vertical(element):
+        elif tag == f"{_W}r" and self._level(element):
             self._writer.end_level()
         elif element is self._row:
             self._row = None
@@ -345,17 +348,23 @@ class _Walker:
         self._sign = heading + number.removeprefix("- ") if heading else number
 
     def _begin_run(self, run: Element) -> None:
-        place = _vertical(run)
-        if place == "superscript":
-            self._writer.raise_level()
-        elif place == "subscript":
-            self._writer.lower_level()
+        level = self._level(run)
+        if level:
+            (self._writer.raise_level if level == "superscript" else self._writer.lower_level)()
         properties = run.find(f"{_W}rPr")
         if properties is not None and any(is_on(properties.find(f"{_W}{tag}")) for tag in ("strike", "dstrike")):
             before = run.getprevious()
             struck = before is not None and is_on(before.find(f"{_W}rPr/{_W}strike"))
             if not struck and _has_text(run):
                 self._count("struck")
+
+    def _level(self, run: Element) -> str:
+        """`superscript` or `subscript`, by the run's own properties, else by those of its style; else nothing."""
+        place = run.find(f"{_W}rPr/{_W}vertAlign")
+        style = run.find(f"{_W}rPr/{_W}rStyle")
+        styled = "" if style is None else self._shifted.get(style.get(f"{_W}val") or "", "")
+        level = styled if place is None else place.get(f"{_W}val")
+        return level if level in {"superscript", "subscript"} else ""
 
     def _say(self, element: Element) -> None:
         """Text; characters of symbol fonts stand in the private area of Unicode."""
@@ -457,14 +466,13 @@ def _levels(styles: Mapping[str, Element]) -> dict[str, int]:
     return levels
 
 
-def _hiding(styles: Mapping[str, Element]) -> frozenset[str]:
-    """The styles of characters whose text Word does not show."""
-    found = set()
+def _of_styles(styles: Mapping[str, Element], name: str) -> Iterator[tuple[str, Element]]:
+    """What the styles of characters tell of a property, each by itself or by the one that it is based on."""
     for style_id in styles:
-        told = (styles[above].find(f"{_W}rPr/{_W}vanish") for above in _bases(style_id, styles))
-        if is_on(next((one for one in told if one is not None), None)):
-            found.add(style_id)
-    return frozenset(found)
+        told = (styles[above].find(f"{_W}rPr/{_W}{name}") for above in _bases(style_id, styles))
+        found = next((one for one in told if one is not None), None)
+        if found is not None and styles[style_id].get(f"{_W}type") == "character":
+            yield style_id, found
 
 
 def _bases(style_id: str, styles: Mapping[str, Element]) -> Iterator[str]:
@@ -513,9 +521,3 @@ def _is_data(row: Element) -> bool:
     """Whether each cell of a row holds one paragraph: then it says something in a line."""
     cells = list(row.iter(f"{_W}tc"))
     return len(cells) > 1 and all(sum(1 for _ in cell.iter(f"{_W}p")) < 2 for cell in cells)
-
-
-def _vertical(run: Element) -> str | None:
-    """`superscript` or `subscript`; the mark of a note has a number in brackets instead."""
-    place = run.find(f"{_W}rPr/{_W}vertAlign")
-    return None if place is None or place.get(f"{_W}val") == "baseline" else place.get(f"{_W}val")

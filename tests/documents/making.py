@@ -123,13 +123,15 @@ def docx(body: str, *, title: str = "", notes: str = "", more: Mapping[str, str]
     word += 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     main = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     styles = "".join(
-        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{said}"/>{more}</w:style>'
-        for name, said, more in (
-            ("berschrift1", "heading 1", ""),
-            ("berschrift2", "heading 2", ""),
-            ("Mein", "Mein Stil", '<w:basedOn w:val="berschrift2"/>'),
-            ("Klausel", "Klausel", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'),
-            ("Unterklausel", "Unterklausel", '<w:basedOn w:val="Klausel"/>'),
+        f'<w:style w:type="{kind}" w:styleId="{name}"><w:name w:val="{said}"/>{more}</w:style>'
+        for kind, name, said, more in (
+            ("paragraph", "berschrift1", "heading 1", ""),
+            ("paragraph", "berschrift2", "heading 2", ""),
+            ("character", "hoch", "Hoch", '<w:rPr><w:vertAlign w:val="superscript"/></w:rPr>'),
+            ("character", "still", "Still", "<w:rPr><w:vanish/></w:rPr>"),
+            ("paragraph", "Mein", "Mein Stil", '<w:basedOn w:val="berschrift2"/>'),
+            ("paragraph", "Klausel", "Klausel", '<w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr>'),
+            ("paragraph", "Unterklausel", "Unterklausel", '<w:basedOn w:val="Klausel"/>'),
         )
     )
     parts = {

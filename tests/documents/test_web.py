@@ -206,3 +206,14 @@ def test_readings_beside_characters_are_reported():
     document = page("<p><ruby>漢<rp>(</rp><rt>かん</rt><rp>)</rp>字<rt>じ</rt></ruby>だ")
     assert document.text == "漢字だ\n"
     assert document.left_out == ("2 readings beside characters (ruby)",)
+
+
+def test_equations_that_browsers_show_as_pictures_are_read():
+    power = "<math><semantics><msup><mi>x</mi><mn>2</mn></msup><annotation>x^2</annotation></semantics></math>"
+    assert page(f'<p>So <span style="display: none">{power}</span><img alt="x^2"> grows.').text == "So x² grows.\n"
+    assert page('<p>10<span style="vertical-align: super; font-size: 60%">3</span>').text == "10³\n"
+
+
+def test_text_that_is_struck_through_is_reported():
+    said = "text that is struck through in the document reads like any other (2 passages)"
+    assert page("<p>It cost <del>40</del> <s>50</s> 60.").doubts == (said,)

@@ -333,3 +333,12 @@ def test_strict_documents_and_those_with_macros_are_read():
         )
         parts[name] = strict.replace(b"wordprocessingml.document.main", b"ms-word.document.macroEnabled.main")
     assert converted(archive(parts)).text == "Strict.\n"
+
+
+def test_a_style_of_characters_can_raise_or_hide_them():
+    body = paragraph(
+        run("10") + formatted("3", '<w:rStyle w:val="hoch"/>') + formatted("x", '<w:rStyle w:val="still"/>')
+    )
+    document = converted(docx(body))
+    assert document.text == "10³\n"
+    assert document.left_out == ("hidden text (1 passage)",)
