@@ -23,7 +23,7 @@ from argmap.store import InvalidMap, loads
 from argmap.store.scanner import scan
 from argmap.text import UnreadableSource, decode
 from argmap.text.folding import fold
-from argmap.text.lines import GAP_IN_WHOLE
+from argmap.text.lines import gaps
 from argmap.text.one_line import reading_line
 from argmap.text.pages import pages_of
 from argmap.text.visible import visible_lines
@@ -105,7 +105,7 @@ def readers() -> Iterator[tuple[str, Callable[[str], object]]]:
     yield "decoding gb18030", lambda text: decode((text + "统一").encode("gb18030"))
     yield "folding", fold
     yield "one line", lambda text: reading_line(f"a {text} b")
-    yield "gaps", lambda text: sum(1 for _ in GAP_IN_WHOLE.finditer(text))
+    yield "gaps", lambda text: sum(1 for _ in gaps(text))
     yield "pages", lambda text: pages_of(f"[{text}\f{text}")
     yield "visible", visible_lines
     yield "canvas box", lambda text: (said := box_text(text)) and markdown_of(said)

@@ -143,8 +143,8 @@ _FENCE: Final = re.compile(r"[ \t>]*(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)
 _FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(?:(?:[\w-]+:|[ \t]+|- ).*\n)+---[ \t]*(?=\n|\Z)")
 _LIKE_A_SIGN: Final = re.compile(r"[+＋➕\-－–—−➖×✗&＆]|(?:Pro|Con|Contra|Kontra)[ \t]")
 """What may have been meant as a sign: a line that begins so is never taken for more of the line above."""
-_RULE: Final = re.compile(r"(?:[-*_=—─－][ \t]*){3,}")
-"""A line drawn across the page."""
+_RULE: Final = re.compile(r"(?:[-*_=—─－][ \t]*){2}[-*_=—─－][-*_=—─－ \t]*")
+"""A line drawn across the page: three signs or more."""
 _HEADING: Final = re.compile(r"(#{1,6})[ \t]+(.+?)(?:[ \t]+#+)?")
 _MARGIN: Final = re.compile(rf"[ \t{_WIDE_SPACE}]*")
 

@@ -5,11 +5,11 @@ A value may break them (a file being mended, a merge half done); `problems` find
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from argmap.model.addresses import Address
 from argmap.model.conflict_rules import conflict_problems
-from argmap.model.ids import is_id, meant, slug
+from argmap.model.ids import LONGEST_ID, is_id, meant, slug
 from argmap.model.links import Premises, premises_text
 from argmap.model.problems import Problem, number_problem
 from argmap.model.values import ArgMap, Claim
@@ -18,15 +18,42 @@ _BLOB = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _SECTION_NAMES = {"sources": "source", "claims": "claim", "quotes": "quote"}
 
 
+_MOST_COMPARED = 200_000
+"""Pairs of ids that are compared to propose another for one that is not there: about a second, in a map of any size."""
+_SHOWN_OF_A_CIRCLE = 12
+
+
+class _Nearest:
+    """Finds the known id that was meant by one that is not there, as long as that does not take long."""
+
+    def __init__(self, whole: ArgMap) -> None:
+        self._whole = whole
+        self._known: dict[tuple[str, ...], list[str]] = {}
+        self._left = _MOST_COMPARED
+
+    def mend(self, name: str, *sections: str) -> str:
+        """What to do about `name`, which is the id of nothing in `sections`."""
+        known = self._known.get(sections)
+        if known is None:
+            known = [some_id for section in sections for some_id in getattr(self._whole, section)]
+            self._known[sections] = known
+        self._left -= len(known)
+        close = meant(name, known) if self._left >= 0 and len(name) <= LONGEST_ID else None
+        if close is not None:
+            return f"did you mean `{close}`? Otherwise add it, or remove the reference"
+        return "add it, or remove the reference"
+
+
 def problems(whole: ArgMap) -> list[Problem]:
     """Every rule that `whole` breaks, in no particular order; empty for a sound map."""
+    nearest = _Nearest(whole)
     return [
         *_title(whole),
         *_ids(whole),
-        *_thesis(whole),
+        *_thesis(whole, nearest),
         *_sources(whole),
-        *_quotes(whole),
-        *_claims(whole),
+        *_quotes(whole, nearest),
+        *_claims(whole, nearest),
         *_support_cycles(whole),
         *conflict_problems(whole),
     ]
@@ -39,11 +66,12 @@ def _title(whole: ArgMap) -> Iterator[Problem]:
 
 def _ids(whole: ArgMap) -> Iterator[Problem]:
     owner: dict[str, str] = {}
+    taken = whole.ids
     for section, word in _SECTION_NAMES.items():
         for some_id in getattr(whole, section):
             here = (section, some_id)
             if not is_id(some_id):
-                proposed = slug(some_id, whole.ids)
+                proposed = slug(some_id, taken)
                 yield Problem(
                     here,
                     f"`{some_id}` cannot be an id: ids are lower-case ASCII words joined by `-`",
@@ -58,11 +86,11 @@ def _ids(whole: ArgMap) -> Iterator[Problem]:
             owner.setdefault(some_id, word)
 
 
-def _thesis(whole: ArgMap) -> Iterator[Problem]:
+def _thesis(whole: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
     for claim_id, times in Counter(whole.thesis).items():
         here = ("map", "thesis", claim_id)
         if claim_id not in whole.claims:
-            yield Problem(here, f"there is no claim `{claim_id}`", _nearest(claim_id, whole.claims))
+            yield Problem(here, f"there is no claim `{claim_id}`", nearest.mend(claim_id, "claims"))
         if times > 1:
             yield Problem(here, f"`{claim_id}` is listed {times} times", "keep one")
 
@@ -86,14 +114,14 @@ def _sources(whole: ArgMap) -> Iterator[Problem]:
         yield from _blob(here, source.blob)
 
 
-def _quotes(whole: ArgMap) -> Iterator[Problem]:
+def _quotes(whole: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
     for quote_id, quote in whole.quotes.items():
         here = ("quotes", quote_id)
         if quote.source not in whole.sources:
             yield Problem(
                 (*here, "source"),
                 f"there is no source `{quote.source}`",
-                _nearest(quote.source, whole.sources),
+                nearest.mend(quote.source, "sources"),
             )
         if not quote.text.strip():
             yield Problem((*here, "text"), "the quote has no words", "write the passage it quotes, or remove it")
@@ -111,33 +139,35 @@ def _blob(here: Address, blob: str | None) -> Iterator[Problem]:
         )
 
 
-def _claims(whole: ArgMap) -> Iterator[Problem]:
+def _claims(whole: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
     for claim_id, claim in whole.claims.items():
         here = ("claims", claim_id)
         if not claim.text.strip():
             yield Problem((*here, "text"), "the claim has no words", "write the claim as a sentence")
         for key, group in (("supported_by", claim.supported_by), ("countered_by", claim.countered_by)):
-            yield from _premise_list(whole, claim_id, (*here, key), group)
+            yield from _premise_list(whole, nearest, claim_id, (*here, key), group)
         for premises in sorted(set(claim.supported_by) & set(claim.countered_by)):
             yield Problem(
                 (*here, "countered_by", premises_text(premises)),
                 f"`{premises_text(premises)}` both supports and counters `{claim_id}`",
                 "keep one of the two links",
             )
-        yield from _undercuts(whole, claim_id, claim)
+        yield from _undercuts(whole, nearest, claim_id, claim)
 
 
-def _premise_list(whole: ArgMap, claim_id: str, here: Address, group: tuple[Premises, ...]) -> Iterator[Problem]:
+def _premise_list(
+    whole: ArgMap, nearest: _Nearest, claim_id: str, here: Address, group: tuple[Premises, ...]
+) -> Iterator[Problem]:
     for premises, times in Counter(group).items():
         entry = (*here, premises_text(premises))
         if times > 1:
             yield Problem(entry, f"`{premises_text(premises)}` is listed {times} times", "keep one")
         if claim_id in premises:
             yield Problem(entry, f"`{claim_id}` is linked to itself", "remove the link")
-        yield from _members(whole, entry, premises)
+        yield from _members(whole, nearest, entry, premises)
 
 
-def _members(whole: ArgMap, entry: Address, premises: Premises) -> Iterator[Problem]:
+def _members(whole: ArgMap, nearest: _Nearest, entry: Address, premises: Premises) -> Iterator[Problem]:
     for member, times in Counter(premises).items():
         if times > 1:
             yield Problem(entry, f"`{member}` is linked with itself", "name each premise once")
@@ -155,11 +185,11 @@ def _members(whole: ArgMap, entry: Address, premises: Premises) -> Iterator[Prob
             yield Problem(
                 entry,
                 f"there is no claim or quote `{member}`",
-                _nearest(member, {**whole.claims, **whole.quotes}),
+                nearest.mend(member, "claims", "quotes"),
             )
 
 
-def _undercuts(whole: ArgMap, claim_id: str, claim: Claim) -> Iterator[Problem]:
+def _undercuts(whole: ArgMap, nearest: _Nearest, claim_id: str, claim: Claim) -> Iterator[Problem]:
     for against, undercutters in claim.undercut.items():
         here = ("claims", claim_id, "undercut", premises_text(against))
         if claim.role_of(against) is None:
@@ -180,17 +210,19 @@ def _undercuts(whole: ArgMap, claim_id: str, claim: Claim) -> Iterator[Problem]:
                     f"`{premises_text(premises)}` would undercut a link that it is itself an end of",
                     "undercut the link with another claim or quote",
                 )
-            yield from _members(whole, entry, premises)
+            yield from _members(whole, nearest, entry, premises)
 
 
 def _support_cycles(whole: ArgMap) -> Iterator[Problem]:
     """One problem for each cycle that a depth-first walk along supports closes."""
     done: set[str] = set()
     for root in sorted(whole.claims):
-        path: dict[str, None] = {}  # in order, and quick to ask: chains can be long
+        path: dict[str, int] = {}  # how deep each stands, as chains can be long
+        steps: list[str] = []
         stack: list[tuple[str, Iterator[tuple[Premises, str]]]] = []
         if root not in done:
-            path[root] = None
+            path[root] = 0
+            steps.append(root)
             stack.append((root, _supporters(whole, root)))
         while stack:
             claim_id, supporters = stack[-1]
@@ -198,22 +230,29 @@ def _support_cycles(whole: ArgMap) -> Iterator[Problem]:
             if step is None:
                 stack.pop()
                 path.popitem()
-                done.add(claim_id)
+                done.add(steps.pop())
                 continue
             premises, supporter = step
             if supporter == claim_id or supporter in done:
                 continue
             if supporter in path:
-                steps = list(path)
-                loop = [*steps[steps.index(supporter) :], supporter]
                 yield Problem(
                     ("claims", claim_id, "supported_by", premises_text(premises)),
-                    "claims support each other in a circle: " + " ← ".join(loop),
+                    "claims support each other in a circle: " + " ← ".join(_circle(steps, path[supporter])),
                     "remove one of these links",
                 )
                 continue
-            path[supporter] = None
+            path[supporter] = len(path)
+            steps.append(supporter)
             stack.append((supporter, _supporters(whole, supporter)))
+
+
+def _circle(steps: list[str], first: int) -> list[str]:
+    """The ids of a circle from the `first` of `steps` and back to it; of a long one, where it begins and ends."""
+    if len(steps) - first <= _SHOWN_OF_A_CIRCLE:
+        return [*steps[first:], steps[first]]
+    half = _SHOWN_OF_A_CIRCLE // 2
+    return [*steps[first : first + half], "…", *steps[-half:], steps[first]]
 
 
 def _supporters(whole: ArgMap, claim_id: str) -> Iterator[tuple[Premises, str]]:
@@ -221,11 +260,3 @@ def _supporters(whole: ArgMap, claim_id: str) -> Iterator[tuple[Premises, str]]:
         for member in premises:
             if member in whole.claims:
                 yield premises, member
-
-
-def _nearest(name: str, known: Mapping[str, object]) -> str:
-    """A fix that names the known id that `name` was meant to be, where there is one."""
-    close = meant(name, known)
-    if close is not None:
-        return f"did you mean `{close}`? Otherwise add it, or remove the reference"
-    return "add it, or remove the reference"

@@ -152,12 +152,14 @@ def _word(state: _Scan, written: str, *, quoted: bool) -> Iterator[Event]:
 
 
 def _note_newer_escapes(state: _Scan, written: str) -> None:
+    line, counted = state.line, 0
     for found in _ESCAPE.finditer(written):
         escape = found[0]
         if escape[1] in "ex":
+            line += written.count("\n", counted, found.start())
+            counted = found.start()
             mend = f"write it as `\\u00{found['hex'] or '1b'}`" if len(escape) > 2 or escape[1] == "e" else _HEX_MEND
-            what = f"TOML 1.0 does not have the escape `{escape}`"
-            state.newer.append((state.line + written.count("\n", 0, found.start()), what, mend))
+            state.newer.append((line, f"TOML 1.0 does not have the escape `{escape}`", mend))
 
 
 def _punctuation(state: _Scan, sign: str) -> Iterator[Event]:

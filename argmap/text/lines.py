@@ -8,6 +8,7 @@ Everything is decided from the `_AROUND` code points on both sides.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
 _AROUND = 600
@@ -20,10 +21,10 @@ _FULL = 0.7
 _DOUBLE_SPACED = 2 / 3
 """From this share of empty lines between lines on, they are spacing and no ends of paragraphs."""
 
-GAP = re.compile(r"[^\S\n]*\n\s*")
-"""A line break, with the white space and empty lines around it."""
-GAP_IN_WHOLE = re.compile(rf"(?<![^\S\n]){GAP.pattern}")
-"""The same, for walks that begin at a text's beginning or at a word: no run of blanks is tried from its middle."""
+GAP = re.compile(r"(?<![^\S\n])[^\S\n]*\n\s*")
+"""A line break, with the white space and empty lines around it. No run of blanks is tried from its middle."""
+REST_OF_GAP = re.compile(r"[^\S\n]*\n\s*")
+"""The same, matched where a window of the text begins, which may be within a gap."""
 
 _LIST_OR_HEADING = re.compile(
     r"[-*•·#◆●■]+\s|\(?\d{1,3}[.)、．]\D|[(（]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十\d]+[章节節]|[①-⑳](?=[\s“《])|[【#]"
@@ -31,8 +32,18 @@ _LIST_OR_HEADING = re.compile(
 _INDENT = re.compile(r"\n(?: {2,}|\t|\u3000+)\Z")
 
 
+def gaps(text: str, start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
+    """The gaps in `text[start:end]`, in order; of one that begins or ends outside, what is inside."""
+    end = len(text) if end is None else end
+    cut = REST_OF_GAP.match(text, start, end)
+    if cut is not None:
+        yield cut
+        start = cut.end()
+    yield from GAP.finditer(text, start, end)
+
+
 def only_wraps(text: str, start: int, end: int) -> bool:
-    """Whether the gap `text[start:end]`, a match of `GAP`, only wraps a line."""
+    """Whether the gap `text[start:end]`, one of `gaps`, only wraps a line."""
     if end == len(text) or start == 0 or _INDENT.search(text, start, end) or _LIST_OR_HEADING.match(text, end):
         return False
     before, after = text[max(start - _AROUND, 0) : start], text[end : end + _AROUND]

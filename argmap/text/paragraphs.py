@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.text.lines import GAP, only_wraps, width
+from argmap.text.lines import gaps, only_wraps, width
 from argmap.text.one_line import reading_line
 from argmap.text.sentence_bounds import ends_sentence
 
@@ -76,11 +76,11 @@ def paragraph_at(text: str, position: int) -> tuple[int, int]:
     start, end = max(position - _REACH, 0), min(position + _REACH, len(text))
     line_end = text.find("\n", position, end)
     here = line_end if line_end >= 0 else end
-    for gap in reversed(list(GAP.finditer(text, start, here))):
+    for gap in reversed(list(gaps(text, start, here))):
         if _divides(text, gap.start(), gap.end()):
             start = gap.end()
             break
-    for gap in GAP.finditer(text, here, end):
+    for gap in gaps(text, here, end):
         if _divides(text, gap.start(), gap.end()):
             end = gap.start()
             break

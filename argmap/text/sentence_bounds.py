@@ -16,7 +16,7 @@ import re
 from collections.abc import Iterator
 
 from argmap.text.abbreviations import is_abbreviated
-from argmap.text.lines import GAP, only_wraps
+from argmap.text.lines import GAP, REST_OF_GAP, only_wraps
 
 _LONGEST = 2000
 """A text without any end is cut after so many code points."""
@@ -25,6 +25,7 @@ _FOOTNOTE = r"(?:[\[［〔]\d{1,3}[\]］〕]|[⁰¹²³⁴-⁹①-⑳])"
 _CANDIDATE = re.compile(
     rf"(?P<stops>[。｡．！？!?…]+|\.+)(?P<closers>(?:[”’」』\"'»）)\]］】*_]|{_FOOTNOTE})*)|(?P<gap>{GAP.pattern})"
 )
+_REST_OF_GAP = re.compile(rf"(?P<gap>{REST_OF_GAP.pattern})")
 _HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 _BEGINS = re.compile(rf"[“「『（《【]|{_HAN_OR_KANA.pattern}")
 _QUOTE_ENDS = ("”", "’", "」", "』", '"', "'")
@@ -83,7 +84,14 @@ def _end_after(text: str, start: int) -> int:
 
 
 def _candidates(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The candidates that begin in `text[start:end]`, whole even where they go on after it."""
+    """The candidates that begin in `text[start:end]`, whole even where they go on after it.
+
+    Of a gap that begins before `start`, what is inside.
+    """
+    rest = _REST_OF_GAP.match(text, start, end)
+    if rest is not None:
+        yield rest
+        start = rest.end()
     for match in _CANDIDATE.finditer(text, start, end):
         # Near the end, a footnote mark or what else belongs to it may have been cut off.
         is_near = match.end() > end - 8

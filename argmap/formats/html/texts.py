@@ -20,7 +20,7 @@ from argmap.formats.losses import every_counted
 from argmap.formats.markup import as_markup, note_markup
 from argmap.graph import STATE_SIGN
 from argmap.model import Source
-from argmap.text.lines import GAP_IN_WHOLE, only_wraps
+from argmap.text.lines import gaps, only_wraps
 from argmap.text.one_line import reading_line
 from argmap.text.pages import pages_of
 
@@ -171,7 +171,7 @@ def paragraphs_of(text: str) -> Iterator[Span]:
     """The paragraphs of a text, without the white space between them."""
     reflows = len(text) <= _MOST_TO_REFLOW
     start = len(text) - len(text.lstrip())
-    for gap in GAP_IN_WHOLE.finditer(text, start):
+    for gap in gaps(text, start):
         if reflows and only_wraps(text, gap.start(), gap.end()):
             continue
         if start < gap.start():
