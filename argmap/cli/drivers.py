@@ -161,11 +161,14 @@ def _work_tree(*, optional: bool = False) -> _Here | None:
 
 
 def _program() -> list[str]:
-    """The command that runs this argmap from anywhere: git may be run with another PATH."""
+    """The command that runs this argmap from anywhere: git may be run with another PATH.
+
+    `-P`: git starts it at the top of the repository, whose own modules must not be imported in place of ours.
+    """
     program = Path(sys.argv[0])
     if program.stem == "argmap" and program.is_file():
         return [program.absolute().as_posix()]
-    return [Path(sys.executable).as_posix(), "-m", "argmap"]
+    return [Path(sys.executable).as_posix(), "-P", "-m", "argmap"]
 
 
 def _lines(found: "Status") -> list[str]:

@@ -147,6 +147,22 @@ def test_git_diff_tells_what_changed_in_the_argument(enabled: MapInGit):
     assert "[claims" not in said
 
 
+def test_no_module_of_the_repository_is_run_in_place_of_argmap(enabled: MapInGit, tmp_path: Path):
+    mark = tmp_path / "hostile"
+    for name in ("argmap/__init__.py", "argmap/__main__.py", "json.py", "click.py"):
+        enabled.write(name, f"open({str(mark)!r}, 'w').close()\n")
+    enabled.commit("Hostile modules")
+    enabled.git("checkout", "-q", "-b", "side")
+    enabled.argmap("edit", enabled.map_path, "align", "--text", "They agree.", said="On the side")
+    enabled.git("checkout", "-q", "main")
+    enabled.argmap("edit", enabled.map_path, "diverge", "--text", "They diverge widely.", said="On main")
+    enabled.git("merge", "-q", "--no-edit", "side")
+    enabled.argmap("edit", enabled.map_path, "diverge", "--note", "A note.")
+    assert "note: " in enabled.git("diff")
+    assert "They diverge widely." in enabled.git("log", "-1", "-p", "HEAD~1")
+    assert not mark.exists()
+
+
 def test_git_log_and_show_compare_readable_lines(enabled: MapInGit):
     enabled.argmap("edit", enabled.map_path, "diverge", "--text", "They diverge widely.", said="Reword")
     for said in (enabled.git("log", "-1", "-p"), enabled.git("show"), enabled.git("diff", "--no-ext-diff", "HEAD~1")):

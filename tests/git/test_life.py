@@ -126,7 +126,7 @@ def test_a_version_that_does_not_load_is_passed_over_and_said(maps: MapInGit, ar
     sound = maps.project.toml
     maps.write("maps/controls.toml", "<<<<<<< HEAD\n" + sound)
     broken = maps.commit("Break it")
-    maps.write("maps/controls.toml", sound.replace("They align.", "They agree."))
+    maps.write("maps/controls.toml", sound.replace("They are much alike.", "They agree."))
     maps.commit("Mend it")
     ran = argmap("log", maps.map_path, "align")
     assert [subject for subject, _ in told(maps, argmap, "align")] == ["Mend it", "Begin the map"]
@@ -194,3 +194,22 @@ def test_what_a_commit_says_never_reaches_the_terminal_as_it_is(maps: MapInGit, 
     out = argmap("log", maps.map_path, "align").out
     assert not {"\x1b", "\u202e"} & set(out)
     assert ("[bold]x[/bold]" in out) == ("bold" in subject)
+
+
+@pytest.mark.parametrize(("ours", "theirs"), [("main", "side"), ("side", "main")])
+@pytest.mark.parametrize(
+    "words", ["They are much alike.", "What they do about exports is the same in nearly everything."]
+)
+def test_a_rewording_under_the_old_id_is_told_of_its_commit_where_the_other_side_renamed(
+    maps: MapInGit, argmap: Argmap, words: str, ours: str, theirs: str
+):
+    maps.git("checkout", "-q", "-b", "side")
+    maps.argmap("edit", maps.map_path, "align", "--text", words, said="On the side")
+    maps.git("checkout", "-q", "main")
+    maps.argmap("rename", maps.map_path, "align", "agree", said="Rename it")
+    renamed = maps.map_path.read_text()
+    maps.git("checkout", "-q", ours)
+    maps.git("merge", "-q", "--no-commit", "-s", "ours", theirs)
+    maps.map_path.write_text(renamed)
+    maps.argmap("edit", maps.map_path, "agree", "--text", words, said="Join")
+    assert {subject for subject, _ in told(maps, argmap, "agree")} == {"On the side", "Rename it", "Begin the map"}
