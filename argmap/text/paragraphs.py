@@ -60,7 +60,7 @@ def _block(lines: list[str], mark: str, depth: int) -> Block:
         return Block((reading_line("\n".join(lines)),), mark, depth)
     text = "\n".join(lines)
     begin, parts = 0, []
-    for gap in GAP.finditer(text):
+    for gap in gaps(text):
         if width(text[begin : gap.start()].rpartition("\n")[2]) < _WRAPPED or not only_wraps(text, *gap.span()):
             parts.append(text[begin : gap.start()])
             begin = gap.end()
