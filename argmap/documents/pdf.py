@@ -65,6 +65,10 @@ _MANY: Final = 0.2
 """From this share of such signs on, the text makes no sense."""
 _BULLETS: Final = re.compile(r"[\uf0a7\uf0a8\uf0b7\uf0d8\uf0fc](?=\s)")
 """How Symbol and Wingdings, as Word uses them, write the signs of lists."""
+_GUESSED: Final = 0.05
+"""The share of a page's signs."""
+_MOST_RANGES: Final = 12
+"""Ranges of pages in a warning."""
 _NOTHING: Final = 0.01
 """Points: the size of what is not drawn."""
 _WIDE_GAP: Final = 1.5
@@ -173,12 +177,25 @@ def _page(pdf: PdfDocument, number: int) -> PrintedPage | None:
             lines,
             height,
             unnamed=len(_UNNAMED.findall(_BULLETS.sub("", "".join(said for line in divided for _, said in line)))),
+            unmapped=_unmapped(text_page),
             comments=fields.comments,
             has_pictures=not lines and _has_pictures(page),
         )
     finally:
         text_page.close()
         page.close()
+
+
+def _unmapped(text_page: PdfTextPage) -> int:
+    """How many signs of a page have a meaning that PDFium only guessed from their number in the font.
+
+    Few are none: so it reads the ligatures and brackets of many fonts, and rightly.
+    """
+    import pypdfium2.raw as pdfium
+
+    ask, page = pdfium.FPDFText_HasUnicodeMapError, text_page.raw
+    guessed = sum(ask(page, index) == 1 for index in range(text_page.count_chars()))
+    return guessed if guessed > _GUESSED * text_page.count_chars() else 0
 
 
 def _has_pictures(page: PdfPage) -> bool:
@@ -360,7 +377,7 @@ def _characters(text_page: PdfTextPage) -> Iterator[tuple[int, str]]:
             continue
         if code == 2 and pdfium.FPDFText_IsHyphen(text_page.raw, index) == 1:
             yield index, _LINE_HYPHEN
-        elif code < 0x110000 and not 0xD800 <= code < 0xE000:
+        elif code < 0x110000 and not 0xD800 <= code < 0xE000:  # 0, which is dropped later, for a sign without a name
             yield index, chr(code)
         else:
             yield index, "\ufffd"
@@ -483,13 +500,13 @@ def _headings(pdf: PdfDocument) -> dict[int, dict[str, int]]:
 
 def _refuse_textless(pages: Sequence[PrintedPage], texts: Sequence[str], broken: int, name: str) -> None:
     length = sum(len(text.strip()) for text in texts)
+    unnamed = sum(page.unnamed for page in pages)
+    if unnamed > _MANY * length:
+        raise Unconvertible(
+            f"{name} does not tell what its signs mean: only pictures of them are in it. Read it by OCR first "
+            f"(`ocrmypdf --force-ocr in.pdf out.pdf`), and add what that makes."
+        )
     if length:
-        unnamed = sum(page.unnamed for page in pages)
-        if unnamed > _MANY * length:
-            raise Unconvertible(
-                f"{name} does not tell what its signs mean: only pictures of them are in it. Read it by OCR first "
-                f"(`ocrmypdf --force-ocr in.pdf out.pdf`), and add what that makes."
-            )
         return
     if not pages:
         raise Unconvertible(f"{name} has no pages. Get a whole copy.")
@@ -524,19 +541,28 @@ def _left_out(pages: Sequence[PrintedPage], edges: Sequence[str], broken: Sequen
 
 def _doubts(pages: Sequence[PrintedPage]) -> Iterator[str]:
     """What of the text may be wrong."""
-    unnamed = [page for page in pages if page.unnamed]
+    unnamed = [page for page in pages if page.unnamed or page.unmapped]
     if unnamed:
-        signs = sum(page.unnamed for page in unnamed)
+        signs = sum(max(page.unnamed, page.unmapped) for page in unnamed)
         yield (
-            f"page {labels_said([page.label for page in unnamed])}: the fonts do not say what "
-            f"{_counted(signs, 'sign')} mean; OCR (`ocrmypdf --force-ocr`) may read them"
+            f"{_on_pages(unnamed)}: the fonts do not say what {_counted(signs, 'sign')} mean{'s' * (signs == 1)}, "
+            f"so the text may be wrong there; {_READ_IT}"
         )
-    mixed = [page.label for page in pages if _is_mixed("\n".join(line.text for line in page.lines))]
+    mixed = [page for page in pages if _is_mixed("\n".join(line.text for line in page.lines))]
     if mixed:
         yield (
-            f"page {labels_said(mixed)}: words mix letters of unrelated scripts, as where fonts say wrong what their "
-            f"signs mean; read the text before you quote it, or read the document by OCR (`ocrmypdf --force-ocr`)"
+            f"{_on_pages(mixed)}: words mix letters of unrelated scripts, as where fonts say wrong what their signs "
+            f"mean; {_READ_IT}"
         )
+
+
+_READ_IT: Final = "read the text before you quote it, or read the document by OCR (`ocrmypdf --force-ocr`)"
+
+
+def _on_pages(pages: Sequence[PrintedPage]) -> str:
+    ranges = labels_said([page.label for page in pages]).split(", ")
+    shown = ", ".join(ranges[:_MOST_RANGES]) + (" …" if len(ranges) > _MOST_RANGES else "")
+    return f"page{'s' * (len(pages) > 1)} {shown}"
 
 
 def _is_mixed(text: str) -> bool:

@@ -59,6 +59,8 @@ class PrintedPage:
     label: str = ""
     unnamed: int = 0
     """Signs of which the fonts do not tell what they mean."""
+    unmapped: int = 0
+    """Signs of which what they mean was guessed."""
     comments: int = 0
     """Notes that readers put beside its text."""
     has_pictures: bool = False

@@ -5,7 +5,7 @@ import pytest
 from argmap.documents import Document, Unconvertible
 from argmap.documents.pdf import convert_pdf
 from argmap.find.sections import sections
-from tests.documents.making import Line, paragraphs, pdf
+from tests.documents.making import Line, Piece, paragraphs, pdf
 
 
 def converted(data: bytes, *, whole: bool = False) -> Document:
@@ -186,9 +186,15 @@ def test_letters_of_unrelated_scripts_are_said():
     assert converted(pdf([several])).doubts == ()
 
 
+def test_a_font_that_does_not_say_what_its_signs_mean_is_told_from_a_page_without_text():
+    data = pdf([[Piece("Known words", 50, 500)]]).replace(b"/ToUnicode 11 0 R", b"                 ")
+    with pytest.raises(Unconvertible, match="does not tell what its signs mean"):
+        converted(data)
+
+
 def test_private_signs_are_counted_by_page():
     (doubt,) = converted(pdf([paragraphs("A sign \ue123 without a meaning on a long line of words.")])).doubts
-    assert doubt.startswith("page 1: the fonts do not say what 1 sign mean")
+    assert doubt.startswith("page 1: the fonts do not say what 1 sign means")
     assert "• an item" in converted(pdf([paragraphs("\uf0b7 an item", "Words below the list")])).text
 
 
