@@ -1,5 +1,6 @@
 """From ranked places to an answer: adopt the best, or say why not."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,6 +17,9 @@ from argmap.text.folding import Folded, fold
 from argmap.text.gaps import AROUND, same_words
 from argmap.text.sentence_bounds import sentence_at
 from argmap.text.words import at_words
+
+_TOUCHING = re.compile(r"[^\w\s]?\w")
+"""What stands beside a quote that was cut inside a word, or inside what is written as one: `python.org`."""
 
 REST = 12
 """Code points at a sentence's start that still belong to a passage which began one."""
@@ -70,19 +74,21 @@ class Judge:
         return Resolution(edited, start, end, one.score)
 
     def _at_words(self, selector: Selector, start: int, end: int) -> tuple[int, int]:
-        """The place without words that are cut, unless the quote cut one there, too, and without signs at its ends.
+        """The place without words that are cut, and without signs at its ends, unless the quote cut a word there, too.
 
         A quote that begins as a sentence does takes the few words before a place that begins with a small letter.
         """
         text, whole = self._folded.original, selector.before + selector.text + selector.after
-        first, last = len(selector.before), len(selector.before) + len(selector.text)
-        if at_words(whole, first, last) != (first, last):
-            return start, end
-        start, end = at_words(text, start, end)
-        while start < end - 1 and _is_sign(text[start]) and not _is_sign(selector.text[0]):
-            start += 1
-        while start < end - 1 and _is_sign(text[end - 1]) and not _is_sign(selector.text[-1]):
-            end -= 1
+        first = len(selector.before)
+        whole_start, whole_end = at_words(text, start, end)
+        if not _TOUCHING.match(selector.before[::-1]):
+            start = min(whole_start, end - 1)
+            while start < end - 1 and _is_sign(text[start]) and not _is_sign(selector.text[0]):
+                start += 1
+        if not _TOUCHING.match(selector.after):
+            end = max(whole_end, start + 1)
+            while start < end - 1 and _is_sign(text[end - 1]) and not _is_sign(selector.text[-1]):
+                end -= 1
         if text[start].islower() and selector.text[0].isupper() and sentence_at(whole, first)[0] == first:
             begin = sentence_at(text, start)[0]
             if start - begin <= REST and text[begin].isupper():

@@ -7,7 +7,7 @@ import pytest
 from argmap import edit
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage, reanchor
-from argmap.corpus.finding import nearest_passage, passages
+from argmap.corpus.finding import nearest_passages, passages
 from argmap.model import Source
 from argmap.store import dumps
 from tests.project import ProjectFolder
@@ -114,9 +114,9 @@ def test_words_are_found_whatever_their_script_width_and_wrapping(filled: Projec
 
 def test_the_nearest_passage_is_offered_for_words_that_stand_nowhere(filled: ProjectFolder):
     opened = corpus_of(filled).open(filled.map.sources["gui"])
-    near = nearest_passage(opened, "日本没有像美国那样把管制的对象扩展到基础与新兴技术")
-    assert near is not None
-    assert "管制对象扩大" in opened.text[near[0] : near[1]]
+    (near,) = nearest_passages(opened, "日本没有像美国那样把管制的对象扩展到基础与新兴技术")
+    assert "管制对象扩大" in opened.text[near.start : near.end]
+    assert nearest_passages(opened, "今天的天气很好，我们去公园散步") == ()
 
 
 def test_a_quote_made_in_another_version_than_the_rest_carries_its_own(filled: ProjectFolder):
