@@ -8,6 +8,7 @@ missed by nobody until it is wanted.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
 from argmap.documents.markup import is_seen, tag_of, text_of
@@ -80,20 +81,25 @@ def clutter_in(part: Element) -> frozenset[Element]:
             if is_seen(element):
                 weights[above].take(weight)
             pieces += weights[above].add(element.tail, linked=links > 0)
-    for element, before, after in lists:
-        stands_around = (before == 0 or after == pieces) and not _stands_among_prose(element)
-        if stands_around or element in named or any(up in named for up in element.iterancestors()):
-            found.add(element)
+    found.update(_lists_around(lists, pieces, named))
     found.discard(part)
     return frozenset(found)
 
 
-def _stands_among_prose(element: Element) -> bool:
-    """Whether paragraphs of prose stand beside an element."""
-    above = element.getparent()
-    return above is not None and any(
-        tag_of(one) == "p" and len(text_of(one).strip()) >= _PROSE and not _all_linked(one) for one in above
-    )
+def _lists_around(lists: list[tuple[Element, int, int]], pieces: int, named: set[Element]) -> Iterator[Element]:
+    """Those of the lists of links, each with the pieces of prose until its beginning and its end, that are no text."""
+    has_prose: dict[Element | None, bool] = {}
+    for element, before, after in lists:
+        above = element.getparent()
+        if above not in has_prose:
+            has_prose[above] = above is not None and any(map(_is_paragraph_of_prose, above))
+        stands_around = (before == 0 or after == pieces) and not has_prose[above]
+        if stands_around or element in named or any(up in named for up in element.iterancestors()):
+            yield element
+
+
+def _is_paragraph_of_prose(element: Element) -> bool:
+    return tag_of(element) == "p" and len(text_of(element).strip()) >= _PROSE and not _all_linked(element)
 
 
 def _all_linked(element: Element) -> bool:

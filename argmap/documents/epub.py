@@ -30,6 +30,7 @@ _ENCRYPTION: Final = "META-INF/encryption.xml"
 _TYPE: Final = "{http://www.idpf.org/2007/ops}type"
 _ENTITY: Final = re.compile(r"&(\w{2,8});")
 _XML_ENTITIES: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_MOST_FALLBACKS: Final = 10
 _MARKUP: Final = ("html", "xml")
 
 Labels = Mapping[tuple[str, str], str]
@@ -205,7 +206,11 @@ def _is_navigation(item: Element) -> bool:
 def _shown_as_text(item: Element, items: Mapping[str | None, Element]) -> Element:
     """An item, or the first text among those that stand in for it (EPUB 3.3, 5.5.2.2, manifest fallbacks)."""
     seen = [item]
-    while not _is_text(seen[-1]) and (following := items.get(seen[-1].get("fallback"))) not in {None, *seen}:
+    while (
+        len(seen) < _MOST_FALLBACKS
+        and not _is_text(seen[-1])
+        and (following := items.get(seen[-1].get("fallback"))) not in {None, *seen}
+    ):
         assert following is not None
         seen.append(following)
     return seen[-1] if _is_text(seen[-1]) else item

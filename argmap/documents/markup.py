@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from argmap.documents.numbering import numeral
@@ -53,6 +54,8 @@ _PARTS: Final = {
 """The parts of equations: their level, and what stands before and after each."""
 _WHOLE: Final = re.compile(r"\s*-?\d{1,9}")
 _LIST_STYLE: Final = re.compile(r"list-style(?:-type)?\s*:[^;]*?\b(none|disc|circle|square|decimal|[a-z]+-[a-z-]+)")
+_LONGEST_STYLE: Final = 300
+"""Code points of a style that are looked at, for every item of a list once more."""
 _LIST_STYLES: Final = {
     "decimal": "1",
     "lower-alpha": "a",
@@ -221,7 +224,7 @@ class _Walker:
             self._numbers[above] = _whole(above.get("start"), items)
         number = _whole(item.get("value"), self._numbers[above])
         self._numbers[above] = number - 1 if is_reversed else number + 1
-        style = f"{above.get('style') or ''};{item.get('style') or ''}".lower()
+        style = ";".join((one.get("style") or "")[:_LONGEST_STYLE] for one in (above, item)).lower()
         named = _LIST_STYLE.findall(style)
         kind = _LIST_STYLES.get(named[-1], named[-1]) if named else item.get("type") or above.get("type") or "1"
         if kind in _BULLETS:
@@ -249,7 +252,7 @@ def _in_plain_text(element: Element) -> tuple[str, str, str]:
     parts = () if above is None else _PARTS.get(tag_of(above), ())
     if not parts or above is None:
         return "", "", ""
-    place = above.index(element)
+    place = sum(1 for _ in islice(element.itersiblings(preceding=True), len(parts)))
     level, before, after = parts[min(place, len(parts) - 1)]
     said = text_of(element).strip()
     is_simple = tag_of(above) == "mfrac" and said.isalnum() and (len(said) == 1 or said.isdecimal())

@@ -184,15 +184,20 @@ class _Walker:
         self._lists = WordLists(package.part("numbering"), package.styles)
         self._notes = package.notes
         self._cited: dict[str, int] = {}
-        """The numbers of the notes that the text refers to, in that order."""
+        """The numbers of the notes that the text refers to."""
+        self._order: list[str] = []
+        """These notes in the order of their numbers."""
         self._page: int | None = 1
         """None where pages are not counted: in notes."""
         self._row: Element | None = None
         self._cells = 0
         self._sign = ""
         self._boxes: list[Element] = []
+        self._choices: dict[Element, Element | None] = {}
         self._fields: list[bool] = []
         """For each field that is open whether its result has begun."""
+        self._formulas = 0
+        """How many of them are in their formula still."""
         self.seen: dict[str, int] = {}
         """How often there is what is left out, or may be read wrong."""
 
@@ -220,12 +225,9 @@ class _Walker:
 
     def write_notes(self) -> None:
         """Write the notes that were referred to, each after its number; notes may refer to others."""
-        written = 0
         self._page = None
-        while written < len(self._cited):
-            key = list(self._cited)[written]
-            written += 1
-            self._writer.say(f"[{self._cited[key]}] ")
+        for number, key in enumerate(self._order, 1):  # which grows meanwhile
+            self._writer.say(f"[{number}] ")
             self.write(self._notes[key], lambda _: None)
 
     def doubts(self) -> Iterator[str]:
@@ -260,10 +262,17 @@ class _Walker:
             self._boxes.append(element)
             return True
         if tag in {f"{_COMPATIBLE}Choice", f"{_COMPATIBLE}Fallback"}:
-            return any(map(_has_text, element.itersiblings(preceding=True)))
+            return element is not self._chosen(element.getparent())
         if tag in {f"{_W}object", f"{_W}altChunk", _DIAGRAM, _CHART}:
             self._count({_DIAGRAM: "diagram", _CHART: "chart"}.get(str(tag), "embedded document"))
         return tag == f"{_W}pPr"
+
+    def _chosen(self, alternatives: Element | None) -> Element | None:
+        """Of several ways to show the same, the first that has text."""
+        if alternatives not in self._choices and alternatives is not None:
+            first = next(iter(alternatives), None)
+            self._choices[alternatives] = next((one for one in alternatives if _has_text(one)), first)
+        return None if alternatives is None else self._choices[alternatives]
 
     def _is_hidden(self, run: Element) -> bool:
         properties = run.find(f"{_W}rPr")
@@ -279,7 +288,7 @@ class _Walker:
             self._enter_equation(element)
         elif tag in _FIELDS:
             self._field(element)
-        elif not all(self._fields):
+        elif self._formulas:
             return
         elif tag == f"{_W}p":
             self._begin_paragraph(element)
@@ -321,7 +330,7 @@ class _Walker:
             self._write_boxes()
         elif tag == f"{_W}p":
             while self._fields and not self._fields[-1]:
-                self._fields.pop()  # a formula ends with its paragraph, lest one without an end swallow the rest
+                self._end_field()  # a formula ends with its paragraph, lest one without an end swallow the rest
             if self._row is None and not _goes_on(element):
                 self._writer.end(self._sign)
                 self._write_boxes()
@@ -388,9 +397,11 @@ class _Walker:
     def _refer(self, element: Element) -> None:
         key = f"{str(element.tag).rpartition('}')[2].removesuffix('Reference')} {element.get(f'{_W}id')}"
         if key in self._notes:
-            number = self._cited.setdefault(key, len(self._cited) + 1)
+            if key not in self._cited:
+                self._order.append(key)
+                self._cited[key] = len(self._order)
             self._writer.end_level()  # a note's number in brackets is none above the line
-            self._writer.say(f"[{number}]")
+            self._writer.say(f"[{self._cited[key]}]")
 
     def _field(self, element: Element) -> None:
         """Fields: their formula is passed over, their result is text; so is what was chosen in a form."""
@@ -406,10 +417,15 @@ class _Walker:
             self._writer.say(entries[int(told)] if told.isdecimal() and int(told) < len(entries) else "")
         elif kind == "begin":
             self._fields.append(False)
+            self._formulas += 1
         elif kind == "separate" and self._fields:
+            self._formulas -= not self._fields[-1]
             self._fields[-1] = True
         elif kind == "end" and self._fields:
-            self._fields.pop()
+            self._end_field()
+
+    def _end_field(self) -> None:
+        self._formulas -= not self._fields.pop()
 
     def _enter_equation(self, element: Element) -> None:
         if element.tag == f"{MATH}oMath":

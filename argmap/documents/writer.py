@@ -11,7 +11,6 @@ its own (`[3]`) stay as they are, for they cannot be taken for something else.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from argmap.text.pages import BREAK
@@ -49,7 +48,7 @@ _WITH_CHARACTERS: Final = {
     for kind, (plain, made) in ((_RAISED, _SUPERSCRIPTS), (_LOWERED, _SUBSCRIPTS))
 }
 """What can be written with those characters; lists and ranges keep their commas and dashes."""
-_BRACKETED: Final = re.compile(r"(?:\[[^\[\]]*\]|［[^［］]*］|【[^【】]*】|〔[^〔〕]*〕|[^\w\s])+")
+_BRACKETED: Final = re.compile(r"(?:\[[^\[\]]*\]|［[^［］]*］|【[^【】]*】|〔[^〔〕]*〕|[^\w\s\[\]［］【】〔〕])+")
 _ORDINAL: Final = re.compile(r"(?i:st|nd|rd|th|er|re|ère|ème|eme|ième|nde?|st?e|os|as)")
 _NUMBER_BEFORE: Final = re.compile(r"(?:\d|\b[IVXLCM]+)\Z")
 LONGEST_NUMBER: Final = 16
@@ -146,6 +145,10 @@ def _joined(said: str) -> str:
     return _AROUND_LINES.sub(_LINE, _SPACES.sub(" ", _WRAPPED_IDEOGRAPHS.sub("", said)))
 
 
+_Pieces = list[str | tuple[str, list[str]]]
+"""Text, and scripts, each with its level and its parts."""
+
+
 def superscript(text: str, before: str = "") -> str:
     """A superscript in plain text; `before` is what stands before it in its line."""
     if text.upper() in _MARKS:
@@ -165,42 +168,47 @@ def _script(text: str, level: str, before: str) -> str:
     if _WITH_CHARACTERS[level].fullmatch(text) and not _WORD.search(text):
         return text.translate(table)
     is_prose = len(text) > _LONGEST_SCRIPT or (_WORD.match(text) and _WORD_BEFORE.search(before))
-    is_marked = not any(map(str.isalnum, text)) or _BRACKETED.fullmatch(text)
-    return text if is_prose or is_marked else f"{sign}({text})"
+    is_plain = is_prose or not any(map(str.isalnum, text)) or _BRACKETED.fullmatch(text)
+    return text if is_plain else f"{sign}({text})"
 
 
 def _with_scripts(said: str) -> str:
     """What was said with its superscripts and subscripts as plain text; no paragraph is one as a whole."""
     if not _AT_LEVELS.search(said):
         return said
-    open_levels: list[tuple[str, list[str | tuple[str, str]]]] = [("", [])]
+    open_levels: list[tuple[_Pieces, list[str]]] = [([], [])]
+    """For each level that is open what is in it, and the parts of its script until now."""
     pieces = _AT_LEVELS.split(said)
     for piece in (*pieces, *(_LEVEL * pieces.count(_RAISED) + _LEVEL * pieces.count(_LOWERED))):
-        level, inside = open_levels[-1]
-        if piece in _SCRIPTS:
-            again = inside.pop() if inside and isinstance(inside[-1], tuple) and inside[-1][0] == piece else ("", "")
-            open_levels.append((piece, [again[1]]))
+        inside, parts = open_levels[-1]
+        if piece in _SCRIPTS:  # one that follows another at once goes on in it
+            last = inside[-1] if inside else ""
+            goes_on = isinstance(last, tuple) and last[0] == piece
+            parts = last[1] if goes_on and isinstance(last, tuple) else []
+            if not goes_on:
+                inside.append((piece, parts))
+            open_levels.append(([], parts))
         elif piece != _LEVEL:
             inside.extend([piece] if piece else [])
         elif len(open_levels) > 1:
             open_levels.pop()
-            open_levels[-1][1].append((level, _shown(inside)))
-    top = open_levels[0][1]
+            parts.append(_shown(inside))
+    top = open_levels[0][0]
     alone = [one for one in top if not (isinstance(one, str) and not one.strip())]
     if len(alone) == 1:
-        return "".join(one if isinstance(one, str) else one[1] for one in top)
+        return "".join(one if isinstance(one, str) else "".join(one[1]) for one in top)
     return _shown(top)
 
 
-def _shown(pieces: Sequence[str | tuple[str, str]]) -> str:
+def _shown(pieces: _Pieces) -> str:
     """Text, and scripts each with its level, as text; line breaks and ends of pages in a script stay."""
     shown = ""
     for piece in pieces:
         if isinstance(piece, str):
             shown += piece
             continue
-        level, text = piece
-        for part in _BREAKS.split(text):
+        level, parts = piece
+        for part in _BREAKS.split("".join(parts)):
             words = " ".join(part.split())
             if not words or _BREAKS.fullmatch(part):
                 shown += part
