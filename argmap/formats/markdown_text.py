@@ -42,7 +42,7 @@ MADE_HERE: Final = "<!-- Written by argmap for readers. To import it, take the m
 _OLD_SIGNS: Final = re.compile(
     r"^ *- \*\*(?:(?:Support|Counter), only together|Undercut \(it does not follow\)(?:, only together)?):\*\*"
     r"|(?:^|\s)\*(?:For it|Against it):\* |^ *\*Note:\* "
-    r"|^\[\^[a-z0-9_-]+\]: .*\(<[^>]*>\)\. [A-Z][a-z]+(?:: [^.]*)?\.$",
+    r"|\(<[^>\n]{1,400}>\)\. (?:Not looked for|(?:Exact|Folded|Carried|Fuzzy|Ambiguous|Rewritten|Lost|Unreadable):) ?",
     re.MULTILINE,
 )
 """What only argmap's Markdown has, of the time before it ended in that line."""

@@ -106,14 +106,21 @@ def looks_like(incoming: Incoming) -> bool:
         return False
     if text.lstrip()[:1] in ("<", "{", "[", "=") or _NUMBERED.search(text):
         return False
-    if is_made_here(text):
-        return True
     found = points(text)
-    if any(point.is_signed or point.group for point in found) and not found[0].is_signed:
-        return True
+    says = any(point.is_signed or point.group for point in found) and not found[0].is_signed
+    return is_made_here(text) or says or _has_untold(found)
+
+
+def _has_untold(found: list[Point]) -> bool:
+    """Whether there is a point of which nothing says what it does to what it stands below."""
+    if not any(point.has_mark or point.indent for point in found):
+        return False
     reader = _Reader(None)
-    reader.read(found, "")
-    return bool(reader.untold)
+    for point in found:
+        reader.take(point)
+        if reader.untold:
+            return True
+    return False
 
 
 @dataclass(slots=True)
@@ -162,18 +169,22 @@ class _Reader:
     def read(self, found: list[Point], name: str) -> Imported:
         """The map; `name` is its title where the outline has none."""
         for point in found:
-            if not point.words:
-                self.gathering.leave("a sign without words", point.line)
-            elif point.level:
-                self._head(point)
-            else:
-                self._place(point)
-                self._is_first = False
+            self.take(point)
         for tie in self._ties:
             self.gathering.add_link(tie.link(), tie.line)
         titles = [point.words for point in found if point.level and not point.group]
         only = self.gathering.claims[self._thesis[0]].text if len(self._thesis) == 1 else name
         return self.gathering.imported(titles[0] if titles else only, thesis=self._thesis)
+
+    def take(self, point: Point) -> None:
+        """Go on with the next point or heading."""
+        if not point.words:
+            self.gathering.leave("a sign without words", point.line)
+        elif point.level:
+            self._head(point)
+        else:
+            self._place(point)
+            self._is_first = False
 
     def _head(self, heading: Point) -> None:
         """Goes on below a heading. One that says what the points below it do says it of the heading above it."""

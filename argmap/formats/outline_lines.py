@@ -140,7 +140,7 @@ _TASK: Final = re.compile(r"^[ \t]*[-*+][ \t]+\[ \][ \t]", re.MULTILINE)
 """A box to be ticked off: in a list with one, `[x]` is another."""
 _TICKED: Final = re.compile(r"\[[xX ]\][ \t]+")
 _FENCE: Final = re.compile(r"[ \t>]*(?P<fence>`{3,}(?=[^`]*$)|~{3,})(?P<info>.*)")
-_FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(?:(?:[\w-]+:|[ \t]+|- ).*\n)+---[ \t]*(?=\n|\Z)")
+_FRONT_MATTER: Final = re.compile(r"---[ \t]*\n(?:(?:[\w-]+:|[ \t]|- ).*\n)+---[ \t]*(?=\n|\Z)")
 _LIKE_A_SIGN: Final = re.compile(r"[+＋➕\-－–—−➖×✗&＆]|(?:Pro|Con|Contra|Kontra)[ \t]")
 """What may have been meant as a sign: a line that begins so is never taken for more of the line above."""
 _RULE: Final = re.compile(r"(?:[-*_=—─－][ \t]*){2}[-*_=—─－][-*_=—─－ \t]*")

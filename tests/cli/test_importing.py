@@ -345,3 +345,17 @@ def test_the_formats_that_come_in_are_listed_as_json(argmap: Argmap) -> None:
     assert "kialo" in names
     assert "mermaid" not in names
     assert argmap("import").code == argmap("import", "x", "--json").code == 2
+
+
+def test_what_points_are_is_said_on_the_command_line_or_the_file_is_refused(folder: Path, argmap: Argmap) -> None:
+    (folder / "a.md").write_text("Ban cars.\n\n- Air\n- Shops\n", "utf-8")
+    ran = argmap("import", "a.md", "-o", "a.toml")
+    assert ran.code == 2
+    assert ran.err.startswith("a.md:3: nothing says whether")
+    assert "--bullets support|counter|claims|signs" in ran.err
+    assert not (folder / "a.toml").exists()
+    assert argmap("import", "a.md", "-o", "a.toml", "--bullets", "support").code == 0
+    assert load(folder / "a.toml").map.claims["ban-cars"].supported_by == (("air",), ("shops",))
+    (folder / "a.argdown").write_text("[A]: one\n  + [B]: two\n", "utf-8")
+    ran = argmap("import", "a.argdown", "-o", "b.toml", "--bullets", "support")
+    assert (ran.code, "leave out --bullets" in ran.err) == (3, True)

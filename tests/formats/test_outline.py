@@ -194,6 +194,10 @@ def test_words_below_which_nothing_stands_are_a_point() -> None:
     assert said(jotted("Parties\n  + For\n  - 反对\n").map) == {"For + Parties", "反对 - Parties"}
 
 
+def test_front_matter_that_does_not_end_is_read_in_linear_time() -> None:
+    assert jotted("---\n" + "    x y\n" * 5000 + "+ a\n", Bullets.CLAIMS).map.claims
+
+
 def test_a_legend_says_that_signs_are_meant() -> None:
     assert said(jotted("(+ = pro, - = con)\nBan cars\n- Shops\n").map) == {"Shops - Ban cars"}
     whole = ArgMap(title="T", claims={"a": Claim(text="A", countered_by=(("b",),)), "b": Claim(text="B")})

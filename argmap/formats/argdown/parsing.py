@@ -38,6 +38,8 @@ _TITLES: Final = {
 _INLINE: Final = frozenset({Kind.TEXT, Kind.LINK, Kind.TAG, Kind.EMPHASIS, Kind.EMPHASIS_END, Kind.NEWLINE, *_TITLES})
 _OPEN: Final = re.compile(r"(?:(?<![^\s(])[\[<](?=\w)[^\]>\n]*|\[[^\]\n]*\]\([^)\n]*|#\([^)\n]*)\Z")
 """A title, link or tag that nothing closes before the words end."""
+_FAR: Final = 400
+"""Within so many characters of its end a title, a link or a tag is looked for that nothing closes."""
 _MOST_TOLD: Final = 60
 _SPACES: Final = re.compile(r"[ \t\n]+")
 
@@ -217,7 +219,7 @@ class _BlockParser:
     def _say_what_is_open(self, begin: int) -> None:
         """Say where a title, a link or a tag begins and does not end: so it is with files that are cut off."""
         raw = "".join(token.raw or token.value for token in self._tokens[begin : self._at] if token.kind in _INLINE)
-        found = _OPEN.search(raw)
+        found = _OPEN.search(raw[-_FAR:])
         if found:
             self._leave(f"`{found[0][:_MOST_TOLD]}` is not closed; it came as words", self._tokens[begin].line)
 

@@ -34,6 +34,8 @@ from argmap.tui.transfer.sheet import SHOWN_LINES, FormatSheet, Preview
 from argmap.tui.waiting import Errand, Progress
 
 _TELLS_ITSELF: Final = "as it looks"
+_MARKDOWN: Final = (".md", ".markdown")
+"""How files end in which outlines and Argdown stand, too."""
 _BULLETS: Final = {
     Bullets.SUPPORT: "· as support",
     Bullets.COUNTER: "· as counter",
@@ -56,7 +58,7 @@ async def import_file(bench: Bench) -> None:
     from argmap.tui.dialogs.picker import Entry, Picker
 
     project = bench.session.corpus.project
-    endings = tuple({ending for fmt in formats() if fmt.read is not None for ending in fmt.suffixes})
+    endings = (*{ending for fmt in formats() if fmt.read is not None for ending in fmt.suffixes}, *_MARKDOWN)
     names = files_below(project.root, lambda name: name.lower().endswith(endings))
     among = [Searchable(name, (name,)) for name in names if project.root / name != project.map_path]
 

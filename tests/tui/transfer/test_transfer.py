@@ -174,6 +174,22 @@ async def test_a_file_is_looked_at_and_taken_in_as_one_edit(path: Path) -> None:
         assert walking.on_disk == after
 
 
+async def test_the_user_says_what_points_are_of_which_the_file_does_not_say_it(path: Path) -> None:
+    (path.parent / "jotted.md").write_text("Ban cars.\n\n- Shops need them\n- Buses are full\n", "utf-8")
+    before = load(path).map
+    async with walk(path) as walking:
+        await begin_import(walking, "jotted")
+        assert "jotted.md:3: nothing says whether" in shown(walking)
+        await walking.press("enter")
+        assert isinstance(walking.app.screen, ImportSheet), "nothing is taken in"
+        await choose(walking, " · as counter")
+        await walking.press("enter")
+        await walking.settle()
+        after = walking.on_disk
+        assert len(after.claims) == len(before.claims) + 3
+        assert after.claims["ban-cars"].countered_by == (("buses-are-full",), ("shops-need-them",))
+
+
 async def test_importing_the_same_again_says_that_all_is_there(path: Path) -> None:
     (path.parent / "jotted.outline").write_text("Japan aligns its controls with Washington’s.\n", "utf-8")
     async with walk(path) as walking:
