@@ -10,7 +10,7 @@ from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage
 from argmap.formats import Material
 from argmap.formats.html import FORMAT
-from argmap.formats.markup import harmless
+from argmap.formats.markup import harmless, note_markup
 from argmap.formats.material import material_for
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.laws import examples
@@ -48,6 +48,24 @@ def argument() -> ArgMap:
             "constructor": Claim(text="An aside that nothing is tied to."),
         },
     )
+
+
+def test_a_note_keeps_its_paragraphs_and_lists_and_nothing_in_it_is_markup():
+    note = "First <b>,\nsecond line.\n\n- one\n  1. inner\n- two\n\n3. three\n\nEnd."
+    made = (
+        "<p>First &lt;b&gt;,<br>second line.</p><ul><li>one<ol><li>inner</li></ol></li><li>two</li></ul>"
+        '<ol start="3"><li>three</li></ol><p>End.</p>'
+    )
+    assert note_markup(note) == made
+    whole = ArgMap(
+        title="T",
+        note=note,
+        thesis=("a",),
+        sources={"s": Source(path="s.txt", note=note)},
+        claims={"a": Claim(text="A", note=note, supported_by=(("q",),))},
+        quotes={"q": Quote(source="s", text="q", note=note)},
+    )
+    assert str(FORMAT.export(Material(map=whole)).content).count(made) == 4
 
 
 @pytest.fixture(scope="module")
