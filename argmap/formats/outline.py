@@ -172,7 +172,11 @@ class _Reader:
             self.take(point)
         for tie in self._ties:
             self.gathering.add_link(tie.link(), tie.line)
-        titles = [point.words for point in found if point.level and not point.group]
+        headings = [point for point in found if point.level and not point.group]
+        for heading in headings[1:]:
+            if heading.words not in self._by_words:
+                self.gathering.leave(f"the heading “{heading.words}”", heading.line)
+        titles = [heading.words for heading in headings]
         only = self.gathering.claims[self._thesis[0]].text if len(self._thesis) == 1 else name
         return self.gathering.imported(titles[0] if titles else only, thesis=self._thesis)
 
@@ -233,6 +237,9 @@ class _Reader:
         """The link that a point makes to the one that it stands below; None where it makes none."""
         above = self._path[-1] if self._path else None
         target = next((node.claim for node in reversed(self._path) if node.claim is not None), None)
+        if target is None and point.bare is Sign.COUNTER:  # the mark of a list: there is nothing to counter
+            self._root(point)
+            return None
         if point.sign is Sign.TOGETHER or (target is None and point.is_signed):
             what = "go with" if point.sign is Sign.TOGETHER else "bear on"
             self.gathering.leave(f"the {point.sign} of this point: there is nothing above it to {what}", point.line)

@@ -129,6 +129,12 @@ _MARK: Final = re.compile(
 )
 """`run` is a sign written several times, for depth: `--` below `+`. Before a digit an ASCII sign may be a number's."""
 _GROUP: Final = re.compile(rf"[*_]{{0,3}}(?P<group>{_any_of(_GROUPS)})[ ]?[:：]?[*_]{{0,3}}[ ]?[:：]?", re.IGNORECASE)
+_ABOUT: Final = re.compile(
+    r"(?:arguments?|reasons?|evidence|points|argumente|gründe)[ ]"
+    r"(?:(?P<pro>for|in[ ]favou?r[ ]of|für)|against|gegen)[ ]\S.*"
+    r"|(?:(?P<pros>pros)|cons)[ ]of[ ]\S.*",
+    re.IGNORECASE,
+)
 _LEGEND: Final = re.compile(
     rf"\W*(?:(?:legend|legende|key|signs|zeichen|图例|圖例)\W{{1,4}})?[+＋]\W{{0,3}}(?:{_any_of(_of(Sign.SUPPORT))})"
     rf"\W{{0,4}}(?:and|und)?\W{{0,3}}[-－–—−]\W{{0,3}}(?:{_any_of(_of(Sign.COUNTER))})(?:\W.*)?",
@@ -280,7 +286,14 @@ def _lines(text: str) -> Iterator[Point]:
             continue
         heading = _HEADING.fullmatch(body)
         if heading:
-            yield Point(number, 0, Sign.NONE, heading[2], level=len(heading[1]), group=_group(heading[2]))
+            yield Point(
+                number,
+                0,
+                Sign.NONE,
+                heading[2],
+                level=len(heading[1]),
+                group=_group(heading[2]) or _group_about(f"{heading[2]}:"),
+            )
         else:
             yield _point(number, _columns(margin[0]), body, has_tasks=has_tasks)
 
@@ -289,8 +302,16 @@ def _group(words: str) -> Sign:
     """What the points below a line do, where that is all that the line says."""
     found = _GROUP.fullmatch(words.strip())
     if found is None:
-        return Sign.NONE
+        return _group_about(words)
     return _GROUPS[found["group"].lower()]
+
+
+def _group_about(words: str) -> Sign:
+    """The same of a line that names the claim, too: `Arguments against the ban:`."""
+    found = _ABOUT.fullmatch(words.strip().strip("*_:： "))
+    if found is None or not (words[:1] in "*_" or words.rstrip("*_ ")[-1:] in (":", "：")):
+        return Sign.NONE
+    return Sign.SUPPORT if found["pro"] or found["pros"] else Sign.COUNTER
 
 
 def _point(number: int, indent: int, body: str, *, has_tasks: bool) -> Point:

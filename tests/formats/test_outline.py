@@ -167,6 +167,8 @@ def test_who_says_that_the_signs_are_meant_has_them_as_signs() -> None:
     "text",
     [
         "# Ban cars\n\n## Pros\n\n- Air\n\n## Cons\n\n- Shops\n",
+        "# Ban cars\n\n## Arguments for a ban\n\n1. Air\n\n## Reasons against it\n\n1. Shops\n",
+        "Ban cars\n\n**Pros of the ban**\n- Air\n\n**Cons of the ban**\n- Shops\n",
         "# Ban cars\n\n**Pro:**\n\n- Air\n\n**Contra:**\n\n- Shops\n",
         "- Ban cars\n  - Pros\n    - Air\n  - Cons:\n    - Shops\n",
         "* Ban cars\n    * Argumente dafür\n        * Air\n    * Argumente dagegen\n        * Shops\n",
@@ -207,6 +209,18 @@ def test_a_legend_says_that_signs_are_meant() -> None:
 def test_a_list_below_a_heading_is_one_of_claims() -> None:
     made = jotted("# To do\n\n- [ ] Ban cars\n- [x] Build trams\n")
     assert (said(made.map), theses(made.map), made.map.title) == (set(), ["Ban cars", "Build trams"], "To do")
+
+
+def test_headings_that_are_no_claims_are_listed() -> None:
+    made = jotted("# Cars\n## Background\nStreets are full.\n## Ban cars\n+ Air\n- Shops\n")
+    assert said(made.map) == {"Air + Ban cars", "Shops - Ban cars"}
+    assert [(one.line, one.said) for one in made.untaken] == [(2, "the heading “Background”")]
+
+
+def test_the_mark_of_a_list_before_the_thesis_is_no_sign() -> None:
+    made = jotted("- Ban cars\n  + Air\n  - Shops\n- Build trams\n")
+    assert said(made.map) == {"Air + Ban cars", "Shops - Ban cars"}
+    assert (theses(made.map), made.untaken) == (["Ban cars", "Build trams"], ())
 
 
 def test_front_matter_and_code_are_no_points() -> None:
