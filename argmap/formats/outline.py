@@ -112,13 +112,16 @@ def looks_like(incoming: Incoming) -> bool:
 
 
 def _has_untold(found: list[Point]) -> bool:
-    """Whether there is a point of which nothing says what it does to what it stands below."""
-    if not any(point.has_mark or point.indent for point in found):
+    """Whether an entry of a list is a point of which nothing says what it does to what it stands below.
+
+    Lines that are only indented are in programs and settings, too.
+    """
+    if not any(point.has_mark for point in found):
         return False
     reader = _Reader(None)
     for point in found:
         reader.take(point)
-        if reader.untold:
+        if reader.untold and reader.untold[-1].has_mark:
             return True
     return False
 

@@ -409,6 +409,16 @@ def test_the_export_of_hypothesis_client_is_read():
     assert len(made.map.claims) == 1
 
 
+def test_a_page_that_the_text_does_not_know_stands_in_the_note():
+    page = {"type": "PageSelector", "label": "12"}
+    target = {"source": "speech.txt", "selector": [{"type": "TextQuoteSelector", "exact": "分歧"}, page]}
+    (quote,) = imported(FORMAT, {"target": target}, files={"speech.txt": TEXT}).map.quotes.values()
+    assert quote.note == "Page 12"
+    paged = f"[A speech. Pages: 11, 12.]\n\nErste.\f{TEXT}"
+    (quote,) = imported(FORMAT, {"target": target}, files={"speech.txt": paged}).map.quotes.values()
+    assert quote.note is None
+
+
 def test_passages_of_several_pages_stand_on_theirs():
     def on(words, start, label):
         page = [{"type": "PageSelector", "index": 1, "label": label}] if label else []

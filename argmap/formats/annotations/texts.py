@@ -17,7 +17,7 @@ from argmap.formats.json_input import Place
 from argmap.formats.quoting import QuotableText
 from argmap.model import ArgMap, Quote, Source, problems
 from argmap.text.one_line import reading_line
-from argmap.text.pages import BREAK, labels_said
+from argmap.text.pages import BREAK, Pages, labels_said, pages_of
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 _NO_TEXT_HOLDS: Final[Mapping[int, str | None]] = {0: "\ufffd", 0xFEFF: None}
@@ -68,14 +68,14 @@ class AnnotatedText:
 
     def _quote_page(self, gathered: Gathering, page: Page) -> list[Passage]:
         """Add quotes of a page's text; gives the passages that it does not have, which is said of their words."""
-        quotable, resolver = QuotableText(page.text), Resolver(page.text)
+        quotable, resolver, pages = QuotableText(page.text), Resolver(page.text), pages_of(page.text)
         left = []
         for passage, said in self.said.items():
             span = _span(quotable, resolver, _selector(passage)) if passage.words else None
             if span is not None:
                 here = (at for at, source in gathered.sources.items() if source.path == page.path)
                 source_id = next(here, None) or gathered.add_source(Source(path=page.path))
-                gathered.add_quote(with_said(quotable.quote(source_id, span), said))
+                gathered.add_quote(_on_page(with_said(quotable.quote(source_id, span), said), passage, pages))
                 continue
             left.append(passage)
             if passage.words:
@@ -85,7 +85,7 @@ class AnnotatedText:
 
     def _quote_from(self, gathered: Gathering, source_id: str, text: str) -> list[Passage]:
         left = []
-        quotable, resolver = QuotableText(text), Resolver(text)
+        quotable, resolver, pages = QuotableText(text), Resolver(text), pages_of(text)
         for passage, said in self.said.items():
             anchor = _selector(passage)
             span = _span(quotable, resolver, anchor) if passage.words else (passage.start or 0, passage.end or 0)
@@ -97,7 +97,7 @@ class AnnotatedText:
                 gathered.leave(f"a passage at {span[0]}–{span[1]}, where the text has none", self.places[passage])
                 left.append(passage)
                 continue
-            gathered.add_quote(with_said(quote, said))
+            gathered.add_quote(_on_page(with_said(quote, said), passage, pages))
         return left
 
 
@@ -108,6 +108,14 @@ def _selector(passage: Passage) -> Selector:
 def with_said(quote: Quote, said: Said) -> Quote:
     """A quote of which an annotation says something."""
     return replace(quote, translation=said.translation, note=said.note, tags=said.tags)
+
+
+def _on_page(quote: Quote, passage: Passage, pages: Pages | None) -> Quote:
+    """The quote with the page that was told of it in its note, unless its text itself has it on that page."""
+    known = pages.cited(quote.at, quote.at + len(quote.text)) if pages else None
+    if not passage.page or passage.page == known:
+        return quote
+    return replace(quote, note="\n\n".join(filter(None, (quote.note, f"Page {passage.page}"))))
 
 
 def _span(text: QuotableText, resolver: Resolver, anchor: Selector) -> tuple[int, int] | None:
