@@ -28,6 +28,7 @@ from argmap.formats.outline_lines import (
     Sign,
     blocks_of_no_points,
     points,
+    says_that_its_signs_are_meant,
     with_signs_meant,
     written,
 )
@@ -62,7 +63,8 @@ def export(material: Material) -> Exported:
         *losses(whole, *_LOST),
         *_told_apart_no_more(whole),
     ]
-    parts = [f"# {_words(whole.title)}", *([LEGEND] if any(whole.links()) else []), *([body] if body else [])]
+    legend = [LEGEND] if any(whole.links()) and not says_that_its_signs_are_meant(body) else []
+    parts = [f"# {_words(whole.title)}", *legend, *([body] if body else [])]
     return Exported("\n\n".join(parts) + "\n", tuple(lost))
 
 

@@ -184,6 +184,11 @@ def points(text: str) -> list[Point]:
     return made
 
 
+def says_that_its_signs_are_meant(text: str) -> bool:
+    """Whether an outline shows that its `+` and `-` are more than the marks of lists."""
+    return _means_its_signs([*_lines(text)])
+
+
 def _settle_group(point: Point, following: Point | None) -> None:
     """Take a line that could say what the points below it do for a point like others, where none is below it."""
     if following is None or following.level or following.indent < point.indent:

@@ -206,7 +206,9 @@ def test_front_matter_that_does_not_end_is_read_in_linear_time() -> None:
 def test_a_legend_says_that_signs_are_meant() -> None:
     assert said(jotted("(+ = pro, - = con)\nBan cars\n- Shops\n").map) == {"Shops - Ban cars"}
     whole = ArgMap(title="T", claims={"a": Claim(text="A", countered_by=(("b",),)), "b": Claim(text="B")})
-    assert said(jotted(str(export(Material(map=whole)).content)).map) == {"B - A"}
+    content = str(export(Material(map=whole)).content)
+    assert content == f"# T\n\n{LEGEND}\n\nA\n  - B\n"
+    assert said(jotted(content).map) == {"B - A"}
 
 
 def test_a_list_below_a_heading_is_one_of_claims() -> None:
@@ -339,7 +341,7 @@ def test_what_an_outline_cannot_hold_is_counted() -> None:
         thesis=("a",),
     )
     made = export(Material(map=whole))
-    assert made.content == f"# T\n\n{LEGEND}\n\nA\n  + “the words” (A text)\n\nA\n"
+    assert made.content == "# T\n\nA\n  + “the words” (A text)\n\nA\n"
     assert made.losses == (
         "the ids",
         "1 note",
