@@ -84,7 +84,7 @@ def edit(map_path: Path, some_id: str | None, **options: Any) -> int:  # noqa: A
     if not given:
         raise click.UsageError("name what to change, for example --text or --note")
     no_contradiction("--tag", given.get("tag", ()), "--untag", given.get("untag", ()))
-    check_tags((*given.get("tag", ()), *given.get("untag", ())))
+    check_tags(given.get("tag", ()))
     if "" in given.get("thesis", ()) and len(given["thesis"]) > 1:
         raise click.UsageError('`--thesis ""` leaves no thesis, so no other can be named with it; leave one out')
     for name in ("line", "nearest"):

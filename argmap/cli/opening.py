@@ -102,9 +102,12 @@ def one_of_options(**given: bool) -> None:
 
 
 def check_tags(tags: Iterable[str]) -> None:
-    """Raises click.UsageError for an empty tag."""
-    if not all(tag.strip() for tag in tags):
-        raise click.UsageError("a tag is empty; write a word, or leave the option out")
+    """Raises click.UsageError for an empty tag, and for one with a comma, which parts tags wherever they are typed."""
+    for tag in tags:
+        if not tag.strip():
+            raise click.UsageError("a tag is empty; write a word, or leave the option out")
+        if not {",", "，", "、"}.isdisjoint(tag):
+            raise click.UsageError(f"`{tag}` has a comma; give the option again for each tag")
 
 
 map_argument = click.argument("map_path", metavar="MAP", type=click.Path(path_type=Path, dir_okay=False))

@@ -10,6 +10,7 @@ from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.text.one_line import joined_lines, reading_line
 
 _Element = TypeVar("_Element")
+_IN_ONE_LINE = ("text", "title", "author")
 
 
 class SourceFields(TypedDict, total=False):
@@ -151,17 +152,16 @@ def _without(elements: Mapping[str, _Element], some_id: str) -> dict[str, _Eleme
 def _tidied(fields: dict[str, Any], required: Collection[str] = ("path", "text")) -> dict[str, Any]:
     """`fields` without white space at the ends of texts; empty ones are None unless they are `required`.
 
-    Tags are in their one order, and a claim's words in one line: pasting brings line breaks along. A path stays as it
-    is, for a file's name may end in a space.
+    Tags are in their one order, and a claim's words, titles and authors in one line: pasting brings line breaks along.
+    A path stays as it is, for a file's name may end in a space.
     """
     tidied: dict[str, Any] = {}
     for name, value in fields.items():
         if name == "tags":
             tidied[name] = _tags(value)
-        elif name == "text":
-            tidied[name] = joined_lines(value.strip())
         elif isinstance(value, str) and name != "path":
-            tidied[name] = value.strip() or ("" if name in required else None)
+            words = joined_lines(value.strip()) if name in _IN_ONE_LINE else value.strip()
+            tidied[name] = words or ("" if name in required else None)
         else:
             tidied[name] = value
     return tidied

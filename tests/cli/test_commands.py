@@ -335,6 +335,7 @@ def test_new_theses_name_those_that_are_none_any_more(filled: ProjectFolder, arg
         ["add", "claim", "MAP", "New.", "--tag", " "],
         ["edit", "MAP", "align", "--tag", "x", "--untag", "x"],
         ["edit", "MAP", "align", "--tag", ""],
+        ["edit", "MAP", "align", "--tag", "one, two"],
         ["edit", "MAP", "aligned", "--line", "2"],
         ["edit", "MAP", "aligned", "--nearest", "--note", "x"],
         ["edit", "MAP", "align", "--text", "One.", "--text=Two."],
@@ -416,7 +417,7 @@ def test_a_new_quote_undercuts_at_once_or_is_not_added(filled: ProjectFolder, ar
 def test_every_detail_can_be_emptied_and_nothing_required(filled: ProjectFolder, argmap: Argmap):
     path = filled.map_path
     details = ("--title", "--author", "--lang", "--url", "--note")
-    given = [word for option in details for word in (option, " x ")]
+    given = [word for option in details for word in (option, " x\n")]
     assert argmap("edit", path, "gui", *given, "--year", "2022").code == 0
     assert filled.map.sources["gui"].title == "x"
     assert argmap("edit", path, "gui", "--year", "", *(word for option in details for word in (option, ""))).code == 0

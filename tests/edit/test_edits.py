@@ -236,3 +236,9 @@ def test_a_claim_needs_words(debate: ArgMap, text: str):
 def test_an_unknown_id_is_refused_with_the_nearest(debate: ArgMap):
     with pytest.raises(Refused, match="did you mean `diverge`"):
         edit.remove(debate, "divrge")
+
+
+def test_titles_are_one_line_and_notes_keep_theirs(debate: ArgMap):
+    after = edit.change_map(debate, title="“管制”\n“四边” ", note="one\n\ntwo\n")
+    assert (after.title, after.note) == ("“管制”“四边”", "one\n\ntwo")
+    assert edit.change_source(after, "gui", title="Export\ncontrols").sources["gui"].title == "Export controls"
