@@ -152,6 +152,8 @@ class _Walker:
         self._row: Element | None = None
         """The row of a table of data that is being written: a paragraph by itself."""
         self._cells = 0
+        self._equations = 0
+        """How many equations are open: 1 in one."""
         self._item = ""
         """What goes before the next paragraph, because an item of a list begins with it."""
         self._numbers: dict[Element, int] = {}
@@ -180,6 +182,7 @@ class _Walker:
         elif tag in _CELLS:
             self._writer.say(" | " if self._cells else "")
             self._cells += 1
+        self._equations += tag == "math"
         level, before, _ = _in_plain_text(element)
         self._writer.say(before)
         if level == "^":
@@ -196,6 +199,7 @@ class _Walker:
         if level:
             self._writer.end_level()
         self._writer.say(after)
+        self._equations -= tag == "math"
         if element is self._row:
             self._row = None
         if self._row is None and (tag in BLOCKS or tag in _CELLS):
@@ -204,8 +208,9 @@ class _Walker:
             self._item = ""
 
     def say(self, text: str) -> None:
-        """Text between elements."""
-        self._writer.say(text)
+        """Text between elements; between the parts of equations white space means nothing (MathML Core, 2.1.7)."""
+        if not self._equations or text.strip():
+            self._writer.say(text)
 
     def _end(self, element: Element | None) -> None:
         """End a paragraph that belongs to an element, or to what is in it."""
