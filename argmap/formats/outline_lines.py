@@ -243,28 +243,31 @@ def _is_legend(line: str) -> bool:
 def _means_its_signs(made: list[Point]) -> bool:
     """Whether `+` and `-` say what points do, and are not the marks of lists.
 
-    They do where one point has `+` and another of the same depth below the same line has `-`; where one of them
-    stands deeper than a line without any mark, and one is `+`; and where a sign that no list has stands beside them.
+    They do where one point has `+` and another of the same depth below the same line has `-`; where one of those below
+    one line stands deeper than words without a mark, and one is `+`; and where a sign is there that no list has.
     """
     if any(point.sign in (Sign.UNDERCUT, Sign.TOGETHER) and not point.group for point in made):
         return True
-    has_plus = any(point.sign is Sign.SUPPORT and (point.bare or not point.has_mark) for point in made)
+    with_plus: set[int] = set()  # the lines at the margin below which a point has `+`
+    under_words: set[int] = set()  # and those below which a sign stands deeper than words without a mark
     among: dict[tuple[int, int], set[tuple[Sign, bool]]] = {}
     path: list[Point] = []
     for point in made:
         while path and (point.level or path[-1].indent >= point.indent) and not (path[-1].level and not point.level):
             path.pop()
         above = path[-1] if path else None
-        is_under_words = above and not above.level and not above.has_mark and above.sign is Sign.NONE
-        if point.bare and has_plus and is_under_words:
-            return True
+        root = path[0].line if path else 0
+        if point.sign is Sign.SUPPORT and (point.bare or not point.has_mark):
+            with_plus.add(root)
+        if point.bare and above and not above.level and not above.has_mark and above.sign is Sign.NONE:
+            under_words.add(root)
         if point.bare or (point.is_signed and not point.has_mark):
             signs = among.setdefault((above.line if above else 0, point.indent), set())
             signs.add((point.sign, bool(point.bare)))
             if len({sign for sign, _ in signs}) > 1 and any(is_bare for _, is_bare in signs):
                 return True
         path.append(point)
-    return False
+    return bool(with_plus & under_words)
 
 
 def written(rows: Iterator[tuple[int, Sign, str]]) -> Iterator[str]:

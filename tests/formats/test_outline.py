@@ -143,6 +143,7 @@ def test_linked_premises_and_undercuts() -> None:
         ("Ban cars\n\n* Air\n    * Lungs\n\nTrams\n", 3),
         ("Ban cars\n\n1. Air\n   - Lungs\n\nTrams\n", 3),
         ("Ban cars\n\n+ Air\n  - Lungs\n\nTrams\n", 3),
+        ("Ban cars\n\n  - Air\n    - Lungs\n\n# Other\n\n+ Trams\n", 3),
         ("+ Ban cars\n  - Air\n    * Lungs\n+ Trams\n", 2),
         ("– Ban cars\n  – Air\n     – Lungs\n– Trams\n", 2),
     ],
