@@ -28,18 +28,19 @@ FARTHEST = 1500
 _CLEAR = 0.02
 """By how much the nearest passage must be more like the words than the next, so as to be taken."""
 
+_SPACE = r"\s{0,9}"  # bounded, so that a text of spaces takes linear time
 _QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』﹁﹂﹃﹄〝〞〟＂＇`´"
-_CLOSED = re.compile(rf"\s*[{_QUOTATION_MARKS}]+\s*(?P<stop>[.,;:!?。，；：！？]?)\s*\Z")
-_OPENED = re.compile(rf"\A\s*[{_QUOTATION_MARKS}]+\s*")
+_CLOSED = re.compile(rf"{_SPACE}[{_QUOTATION_MARKS}]{{1,9}}{_SPACE}(?P<stop>[.,;:!?。，；：！？]?)\Z")
+_OPENED = re.compile(rf"\A[{_QUOTATION_MARKS}]+\s*")
 _CITED_LINE = re.compile(r"^[^\S\n]*(?:>[^\S\n]?)+", re.MULTILINE)
 _LIST_MARK = re.compile(
     r"^[^\S\n]*(?:[-*+•‣◦·–—]|\(?\d{1,3}[.)]|[（(]\d{1,3}[)）]|\d{1,3}[、．]|[a-z]\)|#{1,6})(?:[^\S\n]+|(?<=[）、．]))",
     re.MULTILINE,
 )
-_SIC = re.compile(r"\s*[\[(（［]\s*sic\s*[!.]?\s*[\])）］]", re.IGNORECASE)
+_SIC = re.compile(rf"{_SPACE}[\[(（［]{_SPACE}sic{_SPACE}[!.]?{_SPACE}[\])）］]", re.IGNORECASE)
 _CHANGED_LETTER = re.compile(r"\[(\w)\](?=\w)")
-_DOTS = r"(?:…+|⋯+|\.(?:[^\S\n]?\.){2,})"
-_ELISION = re.compile(rf"\s*(?:[\[(（［【〔]\s*{_DOTS}\s*[\])）］】〕]|{_DOTS})\s*")
+_DOTS = r"(?:…{1,9}|⋯{1,9}|\.(?:[^\S\n]?\.){2,9})"
+_ELISION = re.compile(rf"[\[(（［【〔]{_SPACE}{_DOTS}{_SPACE}[\])）］】〕]|{_DOTS}")
 _RAISED = "⁰¹²³⁴-⁹"
 _NOTE_MARKS = re.compile(
     r"(?:(?<=[^\W\d_]{2})|(?<=[.,;:!?…”’\"'»)。，、；：！？」』）]))"
@@ -118,7 +119,7 @@ def meant_passages(opened: Searched, words: str) -> Meant:
 
 def elided(words: str) -> list[str]:
     """The parts of words between `…`, `...`, `[…]`, `(…)` and the like, without those that hold no letter or digit."""
-    return [part for part in _ELISION.split(words) if any(map(str.isalnum, part))]
+    return [part.strip() for part in _ELISION.split(words) if any(map(str.isalnum, part))]
 
 
 def missing_part(opened: Searched, words: str) -> str | None:
@@ -132,8 +133,7 @@ def missing_part(opened: Searched, words: str) -> str | None:
 
 def plainest(words: str) -> str:
     """The words without quotation marks, list marks and `[sic]`."""
-    *_, (reading, _) = _readings(words)
-    return reading
+    return [words, *(reading for reading, _ in _readings(words))][-1]
 
 
 def nearest_passages(opened: Searched, words: str) -> tuple[Candidate, ...]:
@@ -182,7 +182,7 @@ def _readings(words: str) -> Iterator[tuple[str, str]]:
 
 def _without_marks(words: str) -> Iterator[str]:
     yield words
-    inner = _CLOSED.sub(lambda match: match["stop"], _OPENED.sub("", words))
+    inner = _CLOSED.sub(lambda match: match["stop"], _OPENED.sub("", words.strip()))
     yield inner
     yield inner.rstrip().rstrip(".,;:!?。，；：！？")
 

@@ -156,6 +156,10 @@ def test_words_are_taken_as_people_quote_them(farm: ProjectFolder, argmap: Argma
         ("nobody … zebra", "the part “zebra” does not stand"),
         ("In autumn … The council met", "not in this order"),
         ("nobody", "2 times"),
+        ("  ", "no words"),
+        ("“”", "do not stand"),
+        ("…", "do not stand"),
+        ("> - [sic]", "do not stand"),
     ],
 )
 def test_what_does_not_stand_there_is_not_taken(farm: ProjectFolder, argmap: Argmap, words: str, said: str):
