@@ -34,6 +34,7 @@ _SAME_HEIGHT: Final = 3.0
 _MOST_ROWS: Final = 8
 """Rows at one edge of a page."""
 _MOST_NAMED: Final = 40
+_MOST_RANGES: Final = 12
 _LONGEST_NAMED: Final = 80
 
 _PAGE: Final = (
@@ -265,6 +266,13 @@ def _named(gone: Sequence[dict[int, str]], labels: Sequence[str]) -> Iterator[st
             on[name].append(labels[page])
     for name, pages in list(on.items())[:_MOST_NAMED]:
         plural = "s" if name == "page number" and len(pages) > 1 else ""
-        yield f"{name}{plural} on p. {labels_said(pages)}"
+        yield f"{name}{plural} on p. {_shortened(labels_said(pages).split(', '), len(pages))}"
     if len(on) > _MOST_NAMED:
         yield f"{len(on) - _MOST_NAMED} other running titles"
+
+
+def _shortened(ranges: Sequence[str], pages: int) -> str:
+    """Ranges of pages; of very many, the first, the last and how many pages they are."""
+    if len(ranges) <= _MOST_RANGES:
+        return ", ".join(ranges)
+    return f"{', '.join(ranges[: _MOST_RANGES - 1])} … {ranges[-1]} ({pages} pages)"

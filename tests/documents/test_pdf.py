@@ -151,6 +151,18 @@ def test_a_number_with_a_running_title_goes_after_the_title_was_read_once():
     assert document.left_out == ("running title “The Harbour Review” on p. 2–4",)
 
 
+def test_a_title_of_every_other_page_is_named_in_short():
+    pages = [
+        [
+            *([Line("The Harbour Review", 570)] if at % 2 else []),
+            *paragraphs(f"Page {at} says {at * 7} words.", top=400),
+        ]
+        for at in range(60)
+    ]
+    (named,) = converted(pdf(pages)).left_out
+    assert named == "running title “The Harbour Review” on p. 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24 … 60 (29 pages)"
+
+
 def test_a_title_on_two_pages_alone_is_kept():
     pages = [[*body(0)], [Line("Summary", 570), *body(1)], [*body(2)], [Line("Summary", 570), *body(3)]]
     assert converted(pdf(pages)).text.count("Summary") == 2
