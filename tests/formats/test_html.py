@@ -453,9 +453,36 @@ def test_a_link_to_a_box_unfolds_and_selects_it(browser, tmp_path):
     tab.goto(file.as_uri() + "#c60")
     assert selected(tab) == "b-c60"
     assert on_screen(tab, "#b-c60")
-    tab.goto(file.as_uri() + "#nothing-of-this-map")
-    assert selected(tab) is None
+    for nothing in ("#nothing-of-this-map", "#%E0%A4%A", "#constructor"):
+        tab.goto(file.as_uri() + nothing)
+        assert selected(tab) is None
     window.close()
+
+
+def test_a_page_shown_within_another_works_without_an_address(browser, tmp_path):
+    within = exported_page(tmp_path, large_map()).read_text(encoding="utf-8")
+    tab = browser.new_page()
+    faults = []
+    tab.on("pageerror", lambda fault: faults.append(str(fault)))
+    tab.set_content("<iframe sandbox='allow-scripts' width='1000' height='700'></iframe>")
+    tab.eval_on_selector("iframe", "(frame, page) => { frame.srcdoc = page; }", within)
+    frame = tab.frame_locator("iframe")
+    frame.locator("#b-c0").click()
+    assert "The thesis." in frame.locator("#card").inner_text()
+    frame.locator("#b-c1").click()
+    assert "Claim c1." in frame.locator("#card").inner_text()
+    assert faults == []
+    tab.close()
+
+
+def test_on_paper_nothing_is_folded(browser, tmp_path):
+    tab = browser.new_page()
+    tab.goto(exported_page(tmp_path, large_map()).as_uri())
+    tab.emulate_media(media="print")
+    assert tab.locator("#o-c0").is_visible()
+    assert tab.locator("#o-c60 > .words").is_visible()
+    assert not tab.locator(".twist").first.is_visible()
+    tab.close()
 
 
 def test_a_link_to_a_quote_opens_its_passage(browser, exported):

@@ -3,7 +3,7 @@ const isPhone = matchMedia("(max-width: 699px)");
 
 // The element that the address names. With o-, b- or p- before it, it is one of the page's own places.
 function linked() {
-  const name = decodeURIComponent(location.hash.slice(1));
+  const name = location.hash.slice(1);  // ids are ASCII
   return [name, /^[bop]-/.test(name) ? name.slice(2) : ""].find((id) => nodes.has(id));
 }
 
@@ -17,7 +17,12 @@ function openLink() {
 function remember(how) {
   const address = selection.id ? "#" + selection.id : location.pathname + location.search;
   const isNew = linked() !== (selection.id ?? undefined) || history.state?.view !== document.body.dataset.view;
-  history[how === "push" && isNew ? "pushState" : "replaceState"]({ view: document.body.dataset.view }, "", address);
+  try {
+    history[how === "push" && isNew ? "pushState" : "replaceState"]({ view: document.body.dataset.view }, "", address);
+  } catch (fault) {
+    // Within another page, as previews show it, it has no address of its own: it works, without a way back.
+    if (fault.name !== "SecurityError") throw fault;
+  }
 }
 
 function goTo(view) {
