@@ -86,6 +86,7 @@ def sources() -> st.SearchStrategy[Source]:
         url=st.none() | texts(),
         note=st.none() | texts(),
         tags=tags(),
+        encoding=st.none() | st.sampled_from(["windows-1250", "Big5", "GB18030"]),
         blob=st.none() | blobs(),
     )
 

@@ -88,6 +88,7 @@ def add() -> None:
 @click.option("--entry", metavar="KEY", help="Which of several entries.")
 @click.option("--whole", "keeps_menus", is_flag=True, help="Keep menus of web pages, page numbers of PDFs.")
 @click.option("--as-is", is_flag=True, help="Quote from FILE itself: HTML and the like as the text that it is.")
+@click.option("--encoding", metavar="NAME", help="What FILE is in, where argmap finds out wrong: windows-1250 …")
 @_id_option
 @_note_option
 @_tag_option
@@ -99,6 +100,7 @@ def source(
     entry: str | None,
     keeps_menus: bool,
     as_is: bool,
+    encoding: str | None,
     wanted: str | None,
     tags: tuple[str, ...],
     **fields: Any,  # noqa: ANN401 - the options that are fields of a source, as click hands them over
@@ -114,7 +116,9 @@ def source(
     from argmap.formats.arrival import written
 
     check_tags(tags)
-    asked = Wanted(file=file, to=to, text_file=text_file, entry=entry, whole=keeps_menus, as_is=as_is)
+    asked = Wanted(
+        file=file, to=to, text_file=text_file, entry=entry, whole=keeps_menus, as_is=as_is, encoding=encoding
+    )
     brought = bring(asked, load(map_path).map, Corpus(Project.of(map_path)))
     given = {name: value for name, value in fields.items() if value is not None}
     made = ""

@@ -13,7 +13,7 @@ from argmap.documents.converting import Copy, is_document, plain_copy, refuse_ad
 from argmap.documents.document import CLUTTER, RUNNING
 from argmap.documents.places import home_of_texts, place_for_text
 from argmap.model import ArgMap, Source
-from argmap.text import blob_id, read_source
+from argmap.text import SourceText, blob_id, read_source
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +27,7 @@ class Wanted:
     entry: str | None = None
     whole: bool = False
     as_is: bool = False
+    encoding: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,14 @@ def bring(wanted: Wanted, whole: ArgMap, corpus: Corpus) -> Brought:
     refuse_address(str(wanted.file))
     if wanted.as_is or not is_document(wanted.file):
         return _as_it_is(wanted, corpus)
-    made = plain_copy(wanted.file, _nobody_asks, whole=wanted.whole, entry=wanted.entry, text_file=wanted.text_file)
+    made = plain_copy(
+        wanted.file,
+        _nobody_asks,
+        whole=wanted.whole,
+        entry=wanted.entry,
+        text_file=wanted.text_file,
+        encoding=wanted.encoding,
+    )
     if made.plain is not None and corpus.project.holds(made.plain):
         brought = _as_it_is(replace(wanted, file=made.plain, text_file=None, entry=None), corpus)
         return replace(brought, source=replace(brought.source, **asdict(made.details)))
@@ -69,9 +77,21 @@ def _as_it_is(wanted: Wanted, corpus: Corpus) -> Brought:
             f"`--whole`, which are for documents and entries that are converted"
         )
     path = corpus.project.path_to(wanted.file)
-    content = read_source(wanted.file)
-    told = () if content.encoding == "UTF-8" else (f"{wanted.file} was read as {content.encoding}",)
-    return Brought(source=Source(path=path, blob=content.blob), told=told)
+    content = read_source(wanted.file, wanted.encoding)
+    if wanted.encoding is not None and content.told_encoding is None:
+        raise refusal(f"{wanted.file} is {content.encoding}, as its bytes tell; leave out `--encoding`")
+    source = Source(path=path, encoding=content.told_encoding, blob=content.blob)
+    return Brought(source=source, told=tuple(_told_of_encoding(wanted, content)))
+
+
+def _told_of_encoding(wanted: Wanted, content: SourceText) -> Iterator[str]:
+    if content.is_guess:
+        yield (
+            f"{wanted.file} was read as {content.encoding}, which is a guess; if the text looks wrong, "
+            f"`argmap edit MAP ID --encoding NAME` reads it in another"
+        )
+    elif content.told_encoding is not None:
+        yield f"{wanted.file} was read as {content.encoding}"
 
 
 def _place(to: Path | None, name: str, data: bytes, whole: ArgMap, corpus: Corpus) -> Path:

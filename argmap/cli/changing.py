@@ -31,7 +31,7 @@ _id_argument = click.argument("some_id", metavar="ID", shell_complete=complete_i
 _FIELDS = {
     "claims": ("text", "note"),
     "quotes": ("translation", "note"),
-    "sources": ("title", "author", "lang", "year", "url", "note"),
+    "sources": ("title", "author", "lang", "year", "url", "note", "encoding"),
 }
 _OPTIONS = {
     "claims": (*_FIELDS["claims"], "tag", "untag"),
@@ -68,6 +68,7 @@ class _Year(click.ParamType):  # type: ignore[type-arg]  # only newer versions o
 @click.option("--lang", help="The language of a source.")
 @click.option("--year", type=_Year(), help="The year of a source; -44 is 44 BC.")
 @click.option("--url", help="Where a source can be read.")
+@click.option("--encoding", metavar="NAME", help="What a source's file is in; an empty one lets argmap find it out.")
 @click.option("--note", help="A note.")
 @click.option("--tag", multiple=True, help="A tag to add; may be given again.")
 @click.option("--untag", multiple=True, help="A tag to delete; may be given again.")
@@ -100,7 +101,7 @@ def edit(map_path: Path, some_id: str | None, **options: Any) -> int:  # noqa: A
         _only(given, _OPTIONS[section], f"a {section.removesuffix('s')}")
         if section == "quotes" and {"text", "source"} & given.keys():
             whole = _requoted(whole, corpus, some_id, given)
-        return _element_changed(whole, section, some_id, given)
+        return _element_changed(whole, corpus, section, some_id, given)
 
     before, after = change_map_file(map_path, change)
     _narrate_change(map_path, some_id, given, before, after)
@@ -153,7 +154,7 @@ def _map_changed(whole: ArgMap, given: Mapping[str, Any]) -> ArgMap:
     return edits.change_map(whole, **fields)
 
 
-def _element_changed(whole: ArgMap, section: str, some_id: str, given: Mapping[str, Any]) -> ArgMap:
+def _element_changed(whole: ArgMap, corpus: Corpus, section: str, some_id: str, given: Mapping[str, Any]) -> ArgMap:
     fields: dict[str, Any] = {name: value for name, value in given.items() if name in _FIELDS[section]}
     if "tag" in given or "untag" in given:
         tags: tuple[str, ...] = getattr(whole, section)[some_id].tags
@@ -167,7 +168,13 @@ def _element_changed(whole: ArgMap, section: str, some_id: str, given: Mapping[s
         return edits.change_claim(whole, some_id, **fields)
     if section == "quotes":
         return edits.change_quote(whole, some_id, **fields)
-    return edits.change_source(whole, some_id, **fields)
+    after = edits.change_source(whole, some_id, **fields)
+    if not fields.get("encoding"):
+        return after
+    told = corpus.open(after.sources[some_id]).content.told_encoding  # raises UnreadableSource where it is not in that
+    if told is None:
+        raise refusal(f"{after.sources[some_id].path} is UTF-8 or has a byte order mark, which tells its encoding")
+    return edits.change_source(after, some_id, encoding=told)
 
 
 def _requoted(whole: ArgMap, corpus: Corpus, quote_id: str, given: Mapping[str, Any]) -> ArgMap:

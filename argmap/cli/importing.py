@@ -17,6 +17,7 @@ from argmap.cli.format_names import FormatName
 from argmap.cli.opening import change_map_file, json_option
 from argmap.cli.output import count, narrate, say
 from argmap.corpus import Corpus, Project
+from argmap.files.encodings import codec_of, near_names
 from argmap.formats import Bullets
 from argmap.formats.arrival import Arrival, anchored, arrived, unreadable, written
 from argmap.formats.decoding import assumed_encoding, in_utf_8
@@ -33,10 +34,9 @@ _map_file = click.Path(path_type=Path, dir_okay=False)
 
 
 def _encoding(_ctx: click.Context, _param: click.Parameter, name: str | None) -> str | None:
-    try:
-        "a".encode(name or "utf-8")
-    except (LookupError, UnicodeError):
-        raise click.BadParameter(f"`{name}` is no encoding of text; say `gb18030`, `big5`, `shift_jis` …") from None
+    if name is not None and codec_of(name) is None:
+        near = " or ".join(f"`{one}`" for one in near_names(name) or ("gb18030", "big5", "shift_jis"))
+        raise click.BadParameter(f"`{name}` is no encoding of text; say {near}")
     return name
 
 

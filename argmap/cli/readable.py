@@ -118,7 +118,8 @@ def _quote(quote: Quote) -> Iterator[str]:
 def _source(source: Source) -> Iterator[str]:
     year = None if source.year is None else str(source.year)
     yield from _optional(title=source.title, author=source.author, year=year, lang=source.lang, url=source.url)
-    yield from _optional(path=source.path, version=source.blob, note=source.note, tags=", ".join(source.tags))
+    yield from _optional(path=source.path, encoding=source.encoding, version=source.blob)
+    yield from _optional(note=source.note, tags=", ".join(source.tags))
 
 
 def _optional(**fields: str | None) -> Iterator[str]:

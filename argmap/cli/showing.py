@@ -114,7 +114,14 @@ def _as_json(path: Path) -> dict[str, Any]:
         "thesis": whole.thesis,
         "conflicts": [address_text(where) for where in sorted(whole.conflicts)],
         "sources": [
-            {"id": at, "path": source.path, "title": source.title, "author": source.author, "lang": source.lang}
+            {
+                "id": at,
+                "path": source.path,
+                "title": source.title,
+                "author": source.author,
+                "lang": source.lang,
+                "encoding": source.encoding,
+            }
             for at, source in sorted(whole.sources.items())
         ],
         "claims": [

@@ -12,8 +12,11 @@ from argmap.corpus.project import Project
 if TYPE_CHECKING:
     from argmap.git import PastTexts
 
-OldText = Callable[[str], str | None]
-"""Gives the text that a git blob id stands for; None where it is not known. Raises NoOldText to say why not."""
+OldText = Callable[[str, str | None], str | None]
+"""Gives the text that a git blob id stands for, read in an encoding if it is in that; None where it is not known.
+
+Raises NoOldText to say why not.
+"""
 
 
 class NoOldText(Exception):  # noqa: N818 - quotes are found without it, only less surely
@@ -28,14 +31,14 @@ class GitHistory:
         self._texts: PastTexts | None = None
         self._closed_because: str | None = None
 
-    def __call__(self, blob: str) -> str:
-        """The text that was committed as `blob`. Raises NoOldText."""
+    def __call__(self, blob: str, encoding: str | None = None) -> str:
+        """The text that was committed as `blob`, in `encoding` if it is in that. Raises NoOldText."""
         if self._closed_because is not None:
             raise NoOldText(self._closed_because)
         from argmap.git import GitFault, UnknownBlob
 
         try:
-            return self._past_texts().text(blob)
+            return self._past_texts().text(blob, encoding)
         except UnknownBlob as fault:
             raise NoOldText(str(fault)) from fault
         except GitFault as fault:

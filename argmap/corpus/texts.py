@@ -94,19 +94,20 @@ class Corpus:
         """The texts of `project`; `old_text` knows the older ones, in place of the project's git repository."""
         self.project = project
         self._old_text: OldText = old_text or GitHistory(project)
-        self._texts: dict[str, tuple[tuple[int, int, int], OpenText]] = {}
-        self._resolved: dict[tuple[str, str | None, Selector], tuple[Resolution, str | None]] = {}
+        self._texts: dict[tuple[str, str | None], tuple[tuple[int, int, int], OpenText]] = {}
+        self._resolved: dict[tuple[str, str, str | None, Selector], tuple[Resolution, str | None]] = {}
 
     def open(self, source: Source) -> OpenText:
         """The text of `source`. Raises OutsideProject or UnreadableSource, which say why and the mend."""
         file = self.project.file_of(source.path)
         stamp = _stamp(file)
-        kept = self._texts.get(source.path)
+        key = (source.path, source.encoding)
+        kept = self._texts.get(key)
         if kept is not None and stamp is not None and kept[0] == stamp:
             return kept[1]
-        opened = OpenText(file, read_source(file))
+        opened = OpenText(file, read_source(file, source.encoding))
         if stamp is not None:
-            self._texts[source.path] = (stamp, opened)
+            self._texts[key] = (stamp, opened)
         return opened
 
     def standings(self, whole: ArgMap) -> dict[str, Standing]:
@@ -127,9 +128,9 @@ class Corpus:
 
     def _standing(self, opened: OpenText, quote: Quote, anchored_in: str | None) -> Standing:
         selector = selector_of(quote)
-        key = (opened.content.blob, anchored_in, selector)
+        key = (opened.content.blob, opened.content.encoding, anchored_in, selector)
         if key not in self._resolved:
-            self._resolved[key] = self._resolve(opened.resolver, selector, anchored_in, opened.content.blob)
+            self._resolved[key] = self._resolve(opened, selector, anchored_in)
         resolution, missing = self._resolved[key]
         line = None if resolution.start is None else opened.line_at(resolution.start)
         page = None
@@ -137,22 +138,19 @@ class Corpus:
             page = opened.page_of(resolution.start, resolution.end)
         return Standing(resolution, line, page, no_old_text=missing)
 
-    def _resolve(
-        self, resolver: Resolver, selector: Selector, anchored_in: str | None, blob: str
-    ) -> tuple[Resolution, str | None]:
+    def _resolve(self, opened: OpenText, selector: Selector, anchored_in: str | None) -> tuple[Resolution, str | None]:
         """Where a quote stands, and why the text that it was anchored in could not help, where it was needed."""
+        resolver, blob = opened.resolver, opened.content.blob
         seen = resolver.at_sight(selector, same_text=anchored_in == blob)
         if seen is not None:
             return seen, None
-        old, missing = (None, None) if anchored_in in (None, blob) else self._text_of(anchored_in)
+        old, missing = None, None
+        if anchored_in is not None and anchored_in != blob:
+            try:
+                old = self._old_text(anchored_in, opened.content.told_encoding)
+            except NoOldText as reason:
+                missing = str(reason)
         return resolver.resolve(selector, old_text=old), missing
-
-    def _text_of(self, blob: str) -> tuple[str | None, str | None]:
-        """The old text `blob`, and why there is none."""
-        try:
-            return self._old_text(blob), None
-        except NoOldText as missing:
-            return None, str(missing)
 
 
 def _stamp(file: Path) -> tuple[int, int, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -15,7 +16,7 @@ from argmap.documents.document import Details, Document, Reached, Unconvertible
 from argmap.documents.entry import Entry, bibtex_entries, file_of, is_entry_list, json_entries, the_entry
 from argmap.extras import MissingExtra
 from argmap.files.reading import NotRegular, first_bytes, read_file, require_regular
-from argmap.text import read_source, system_reason
+from argmap.text import decode, read_source, system_reason
 from argmap.text.pages import labels_said
 from argmap.text.visible import visible_line
 
@@ -133,17 +134,24 @@ def refuse_at_a_glance(file: Path) -> None:
 
 
 def plain_copy(
-    file: Path, reached: Reached, *, whole: bool = False, entry: str | None = None, text_file: Path | None = None
+    file: Path,
+    reached: Reached,
+    *,
+    whole: bool = False,
+    entry: str | None = None,
+    text_file: Path | None = None,
+    encoding: str | None = None,
 ) -> Copy:
     """A document or an entry as plain text.
 
     `whole` keeps the menus of web pages, and the page numbers and running titles of PDFs; `entry` is the key of one of
-    several entries, `text_file` the file of its text where the entry names none.
+    several entries, `text_file` the file of its text where the entry names none. `encoding` is that of a web page or
+    plain text.
 
-    Raises Unconvertible, MissingExtra, and what `reached` raises.
+    Raises Unconvertible, MissingExtra, UnreadableSource, and what `reached` raises.
     """
     if file.suffix.lower() not in _ENTRIES:
-        return _copy_of(file, reached, whole=whole)
+        return _copy_of(file, reached, whole=whole, encoding=encoding)
     known = the_entry(entries_in(file), entry, file.name)
     wanted = text_file or file_of(known, file.parent)
     if wanted is None:
@@ -152,7 +160,7 @@ def plain_copy(
             f"{file.name} says what “{known.details.title}” is, but its text is not in it, and quotes need the text."
             f"{named} Give the file of the text with `argmap add source … --text FILE`."
         )
-    made = _copy_of(wanted, reached, whole=whole)
+    made = _copy_of(wanted, reached, whole=whole, encoding=encoding)
     return replace(made, details=known.details.over(made.details))
 
 
@@ -171,11 +179,16 @@ def entries_in(file: Path) -> list[Entry]:
         raise MissingExtra("BibTeX", "documents") from fault
 
 
-def _copy_of(file: Path, reached: Reached, *, whole: bool) -> Copy:
+def _copy_of(file: Path, reached: Reached, *, whole: bool, encoding: str | None) -> Copy:
     if not is_document(file):  # the text of an entry may be plain already
-        return Copy(name=_name(file), text=read_source(file).text, details=Details(), plain=file)
+        return Copy(name=_name(file), text=read_source(file, encoding).text, details=Details(), plain=file)
     data = _bytes_of(file)
-    document = _converted(file, data, reached, whole=whole)
+    page = data
+    if encoding is not None:
+        if not is_page(file):
+            raise Unconvertible(f"{file.name} tells itself what its text is in. Leave out `--encoding`.")
+        page = codecs.BOM_UTF8 + decode(data, encoding).text.encode("utf-8", "replace")
+    document = _converted(file, page, reached, whole=whole)
     pages = f" Pages: {labels_said(document.labels)}." if document.labels else ""
     first = (
         f"[Converted from “{visible_line(file.name)}” (SHA-256 {sha256(data).hexdigest()}) by argmap {__version__} "

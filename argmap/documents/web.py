@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import json
 import re
 from collections.abc import Iterator
@@ -13,18 +12,13 @@ from argmap.documents.document import CLUTTER, Details, Document, Reached, Uncon
 from argmap.documents.markup import readings_left_out, struck_through, text_of, write
 from argmap.documents.saying import address_in, doi_in, language_tag, one_line, year_in
 from argmap.documents.writer import TextWriter
+from argmap.files.encodings import iana_name, meant_by
 from argmap.text import UnreadableSource, decode
+from argmap.text.detection import declared_codec
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-_DECLARED: Final = re.compile(
-    rb"""<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*["']?\s*([\w.:-]{2,30})""", re.IGNORECASE
-)
-_LOOKED_THROUGH: Final = 8192
-"""Bytes at the beginning in which a page tells its encoding; HTML asks for the first 1024."""
-_MEANT: Final = {"gb2312": "gb18030", "gbk": "gb18030", "shift_jis": "cp932", "iso-8859-1": "cp1252", "ascii": "cp1252"}
-"""What pages mean by these names (WHATWG, Encoding Standard)."""
 _MOST_DAMAGE: Final = 0.01
 """The share of characters that may be damaged in a page whose encoding is declared."""
 _SHOWN_PIECES: Final = 3
@@ -43,7 +37,7 @@ def convert_page(data: bytes, name: str, reached: Reached, *, whole: bool) -> Do
 
     Raises ImportError where there is no lxml, Unconvertible for a page without text.
     """
-    text, damaged = _decoded(data, name)
+    text, damaged, doubts = _decoded(data, name)
     root = parsed(text, name)
     if root is None:
         raise Unconvertible(f"{name} has no text in it.")
@@ -65,7 +59,7 @@ def convert_page(data: bytes, name: str, reached: Reached, *, whole: bool) -> Do
         details=details,
         converter=library("lxml"),
         left_out=(*damaged, *(_said_of_rest(root, part, clutter) if not whole else ()), *readings_left_out([part])),
-        doubts=tuple(struck_through([part])),
+        doubts=(*doubts, *struck_through([part])),
     )
 
 
@@ -86,35 +80,30 @@ def parsed(text: str, name: str) -> Element | None:
     return root
 
 
-def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """The text of a page, and what of it is damaged: by its mark or as UTF-8, else as it declares, else as it looks."""
-    declared = _DECLARED.search(data[:_LOOKED_THROUGH])
-    encoding = declared[1].decode("ascii").lower() if declared else ""
+def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """The text of a page, what of it is damaged, and what is doubtful: a page with a few bad bytes is read, too.
+
+    A mark decides, else UTF-8, else what the page declares, where that is possible.
+    """
+    codec = declared_codec(data) or "utf-8"
     try:
-        codec = codecs.lookup(_MEANT.get(encoding, encoding)).name if encoding else ""
-    except LookupError:
-        codec = ""
-    is_marked = data.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE))
-    if codec and codec not in {"utf-8", "utf-16"} and not is_marked and not _is_utf8(data):
-        text = data.decode(codec, "replace")
-        damaged = text.count("\ufffd")
-        if damaged <= _MOST_DAMAGE * len(text):
-            return text, ((f"{damaged} characters that are damaged (shown as \ufffd)",) if damaged else ())
-    try:
-        return decode(data)[0], ()
+        read = decode(data)
     except UnreadableSource as fault:
-        text = data.decode(codec or "utf-8", "replace")
-        damaged = text.count("\ufffd")
-        if damaged <= _MOST_DAMAGE * len(text):
-            return text, (f"{damaged} characters that are damaged (shown as \ufffd)",)
-        raise Unconvertible(f"{name}: {fault}") from fault
+        read, refusal = None, fault
+    if read is not None and (read.encoding == "UTF-8" or read.is_marked or codec == "utf-8" or _fits(data, codec)):
+        doubt = f"it was read as {read.encoding}, which is a guess; `--encoding` chooses another"
+        return read.text, (), (doubt,) if read.is_guess else ()
+    text = data.decode(meant_by(codec)[0], "replace")
+    damaged = text.count("\ufffd")
+    if damaged <= _MOST_DAMAGE * len(text):
+        return text, (f"{damaged} characters that are damaged (shown as \ufffd)",), ()
+    if read is not None:
+        return read.text, (), (f"it declares {iana_name(codec)}, which it is not in, and was read as {read.encoding}",)
+    raise Unconvertible(f"{name}: {refusal}") from refusal
 
 
-def _is_utf8(data: bytes) -> bool:
-    try:
-        return not data.decode("utf-8").isascii()
-    except UnicodeDecodeError:
-        return False
+def _fits(data: bytes, codec: str) -> bool:
+    return "\ufffd" not in data.decode(meant_by(codec)[0], "replace")
 
 
 def _said_of_rest(root: Element, part: Element, clutter: frozenset[Element]) -> Iterator[str]:

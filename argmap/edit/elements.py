@@ -24,6 +24,7 @@ class SourceFields(TypedDict, total=False):
     url: str | None
     note: str | None
     tags: Iterable[str]
+    encoding: str | None
 
 
 class ClaimFields(TypedDict, total=False):

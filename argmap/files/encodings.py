@@ -4,7 +4,6 @@ import codecs
 import re
 
 _MEANT = {
-    "ascii": ("cp1252", "iso8859-1"),
     "iso8859-1": ("cp1252", "iso8859-1"),
     "iso8859-9": ("cp1254", "iso8859-9"),
     "tis-620": ("cp874", "tis-620"),

@@ -20,11 +20,9 @@ def decoded(incoming: Incoming) -> str:
 def in_utf_8(incoming: Incoming, encoding: str) -> Incoming:
     """The same file as UTF-8, where a person says what it is in. Raises UnreadableFormat where it is not in that."""
     try:
-        text = incoming.data.decode(encoding)
-    except UnicodeError as fault:
-        place = f" at offset {fault.start}" if isinstance(fault, UnicodeDecodeError) else ""
-        said = f"this is not in {encoding}: the bytes{place} are no character in it; name another encoding, or none"
-        raise UnreadableFormat(incoming.name, said) from fault
+        text = decode(incoming.data, encoding).text
+    except UnreadableSource as fault:
+        raise UnreadableFormat(incoming.name, _said(fault)) from fault
     return replace(incoming, data=text.encode("utf-8", "replace"))
 
 

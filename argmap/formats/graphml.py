@@ -92,6 +92,7 @@ def _box(material: Material, some_id: str) -> Data:
         "url": source.url,
         "lang": source.lang,
         "path": source.path,
+        "encoding": source.encoding,
         "source-tags": ", ".join(source.tags) or None,
         "source-note": source.note,
         "line": line_of(standing),

@@ -30,6 +30,7 @@ def source_in(place: Place) -> Source:
         url=_text(place, "url"),
         note=_text(place, "note"),
         tags=tags_in(place),
+        encoding=_text(place, "encoding"),
         blob=_text(place, "blob"),
     )
     _check(place, ArgMap(title="-", sources={_NOWHERE: source}))

@@ -82,6 +82,7 @@ def rows(material: Material) -> Iterator[Mapping[str, Cell]]:
             "lang": source.lang,
             "url": source.url,
             "path": source.path,
+            "encoding": source.encoding,
             "tags": ", ".join(source.tags),
             "note": source.note,
         }

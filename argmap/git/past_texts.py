@@ -1,6 +1,7 @@
 """The texts in which quotes were anchored, read back by their blob ids."""
 
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from argmap.git.faults import UnknownBlob
@@ -16,29 +17,34 @@ class PastTexts:
     def __init__(self, folder: Path) -> None:
         """Raises what `Repository.of` raises."""
         self._repository = Repository.of(folder)
-        self._texts: dict[str, str] = {}
+        self._texts: dict[tuple[str, str | None], str] = {}
 
-    def text(self, blob: str) -> str:
+    def text(self, blob: str, encoding: str | None = None) -> str:
         """The text that was committed as `blob`, decoded as sources are; the same string each time.
+
+        `encoding` is what its source is in today; a version that is not in that is read by itself.
 
         Raises UnknownBlob, saying why it is not there, or another GitFault.
         """
-        if blob not in self._texts:
-            self._texts[blob] = self._read(blob)
-        return self._texts[blob]
+        key = (blob, encoding)
+        if key not in self._texts:
+            self._texts[key] = self._read(blob, encoding)
+        return self._texts[key]
 
     def close(self) -> None:
         """Ends the git process that reads, if one was started."""
         self._repository.objects.close()
 
-    def _read(self, blob: str) -> str:
+    def _read(self, blob: str, encoding: str | None) -> str:
         if not _BLOB.fullmatch(blob):
             raise UnknownBlob(f"`{blob}` is no id of a version that git could have")
         data = self._repository.objects.read(blob)
         if data is None:
             raise UnknownBlob(self._why_missing())
         try:
-            return decode(data)[0]
+            with suppress(UnreadableSource):
+                return decode(data, encoding).text
+            return decode(data).text
         except UnreadableSource as fault:
             raise UnknownBlob(f"the version that it was anchored in cannot be read: {fault}") from fault
 

@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from argmap.files.encodings import codec_of, near_names
 from argmap.model.addresses import Address
 from argmap.model.conflict_rules import conflict_problems
 from argmap.model.ids import LONGEST_ID, is_id, meant, slug
@@ -111,6 +112,13 @@ def _sources(whole: ArgMap) -> Iterator[Problem]:
             yield Problem((*here, "path"), "the path holds a control character", "write the path without it")
         if source.year is not None and (problem := number_problem((*here, "year"), "year", source.year)):
             yield problem
+        if source.encoding is not None and codec_of(source.encoding) is None:
+            near = " or ".join(f"`{name}`" for name in near_names(source.encoding))
+            yield Problem(
+                (*here, "encoding"),
+                f"there is no encoding `{source.encoding}`",
+                f"did you mean {near}?" if near else "write one that Python knows, for example `windows-1252`",
+            )
         yield from _blob(here, source.blob)
 
 

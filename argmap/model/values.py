@@ -30,6 +30,8 @@ class Source:
     url: str | None = None
     note: str | None = None
     tags: tuple[str, ...] = ()
+    encoding: str | None = None
+    """What the file is in, as IANA names it; None for UTF-8 and after a byte order mark, which the bytes tell."""
     blob: str | None = None
     """Git's blob id of the bytes in which the quotes were last anchored."""
 

@@ -89,6 +89,12 @@ _SOURCE_FIELDS = (
     _NOTE,
     _TAGS,
     Field(
+        "encoding",
+        Kind.LINE,
+        "The encoding of the text file, where it is not UTF-8 and has no byte order mark.",
+        '"windows-1252"',
+    ),
+    Field(
         "blob",
         Kind.LINE,
         "Git's id of the bytes in which the quotes were last anchored: what `git hash-object` prints.",

@@ -100,6 +100,25 @@ def decoded_as(data: bytes, name: str) -> Decoded:
     )
 
 
+def readings(data: bytes) -> list[Decoded]:
+    """The different texts that `data` may be, the likeliest first, each with one encoding that gives it.
+
+    The first is what `detected` gives. Empty where that refuses.
+    """
+    try:
+        found = [detected(data)]
+    except UnreadableSource:
+        return []
+    sample = _sample(data)
+    texts = {sample.decode(codec_of(found[0].encoding) or "utf-8", "replace")}
+    for codec, _ in _likely(_without_declaration(sample)):
+        reading, text = sample.decode(codec, "replace"), _strictly(data, codec)
+        if reading not in texts and text is not None and _is_text(text):
+            texts.add(reading)
+            found.append(Decoded(text, iana_name(codec), is_guess=True))
+    return found
+
+
 def is_utf_8_by_now(data: bytes, name: str) -> bool:
     """Whether `data`, which was said to be in the encoding `name`, is UTF-8: somebody saved it anew.
 

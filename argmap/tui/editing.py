@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from argmap import edit
+from argmap.corpus import OutsideProject
 from argmap.edit import Refused
+from argmap.files.encodings import codec_of, near_names
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.store import dumps, mentions
+from argmap.text import UnreadableSource
 from argmap.text.one_line import reading_line
 from argmap.tui.bench import Bench
 from argmap.tui.named_edits import removing, renaming
@@ -31,9 +35,24 @@ async def edit_element(bench: Bench) -> None:
     def carry_out(answers: dict[str, str]) -> None:
         if answers:
             fields = _parsed(answers)
+            if fields.get("encoding") and some_id in whole.sources:
+                fields["encoding"] = _encoding_that_fits(bench, whole.sources[some_id], fields["encoding"])
             bench.keeper.do(f"edit {some_id}", lambda current: _changed(current, some_id, fields))
 
     await bench.ask(Form(f"Edit {some_id}", _fields(whole, some_id), about=about, carry_out=carry_out))
+
+
+def _encoding_that_fits(bench: Bench, source: Source, name: str) -> str | None:
+    """The encoding that a source's file is in, if it can be `name`. Raises Refused with the reason if not."""
+    if codec_of(name) is None:
+        near = near_names(name)
+        raise Refused(
+            f"there is no encoding “{name}”", f"did you mean {' or '.join(near)}?" if near else "leave it empty"
+        )
+    try:
+        return bench.session.corpus.open(replace(source, encoding=name)).content.told_encoding
+    except (UnreadableSource, OutsideProject) as fault:
+        raise Refused(str(fault), "name another encoding, or leave it empty") from fault
 
 
 async def edit_map(bench: Bench) -> None:
@@ -113,6 +132,7 @@ def _fields(whole: ArgMap, some_id: str) -> list[Field]:
             Field("lang", "Language", element.lang or "", hint="zh, zh-Hant, de, en …"),
             Field("year", "Year", str(element.year or "")),
             Field("url", "Address", element.url or ""),
+            Field("encoding", "Encoding, if not UTF-8", element.encoding or "", hint="windows-1250, Big5 …"),
         ]
     return [
         *own,

@@ -542,6 +542,52 @@ def test_a_source_in_another_encoding_is_read_and_said(project: ProjectFolder, a
     assert "GB18030" in ran.err
 
 
+POLISH = "Żółw i jaźń są słowami, które zna każde polskie dziecko.\n"
+
+
+def test_the_encoding_of_a_source_is_kept_in_the_map_and_holds(project: ProjectFolder, argmap: Argmap):
+    text = project.text("bałtycki.txt")
+    text.write_bytes(POLISH.encode("cp1257"))
+    ran = argmap("add", "source", project.map_path, text, "--id", "baltic", "--encoding", "cp1257")
+    assert ran.code == 0
+    assert "read as windows-1257" in ran.err
+    assert 'encoding = "windows-1257"' in project.toml
+    assert argmap("add", "quote", project.map_path, "baltic", "Żółw i jaźń są słowami").code == 0
+    assert argmap("check", project.map_path).code == 0
+    text.write_text(POLISH, "utf-8")  # somebody saved it anew: the bytes tell now
+    assert argmap("check", project.map_path).code == 0
+
+
+def test_a_guess_is_said_and_another_encoding_is_chosen_later(project: ProjectFolder, argmap: Argmap):
+    text = project.text("bałtycki.txt")
+    text.write_bytes(POLISH.encode("cp1257"))
+    ran = argmap("add", "source", project.map_path, text, "--id", "baltic")
+    assert "which is a guess" in ran.err
+    assert "--encoding NAME" in ran.err
+    assert argmap("add", "quote", project.map_path, "baltic", "Żółw").code != 0
+    assert argmap("edit", project.map_path, "baltic", "--encoding", "windows-1257").code == 0
+    assert argmap("add", "quote", project.map_path, "baltic", "Żółw").code == 0
+    assert argmap("edit", project.map_path, "baltic", "--encoding", "utf-8").code == 4
+    assert argmap("edit", project.map_path, "baltic", "--encoding", "").code == 0
+    assert "encoding =" not in project.toml
+
+
+def test_an_encoding_that_is_none_or_does_not_fit_is_refused(project: ProjectFolder, argmap: Argmap):
+    text = project.text("text.txt")
+    text.write_bytes("one\nzwölf\n".encode("cp1252"))
+    ran = argmap("add", "source", project.map_path, text, "--encoding", "windows-1520")
+    assert ran.code != 0
+    assert "windows-1250" in ran.err
+    ran = argmap("add", "source", project.map_path, text, "--encoding", "euc-jp")
+    assert ran.code == 4
+    assert "line 2" in ran.err
+    text.write_text("zwölf\n", "utf-8")
+    ran = argmap("add", "source", project.map_path, text, "--encoding", "windows-1252")
+    assert ran.code == 3
+    assert "is UTF-8" in ran.err
+    assert "text.txt" not in project.toml
+
+
 @pytest.mark.parametrize("name", ["missing.txt", "."])
 def test_a_source_that_cannot_be_read_is_refused(project: ProjectFolder, argmap: Argmap, name: str):
     ran = argmap("add", "source", project.map_path, project.root / "texts" / name)

@@ -8,7 +8,7 @@ from argmap.model import ANCHOR, Address, Claim, Quote, Source
 
 _Element = TypeVar("_Element", Source, Claim, Quote)
 
-_SOURCE_FIELDS = ("path", "title", "author", "lang", "year", "url", "note")
+_SOURCE_FIELDS = ("path", "title", "author", "lang", "year", "url", "note", "encoding")
 _CLAIM_FIELDS = ("text", "note")
 _QUOTE_FIELDS = ("translation", "note")
 _NO_SOURCE, _NO_CLAIM, _NO_QUOTE = Source(path=""), Claim(text=""), Quote(source="", text="")

@@ -168,6 +168,7 @@ class Elements:
             url=texts.get("url"),
             note=texts.get("note"),
             tags=_tags(texts_of(data.get("tags")) if isinstance(data, dict) else ()),
+            encoding=texts.get("encoding"),
             blob=texts.get("blob"),
         )
         faults = problems(ArgMap(title="-", sources={source_id: source}))

@@ -11,9 +11,11 @@ from argmap.documents.converting import entries_in, is_document
 from argmap.documents.places import home_of_texts
 from argmap.edit import Refused
 from argmap.extras import MissingExtra
+from argmap.files.reading import read_file
 from argmap.model import Source
 from argmap.store import ChangedOnDisk, SaveFailed
 from argmap.text import UnreadableSource, read_source, system_reason
+from argmap.text.reading import LARGEST, Decoded
 from argmap.tui.actions import key_of
 from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.adding.converted import NewText, check_text, converted, refuse_typed_address
@@ -76,8 +78,29 @@ async def _plain_text(bench: Bench, file: Path, home: Path) -> NewText | None:
         place = place_for(place, home)
         if not await _wants_copy(bench, file, place):
             return None
-    errand = Errand(lambda progress: _brought(bench, file, place, progress))
+    content = await _outcome(bench, Errand(lambda _: read_source(file)), f"Reading {file.name} …", file)
+    if content is None:
+        return None
+    encoding = content.told_encoding
+    if encoding is not None:
+        encoding = await _encoding_of(bench, file)
+        if encoding is None:
+            return None
+    errand = Errand(lambda progress: _brought(bench, file, place, encoding, progress))
     return await _outcome(bench, errand, f"Adding {file.name} …", file)
+
+
+async def _encoding_of(bench: Bench, file: Path) -> str | None:
+    """Ask what a text is in that is not UTF-8, showing what it was read as; None where the user goes back."""
+    from argmap.text.detection import readings
+    from argmap.tui.adding.encoding_picker import EncodingPicker
+
+    def look(_: Progress) -> tuple[bytes, list[Decoded]]:
+        data = read_file(file, LARGEST)
+        return data, readings(data)
+
+    seen = await _outcome(bench, Errand(look), f"Reading {file.name} …", file)
+    return await bench.ask(EncodingPicker(file.name, *seen)) if seen is not None and seen[1] else None
 
 
 async def _outcome(bench: Bench, errand: Errand[T], said: str, file: Path) -> T | None:
@@ -114,15 +137,16 @@ async def _wants_copy(bench: Bench, file: Path, place: Path) -> bool:
     return await bench.ask(Question("Copy the text into the project?", body, [_COPY, "Cancel"])) == _COPY
 
 
-def _brought(bench: Bench, file: Path, place: Path, progress: Progress) -> NewText:
+def _brought(bench: Bench, file: Path, place: Path, encoding: str | None, progress: Progress) -> NewText:
     """Read a text, and copy it to its place in the project if that is another. Raises UnreadableSource, OSError."""
-    blob = read_source(file).blob
+    content = read_source(file, encoding)
     if file.resolve() != place:
         progress.reached(0)
         copied(file, place, progress.reached)
-    source = Source(path=bench.session.corpus.project.path_to(place), blob=blob)
+    source = Source(path=bench.session.corpus.project.path_to(place), encoding=content.told_encoding, blob=content.blob)
     sources = pane_key(f"pane-{Pane.SOURCES}")
-    return NewText(source, f"added: {sources}, then {key_of('edit')} gives it title, author and language")
+    read_as = f" as {content.encoding}" if content.told_encoding else ""
+    return NewText(source, f"added{read_as}: {sources}, then {key_of('edit')} gives it title, author and language")
 
 
 def _add(bench: Bench, read: NewText) -> None:

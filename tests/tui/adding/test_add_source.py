@@ -103,8 +103,26 @@ async def test_texts_in_chinese_encodings_are_added_as_they_are(tmp_path: Path, 
         await user.press("a")
         await user.type("../旧", "enter")
         await answer(user, "Copy")
+        assert text.strip() in options(user)[0]
+        await user.press("enter")
         assert user.reader.text == text * 30
         assert (tmp_path / "project/texts/旧文本.txt").read_bytes() == (text * 30).encode(encoding)
+
+
+async def test_another_encoding_is_chosen_by_its_preview_or_its_name(tmp_path: Path):
+    path = small_project(tmp_path / "project")
+    text = "Żółw i jaźń są słowami, które zna każde polskie dziecko.\n"
+    (tmp_path / "project/texts/polish.txt").write_bytes(text.encode("cp1257"))
+    async with walk(path) as user:
+        await user.press("a")
+        await user.type("polish", "enter")
+        assert not any("Żółw i jaźń" in option for option in options(user)[:1])
+        await user.type("windows-1257")
+        assert "windows-1257" in options(user)[0]
+        assert "Żółw i jaźń" in options(user)[0]
+        await user.press("enter")
+        assert user.reader.text == text
+        assert next(one for one in user.on_disk.sources.values() if "polish" in one.path).encoding == "windows-1257"
 
 
 async def test_folders_pipes_and_broken_links_say_what_is_wrong(tmp_path: Path):
