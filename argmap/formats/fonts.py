@@ -15,7 +15,6 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -142,6 +141,8 @@ class InstalledFonts:
         found = {file for folder in _folders() for file in folder.rglob("*") if file.suffix.lower() in _SUFFIXES}
         self._plain: dict[str, tuple[Path, int]] = {}
         """The file of each upright regular family, by its name in small letters, and its number in the file."""
+        self._known: dict[str, frozenset[str]] = {}
+        """The characters of the families that were asked for."""
         ranks = {}
         for file in sorted(found):
             families = [] if "mono" in file.name.lower() else _plain_families(file)
@@ -172,13 +173,14 @@ class InstalledFonts:
             missing -= self._characters(family)
         return sorted(missing)
 
-    @cache  # noqa: B019  # lives as long as one export
     def _characters(self, family: str) -> frozenset[str]:
         from fontTools.ttLib import TTFont
 
-        file, number = self._plain[family]
-        with TTFont(file, fontNumber=number, lazy=True) as font:
-            return frozenset(map(chr, font.getBestCmap() or ()))
+        if family not in self._known:
+            file, number = self._plain[family]
+            with TTFont(file, fontNumber=number, lazy=True) as font:
+                self._known[family] = frozenset(map(chr, font.getBestCmap() or ()))
+        return self._known[family]
 
 
 _BROAD: Final = ("DejaVu Sans", "Arial Unicode MS", "Segoe UI", "Arial", "Noto Sans")
