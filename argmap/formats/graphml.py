@@ -41,6 +41,7 @@ _KEYS: Final = {
         "url": "string",
         "lang": "string",
         "path": "string",
+        "encoding": "string",
         "source-tags": "string",
         "source-note": "string",
         "line": "int",

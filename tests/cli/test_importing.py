@@ -285,7 +285,7 @@ def test_the_encoding_that_was_assumed_is_said_and_can_be_named(folder: Path, ar
     assert {claim.text for claim in load(folder / "a.toml").map.claims.values()} == {"論點", "贊成", "反对"}
     assert argmap("import", "a.outline", "--encoding", "klingon", "-o", "b.toml").code == 2
     ran = argmap("import", "a.outline", "--encoding", "ascii", "-o", "b.toml")
-    assert (ran.code, ran.err[:33]) == (2, "a.outline: this is not in ascii: ")
+    assert (ran.code, ran.err[:36]) == (2, "a.outline: this is not in US-ASCII: ")
 
 
 def test_quotes_of_texts_that_cannot_be_read_are_said(filled: ProjectFolder, argmap: Argmap) -> None:
