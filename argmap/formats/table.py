@@ -37,6 +37,7 @@ COLUMNS: Final = (
     "lang",
     "url",
     "path",
+    "encoding",
     "tags",
     "note",
 )
