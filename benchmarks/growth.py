@@ -18,8 +18,6 @@ import time
 import zipfile
 from collections.abc import Callable, Iterator
 
-import docx
-
 from argmap.documents.converting import convert
 from argmap.documents.document import Unconvertible
 from argmap.documents.entry import bibtex_entries, json_entries
@@ -42,16 +40,30 @@ from argmap.text.visible import visible_lines
 
 LENGTHS = (10_000, 100_000, 1_000_000)
 _MEASURABLE = 0.02
-_CONTAINER = (
-    '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-    '<rootfile full-path="content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
-)
-_PACKAGE = (
-    '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata/><manifest>'
-    '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
-    '<spine><itemref idref="a"/></spine></package>'
-)
 _LONGEST = 60.0
+_W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+_PARTS = {
+    "epub": {
+        "META-INF/container.xml": '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="content.opf" media-type="application/oebps-package+xml"/></rootfiles></container>',
+        "content.opf": '<package xmlns="http://www.idpf.org/2007/opf" version="3.0"><metadata/><manifest>'
+        '<item id="a" href="a.xhtml" media-type="application/xhtml+xml"/></manifest>'
+        '<spine><itemref idref="a"/></spine></package>',
+        "a.xhtml": '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>@</p></body></html>',
+    },
+    "docx": {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+        'wordprocessingml.document.main+xml"/></Types>',
+        "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{_OFFICE}" Target="word/document.xml"/></Relationships>',
+        "word/document.xml": f'<w:document xmlns:w="{_W}"><w:body><w:p><w:r>'
+        '<w:t xml:space="preserve">@</w:t></w:r></w:p></w:body></w:document>',
+    },
+}
+"""The least files of a book and of a Word document, with `@` for their words."""
 
 PIECES = (
     *" \n\t\u3000\u00a0-_=*#>|\\`~.:,;'\"/[](){}<&!@+a1é中",
@@ -190,26 +202,10 @@ def document(kind: str, text: str) -> bytes:
         return text.encode()
     said = html.escape("".join(character for character in text if character >= " " or character in "\t\n"))
     content = io.BytesIO()
-    if kind == "docx":
-        made = docx.Document()
-        made.add_paragraph("@")
-        made.save(content)
-        return with_words(content.getvalue(), said)
     with zipfile.ZipFile(content, "w") as archive:
-        archive.writestr("META-INF/container.xml", _CONTAINER)
-        archive.writestr("content.opf", _PACKAGE)
-        archive.writestr("a.xhtml", f'<html xmlns="http://www.w3.org/1999/xhtml"><body><p>{said}</p></body></html>')
+        for name, part in _PARTS[kind].items():
+            archive.writestr(name, part.replace("@", said))
     return content.getvalue()
-
-
-def with_words(package: bytes, said: str) -> bytes:
-    """A DOCX file with these words in place of its `@`."""
-    changed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(changed, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            new.writestr(name, part.replace(b">@<", f">{said}<".encode()) if name == "word/document.xml" else part)
-    return changed.getvalue()
 
 
 def entries(name: str, text: str) -> object:
@@ -251,7 +247,7 @@ def exponent(read: Callable[[str], object], piece: str, frame: str, lengths: tup
             break
     if len(taken) < 2 or taken[-1] < _MEASURABLE:
         return 0.0
-    return math.log(taken[-1] / max(taken[-2], 1e-4), 10)
+    return math.log(taken[-1] / max(taken[-2], 1e-3), 10)
 
 
 def main(words: list[str]) -> int:

@@ -8,11 +8,10 @@ from typing import Any
 import click
 
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import json_option, one_of, paths_argument, retried
+from argmap.cli.opening import json_option, maps_in, one_of, paths_argument, retried
 from argmap.cli.output import count, narrate, narrate_old_translation, say, say_json
 from argmap.corpus import Corpus, Project, Standing
 from argmap.corpus.anchoring import reanchor
-from argmap.corpus.discovery import find_maps
 from argmap.diff import same_words
 from argmap.model import ArgMap
 from argmap.store import LoadedMap, load, save
@@ -32,7 +31,7 @@ def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all
     """
     reports = []
     waiting = False
-    maps = find_maps(paths or (Path(),))
+    maps = maps_in(paths or (Path(),))
     if only:
         known = {at for path in maps for at in load(path).map.quotes}
         for quote_id in only:

@@ -9,11 +9,10 @@ from typing import Any
 import click
 
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import json_option, one_of_options, paths_argument
+from argmap.cli.opening import json_option, maps_in, one_of_options, paths_argument
 from argmap.cli.output import count, narrate, say, say_json
 from argmap.cli.undecided import conflict_said, how_to_decide, in_order
 from argmap.corpus import Corpus, OutsideProject, Project, Standing
-from argmap.corpus.discovery import find_maps
 from argmap.model import Address, ArgMap, Conflict, Side
 from argmap.store import Fault, InvalidMap, decode, lines_of, load
 from argmap.store.files import read_bytes
@@ -65,7 +64,7 @@ def check(paths: tuple[Path, ...], as_json: bool, github: bool) -> int:
     source outside the project.
     """
     one_of_options(json=as_json, github=github)
-    checked = [_checked(path) for path in find_maps(paths or (Path(),))]
+    checked = [_checked(path) for path in maps_in(paths or (Path(),))]
     if as_json:
         say_json({"maps": [_as_json(one) for one in checked]})
     else:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from argmap.cli.output import on_terminal, say_lines
 from argmap.diff import Changes, ElementChange, FieldChange, How, Line, LinkChange, Piece, Tone, stat, told, wording
 from argmap.diff.changes import PROSE_FIELDS
-from argmap.model import Link
+from argmap.model import Address, ArgMap, Link
 from argmap.text.visible import visible_line
 
 _STYLE = {
@@ -143,9 +143,18 @@ def as_json(compared: MapDiff, *, only_numbers: bool = False) -> dict[str, Any]:
     }
     if not only_numbers:
         told_as_json["renamed"] = dict(compared.changes.renamed)
-        told_as_json["conflicts"] = {"arisen": compared.changes.arisen, "decided": compared.changes.decided}
+        arisen, decided = compared.changes.arisen, compared.changes.decided
+        told_as_json["conflicts"] = {
+            "arisen": [_conflict(where, compared.changes.new) for where in arisen],
+            "decided": [_conflict(where, compared.changes.old) for where in decided],
+        }
         told_as_json["changes"] = [_element(element, compared.changes) for element in compared.changes.elements]
     return told_as_json
+
+
+def _conflict(where: Address, whole: ArgMap) -> dict[str, Any]:
+    conflict = whole.conflicts[where]
+    return {"where": where, "base": conflict.base, "ours": conflict.ours, "theirs": conflict.theirs}
 
 
 def _element(element: ElementChange, changes: Changes) -> dict[str, Any]:

@@ -80,11 +80,11 @@ def export(
     if out is None:
         _print(content, chosen)
     else:
-        from argmap.store import make_folder, write_file
+        from argmap.store import in_folder, write_file
 
         _spare_the_map(out, map_path)
-        make_folder(out.parent)
-        write_file(out, content, replaces=True)
+        with in_folder(out.parent):
+            write_file(out, content, replaces=True)
     if losses:
         narrate(f"argmap: left out: {', '.join(losses)}")
     return ExitCode.OK

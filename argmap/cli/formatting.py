@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import json_option, paths_argument, retried
+from argmap.cli.opening import json_option, maps_in, paths_argument, retried
 from argmap.cli.output import narrate, say, say_json
 from argmap.store import Fingerprint, dumps, load, save
 
@@ -20,11 +20,9 @@ def fmt(paths: tuple[Path, ...], only_check: bool, as_json: bool) -> int:
 
     Prints the files that changed, or, with --check, would change. The argument and the comments stay as they are.
     """
-    from argmap.corpus.discovery import find_maps
-
     changed = []
     unchanged = []
-    for path in find_maps(paths or (Path(),)):
+    for path in maps_in(paths or (Path(),)):
         if retried(partial(_would_change if only_check else _changed, path)):
             changed.append(str(path))
             if not as_json:

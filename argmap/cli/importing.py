@@ -23,7 +23,7 @@ from argmap.formats.arrival import Arrival, anchored, arrived, unreadable, writt
 from argmap.formats.decoding import assumed_encoding, in_utf_8
 from argmap.formats.incoming import incoming_file, incoming_stream, pages_of, read_as
 from argmap.model import ArgMap
-from argmap.store import load, make_folder, save
+from argmap.store import in_folder, load, save
 
 if TYPE_CHECKING:
     from argmap.formats import Format, Imported, Incoming
@@ -147,8 +147,7 @@ def _begin(target: Path, project: Project, arrival: Arrival, *, dry_run: bool) -
     if dry_run:
         _print_changes(target, None, arrival.map)
         return arrival.map, None
-    with written(arrival.files):
-        make_folder(target.parent)
+    with in_folder(target.parent), written(arrival.files):
         save(target, anchored(arrival.map, Corpus(project)), None)
     return arrival.map, None
 

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from argmap.cli.exits import CommandFailed, ExitCode
-from argmap.cli.output import narrate, print_to_nowhere
+from argmap.cli.output import UNREAD, narrate, print_to_nowhere
 from argmap.files.writing import Patience, patience
 from argmap.text import system_reason
 
@@ -86,9 +86,10 @@ class LazyCommands(click.Group):
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - what a command gives
         """Runs the command; click would end the program with its own code where nobody reads the output any more."""
         try:
-            return super().invoke(ctx)
+            result = super().invoke(ctx)
         except BrokenPipeError as gone:
             raise _NobodyReads from gone
+        return ExitCode.UNREACHABLE if ctx.meta.get(UNREAD) and result == ExitCode.OK else result
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands from their one-line summaries, without importing any."""

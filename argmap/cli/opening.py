@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 import click
 
 from argmap.cli.exits import refusal
+from argmap.cli.output import UNREAD, narrate
 from argmap.corpus import Corpus, Project
+from argmap.corpus.discovery import find_maps
 from argmap.model import ArgMap, meant
 from argmap.store import ChangedOnDisk, InvalidMap, UnreadableMap, load, save
+from argmap.text import system_reason
 from argmap.text.visible import visible_line
 
 if TYPE_CHECKING:
@@ -57,6 +60,20 @@ def retried(attempt: Callable[[], T]) -> T:
         except ChangedOnDisk:
             continue
     return attempt()
+
+
+def maps_in(paths: Iterable[Path]) -> list[Path]:
+    """What `find_maps` finds; folders that cannot be read are said on stderr, and the command then exits with 4.
+
+    Raises NoMap.
+    """
+
+    def tell(fault: OSError) -> None:
+        click.get_current_context().meta[UNREAD] = True
+        what = f"this folder cannot be read ({system_reason(fault)}), so maps in it are left out"
+        narrate(f"argmap: {Path(fault.filename)}: {what}; ask for the right to read it, or name the maps")
+
+    return find_maps(paths, tell)
 
 
 def complete_id(ctx: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":

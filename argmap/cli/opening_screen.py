@@ -5,9 +5,10 @@ from pathlib import Path
 import click
 
 from argmap.cli.exits import ExitCode
+from argmap.cli.opening import maps_in
 from argmap.cli.output import narrate
 from argmap.cli.screen import is_terminal, show_on_screen
-from argmap.corpus.discovery import NoMap, find_maps
+from argmap.corpus.discovery import NoMap
 
 
 @click.command("open")
@@ -20,7 +21,7 @@ def open_screen(path: Path | None) -> int:
     """
     folder = path or Path()
     try:
-        maps = find_maps([folder])
+        maps = maps_in([folder])
     except NoMap:
         if folder.is_dir() and is_terminal():
             return show_on_screen([], folder)  # an empty folder is welcome

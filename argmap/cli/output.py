@@ -15,6 +15,9 @@ from argmap.text.visible import visible_line, visible_lines
 if TYPE_CHECKING:
     from argmap.edit import Losses
 
+UNREAD = "argmap.cli.unread"
+"""What a command's context holds where a folder could not be read: it has not done all that it was asked for."""
+
 
 def say(line: str = "") -> None:
     """Prints one line of data on stdout."""

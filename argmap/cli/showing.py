@@ -8,12 +8,11 @@ import click
 
 from argmap.cli.anchoring import standing_as_json
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import json_option, one_of, one_of_options, paths_argument
+from argmap.cli.opening import json_option, maps_in, one_of, one_of_options, paths_argument
 from argmap.cli.output import on_terminal, say, say_json, say_lines
 from argmap.cli.tree import Line, Piece, tree_lines
 from argmap.cli.undecided import undecided
 from argmap.corpus import Corpus, Project
-from argmap.corpus.discovery import find_maps
 from argmap.model import ArgMap, address_text, premises_text
 from argmap.store import load
 from argmap.text.visible import visible_line
@@ -33,7 +32,7 @@ def show(paths: tuple[Path, ...], focus: str | None, only_ids: bool, as_json: bo
     ↑ stands in full elsewhere
     """
     one_of_options(json=as_json, ids=only_ids, focus=focus is not None)
-    maps = find_maps(paths or (Path(),))
+    maps = maps_in(paths or (Path(),))
     if focus is not None:
         maps = _maps_with(focus, maps)
     if as_json:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from argmap.files.reading import first_bytes
@@ -19,17 +19,17 @@ class NoMap(Exception):  # noqa: N818 - the sentence is for the user, not for a 
     """Raised where a user names something that is no map and holds none."""
 
 
-def find_maps(paths: Iterable[Path]) -> list[Path]:
+def find_maps(paths: Iterable[Path], tell: Callable[[OSError], object] | None = None) -> list[Path]:
     """The maps that `paths` name: files as they are, and in folders every `.toml` file that looks like a map.
 
-    Hidden folders and those that tools fill are not searched. Raises NoMap for a path that is not there,
-    and where nothing at all is found.
+    Hidden folders and those that tools fill are not searched. `tell` is called with the error for each folder below
+    a path that cannot be read. Raises NoMap for a path that is not there, and where nothing at all is found.
     """
     asked = list(paths)
     found: dict[Path, None] = {}
     for path in asked:
         if path.is_dir():
-            found |= dict.fromkeys(_maps_below(path))
+            found |= dict.fromkeys(_maps_below(path, tell))
         elif path.exists() and path.suffix != ".toml":
             raise NoMap(f"{path}: a map ends in `.toml`; `argmap add source MAP {path}` adds a text to a map")
         elif path.exists():
@@ -42,10 +42,10 @@ def find_maps(paths: Iterable[Path]) -> list[Path]:
     return list(found)
 
 
-def _maps_below(folder: Path) -> Iterator[Path]:
+def _maps_below(folder: Path, tell: Callable[[OSError], object] | None) -> Iterator[Path]:
     if not os.access(folder, os.R_OK | os.X_OK):
         raise NoMap(f"{folder}: this folder may not be read; ask for the right to read it")
-    for here, folders, files in os.walk(folder):
+    for here, folders, files in os.walk(folder, onerror=tell):
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in _SKIPPED_FOLDERS)
         for name in sorted(files):
             if name.endswith(".toml") and looks_like_a_map(Path(here, name)):

@@ -22,7 +22,7 @@ from argmap.store.syntax import decode
 from argmap.store.texts import dumps, loads
 
 if TYPE_CHECKING:
-    from argmap.store.saving import make_folder, save, save_new, write_file
+    from argmap.store.saving import in_folder, make_folder, save, save_new, write_file
     from argmap.store.schema import schema
 
 __all__ = [
@@ -38,6 +38,7 @@ __all__ = [
     "decode",
     "dumps",
     "fingerprint",
+    "in_folder",
     "lines_of",
     "load",
     "loads",
@@ -50,6 +51,7 @@ __all__ = [
 ]
 
 _MODULE_OF = {
+    "in_folder": "saving",
     "make_folder": "saving",
     "save": "saving",
     "save_new": "saving",

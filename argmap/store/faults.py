@@ -35,7 +35,7 @@ class UnreadableMap(MapFileError):  # noqa: N818
 
 
 class UnwritableMap(MapFileError):  # noqa: N818
-    """The map holds something that no TOML file can hold."""
+    """The map holds something that no TOML file can hold, or breaks a rule, so that its file would not load."""
 
 
 class ChangedOnDisk(MapFileError):  # noqa: N818

@@ -1,6 +1,8 @@
 """Saving a map: in one step, whole or not at all, and never over another's change."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -9,9 +11,9 @@ from argmap.files.projects import target_of
 from argmap.files.reading import NotRegular
 from argmap.files.refusals import why_refused
 from argmap.files.writing import write_whole
-from argmap.model import ArgMap
+from argmap.model import ArgMap, problems
 from argmap.store.escapes import shown
-from argmap.store.faults import ChangedOnDisk, SaveFailed, UnreadableMap
+from argmap.store.faults import ChangedOnDisk, SaveFailed, UnreadableMap, UnwritableMap
 from argmap.store.files import LARGEST_FILE, Fingerprint, fingerprint
 from argmap.store.texts import dumps
 
@@ -26,8 +28,13 @@ def save(path: Path, whole: ArgMap, expected: Fingerprint | None, like: Path | N
     the project; mode and owner stay.
 
     Raises ChangedOnDisk where the file is not as expected, SaveFailed where the system refuses or the file could not
-    be read again, UnwritableMap where the map cannot be text; in each case the file stays as it is.
+    be read again, UnwritableMap where the map cannot be text or breaks a rule of maps, so that it would not load; in
+    each case the file stays as it is.
     """
+    broken = problems(whole)
+    if broken:
+        more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
+        raise UnwritableMap(f"{shown(str(path))}: not saved: {shown(str(broken[0]))}{more} ({_NOTHING_LOST})")
     data = dumps(whole).encode()
     if len(data) > LARGEST_FILE:
         size = f"it would be {len(data) / 2**20:.0f} MB large, and at most {LARGEST_FILE // 2**20} MB are read again"
@@ -54,8 +61,25 @@ def save_new(path: Path, whole: ArgMap) -> None:
 
     Raises ChangedOnDisk where the file is there already, and what else `save` raises.
     """
-    make_folder(path.parent)
-    save(path, whole, None)
+    with in_folder(path.parent):
+        save(path, whole, None)
+
+
+@contextmanager
+def in_folder(folder: Path) -> Iterator[None]:
+    """Have a folder, made where it is not there yet, for a file; where that fails, what was made and is empty goes.
+
+    Raises SaveFailed.
+    """
+    missing = [at for at in (folder, *folder.parents) if not os.path.lexists(at)]
+    try:
+        make_folder(folder)
+        yield
+    except BaseException:
+        for at in missing:
+            with suppress(OSError):  # was not made after all, or somebody has put something into it meanwhile
+                at.rmdir()
+        raise
 
 
 def make_folder(folder: Path) -> None:

@@ -1,10 +1,13 @@
 """`argmap diff`, as its user sees it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from argmap.model import Conflict
+from argmap.store import fingerprint, load, save
 from tests.cli.conftest import Ran
 from tests.project import ProjectFolder
 
@@ -103,3 +106,17 @@ def test_no_control_character_reaches_the_terminal(filled: ProjectFolder, old: P
     argmap("edit", filled.map_path, "align", "--text", "\x1b[31mred \u202egnp.exe \x9b2J")
     for options in ([], ["--json"], ["--stat"], ["--format", "markdown"]):
         assert not {"\x1b", "\x9b", "\u202e"} & set(argmap("diff", old, filled.map_path, *options).out)
+
+
+def test_json_has_both_versions_of_a_conflict(filled: ProjectFolder, old: Path, argmap: Argmap):
+    whole = load(filled.map_path).map
+    where = ("claims", "align", "text")
+    disputed = replace(
+        whole, conflicts={where: Conflict(base="They align.", ours="They agree.", theirs="They differ.")}
+    )
+    save(filled.map_path, disputed, fingerprint(filled.map_path))
+    version = {"where": list(where), "base": "They align.", "ours": "They agree.", "theirs": "They differ."}
+    (arisen,) = argmap("diff", old, filled.map_path, "--json").json["maps"]
+    assert arisen["conflicts"] == {"arisen": [version], "decided": []}
+    (decided,) = argmap("diff", filled.map_path, old, "--json").json["maps"]
+    assert decided["conflicts"] == {"arisen": [], "decided": [version]}

@@ -1,9 +1,11 @@
 """Every command in hostile surroundings: no traceback, a documented exit code, no control character on the terminal."""
 
 import io
+import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -188,3 +190,50 @@ def test_streams_and_folders_that_are_gone_end_in_a_message(filled: ProjectFolde
         assert ran.returncode == code, (line, ran)
         assert "Traceback" not in ran.stderr + ran.stdout, (line, ran)
         assert "Exception ignored" not in ran.stderr, (line, ran)
+
+
+@pytest.fixture
+def closed_folder(filled: ProjectFolder) -> Iterator[Path]:
+    """A folder below the project that nobody may read, with a map in it."""
+    folder = filled.root / "closed"
+    folder.mkdir()
+    (folder / "hidden.toml").write_text(filled.toml)
+    folder.chmod(0)
+    yield folder
+    folder.chmod(0o700)
+
+
+@pytest.mark.parametrize("command", ["check", "show", "anchor", "fmt", "open"])
+def test_a_folder_that_cannot_be_read_is_said(filled: ProjectFolder, closed_folder: Path, command: str):
+    line = [sys.executable, "-m", "argmap", command]
+    if os.geteuid() == 0:  # what root may by its capabilities, and others may not
+        if shutil.which("setpriv") is None:
+            pytest.skip("nothing is forbidden to root, and there is no setpriv")
+        line = ["setpriv", "--bounding-set=-dac_override,-dac_read_search", *line]
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    ran = subprocess.run(
+        line, cwd=filled.root, env=environment, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert (ran.returncode, "Traceback" in ran.stderr) == (4, False), ran.stderr
+    assert "argmap: closed: this folder cannot be read" in ran.stderr
+    assert command in ("check", "anchor", "fmt") or "maps" in ran.stdout
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        ("new", "made/deep/NAME.toml", "--title", "T"),
+        ("export", MAP, "outline", "-o", "made/deep/NAME.txt"),
+        ("import", "points.txt", "-o", "made/deep/NAME.toml"),
+    ],
+)
+def test_a_file_that_cannot_be_written_leaves_no_folder_behind(
+    filled: ProjectFolder, argmap: Argmap, monkeypatch: pytest.MonkeyPatch, line: tuple[str, ...]
+):
+    monkeypatch.chdir(filled.root)
+    (filled.root / "points.txt").write_text("It is so.\n+ For this.\n- Against that.\n")
+    words = [str(filled.map_path) if word == MAP else word.replace("NAME", "n" * 300) for word in line]
+    assert argmap(*words).code == 4
+    assert not (filled.root / "made").exists()
+    assert argmap(*(word.replace("n" * 300, "short") for word in words)).code == 0
+    assert len(list((filled.root / "made" / "deep").iterdir())) == 1

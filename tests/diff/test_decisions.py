@@ -193,6 +193,27 @@ def test_a_decision_for_a_link_stands_against_removing_its_premise():
     assert merged.claims["align"].countered_by == (("said",),)
 
 
+def test_a_decision_for_the_role_that_a_link_has_stands_against_removing_its_premise():
+    base = undecided("role of a new link")
+    assert base.claims["align"].supported_by == (("said",),)
+    merged = merge(base, decided(base, Side.OURS), edit.remove(base, "said")).map
+    assert list(merged.conflicts) == [("quotes", "said", "element")]
+    assert merged.claims["align"].supported_by == (("said",),)
+
+
+def test_of_opposite_decisions_about_where_a_quote_stands_the_one_that_moved_it_is_taken():
+    """Only a person writes such a conflict, by hand: a place follows from the text, so no merge asks about it."""
+    where: Address = ("quotes", "law", "at")
+    base = replace(FILLED, conflicts={where: Conflict(base=20, ours=20, theirs=25)})
+    assert problems(base) == []
+    assert loads(dumps(base)) == base
+    one, other = resolve_conflict(base, where, Side.OURS), resolve_conflict(base, where, Side.THEIRS)
+    assert (one.quotes["law"].at, other.quotes["law"].at) == (20, 25)
+    assert merge(base, base, other).map == other
+    assert merge(base, one, base).map == one
+    assert merge(base, one, other).map == merge(base, other, one).map == other
+
+
 def test_a_decision_against_a_link_lets_its_ends_go():
     base = undecided("unlinked or undercut")
     merged = merge(base, decided(base, Side.OURS), edit.remove(base, "list")).map

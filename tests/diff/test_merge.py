@@ -119,6 +119,34 @@ def test_what_was_put_back_has_its_links_and_its_place_again():
     assert resolve_conflict(merged.map, ("claims", "align", "element"), Side.THEIRS) == theirs
 
 
+def test_a_claim_that_is_put_back_leaves_out_a_premise_that_is_gone_for_good():
+    ours = edit.change_claim(DEBATE, "later", note="In 2019.")
+    theirs = edit.remove(edit.remove(DEBATE, "later"), "said")
+    for merged in (merge(DEBATE, ours, theirs).map, merge(DEBATE, theirs, ours).map):
+        assert "said" not in merged.quotes
+        assert merged.claims["later"] == Claim(text="The list was extended later.", note="In 2019.")
+        assert merged.claims["diverge"].undercut == {("list",): (("later",),)}
+        assert list(merged.conflicts) == [("claims", "later", "element")]
+        assert problems(merged) == []
+
+
+def test_an_undercutter_that_is_put_back_undercuts_a_link_that_stayed():
+    ours = edit.remove(DEBATE, "later")
+    theirs = edit.change_claim(DEBATE, "later", note="In 2019.")
+    assert ours.claims["diverge"].undercut == {}
+    merged = merge(DEBATE, ours, theirs).map
+    assert merged.claims["diverge"].undercut == {("list",): (("later",),)}
+
+
+def test_an_undercutter_that_is_put_back_does_not_undercut_a_link_that_its_side_removed():
+    ours = edit.unlink(edit.remove(DEBATE, "later"), Link(("list",), Role.SUPPORT, "diverge"))
+    theirs = edit.change_claim(DEBATE, "later", note="In 2019.")
+    for merged in (merge(DEBATE, ours, theirs).map, merge(DEBATE, theirs, ours).map):
+        assert ("list",) not in merged.claims["diverge"].supported_by
+        assert merged.claims["diverge"].undercut == {}
+        assert "later" in merged.claims
+
+
 def test_quotes_know_the_text_they_were_anchored_in_when_both_sides_took_another():
     ours = edit.replace_anchors(DEBATE, {"law": replace(DEBATE.quotes["law"], at=21)}, {"gui": "a" * 40})
     theirs = edit.replace_anchors(DEBATE, {"list": replace(DEBATE.quotes["list"], at=130)}, {"gui": "b" * 40})

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from argmap.model import ArgMap, Claim
-from argmap.store import ChangedOnDisk, Fingerprint, SaveFailed, dumps, fingerprint, load, save
+from argmap.store import ChangedOnDisk, Fingerprint, SaveFailed, UnwritableMap, dumps, fingerprint, load, save
 
 OLD = ArgMap(title="Old", claims={"so": Claim(text="So it is.")})
 NEW = ArgMap(title="New", claims={"so": Claim(text="So it is."), "no": Claim(text="No.")})
@@ -28,6 +28,15 @@ def saved(path: Path) -> Fingerprint:
 
 def names(folder: Path) -> list[str]:
     return sorted(entry.name for entry in folder.iterdir())
+
+
+def test_a_map_that_would_not_load_is_not_saved(path, saved):
+    broken = ArgMap(title="New", thesis=("nothing", "nowhere"), claims=NEW.claims)
+    with pytest.raises(UnwritableMap, match=r"not saved: .*there is no claim `nothing`.*1 more") as refused:
+        save(path, broken, saved)
+    assert "nothing was lost" in str(refused.value)
+    assert load(path) == (OLD, saved)
+    assert names(path.parent) == ["map.toml"]
 
 
 def test_a_saved_map_loads_and_leaves_nothing_else_in_the_folder(path, saved):
