@@ -91,7 +91,7 @@ class TypedAhead:
                 self._app.set_timer(_LOOK_AGAIN_AFTER, self._look_again)
             return
         self._given = None
-        if self._line and not self._waits:
+        if self._line and not self._waits and self._app.screen_stack:  # no screen is left while the app ends
             self._given = given = monotonic()
             focused = self._app.focused
             way = list((focused or self._app.screen).ancestors_with_self)

@@ -167,7 +167,7 @@ def test_the_file_may_have_had_another_name_in_that_revision(maps: MapInGit, arg
 def test_an_id_that_never_was_is_refused(maps: MapInGit, argmap: Argmap):
     ran = argmap("log", maps.map_path, "nobody")
     assert ran.code == 3
-    assert "no commit has a claim, quote or source `nobody`" in ran.err
+    assert "now or in any commit, with the id `nobody`" in ran.err
     assert argmap("log", maps.map_path, "align", "--revision", "nowhere").code == 3
 
 
