@@ -126,7 +126,7 @@ def test_a_version_that_does_not_load_is_passed_over_and_said(maps: MapInGit, ar
     sound = maps.project.toml
     maps.write("maps/controls.toml", "<<<<<<< HEAD\n" + sound)
     broken = maps.commit("Break it")
-    maps.write("maps/controls.toml", sound.replace("They are much alike.", "They agree."))
+    maps.write("maps/controls.toml", sound.replace("They align.", "They agree."))
     maps.commit("Mend it")
     ran = argmap("log", maps.map_path, "align")
     assert [subject for subject, _ in told(maps, argmap, "align")] == ["Mend it", "Begin the map"]
