@@ -67,10 +67,13 @@ def codec_of(name: str) -> str | None:
     name = name.strip().lower()
     try:
         codec = codecs.lookup(_BY_NAME.get(name) or re.sub(r"^ibm(?=\d+$)", "cp", name)).name
+    except (LookupError, ValueError):  # ValueError: a NUL character or half a surrogate pair in it
+        return None
+    try:
         b"a".decode(codec)  # not `hex`, `rot13` and the like, which are no encodings of texts
     except UnicodeError:
         return codec if codec.startswith("utf") else None  # half a character of UTF-16
-    except (LookupError, ValueError):  # ValueError: a NUL character in it
+    except LookupError:
         return None
     return None if codec in _NO_TEXTS else codec
 

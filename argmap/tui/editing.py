@@ -110,8 +110,9 @@ async def remove(bench: Bench) -> None:
 def losses(whole: ArgMap, some_id: str) -> str:
     """What is lost when an element is removed, for the user to read first."""
     gone = edit.losses(whole, edit.remove(whole, some_id, cascade=True), [some_id])
-    lines = [f"“{words_of(whole, some_id)}”", *loss_sentences(whole, gone)]
-    return "\n".join([*lines, "", "The text itself is not touched. Undo brings everything back."])
+    lines = [f"“{words_of(whole, some_id)}”", "", "The text itself is not touched. Undo brings everything back."]
+    lost = loss_sentences(whole, gone)
+    return "\n".join([*lines, "", *lost] if lost else lines)  # what may be long stands last: it can be scrolled
 
 
 def _fields(whole: ArgMap, some_id: str) -> list[Field]:

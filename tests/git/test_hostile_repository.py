@@ -199,7 +199,7 @@ def test_no_command_runs_a_program_of_the_repository(
         _work_tree,
         lambda: state_of(Repository.of(file), file),
         lambda: map_at(Repository.of(file), "side", file),
-        lambda: PastTexts(hostile.root)._read(gone),
+        lambda: PastTexts(hostile.root)._read(gone, None),
         lambda: Repository.of(file).objects.read(gone),
         lambda: Repository.of(file).objects.read("HEAD:maps\n"),
         lambda: argmap("merge", "--stages", file),

@@ -99,6 +99,6 @@ def test_the_cursor_follows_a_claim_when_what_it_hung_from_is_gone():
 
 
 def test_the_cursor_follows_a_loose_claim_that_is_linked():
-    before = ArgMap(title="", thesis=("a",), claims={"a": Claim(text="a"), "b": Claim(text="b")})
+    before = ArgMap(title="Two claims", thesis=("a",), claims={"a": Claim(text="a"), "b": Claim(text="b")})
     after = edit.link(before, ("b",), Role.SUPPORT, "a")
     assert follow(before, after, "b") == ("b",)
