@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
 from itertools import groupby
 from statistics import median
@@ -47,13 +47,17 @@ _OF: Final = r"(?:of|von|sur|de|di|van|av|af|z|ze|из|з|od|/|\||／|共|מתו
 _DECORATION: Final = r"[\s\-–—―−‐·•|*~.<>()\[\]{}（）【】〔〕«»‧/_]*"
 _COUNT: Final = r"(?:\d{1,5}|[ivxlc]{1,9}|[〇零一二三四五六七八九十百]{1,6})"
 _BARE: Final = re.compile(
-    rf"{_DECORATION}(?P<before>{_PAGE}\s*)?(?P<part>(?:[a-z]|\d{{1,3}})[-–]\s?)?(?P<number>{_COUNT})"
-    rf"(?:\s*{_PAGE})?(?:\s*{_OF}\s*(?P<total>{_COUNT})(?:\s*{_PAGE})?)?{_DECORATION}",
+    rf"{_DECORATION}(?:(?P<before>{_PAGE})\s*)?(?P<part>(?:[a-z]|\d{{1,3}})[-–]\s?)?(?P<number>{_COUNT})"
+    rf"(?:\s*(?P<after>{_PAGE}))?(?:\s*{_OF}\s*(?P<total>{_COUNT})(?:\s*{_PAGE})?)?{_DECORATION}",
     re.IGNORECASE,
 )
 """A page's number and nothing else: `3`, `– iv –`, `Page 3 of 12`, `A-3`, `第 3 页 共 12 页`."""
 _DIVIDED: Final = re.compile(r"\s+[|·•–—│/]\s+|\s*[|│]\s*|\t")
 """What divides a page's number from a running title: `3 | Title`, `Title · 3`."""
+_LONGEST_TOLD: Final = 8
+"""Words of a page's number and its total: `Page 2 of 12`, with signs around."""
+_DATE: Final = re.compile(r"(?=(?:\D*\d){6})\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b.*")
+"""What begins with a date: browsers print one at the top or bottom of each page."""
 _CHINESE: Final = {sign: value for value, sign in enumerate("〇一二三四五六七八九")} | {"零": 0}
 
 
@@ -73,6 +77,8 @@ class _Number:
     """What stands before the number and stays the same: the `A-` of `A-3`."""
     title: str
     """The running title beside it, as it is printed; empty for a number alone."""
+    total: str = ""
+    """Of how many pages it says to be one, where that alone tells it from the title: the `3` of `Title 1/3`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +98,9 @@ class Edges:
     """For each page, which of its lines are no part of the text."""
     named: tuple[str, ...]
     """What they are, each with its pages, as noun phrases for the user."""
+    order: tuple[tuple[int, ...], ...]
+    """For each page, all its lines in the order of reading: what belongs to the page stands above and below its text,
+    though printing programs draw both after the text."""
 
 
 def edges_of(pages: Sequence[PrintedPage]) -> Edges:
@@ -110,10 +119,10 @@ def edges_of(pages: Sequence[PrintedPage]) -> Edges:
             )
             if (number, line) not in seen
         ]
-        found = _page_numbers(outermost, len(pages)) | _running_titles(outermost)
-        if not found:
+        named = _page_numbers(outermost, len(pages)) | _running_titles(outermost)
+        if not named:
             break
-        for candidate, name in found.items():
+        for candidate, name in named.items():
             seen.add((candidate.page, candidate.line))
             if name:
                 gone[candidate.page][candidate.line] = name
@@ -122,7 +131,23 @@ def edges_of(pages: Sequence[PrintedPage]) -> Edges:
                 at = depth[number][edge]
                 if at < len(rows[number][edge]) and all((number, line) in seen for line in rows[number][edge][at]):
                     depth[number][edge] += 1
-    return Edges(tuple(frozenset(lines) for lines in gone), tuple(_named(gone, [page.label for page in pages])))
+    found_on: list[set[int]] = [set() for _ in pages]
+    for number, line in seen:
+        found_on[number].add(line)
+    return Edges(
+        tuple(frozenset(lines) for lines in gone),
+        tuple(_named(gone, [page.label for page in pages])),
+        tuple(_order(len(page.lines), *edges, found) for page, edges, found in zip(pages, rows, found_on, strict=True)),
+    )
+
+
+def _order(
+    lines: int, top: Iterable[tuple[int, ...]], bottom: Sequence[tuple[int, ...]], found: Collection[int]
+) -> tuple[int, ...]:
+    """The lines of a page, with those that were found at its top first and those at its bottom last."""
+    first = [line for row in top for line in sorted(row) if line in found]
+    last = [line for row in reversed(bottom) for line in sorted(row) if line in found]
+    return (*first, *(line for line in range(lines) if line not in found), *last)
 
 
 def _rows(page: PrintedPage, *, is_top: bool) -> Iterator[tuple[int, ...]]:
@@ -154,13 +179,34 @@ def _numbers(line: PrintedLine) -> Iterator[_Number]:
         yield bare
         return
     for pieces in (list(line.parts), _DIVIDED.split(text)):
-        if len(pieces) < 2:
-            continue
-        for piece, rest in ((pieces[0], pieces[1:]), (pieces[-1], pieces[:-1])):
+        for at, piece in enumerate(pieces if len(pieces) > 1 else ()):
             found = _number(piece)
-            title = " ".join(" ".join(rest).split())
-            if found is not None and sum(map(str.isalpha, title)) > 1:
-                yield _Number(found.kind, found.value, found.part, title)
+            title = " ".join(" ".join([*pieces[:at], *pieces[at + 1 :]]).split())
+            if found is not None and _may_be_title(title):
+                yield replace(found, title=title)
+    yield from _told_numbers(text.split())
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether it has words, or is a date and no row of figures."""
+    return sum(map(str.isalpha, text)) > 1 or _DATE.fullmatch(text) is not None
+
+
+def _told_numbers(words: Sequence[str]) -> Iterator[_Number]:
+    """The numbers that begin or end a line and say themselves that they are those of pages: `Title 1/3`.
+
+    `Title 1` says nothing of the kind: so chapters are counted, too.
+    """
+    for is_first in (True, False):
+        for length in range(min(_LONGEST_TOLD, len(words) - 1), 0, -1):
+            piece, rest = (words[:length], words[length:]) if is_first else (words[-length:], words[:-length])
+            said = _BARE.fullmatch(" ".join(piece))
+            if said is None or not (said["total"] or {said["before"], said["after"]} - {None, "第"}):
+                continue
+            found, title = _number(said[0]), " ".join(rest).strip("-–—·•|,;:/ ")
+            if found is not None and _may_be_title(title):
+                yield replace(found, title=title, total=said["total"] or "")
+            break
 
 
 def _number(text: str) -> _Number | None:
@@ -201,19 +247,28 @@ def _page_numbers(candidates: Iterable[_Candidate], pages: int) -> dict[_Candida
     arabic = {one.page for (kind, *_), members in groups if kind is _Kind.ARABIC for one, _ in members}
     found: dict[_Candidate, str] = {}
     for (kind, *_), members in groups:
-        titled: dict[tuple[bool, str], list[tuple[_Candidate, str]]] = defaultdict(list)
+        titled: dict[tuple[bool, str, str], list[tuple[_Candidate, str]]] = defaultdict(list)
         for candidate, number in members:
             if kind is not _Kind.ARABIC and candidate.page in arabic:
                 continue  # a page has one number: this one counts something else
+            if number.title and _may_count_parts(number, pages):
+                continue
             if number.title:
-                titled[candidate.is_top, _same_words(number.title)].append((candidate, number.title))
+                same = (candidate.is_top, _same_words(number.title), number.total)
+                titled[same].append((candidate, number.title))
             else:
                 found[candidate] = "page number"
         for bearing in titled.values():
             on = {one.page for one, _ in bearing}
             if len(on) >= _LEAST_PAGES:
-                found |= {one: _title_named(title) if one.page > min(on) else "" for one, title in bearing}
+                for one, title in bearing:
+                    found[one] = _title_named(title) if one.page > min(on) else found.get(one, "")
     return found
+
+
+def _may_count_parts(number: _Number, pages: int) -> bool:
+    """Whether `Sonnet 5 of 154` is read, which says no more of pages than `Sonnet 5`, unless there are as many."""
+    return bool(number.total) and number.title.isalpha() and number.total != str(pages)
 
 
 def _counts(members: Sequence[tuple[_Candidate, _Number]], pages: int) -> bool:

@@ -24,11 +24,11 @@ from argmap.documents.pdf_fields import fields_of, with_fields
 from argmap.documents.printed import (
     PrintedLine,
     PrintedPage,
+    arranged,
     heading_key,
     page_text,
     unmixed,
     usual_distance,
-    without,
 )
 from argmap.documents.reading_order import (
     Glyph,
@@ -141,7 +141,8 @@ def _converted(pdf: PdfDocument, name: str, reached: Reached, *, whole: bool) ->
     pages = [replace(page, label=label) for page, label in zip(pages, labels, strict=True)]
     edges = edges_of(pages)
     headings = _headings(pdf)
-    kept = pages if whole else [without(page, gone) for page, gone in zip(pages, edges.gone, strict=True)]
+    left_out = [frozenset[int]() for _ in pages] if whole else edges.gone
+    kept = [arranged(*page) for page in zip(pages, edges.order, left_out, strict=True)]
     usual = usual_distance(kept)
     texts = [page_text(page, headings.get(number, {}), usual) for number, page in enumerate(kept)]
     _refuse_textless(pages, texts, len(broken), name)
@@ -407,10 +408,8 @@ def _base(text_page: PdfTextPage, index: int) -> float:
 
 
 def _may_be_edge(line: PrintedLine, height: float) -> bool:
-    """Whether a line stands where a running title with a page's number may, and begins or ends with a number."""
-    words = line.text.split()
-    is_at_edge = not EDGE * height < line.bottom < (1 - EDGE) * height
-    return is_at_edge and len(words) > 1 and any(words[end].strip("|·•–—-").isalnum() for end in (0, -1))
+    """Whether a line stands where a running title with a page's number may, and has several words."""
+    return not EDGE * height < line.bottom < (1 - EDGE) * height and len(line.text.split()) > 1
 
 
 def _parts(text_page: PdfTextPage, line: _Line, size: float) -> Iterator[str]:

@@ -67,9 +67,9 @@ class PrintedPage:
     """Whether it has no text and at least one picture."""
 
 
-def without(page: PrintedPage, gone: frozenset[int]) -> PrintedPage:
-    """A page without some of its lines."""
-    return replace(page, lines=tuple(line for number, line in enumerate(page.lines) if number not in gone))
+def arranged(page: PrintedPage, order: Sequence[int], gone: frozenset[int]) -> PrintedPage:
+    """A page with its lines in another order, and without some of them."""
+    return replace(page, lines=tuple(page.lines[number] for number in order if number not in gone))
 
 
 def usual_distance(pages: Sequence[PrintedPage]) -> float:

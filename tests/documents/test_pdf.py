@@ -127,6 +127,12 @@ def test_numbers_that_count_with_the_pages_are_left_out_and_named(numbers: list[
         ["Table 1", "Table 2", "Table 3", "Table 4"],
         ["1 Introduction", "2 Methods", "3 Results", "4 Discussion"],
         ["Sonnet 5", "Sonnet 6", "Sonnet 7", "Sonnet 8"],
+        ["Sonnet 5 of 154", "Sonnet 6 of 154", "Sonnet 7 of 154", "Sonnet 8 of 154"],
+        ["Ships 1/4 12.5", "Ships 2/4 9.0", "Ships 3/4 8.1", "Ships 4/4 7.7"],
+        ["1960 0.5 1/4", "1975 0.5 2/4", "1991 0.5 3/4", "2007 0.5 4/4"],
+        ["The Harbour 1/9", "The Harbour 3/9", "The Harbour 5/9", "The Harbour 7/9"],
+        ["The Harbour 1", "The Harbour 2", "The Harbour 3", "The Harbour 4"],
+        ["第 1 章 港口", "第 2 章 港口", "第 3 章 港口", "第 4 章 港口"],
     ],
     ids=lambda lines: lines[0],
 )
@@ -149,6 +155,52 @@ def test_a_number_with_a_running_title_goes_after_the_title_was_read_once():
     document = converted(pdf(pages))
     assert document.text.count("The Harbour Review") == 1
     assert document.left_out == ("running title “The Harbour Review” on p. 2–4",)
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("file:///home/anna/harbours.html {}/4", "file:///home/anna/harbours.html"),
+        ("{}/4 https://harbours.example/review?id=7", "https://harbours.example/review?id=7"),
+        ("The Harbour Review – Page {}", "The Harbour Review"),
+        ("The Harbour Review Page {} of 4", "The Harbour Review"),
+        ("Page {} of 4 The Harbour Review", "The Harbour Review"),
+        ("{} · The Harbour Review", "The Harbour Review"),
+        ("Harbours {}/4", "Harbours"),
+        ("海港评论 第 {} 页 共 4 页", "海港评论"),
+        ("{} of 4 29/11/2026, 14:46", "29/11/2026, 14:46"),
+        ("Report {} / 12, draft of May {}/4", "Report 9 / 12, draft of May"),
+    ],
+)
+@pytest.mark.parametrize("top", [570, 30], ids=["above", "below"])
+def test_a_row_of_which_only_the_number_of_the_page_changes_is_a_running_title(said: str, title: str, top: int):
+    rows = [said.format(*([9, at] if said.count("{}") > 1 else [at])) for at in range(1, 5)]
+    pages = [[*body(at), Line(row, top)] for at, row in enumerate(rows)]
+    document = converted(pdf(pages))
+    assert document.left_out == (f"running title “{title}” on p. 2–4",)
+    assert [row in document.text for row in rows] == [True, False, False, False]
+    first, *others = document.text.split("\f")
+    assert first.startswith(rows[0]) is (top == 570), "it is drawn last, but read where it stands"
+    assert all(page.startswith("The ") and page.rstrip().endswith("ships.") for page in others)
+    assert all(row in converted(pdf(pages), whole=True).text for row in rows)
+    assert all(row in converted(pdf(pages[:2])).text for row in rows[:2]), "two pages show too little"
+
+
+def test_a_page_number_far_from_the_title_in_its_row_goes_with_it():
+    pages = [
+        [
+            *body(at),
+            *(Piece("notes.html", 50, 30), Piece(f"{at + 3}/90", 330, 30)),
+            *(Piece("11/29/26, 2:41 PM", 50, 570), Piece(f"{at + 3}", 180, 570), Piece("The Harbour", 300, 570)),
+        ]
+        for at in range(4)
+    ]
+    document = converted(pdf(pages))
+    assert sorted(document.left_out) == [
+        "running title “11/29/26, 2:41 PM The Harbour” on p. 2–4",
+        "running title “notes.html” on p. 2–4",
+    ]
+    assert document.text.count("notes.html") == document.text.count("2:41") == 1
 
 
 def test_a_title_of_every_other_page_is_named_in_short():
