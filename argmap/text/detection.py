@@ -140,6 +140,8 @@ def detected(data: bytes) -> Decoded:
         return _wide(data)
     if data.isascii():
         return _escaped(data) or Decoded(data.decode("ascii"), "UTF-8")
+    if len(data) - len(data.decode("ascii", "ignore")) <= _MOST_BROKEN * len(data):
+        _refuse_damaged_escaped(data)
     _refuse_damaged_utf_8(data)
     return _without_nul_bytes(data) or _told_by_chardet(data)
 
@@ -226,7 +228,32 @@ def _share_of_stops(text: str) -> float:
 
 
 _ISO_2022 = re.compile(rb"\x1b\$(?:[@AB]|\([A-OQ]|\)[ACG])|\x1b\([IJ]")
+_ISO_2022_RUN = re.compile(
+    rb"""\x1b\$[()*+]?[0-~](?:[^\x1b\n ]{2,}\x1b\(   # another set of characters, some of them, and the way back
+    |[^\x1b\n ]{0,3}[!-~]{12})                       # or so many without a space that they are no words
+    |\x1b\$[()][A-DGOPQ]""",
+    re.VERBOSE,
+)
+"""What only ISO-2022 holds, be it damaged or not."""
+_KOREAN = re.compile(rb"\x1b\$\)C|(?:\x0e(?:[0-H][!-~])+\x0f[^\x0e\n]*){4}")
+"""Its designation, or where that is lost some words of hangul, shifted out and in."""
+_CHINESE = re.compile(rb"\x1b\$(?:\)[AEG]|\*H)")
+_STAYS_OPEN = re.compile(rb"\x1b\$(?!\))[^\x1b\n]*\Z|\x0e[^\x0f\n]*\Z")
+"""Two bytes a character up to the end: RFC 1468 (ISO-2022-JP) and RFC 1557 (-KR) ask to switch back before that."""
+_SWITCH = {
+    "hz": re.compile(rb"~[{}]"),
+    "iso2022_kr": re.compile(rb"[\x0e\x0f]"),
+    "iso2022_jp": re.compile(rb"\x1b(?:\$(?:[@AB]|\([CDOQ])|\([BIJH])"),
+}
+"""What switches to another set of characters in the encodings whose bytes have not the same meaning everywhere."""
+_NO_TEXT = re.compile(rb"[\x0e\x0f]|\x1b(?!\[[0-?]*[ -/]*[@-~]|\(B|\])")
+"""Control characters that no text has, not even one with the colours or links of a terminal."""
 _HZ = re.compile(rb"~\{((?:[\x21-\x77][\x21-\x7e])+)~\}")
+_HZ_RUN = re.compile(rb"~\{([^\n]+?)(~\}|~?$)", re.MULTILINE)
+_MOST_BROKEN = 0.05
+"""The share of bytes outside ASCII in what may still be damaged ISO-2022 or HZ."""
+_HZ_ENOUGH, _HZ_ENOUGH_OPEN = 5, 10
+"""So many pairs between `~{` and `~}` are damaged HZ, and so many where `~}` is nowhere."""
 _UTF_7 = re.compile(rb"\+[A-Za-z0-9+/]{3,}-?")
 _ENOUGH = 10
 """Characters outside ASCII that tell UTF-7 from words after a plus."""
@@ -234,18 +261,45 @@ _ENOUGH = 10
 
 def _escaped(data: bytes) -> Decoded | None:
     """What ASCII bytes tell by escapes that switch to another set of characters."""
-    if _ISO_2022.search(data):
+    if _ISO_2022.search(data) and not _STAYS_OPEN.search(data):
         for codec in ("iso2022_jp_ext", "iso2022_kr", "iso2022_jp_2", "iso2022_jp_2004"):
             text = _strictly(data, codec)
-            if text is not None and not text.isascii() and "\x1b" not in text:
+            is_read = text is not None and not (text.isascii() and b"\x0f" in data) and "\x1b" not in text
+            if text is not None and is_read and (not text.isascii() or codec == "iso2022_kr"):
                 return Decoded(text, "ISO-2022-KR" if codec == "iso2022_kr" else "ISO-2022-JP")
     pairs = b"".join(_HZ.findall(data))[::2]
-    # The rows of signs and of the frequent characters (GB 2312); in other texts with `~{` most pairs are letters.
-    if pairs and sum(0x21 <= lead <= 0x23 or 0x30 <= lead <= 0x57 for lead in pairs) >= 0.9 * len(pairs):
+    if pairs and _usual_in_hz(pairs) >= 0.9 * len(pairs):  # in other texts with `~{` most pairs are letters
         text = _strictly(data, "hz")
-        if text is not None:
+        if text is not None and not _is_open_hz(data):
             return Decoded(text, "HZ-GB-2312")
-    return _utf_7(data)
+    _refuse_damaged_escaped(data)
+    found = _utf_7(data)
+    if found is None and _NO_TEXT.search(data):
+        return Decoded(data.decode("ascii"), "UTF-8", is_guess=True)
+    return found
+
+
+def _refuse_damaged_escaped(data: bytes) -> None:
+    """Refuses what is plainly in ISO-2022 or HZ, but cannot be read as such."""
+    if _CHINESE.search(data) and b"\x0e" in data:
+        raise UnreadableSource(
+            "This looks like ISO-2022-CN, which is not read here. "
+            "Save it as UTF-8, for example with `iconv -f ISO-2022-CN -t UTF-8`."
+        )
+    if _ISO_2022_RUN.search(data) or _KOREAN.search(data):
+        _refuse_damaged(data, "iso2022_kr" if _KOREAN.search(data) else "iso2022_jp_ext")
+    runs = _HZ_RUN.findall(data)
+    pairs = sum(len(run) // 2 for run, _ in runs)
+    # A byte that is missing shifts all after it: counted from the end those are whole.
+    usual = sum(max(_usual_in_hz(run[:-1:2]), _usual_in_hz(run[-2::-2])) for run, _ in runs)
+    enough = _HZ_ENOUGH if any(close == b"~}" for _, close in runs) else _HZ_ENOUGH_OPEN
+    if pairs >= enough and usual >= 0.7 * pairs:
+        _refuse_damaged(data, "hz")
+
+
+def _usual_in_hz(leads: bytes) -> int:
+    """How many of the first bytes of pairs are of the rows of signs and of the frequent characters in GB 2312."""
+    return sum(0x21 <= lead <= 0x23 or 0x30 <= lead <= 0x57 for lead in leads)
 
 
 def _utf_7(data: bytes) -> Decoded | None:
@@ -272,19 +326,36 @@ def broken_places(data: bytes, codec: str) -> str:
     begin = count = 0
     while True:
         try:
-            data[begin:].decode(codec)
+            before = _switched(data, begin, codec)
+            (before + data[begin:]).decode(codec)
             break
         except UnicodeDecodeError as fault:
             count += 1
-            at = begin + fault.start
+            offset = begin - len(before)
+            at = offset + fault.start
             if len(found) < 3:
                 line = data.count(b"\n", 0, at) + 1
-                found.append(f"line {line} (offset {at}: {data[at : begin + fault.end].hex(' ')})")
-            begin += max(fault.end, fault.start + 1)
+                found.append(f"line {line} (offset {at}: {data[at : offset + fault.end].hex(' ')})")
+            begin = offset + max(fault.end, fault.start + 1)
             if count > 100:
                 break
     rest = f" and in {count - len(found)} more places" if count > len(found) else ""
     return f"the bytes in {', '.join(found)}{rest} are no character"
+
+
+def _switched(data: bytes, at: int, codec: str) -> bytes:
+    """What brings a decoder of `codec` into the state that it is in at `at`: the last switch in the same line."""
+    pattern = _SWITCH.get(codec) or (_SWITCH["iso2022_jp"] if codec.startswith("iso2022_jp") else None)
+    if not at or pattern is None:
+        return b""
+    switches = pattern.findall(data, data.rfind(b"\n", 0, at) + 1, at)
+    last: bytes = switches[-1] if switches else b""
+    return b"\x1b$)C" + last if codec == "iso2022_kr" else last
+
+
+def _is_open_hz(data: bytes) -> bool:
+    """Whether HZ ends after `~{` without `~}`, which RFC 1843 asks for in the same line."""
+    return (_switched(data, len(data), "hz") == b"~{") and not data.endswith(b"\n")
 
 
 def _refuse_damaged_utf_8(data: bytes) -> None:
@@ -295,10 +366,24 @@ def _refuse_damaged_utf_8(data: bytes) -> None:
 
 
 def _refuse_damaged(data: bytes, codec: str) -> None:
+    name = "ISO-2022-JP" if codec.startswith("iso2022_jp") else iana_name(codec)
     raise UnreadableSource(
-        f"This looks like {iana_name(codec)}, but it is damaged: {broken_places(data, codec)}. "
+        f"This looks like {name}, but it is damaged: {_damage(data, codec)}. "
         f"Get an undamaged copy, or mend these places in an editor, and save it as UTF-8."
     )
+
+
+def _damage(data: bytes, codec: str) -> str:
+    """What is wrong in `data`, which is in `codec`: bytes that are no character, or a switch that is missing."""
+    if _strictly(data, codec) is None:
+        return broken_places(data, codec)
+    is_open = _is_open_hz(data) if codec == "hz" else _STAYS_OPEN.search(data) is not None
+    odd = None if is_open else re.search(rb"[\x0e\x0f]|\x1b(?!\$|\([BIJH])", data)
+    at = odd.start() if odd else len(data)
+    line = data.count(b"\n", 0, at) + 1
+    if odd:
+        return f"the control character in line {line} (offset {at}: {odd[0].hex()}) begins nothing that is known here"
+    return f"it ends in line {line} (offset {at}) before the escape that must end the East Asian characters"
 
 
 _WINDOWS_SIGNS = re.compile(

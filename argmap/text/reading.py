@@ -31,8 +31,8 @@ _MARKS = (
 """Byte order marks, the codec that each tells of, and its name."""
 
 
-_ESCAPE = re.compile(rb"\x1b[$(]|~\{|\+[A-Za-z0-9+/]{3}")
-"""What text in ISO-2022, HZ or UTF-7 holds somewhere, all of whose bytes are ASCII."""
+_ESCAPE = re.compile(rb"[\x0e\x0f\x1b]|~\{|\+[A-Za-z0-9+/]{3}")
+"""What text in ISO-2022, HZ or UTF-7 holds somewhere, all of whose bytes are ASCII, and what no text holds."""
 
 
 class Decoded(NamedTuple):

@@ -123,6 +123,90 @@ def test_ascii_that_only_looks_like_escapes_stays_what_it_is(text: str) -> None:
     assert decode(text.encode()) == (text, "UTF-8", False, False)
 
 
+DAMAGES = {
+    "cut by a byte": lambda data: data[:-1],
+    "cut by three bytes": lambda data: data[:-3],
+    "cut by eight bytes": lambda data: data[:-8],
+    "a pair that is impossible": lambda data: data[:21] + b"\x7f\x7f" + data[23:],
+    "two bytes outside ASCII": lambda data: data[:21] + b"\xff\xff" + data[23:],
+    "a byte is missing": lambda data: data[:20] + data[21:],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+@pytest.mark.parametrize(
+    ("language", "codec", "name"),
+    [
+        ("ja", "iso2022_jp", "ISO-2022-JP"),
+        ("ja-kanji", "iso2022_jp_1", "ISO-2022-JP"),
+        ("ko", "iso2022_kr", "ISO-2022-KR"),
+        ("zh-Hans", "hz", "HZ-GB-2312"),
+    ],
+)
+def test_damaged_text_of_ascii_bytes_is_refused_with_its_encoding(
+    language: str, codec: str, name: str, damage: str
+) -> None:
+    data = b"First line.\n" + DAMAGES[damage](SENTENCES[language].rstrip(".").encode(codec))
+    if codec == "iso2022_kr":
+        data = data.removeprefix(b"First line.\n").replace(b"\x1b$)C", b"\x1b$)C\n", 1)
+    with pytest.raises(UnreadableSource, match=rf"looks like {name}, but it is damaged: .*line 2 \(offset \d+"):
+        decode(data)
+
+
+@pytest.mark.parametrize("escape", [b"\x1b$Z", b"\x1b$(Z", b"\x1b[31m\x1b$B"])
+def test_an_escape_that_iso_2022_jp_does_not_have_is_refused(escape: bytes) -> None:
+    data = SENTENCES["ja"].encode("iso2022_jp").replace(b"\x1b$B", escape)
+    with pytest.raises(UnreadableSource, match=r"looks like ISO-2022-JP, but it is damaged: .*line 1 \(offset 0"):
+        decode(data)
+
+
+def test_korean_without_its_designation_and_iso_2022_cn_are_refused() -> None:
+    data = SENTENCES["ko"].encode("iso2022_kr")
+    with pytest.raises(UnreadableSource, match=r"looks like ISO-2022-KR, but it is damaged: .*line 1 \(offset 0"):
+        decode(data.removeprefix(b"\x1b$)C"))
+    with pytest.raises(UnreadableSource, match="looks like ISO-2022-CN, which is not read here"):
+        decode(data.replace(b"\x1b$)C", b"\x1b$)A"))
+
+
+def test_english_with_the_designation_of_korean_is_read_without_that() -> None:
+    assert decode(b"\x1b$)CNo Korean here.\n")[:2] == ("No Korean here.\n", "ISO-2022-KR")
+
+
+def test_each_damaged_place_is_named_where_bytes_mean_what_stands_before_them() -> None:
+    line = SENTENCES["ja"].encode("iso2022_jp")
+    damaged = line[:9] + b"\x7f\x7f" + line[11:]
+    with pytest.raises(UnreadableSource) as refused:
+        decode(b"\n".join([line, damaged, line, damaged]))
+    first, second = len(line) + 1 + 9, 3 * len(line) + 3 + 9
+    places = f"line 2 (offset {first}: 7f 7f), line 4 (offset {second}: 7f 7f)"
+    assert f"the bytes in {places} are no character" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In HZ the sign ~{ begins Chinese characters, and the sign ~} ends them; a ~ alone is wrong.",
+        "The template reads ~{HOME} and ~{USER_NAME}.\nIt ends with ~{",
+        "\x1b[1;31mError:\x1b[0m \x1b]8;;https://example.org\x07link\x1b]8;;\x07",
+    ],
+)
+def test_english_that_speaks_of_hz_or_has_colours_stays_what_it_is(text: str) -> None:
+    assert decode(text.encode()) == (text, "UTF-8", False, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Press \x1b to leave the editor.",
+        "The \x1b$B switches to kanji and \x1b(B switches back.",
+        "Costs: \x1b$ 5",
+        "A \x0eshift\x0f out.",
+    ],
+)
+def test_control_characters_that_no_text_has_are_not_read_in_silence(text: str) -> None:
+    assert decode(text.encode()) == (text, "UTF-8", True, False)
+
+
 def test_a_few_bad_bytes_in_utf_8_are_named_with_their_lines() -> None:
     lines = [f"{number}. Über größere Änderungen wird später entschieden." for number in range(1, 41)]
     data = (
