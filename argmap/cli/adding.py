@@ -10,12 +10,13 @@ import click
 
 from argmap import edit
 from argmap.cli.exits import ExitCode, refusal
+from argmap.cli.linking import linked, narrate_turned
 from argmap.cli.opening import change_map_file, check_tags, complete_id, map_argument, no_contradiction
-from argmap.cli.output import narrate, narrate_twin, say
+from argmap.cli.output import link_text, narrate, narrate_twin, say
 from argmap.cli.passages import the_passage
 from argmap.corpus import Corpus, Project
-from argmap.corpus.anchoring import add_passage
-from argmap.model import ArgMap, Claim, Role, parse_premises
+from argmap.corpus.anchoring import add_passage, quotes_of_passage
+from argmap.model import ArgMap, Claim, Link, Role, parse_premises
 from argmap.store import load
 
 _id_option = click.option("--id", "wanted", metavar="ID", help="The id to give it; else one is made from its words.")
@@ -58,15 +59,24 @@ def _check_links(supports: Sequence[str], counters: Sequence[str]) -> None:
     no_contradiction("--supports", supports, "--counters", counters)
 
 
-def _linked(
-    whole: ArgMap, made: str, supports: Sequence[str], counters: Sequence[str], undercuts: Sequence[tuple[str, str]]
-) -> ArgMap:
-    """A map in which the new element `made` has its links; one that is named twice is one."""
-    for role, targets in ((Role.SUPPORT, supports), (Role.COUNTER, counters)):
-        for target in dict.fromkeys(targets):
-            whole = edit.link(whole, (made,), role, target)
-    for premise, target in dict.fromkeys(undercuts):
-        whole = edit.undercut(whole, (made,), parse_premises(premise), target)
+def _links(
+    made: str, supports: Sequence[str], counters: Sequence[str], undercuts: Sequence[tuple[str, str]]
+) -> list[Link]:
+    """The links of the element `made`, as the options name them; one that is named twice is one."""
+    links = [Link((made,), Role.SUPPORT, target) for target in supports]
+    links += [Link((made,), Role.COUNTER, target) for target in counters]
+    links += [
+        Link((made,), Role.UNDERCUT, target, tuple(sorted(parse_premises(premise)))) for premise, target in undercuts
+    ]
+    return list(dict.fromkeys(links))
+
+
+def _linked(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
+    """A map with these links; what is there already stays as it is."""
+    there = {*whole.links()}
+    for link in links:
+        if link not in there:
+            whole = linked(whole, link)
     return whole
 
 
@@ -163,7 +173,7 @@ def claim(
     def change(whole: ArgMap, _corpus: Corpus) -> ArgMap:
         nonlocal made
         after, made = edit.add_claim(whole, Claim(text=text, note=note, tags=tags), wanted)
-        after = _linked(after, made, supports, counters, undercuts)
+        after = _linked(after, _links(made, supports, counters, undercuts))
         return edit.change_map(after, thesis=(*after.thesis, made)) if is_thesis else after
 
     narrate_twin(change_map_file(map_path, change).after, made)
@@ -204,6 +214,7 @@ def quote(
     `> ` or a list's mark, with `[sic]`, without note marks, or with `…` for what is left out, which gives the passage
     from the first part to the last. What is stored is the passage as the source has it. Where the words stand several
     times, or not at all, the places are printed and nothing is added; with `--nearest` the passage most like them is.
+    A quote that already quotes the passage is used: its id is printed, and it gets the links that are asked for.
     """
     _check_links(supports, counters)
     check_tags(tags)
@@ -219,11 +230,43 @@ def quote(
             raise refusal("there are no words to quote; write a passage of the source")
         opened = corpus.open(whole.sources[source_id])
         start, end = the_passage(opened, words, line, nearest=nearest)
-        after, made = add_passage(
-            whole, source_id, opened, (start, end), wanted, translation=translation, note=note, tags=tags
-        )
-        return _linked(after, made, supports, counters, undercuts)
+        if same := quotes_of_passage(corpus, whole, source_id, (start, end)):
+            made = wanted if wanted in same else same[0]
+            there = whole.quotes[made]
+            after = edit.change_quote(
+                whole,
+                made,
+                translation=there.translation or translation,
+                note=there.note or note,
+                tags=(*there.tags, *tags),
+            )
+        else:
+            after, made = add_passage(
+                whole, source_id, opened, (start, end), wanted, translation=translation, note=note, tags=tags
+            )
+        return _linked(after, _links(made, supports, counters, undercuts))
 
-    narrate_twin(change_map_file(map_path, change).after, made)
+    before, after = change_map_file(map_path, change)
+    if made in before.quotes:
+        _narrate_used(before, after, made, _links(made, supports, counters, undercuts))
+        if wanted and wanted != made:
+            narrate(f"  its id stays; `argmap rename {map_path} {made} {wanted}` changes it")
+        for name, asked in (("translation", translation), ("note", note)):
+            if asked and asked.strip() != getattr(after.quotes[made], name):
+                narrate(f"  its {name} stays; `argmap edit {map_path} {made} --{name} TEXT` changes it")
     say(made)
     return ExitCode.OK
+
+
+def _narrate_used(before: ArgMap, after: ArgMap, quote_id: str, links: Sequence[Link]) -> None:
+    """Says that a quote was there already, and which of the `links` are new."""
+    narrate(f"quotes.{quote_id} already quotes this passage; it is used")
+    there = {*before.links()}
+    for link in links:
+        narrate(f"  {'already there' if link in there else 'added'}: {link_text(link)}")
+        if link not in there:
+            narrate_turned(before, link)
+    old, new = before.quotes[quote_id], after.quotes[quote_id]
+    for name in ("translation", "note", "tags"):
+        if getattr(old, name) != getattr(new, name):
+            narrate(f"  added: its {name}")

@@ -81,10 +81,12 @@ def _as_it_is(wanted: Wanted, corpus: Corpus) -> Brought:
     if wanted.encoding is not None and content.told_encoding is None:
         raise refusal(f"{wanted.file} is {content.encoding}, as its bytes tell; leave out `--encoding`")
     source = Source(path=path, encoding=content.told_encoding, blob=content.blob)
-    return Brought(source=source, told=tuple(_told_of_encoding(wanted, content)))
+    return Brought(source=source, told=tuple(_told_of_text(wanted, content)))
 
 
-def _told_of_encoding(wanted: Wanted, content: SourceText) -> Iterator[str]:
+def _told_of_text(wanted: Wanted, content: SourceText) -> Iterator[str]:
+    if not content.text.strip():
+        yield f"warning: {wanted.file} is empty, so that nothing can be quoted from it; check the file"
     if content.is_guess:
         yield (
             f"{wanted.file} was read as {content.encoding}, which is a guess; if the text looks wrong, "

@@ -19,8 +19,8 @@ from argmap.cli.opening import (
 )
 from argmap.cli.output import narrate, narrate_losses, narrate_old_translation, narrate_twin
 from argmap.cli.passages import the_passage
-from argmap.corpus import Corpus
-from argmap.corpus.anchoring import requote
+from argmap.corpus import Corpus, Project
+from argmap.corpus.anchoring import quotes_of_passage, requote
 from argmap.corpus.texts import OpenText, selector_of
 from argmap.model import ArgMap, Quote
 from argmap.store import decode, mentions
@@ -129,7 +129,11 @@ def _narrate_change(
     if some_id is not None and some_id in after.claims and "text" in changed:
         narrate_twin(after, some_id)
     if some_id is not None and some_id in after.quotes and {"text", "source"} & {*changed}:
-        narrate_twin(after, some_id)
+        corpus = Corpus(Project.of(map_path))
+        span = corpus.standings(after)[some_id].span
+        same = quotes_of_passage(corpus, after, new.source, span) if span else []
+        if twin := next((at for at in same if at != some_id), None):
+            narrate(f"quotes.{twin} already quotes this passage; `argmap remove` deletes one of the two")
         if "translation" not in changed and not _same_words(old.text, new.text):
             narrate_old_translation(new, some_id)
 

@@ -11,7 +11,6 @@ from argmap.corpus import OutsideProject
 from argmap.corpus.discovery import NoMap
 from argmap.edit import Refused
 from argmap.extras import MissingExtra
-from argmap.files.reading import NotRegular
 from argmap.model import meant
 from argmap.store import ChangedOnDisk, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap
 from argmap.store.escapes import shown
@@ -102,11 +101,10 @@ def explain(fault: Exception) -> tuple[ExitCode, str]:
 
     if isinstance(fault, UnreadableFormat):
         return ExitCode.INVALID, str(fault)
-    from argmap.documents import Unconvertible
+    from argmap.documents import Unconvertible, Unsuitable
 
     if isinstance(fault, Unconvertible):
-        unreachable = isinstance(fault.__cause__, NotRegular)
-        return ExitCode.UNREACHABLE if unreachable else ExitCode.REFUSED, f"argmap: {fault}"
+        return ExitCode.REFUSED if isinstance(fault, Unsuitable) else ExitCode.UNREACHABLE, f"argmap: {fault}"
     from argmap.git.faults import GitFailed, GitFault, GitTimedOut, GitTooOld, GitWouldWait, NoGit, NotWritten
 
     if isinstance(fault, GitFault):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,7 +19,7 @@ from argmap.cli.opening import change_map_file, json_option
 from argmap.cli.output import count, narrate, say
 from argmap.corpus import Corpus, Project
 from argmap.files.encodings import codec_of, near_names
-from argmap.formats import Bullets
+from argmap.formats import Bullets, UnreadableFormat
 from argmap.formats.arrival import Arrival, anchored, arrived, unreadable, written
 from argmap.formats.decoding import assumed_encoding, in_utf_8
 from argmap.formats.incoming import incoming_file, incoming_stream, pages_of, read_as
@@ -97,8 +98,8 @@ def import_file(
     project = Project.of(target)
     incoming, read_in = _incoming(file, project, into, encoding)
     known, imported = read_as(replace(incoming, bullets=Bullets(bullets) if bullets else None), fmt)
-    if bullets and not known.has_points:
-        raise refusal(f"{incoming.name} is {known.label}, which says itself what supports; leave out --bullets")
+    if bullets:
+        _check_bullets(bullets, incoming, known, imported)
     if not imported.map.title.strip():
         imported = replace(imported, map=replace(imported.map, title=target.stem))
     arrival = arrived(imported, project, read_in)
@@ -117,6 +118,15 @@ def import_file(
     for line in (*left, *(_told_of_joining(took, target) if took else ())):
         narrate(line)
     return ExitCode.REVIEW if left or (took and (took.conflicts or took.left)) else ExitCode.OK
+
+
+def _check_bullets(bullets: str, incoming: Incoming, fmt: Format, imported: Imported) -> None:
+    """Refuses --bullets for another format than an outline; says where it changed nothing of what is `imported`."""
+    if not fmt.has_points:
+        raise refusal(f"{incoming.name} is {fmt.label}, which says itself what supports; leave out --bullets")
+    with suppress(UnreadableFormat):  # without --bullets it does not say what its points do
+        if read_as(incoming, fmt)[1] == imported:
+            narrate(f"--bullets {bullets} changes nothing: {incoming.name} has signs of its own, and these count")
 
 
 def _named_after(file: Path) -> Path:

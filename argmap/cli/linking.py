@@ -36,15 +36,20 @@ def link(map_path: Path, words: tuple[str, ...]) -> int:
     against the other step, so look whether it still fits.
     """
     wanted = _parsed(words)
-    before, _ = change_map_file(map_path, lambda whole, _corpus: _linked(whole, wanted))
+    before, _ = change_map_file(map_path, lambda whole, _corpus: linked(whole, wanted))
     narrate(f"{map_path}: {link_text(wanted)}")
+    narrate_turned(before, wanted)
+    return ExitCode.OK
+
+
+def narrate_turned(before: ArgMap, wanted: Link) -> None:
+    """Shows what a new link did in the map before, where that was the opposite, and what undercuts it."""
     role = None if wanted.role is Role.UNDERCUT else before.claims[wanted.target].role_of(wanted.premises)
     if role is not None:
         narrate(f"  no longer: {link_text(replace(wanted, role=role))}")
         for premises in before.claims[wanted.target].undercut.get(wanted.premises, ()):
             undercut = Link(premises, Role.UNDERCUT, wanted.target, wanted.premises)
             narrate(f"  look whether it still fits: {link_text(undercut)}")
-    return ExitCode.OK
 
 
 @click.command()
@@ -68,7 +73,8 @@ def unlink(map_path: Path, words: tuple[str, ...], dry_run: bool) -> int:
     return ExitCode.OK
 
 
-def _linked(whole: ArgMap, wanted: Link) -> ArgMap:
+def linked(whole: ArgMap, wanted: Link) -> ArgMap:
+    """A map with one more link. Raises Refused, also where it is there already."""
     if wanted.role is Role.UNDERCUT:
         return edit.undercut(whole, wanted.premises, wanted.against, wanted.target)
     return edit.link(whole, wanted.premises, wanted.role, wanted.target)

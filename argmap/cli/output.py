@@ -3,12 +3,12 @@
 import json
 import os
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TextIO
 
 import click
 
-from argmap.model import ArgMap, Claim, Link, Quote, Role, address_text, premises_text
+from argmap.model import ArgMap, Link, Quote, Role, address_text, premises_text
 from argmap.text.comparable import comparable
 from argmap.text.visible import visible_line, visible_lines
 
@@ -58,18 +58,12 @@ def narrate_old_translation(quote: Quote, quote_id: str) -> None:
         narrate(f"{quote_id}: look whether its translation still fits: “{quote.translation}”")
 
 
-def narrate_twin(whole: ArgMap, some_id: str) -> None:
-    """Shows another claim or quote of the same words: what supports a claim is divided between two of them."""
-    section: Mapping[str, Claim | Quote] = whole.claims if some_id in whole.claims else whole.quotes
-    twins = sorted(at for at, other in section.items() if at != some_id and _same(other, section[some_id]))
-    if twins:
-        narrate(f"`{twins[0]}` already says the same; `argmap remove` deletes one of the two")
-
-
-def _same(one: Claim | Quote, other: Claim | Quote) -> bool:
-    if isinstance(one, Quote) and isinstance(other, Quote):
-        return (one.source, one.text, one.at) == (other.source, other.text, other.at)
-    return comparable(one.text) == comparable(other.text)
+def narrate_twin(whole: ArgMap, claim_id: str) -> None:
+    """Shows another claim of the same words: what supports a claim is divided between two of them."""
+    words = comparable(whole.claims[claim_id].text)
+    twins = (at for at, other in whole.claims.items() if at != claim_id and comparable(other.text) == words)
+    if twin := min(twins, default=None):
+        narrate(f"`{twin}` already says the same; `argmap remove` deletes one of the two")
 
 
 def narrate_losses(losses: "Losses", *, dry_run: bool = False) -> None:

@@ -43,6 +43,12 @@ def add_passage(
     return edit.add_quote(whole, quote, quote_id)
 
 
+def quotes_of_passage(corpus: Corpus, whole: ArgMap, source_id: str, span: tuple[int, int]) -> list[str]:
+    """The quotes of a source that stand now at the passage `span` (code points), wherever they were anchored."""
+    alone = replace(whole, sources={source_id: whole.sources[source_id]}, quotes=whole.quotes_of(source_id))
+    return sorted(at for at, standing in corpus.standings(alone).items() if standing.span == span)
+
+
 def requote(
     whole: ArgMap, quote_id: str, opened: OpenText, span: tuple[int, int], source_id: str | None = None
 ) -> ArgMap:

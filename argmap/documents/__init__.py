@@ -5,6 +5,6 @@ in which a document is converted. Nothing is ever fetched from the network, and 
 written to disk.
 """
 
-from argmap.documents.document import Details, Document, Reached, Unconvertible
+from argmap.documents.document import Details, Document, Reached, Unconvertible, Unsuitable
 
-__all__ = ["Details", "Document", "Reached", "Unconvertible"]
+__all__ = ["Details", "Document", "Reached", "Unconvertible", "Unsuitable"]

@@ -12,7 +12,7 @@ from typing import Final
 
 from argmap import __version__
 from argmap.documents.child_process import convert_apart
-from argmap.documents.document import Details, Document, Reached, Unconvertible
+from argmap.documents.document import Details, Document, Reached, Unconvertible, Unsuitable
 from argmap.documents.entry import Entry, bibtex_entries, file_of, is_entry_list, json_entries, the_entry
 from argmap.extras import MissingExtra
 from argmap.files.reading import NotRegular, first_bytes, read_file, require_regular
@@ -95,10 +95,10 @@ def is_document(file: Path) -> bool:
 
 
 def refuse_address(said: str) -> None:
-    """Refuse an address of the web where a file is wanted. Raises Unconvertible."""
+    """Refuse an address of the web where a file is wanted. Raises Unsuitable."""
     if said.lower().startswith(_ADDRESS_BEGINNINGS):
         address = _ONE_SLASH.sub("://", said)
-        raise Unconvertible(
+        raise Unsuitable(
             f"{address} is an address, and argmap fetches nothing. Save the page in your browser (Ctrl+S, HTML only), "
             f"or print it to a PDF file, and add that file; `--url` keeps the address."
         )
@@ -156,7 +156,7 @@ def plain_copy(
     wanted = text_file or file_of(known, file.parent)
     if wanted is None:
         named = f" Its file {known.files[0]} is not there." if known.files else ""
-        raise Unconvertible(
+        raise Unsuitable(
             f"{file.name} says what “{known.details.title}” is, but its text is not in it, and quotes need the text."
             f"{named} Give the file of the text with `argmap add source … --text FILE`."
         )
@@ -186,7 +186,7 @@ def _copy_of(file: Path, reached: Reached, *, whole: bool, encoding: str | None)
     page = data
     if encoding is not None:
         if not is_page(file):
-            raise Unconvertible(f"{file.name} tells itself what its text is in. Leave out `--encoding`.")
+            raise Unsuitable(f"{file.name} tells itself what its text is in. Leave out `--encoding`.")
         page = codecs.BOM_UTF8 + decode(data, encoding).text.encode("utf-8", "replace")
     document = _converted(file, page, reached, whole=whole)
     pages = f" Pages: {labels_said(document.labels)}." if document.labels else ""

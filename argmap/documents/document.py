@@ -61,6 +61,10 @@ class Unconvertible(Exception):  # noqa: N818 - it names a state of the document
     """Raised for a document that gives no text: why, and what to do, in whole sentences."""
 
 
+class Unsuitable(Unconvertible):
+    """Raised where the document is not to blame: what is asked of it does not fit it, or does not say enough."""
+
+
 def library(name: str) -> str:
     """A library with its version, as it is installed: `lxml 6.1.3`."""
     from importlib.metadata import version

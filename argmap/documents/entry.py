@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
-from argmap.documents.document import Details, Unconvertible
+from argmap.documents.document import Details, Unconvertible, Unsuitable
 from argmap.documents.saying import address_in, doi_in, language_tag, one_line, year_in
 from argmap.text import UnreadableSource, decode
 
@@ -101,13 +101,13 @@ def bibtex_entries(data: bytes, name: str) -> list[Entry]:
 
 
 def the_entry(entries: list[Entry], wanted: str | None, name: str) -> Entry:
-    """The entry that is wanted, or the only one. Raises Unconvertible, which names those that there are."""
+    """The entry that is wanted, or the only one. Raises Unsuitable, which names those that there are."""
     found = [entry for entry in entries if entry.key == wanted] if wanted is not None else entries
     if len(found) == 1:
         return found[0]
     keys = ", ".join(entry.key for entry in entries[:_MOST_SHOWN]) + (" …" if len(entries) > _MOST_SHOWN else "")
     said = f"no entry `{wanted}`" if wanted is not None and not found else f"{len(found or entries)} entries"
-    raise Unconvertible(f"{name} holds {said}. Choose one with `--entry`: {keys}")
+    raise Unsuitable(f"{name} holds {said}. Choose one with `--entry`: {keys}")
 
 
 def file_of(entry: Entry, folder: Path) -> Path | None:

@@ -53,6 +53,8 @@ def undercut(whole: ArgMap, premises: Premises, against: Premises, target: str) 
 def unlink(whole: ArgMap, gone: Link) -> ArgMap:
     """A map without the link `gone`; the undercuts of a support or counter go with it."""
     claim = _claim(whole, gone.target)
+    for member in (*gone.premises, *gone.against):
+        known(whole, member)
     if gone not in set(whole.links_to(gone.target)):
         raise Refused(
             f"there is no {gone.role} of `{gone.target}` from `{premises_text(gone.premises)}`",

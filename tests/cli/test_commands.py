@@ -667,19 +667,71 @@ def test_one_quote_for_several_claims(filled: ProjectFolder, argmap: Argmap):
     assert (made,) in filled.map.claims["diverge"].countered_by
 
 
-@pytest.mark.parametrize(
-    ("words", "twin"),
-    [
-        (["claim", "they ALIGN."], "align"),
-        (["quote", "speech", "Our controls are aligned"], "aligned"),
-    ],
-)
-def test_the_same_words_twice_are_added_with_a_warning(
-    filled: ProjectFolder, argmap: Argmap, words: list[str], twin: str
-):
-    ran = argmap("add", words[0], filled.map_path, *words[1:])
+def test_a_claim_of_the_same_words_is_added_with_a_warning(filled: ProjectFolder, argmap: Argmap):
+    ran = argmap("add", "claim", filled.map_path, "they ALIGN.")
     assert ran.code == 0
-    assert f"`{twin}` already says the same" in ran.err
+    assert "`align` already says the same" in ran.err
+
+
+@pytest.mark.parametrize("inserted", ["", "A paragraph that was written in front.\n\n"])
+def test_a_passage_that_is_quoted_already_is_quoted_once(filled: ProjectFolder, argmap: Argmap, inserted: str):
+    text = filled.text("speech.txt")
+    text.write_text(inserted + text.read_text("utf-8"), "utf-8")
+    before = filled.map
+    words = ("add", "quote", filled.map_path, "speech", "Our  controls are aligned", "--supports", "align")
+    ran = argmap(*words, "--counters", "diverge", "--note", "heard", "--id", "mine")
+    assert (ran.code, ran.out) == (0, "aligned\n")
+    assert "quotes.aligned already quotes this passage; it is used\n" in ran.err
+    assert "already there: `aligned` supports `align`" in ran.err
+    assert "added: `aligned` counters `diverge`" in ran.err
+    assert "its id stays" in ran.err
+    assert filled.map.quotes.keys() == before.quotes.keys()
+    assert filled.map.claims["align"] == before.claims["align"]
+    assert ("aligned",) in filled.map.claims["diverge"].countered_by
+    assert filled.map.quotes["aligned"].note == "heard"
+    saved = filled.toml
+    again = argmap(*words, "--note", "otherwise")
+    assert (again.code, again.out, filled.toml) == (0, "aligned\n", saved)
+    assert "its note stays" in again.err
+
+
+def test_a_part_of_a_quoted_passage_is_a_quote_of_its_own(filled: ProjectFolder, argmap: Argmap):
+    ran = argmap("add", "quote", filled.map_path, "speech", "controls are aligned")
+    assert "already" not in ran.err
+    assert ran.out.strip() in filled.map.quotes.keys() - {"aligned"}
+
+
+def test_a_used_quote_that_changes_its_role_says_so(filled: ProjectFolder, argmap: Argmap):
+    ran = argmap("add", "quote", filled.map_path, "speech", "Our controls are aligned", "--counters", "align")
+    assert "no longer: `aligned` supports `align`" in ran.err
+    assert filled.map.claims["align"].countered_by == (("aligned",),)
+
+
+def test_a_quote_reworded_to_a_quoted_passage_is_said(filled: ProjectFolder, argmap: Argmap):
+    made = argmap("add", "quote", filled.map_path, "speech", "We stand together").out.strip()
+    text = filled.text("speech.txt")
+    text.write_text("Written in front.\n\n" + text.read_text("utf-8"), "utf-8")
+    ran = argmap("edit", filled.map_path, made, "--text", "Our controls are aligned")
+    assert "quotes.aligned already quotes this passage" in ran.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [["nope", "supports", "align"], ["aligned", "undercuts", "nope", "align"], ["alignned", "supports", "align"]],
+)
+def test_a_link_of_an_unknown_id_is_not_deleted(filled: ProjectFolder, argmap: Argmap, words: list[str]):
+    ran = argmap("unlink", filled.map_path, *words)
+    assert ran.code == 3
+    assert "there is no claim, quote or source `" in ran.err
+    assert ("did you mean `aligned`?" in ran.err) == ("alignned" in words)
+
+
+@pytest.mark.parametrize("content", ["", " \n\n"])
+def test_an_empty_text_as_a_source_is_said(filled: ProjectFolder, argmap: Argmap, content: str):
+    filled.text("empty.txt").write_text(content, "utf-8")
+    ran = argmap("add", "source", filled.map_path, filled.text("empty.txt"))
+    assert ran.code == 0
+    assert "empty.txt is empty, so that nothing can be quoted from it" in ran.err
 
 
 def test_a_note_of_blanks_is_no_note(filled: ProjectFolder, argmap: Argmap):

@@ -356,6 +356,12 @@ def test_what_points_are_is_said_on_the_command_line_or_the_file_is_refused(fold
     assert not (folder / "a.toml").exists()
     assert argmap("import", "a.md", "-o", "a.toml", "--bullets", "support").code == 0
     assert load(folder / "a.toml").map.claims["ban-cars"].supported_by == (("air",), ("shops",))
+    (folder / "signs.txt").write_text("Ban cars\n  + Air\n  - Shops\n", "utf-8")
+    for bullets in ("support", "counter", "claims", "signs"):
+        ran = argmap("import", "signs.txt", "-o", f"{bullets}.toml", "--bullets", bullets)
+        assert ran.code == 0
+        assert f"--bullets {bullets} changes nothing: signs.txt has signs of its own" in ran.err
+        assert load(folder / f"{bullets}.toml").map.claims["ban-cars"].countered_by == (("shops",),)
     (folder / "a.argdown").write_text("[A]: one\n  + [B]: two\n", "utf-8")
     ran = argmap("import", "a.argdown", "-o", "b.toml", "--bullets", "support")
     assert (ran.code, "leave out --bullets" in ran.err) == (3, True)

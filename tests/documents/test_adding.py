@@ -193,7 +193,7 @@ def test_what_gives_no_text_is_refused_in_words(
 ):
     before = project.toml
     ran = argmap("add", "source", project.map_path, saved(tmp_path, name, data))
-    assert ran.code == 3
+    assert ran.code == 4
     assert said in ran.err
     assert "Traceback" not in ran.err
     assert project.toml == before
@@ -204,8 +204,19 @@ def test_too_large_a_file_is_refused_before_it_is_read(project: ProjectFolder, a
     with large.open("wb") as file:
         os.truncate(file.fileno(), converting.LARGEST + 1)
     ran = argmap("add", "source", project.map_path, large)
-    assert ran.code == 3
+    assert ran.code == 4
     assert "at most 100 MB" in ran.err
+
+
+@pytest.mark.parametrize("name", ["gone.pdf", "gone.html", "gone.bib", "gone.json", "gone.txt"])
+def test_a_missing_file_cannot_be_read(project: ProjectFolder, argmap: Argmap, name: str):
+    assert argmap("add", "source", project.map_path, name).code == 4
+
+
+def test_a_missing_text_of_an_entry_cannot_be_read(project: ProjectFolder, argmap: Argmap, tmp_path: Path):
+    listed = saved(tmp_path, "entry.json", json.dumps([{"id": "k", "type": "book", "title": "The Port"}]).encode())
+    for name in ("gone.pdf", "gone.txt"):
+        assert argmap("add", "source", project.map_path, listed, "--text", name).code == 4
 
 
 @pytest.mark.parametrize("name", ["pipe.pdf", "pipe.txt", "pipe"])
@@ -223,7 +234,7 @@ def test_a_bomb_in_an_archive_is_refused_whatever_it_says_of_its_size(project, a
     for at in (lying.find(size), lying.rfind(size)):
         lying[at : at + 4] = (1000).to_bytes(4, "little")
     for data in (file.getvalue(), bytes(lying)):
-        assert argmap("add", "source", project.map_path, saved(tmp_path, "a.epub", data)).code == 3
+        assert argmap("add", "source", project.map_path, saved(tmp_path, "a.epub", data)).code == 4
 
 
 @pytest.mark.parametrize("name", ["a.html", "a.pdf", "a.docx", "a.epub", "a.bib"])

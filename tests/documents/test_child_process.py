@@ -40,7 +40,7 @@ def test_a_document_that_crashes_its_reader_changes_nothing(tmp_path: Path, argm
     file = tmp_path / "harm.pdf"
     file.write_bytes(b"%PDF-1.7\n")
     ran = argmap("add", "source", project.map_path, file)
-    assert ran.code == 3
+    assert ran.code == 4
     assert "harm.pdf cannot be read: its reader crashed (SIGSEGV)" in ran.err
     assert "print it to a new PDF" in ran.err
     assert project.map_path.read_bytes() == before
