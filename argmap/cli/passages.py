@@ -13,6 +13,7 @@ from argmap.corpus.finding import (
     meant_passages,
     missing_part,
     nearest_passages,
+    other_numbers,
     plainest,
 )
 from argmap.text.one_line import reading_line
@@ -50,10 +51,18 @@ def the_passage(opened: OpenText, words: str, line: int | None, *, nearest: bool
     if len(alike) > 1:
         raise refusal(
             f"{len(alike)} passages of {name} are as like these words; choose one with --line:\n"
-            + _listing(opened, alike)
+            + _listing(opened, alike, words)
         )
     narrate(f"took the nearest passage, {near[0].score:.0%} alike: {_named(opened, alike[0])}")
+    if warning := _number_warning(opened, words, alike[0]):
+        narrate(warning)
     return alike[0]
+
+
+def _number_warning(opened: OpenText, words: str, place: Span) -> str:
+    """What is said of a passage whose numbers are not those of the words it is offered for; empty where they are."""
+    other = other_numbers(words, opened.text[place[0] : place[1]])
+    return f"it has other numbers: {other}" if other else ""
 
 
 def _on_line(opened: OpenText, places: Iterable[Span], line: int | None) -> list[Span]:
@@ -82,11 +91,19 @@ def _not_there(opened: OpenText, words: str, near: Span | None) -> CommandFailed
     if guess is None:
         return refusal(said)
     hint = " (--nearest takes it)" if near else ""
-    return refusal(f"{said}\nThe most similar passage{hint}:\n{_listing(opened, [guess])}")
+    return refusal(
+        f"{said}\nThe most similar passage{hint}:\n{_listing(opened, [guess], words if near else missing or words)}"
+    )
 
 
-def _listing(opened: OpenText, places: Iterable[Span]) -> str:
-    return "\n".join(f"  {opened.file.name}:{_shown(opened, *place)}" for place in list(places)[:_LISTED])
+def _listing(opened: OpenText, places: Iterable[Span], offered_for: str = "") -> str:
+    """The places, one a line; below each that is offered for other words, how its numbers differ from theirs."""
+    lines = []
+    for place in list(places)[:_LISTED]:
+        lines.append(f"  {opened.file.name}:{_shown(opened, *place)}")
+        if offered_for and (warning := _number_warning(opened, offered_for, place)):
+            lines.append(f"    {warning}")
+    return "\n".join(lines)
 
 
 def _named(opened: OpenText, place: Span) -> str:

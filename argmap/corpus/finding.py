@@ -7,9 +7,11 @@ meant.
 """
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
@@ -27,6 +29,9 @@ FARTHEST = 1500
 
 _CLEAR = 0.02
 """By how much the nearest passage must be more like the words than the next, so as to be taken."""
+
+_NEARLY = 0.06
+"""How much less like the words a passage may be so as to be taken before others, as it has the numbers of the words."""
 
 _SPACE = r"\s{0,9}"  # bounded, so that a text of spaces takes linear time
 _QUOTATION_MARKS = "\"'“”„‟‘’‚‛«»‹›「」『』﹁﹂﹃﹄〝〞〟＂＇`´"
@@ -47,6 +52,13 @@ _NOTE_MARKS = re.compile(
     rf"(?:\s?\[\^?\w{{1,3}}\]|［\d{{1,3}}］|〔\d{{1,3}}〕|[{_RAISED}]+(?:[,–-][{_RAISED}]+)*|[①-⑳㉑-㉟㊱-㊿])+"
 )
 """Numbers of notes: after a word of two letters at least, so that `m²` and `x²` are none, or after punctuation."""
+_HAN_NUMERAL = "〇零一二三四五六七八九十百千万萬亿億兩两廿卅"
+_NUMBER = re.compile(
+    rf"\d+(?:[.,'’\u00a0\u202f]\d+)*|[{_HAN_NUMERAL}]{{2,}}|(?<=第)[{_HAN_NUMERAL}]"
+    rf"|[{_HAN_NUMERAL}](?=[年月日号號章节節条條个個名人位次页頁国國种種成倍岁歲票％%])"
+)
+"""Numbers in digits of any script, and Han numerals where they count: in 三十七, 第三 and 三月, but not in 统一."""
+_THOUSANDS = re.compile(r"[,'’\u00a0\u202f](?=\d{3}(?!\d))")
 
 
 class Searched(Protocol):
@@ -139,11 +151,59 @@ def plainest(words: str) -> str:
 def nearest_passages(opened: Searched, words: str) -> tuple[Candidate, ...]:
     """The passages most like `words`, which end at words: one, or several that are as like; none where none is like.
 
-    A candidate's score says how alike the words are, from 0 to 1.
+    Of passages that are nearly as like, those with the numbers of the words come before those with others. A
+    candidate's score says how alike the words are, from 0 to 1.
     """
     wanted = plainest(words).strip()
     like = opened.resolver.alike(wanted) if wanted else ()
-    return tuple(one for one in like if like[0].score - one.score < _CLEAR)
+    near = [one for one in like if like[0].score - one.score < _NEARLY]
+    agreeing = [one for one in near if not other_numbers(wanted, opened.text[one.start : one.end])] or near
+    return tuple(one for one in agreeing if agreeing[0].score - one.score < _CLEAR)
+
+
+def other_numbers(words: str, passage: str) -> str:
+    """How the numbers of a passage differ from those of the words, as `37 for 36`; empty where they do not."""
+    wanted, there = list(_numbers(plainest(words))), list(_numbers(passage))
+    differences = []
+    matched = SequenceMatcher(None, [value for _, value in wanted], [value for _, value in there], autojunk=False)
+    for kind, start, end, first, last in matched.get_opcodes():
+        asked, found = [said for said, _ in wanted[start:end]], [said for said, _ in there[first:last]]
+        if kind == "replace" and len(asked) == len(found):
+            differences += [f"{other} for {one}" for one, other in zip(asked, found, strict=True)]
+        elif kind == "replace":
+            differences.append(f"{' and '.join(found)} for {' and '.join(asked)}")
+        elif kind != "equal":
+            differences += [*(f"no {said}" for said in asked), *(f"{said} besides" for said in found)]
+    return ", ".join(differences)
+
+
+def _numbers(text: str) -> Iterator[tuple[str, str]]:
+    """The numbers of a text, but for those of notes: each as it stands there, and its value in ASCII digits."""
+    for match in _NUMBER.finditer(_NOTE_MARKS.sub("", text)):
+        said = match[0]
+        if said[0].isdecimal():
+            plain = "".join(str(unicodedata.decimal(sign, sign)) for sign in said)
+            yield said, _THOUSANDS.sub("", plain)
+        else:
+            yield said, str(_han_value(said))
+
+
+def _han_value(numerals: str) -> int:
+    """What Han numerals count: 三十七, 二〇二四, 一万二千."""
+    values = [2 if sign in "兩两" else int(unicodedata.numeric(sign)) for sign in numerals]
+    if all(value < 10 for value in values):
+        return int("".join(map(str, values)))
+    whole = below = digit = 0
+    for value in values:
+        if value < 10:
+            digit = value
+        elif value in (20, 30):
+            below += value
+        elif value < 10_000:
+            below, digit = below + max(digit, 1) * value, 0
+        else:
+            whole, below, digit = max(whole + below + digit, 1) * value, 0, 0
+    return whole + below + digit
 
 
 def guessed_passage(opened: Searched, words: str) -> Span | None:
@@ -165,7 +225,11 @@ def best_passage(text: str, folded: "Folded", words: str) -> tuple[Span, str] | 
     if meant.places:
         return meant.places[0], f"found {meant.how}" if meant.how else "found"
     near = nearest_passages(searched, words)
-    return ((near[0].start, near[0].end), f"nearest passage, {near[0].score:.0%} alike") if near else None
+    if not near:
+        return None
+    start, end, score = near[0]
+    other = other_numbers(words, text[start:end])
+    return (start, end), f"nearest passage, {score:.0%} alike" + (f", other numbers: {other}" if other else "")
 
 
 def _readings(words: str) -> Iterator[tuple[str, str]]:

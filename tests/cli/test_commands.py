@@ -181,6 +181,69 @@ def test_the_nearest_passage_is_taken_when_asked_and_shown(farm: ProjectFolder, 
     assert farm.toml == before
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "taken", "other"),
+    [
+        (
+            "The clerk called witness number 37 to the stand.",
+            "called witness number 36 to the stand",
+            "37",
+            "37 for 36",
+        ),
+        ("All ports will be dry by the year 2104.", "All ports will be dry by the year 2103", "2104", "2104 for 2103"),
+        ("From 12 to 15 of the ships were lost.", "From 15 to 12 of the ships were lost", "12 to 15", "12"),
+        ("委员会传唤了三十七名证人出庭作证。", "委员会传唤了三十六名证人出庭作证", "三十七", "三十七 for 三十六"),
+        (
+            "Some 1,200 ships from all the ports were lost.",
+            "Some 1300 ships from all the ports were lost",
+            "1,200",
+            "1,200",
+        ),
+    ],
+)
+def test_a_nearest_passage_with_other_numbers_is_said_to_have_them(
+    farm: ProjectFolder, argmap: Argmap, text: str, words: str, taken: str, other: str
+):
+    (farm.root / "texts" / "farm.txt").write_text(f"Rain fell.\n\n{text}\n", "utf-8")
+    refused = argmap("add", "quote", farm.map_path, "farm", words)
+    assert refused.code == 3
+    assert f"it has other numbers: {other}" in refused.err
+    ran = argmap("add", "quote", farm.map_path, "farm", words, "--nearest")
+    assert taken in farm.map.quotes[ran.out.strip()].text
+    assert f"it has other numbers: {other}" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Some 1,200 ships from all the ports were lost.", "Some 1200 boats from all the ports were lost"),
+        ("There were 37 witnesses[12] in the courtroom.", "There were 37 witnesses in that courtroom"),
+        ("委员会统一传唤了三十七名证人出庭作证。", "委员会传唤了37名证人出庭来作证"),
+        ("No ship of all the ports was lost.", "No boat of all the ports was lost"),
+    ],
+)
+def test_of_the_same_numbers_in_another_spelling_nothing_is_said(
+    farm: ProjectFolder, argmap: Argmap, text: str, words: str
+):
+    (farm.root / "texts" / "farm.txt").write_text(f"Rain fell.\n\n{text}\n", "utf-8")
+    ran = argmap("add", "quote", farm.map_path, "farm", words, "--nearest")
+    assert ran.code == 0, ran.err
+    assert "numbers" not in ran.err
+
+
+def test_of_nearest_passages_one_with_the_same_numbers_goes_first(farm: ProjectFolder, argmap: Argmap):
+    (farm.root / "texts" / "farm.txt").write_text(
+        "In the morning the clerk called witness number 37 to the stand of the court.\n\n"
+        "In the mornings a clerk called witness number 36 to the stand of the court.\n",
+        "utf-8",
+    )
+    words = "In the morning the clerk called witness number 36 to the stand of the court"
+    assert "number 36" in argmap("add", "quote", farm.map_path, "farm", words).err
+    ran = argmap("add", "quote", farm.map_path, "farm", words, "--nearest")
+    assert "number 36" in farm.map.quotes[ran.out.strip()].text
+    assert "numbers" not in ran.err
+
+
 def test_of_several_nearest_passages_a_line_chooses(farm: ProjectFolder, argmap: Argmap):
     (farm.root / "texts" / "farm.txt").write_text("The mill was sold.\n\nRain fell.\n\nThe mill was sold.\n", "utf-8")
     ran = argmap("add", "quote", farm.map_path, "farm", "The mill was soled", "--nearest")
