@@ -14,7 +14,7 @@ _ABBREVIATIONS = _words(
     # German
     "abs anm art aufl bd bde bes bspw bzgl bzw ca dgl dipl ebd etc evtl ff f frz geb gegr ggf hrsg ing inkl insb "
     "jh jhd kap lat max min mio mrd mind nr od orig pkt red resp rd s sog str tel u usf usw v vgl z zit zzgl engl jap "
-    "mwst okt dez mrz"
+    "mwst okt dez mrz gem ziff lit buchst rn rdnr para paras"
 )
 """Without their stop, in small letters. Some end sentences too (`etc.`, `Inc.`): a capital starter word tells."""
 
@@ -25,7 +25,7 @@ _STARTERS = _words(
 )
 """Words that are written with a capital only where a sentence begins, or nearly so."""
 
-_TITLES = _words("mr mrs ms dr prof st z u nr no vgl bzw vs sog")
+_TITLES = _words("mr mrs ms dr prof st z u nr vgl bzw vs sog gem abs art")
 """Abbreviations that never end a sentence."""
 
 _ORDINAL_BEFORE = _words("am der dem den des die das im vom zum zur beim ab bis seit")
@@ -35,7 +35,8 @@ _ORDINAL_AFTER = _words(
 )
 
 _WORD_BEFORE = re.compile(r"[^\W_]+\Z")
-_NEXT_WORD = re.compile(r"\s+(\w+)")
+_NEXT_WORD = re.compile(r"\s+(§|\w+)")
+_EMPTY_LINE = re.compile(r"[^\S\n]*\n[^\S\n]*\n")
 
 
 def is_abbreviated(text: str, stop: int) -> bool:
@@ -51,6 +52,10 @@ def is_abbreviated(text: str, stop: int) -> bool:
     if word[0].lower() in _TITLES and next_word:
         return True
     is_short = len(word[0]) == 1 and word[0].isalpha() and word[0].isascii()
+    if word[0].lower() == "no" and not next_word.isdecimal():
+        return False
+    if _EMPTY_LINE.match(text, stop + 1):
+        return False
     return (is_short or word[0].lower() in _ABBREVIATIONS) and bool(next_word) and next_word not in _STARTERS
 
 

@@ -29,6 +29,14 @@ REST_OF_GAP = re.compile(r"[^\S\n]*\n\s*")
 _LIST_OR_HEADING = re.compile(
     r"[-*•·#◆●■]+\s|\(?\d{1,3}[.)、．]\D|[(（]?[一二三四五六七八九十]{1,3}[)）、]|第[一二三四五六七八九十\d]+[章节節]|[①-⑳](?=[\s“《])|[【#]"
 )
+_ROMAN = r"(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3})"
+_NUMBER = rf"(?:\d{{1,3}}|[A-Za-z]|{_ROMAN})"
+LABEL = re.compile(
+    rf"(?P<counts>[-*+•‣◦·◆●■▪](?=\s)|[(（](?:{_NUMBER}|[一二三四五六七八九十]{{1,3}})[)）]|{_NUMBER}[.)](?=\s)"
+    r"|\d{1,3}[、．]|[一二三四五六七八九十]{1,3}、)"
+    r"|§§?\s?\d|第[一二三四五六七八九十百千零〇\d]{1,9}[条條章节節]"
+)
+"""What an item of a list or a section of a law begins with; Roman numbers below forty, so that `ill.` is none."""
 _INDENT = re.compile(r"\n(?: {2,}|\t|\u3000+)\Z")
 
 
@@ -53,6 +61,8 @@ def only_wraps(text: str, start: int, end: int) -> bool:
     if not widths or widths[-1] > _WIDEST_PAGE or width(line) < _FULL * widths[len(widths) // 2]:
         return False
     is_blank = text.count("\n", start, end) > 1
+    if is_blank and LABEL.match(text, end):
+        return False
     return not is_blank or _is_double_spaced(text[max(start - _AROUND, 0) : end + _AROUND])
 
 

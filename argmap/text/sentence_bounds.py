@@ -9,21 +9,25 @@ and in a library. What ends a sentence:
 - `.` before a space, unless a small letter follows or it belongs to an abbreviation, an initial, an ordinal
   (`1. Januar`) or a list number.
 - `…` before a space, unless a small letter follows.
+- Each of these before an empty line, or before a line that begins with the label of an item (`b.`, `(2)`, `•`),
+  whatever letter follows.
 - A line break that does more than wrap a line (see `lines`).
+
+The label of an item belongs to the item's first sentence; the mark of a Markdown heading, `# `, to none.
 """
 
 import re
 from collections.abc import Iterator
 
 from argmap.text.abbreviations import is_abbreviated
-from argmap.text.lines import GAP, REST_OF_GAP, only_wraps
+from argmap.text.lines import GAP, LABEL, REST_OF_GAP, only_wraps
 
 _LONGEST = 2000
 """A text without any end is cut after so many code points."""
 
 _FOOTNOTE = r"(?:[\[［〔]\d{1,3}[\]］〕]|[⁰¹²³⁴-⁹①-⑳])"
 _CANDIDATE = re.compile(
-    rf"(?P<stops>[。｡．！？!?…]+|\.+)(?P<closers>(?:[”’」』\"'»）)\]］】*_]|{_FOOTNOTE})*)|(?P<gap>{GAP.pattern})"
+    rf"(?P<stops>[。｡．！？!?…]+|\.+)(?P<closers>(?:[”’」』｣\"'»›）)\]］】}}*_]|[“‘«‹](?!\S)|{_FOOTNOTE})*)|(?P<gap>{GAP.pattern})"
 )
 _REST_OF_GAP = re.compile(rf"(?P<gap>{REST_OF_GAP.pattern})")
 _HAN_OR_KANA = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
@@ -32,6 +36,13 @@ _QUOTE_ENDS = ("”", "’", "」", "』", '"', "'")
 _GOES_ON = re.compile(r"[,，、;；:：》〉—–]")
 _SMALL_NEXT = re.compile(r"\s+[^\W\d_A-ZÄÖÜ\u3040-\u9fff]")
 _NOT_SPACE = re.compile(r"\S")
+_MARK_BEFORE = re.compile(r"[。｡．！？!?….,;:，；：][”’」』｣\"'»›）)\]］】}*_“‘«‹]*\Z")
+"""What stands before the next item of a list."""
+_HEADING = re.compile(r"#{1,6}[^\S\n]+(?=\S)")
+_HEADING_LINE = re.compile(r" {0,3}#{1,6}[^\S\n]+\S")
+_LONGEST_LABEL = 8
+_LONGEST_LINE = 600
+"""How far back a line's begin is looked for."""
 _BRACKETED = 200
 """How long brackets are that may hold whole sentences without ending the one around them."""
 
@@ -48,7 +59,10 @@ def sentence_at(text: str, position: int) -> tuple[int, int]:
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The sentences that touch `text[start:end]`, in order. Together they hold all that is not white space."""
+    """The sentences that touch `text[start:end]`, in order.
+
+    Together they hold all that is neither white space nor the mark of a heading.
+    """
     end = len(text) if end is None else end
     begin = sentence_at(text, start)[0]
     while begin < min(end, len(text)):
@@ -106,24 +120,75 @@ def _ends_at(match: re.Match[str]) -> int:
 
 
 def _past_space(text: str, position: int) -> int:
+    """The first code point from `position` on that is neither white space nor in the mark of a heading."""
     found = _NOT_SPACE.search(text, position)
-    return found.start() if found else len(text)
+    if found is None:
+        return len(text)
+    start = found.start()
+    mark = _HEADING.match(text, start)
+    return mark.end() if mark and not text[_line_start(text, start) : start].strip() else start
 
 
 def _is_end(text: str, match: re.Match[str]) -> bool:
     if match["gap"]:
-        return not only_wraps(text, match.start(), match.end())
+        return _is_dividing(text, match.start(), match.end())
     stops, end = match["stops"], match.end()
     if _GOES_ON.match(text, end) or _is_reported(text, match) or _in_brackets(text, match.start(), end):
         return False
-    before_space = end == len(text) or text[end].isspace()
-    if stops[-1] in "。｡．！？":
+    is_before_break = _is_before_break(text, end)
+    if stops[-1] in "。｡．！？" or (stops != "." and is_before_break):
         return True
+    is_before_space = end == len(text) or text[end].isspace()
+    goes_on = not is_before_break and (not is_before_space or _SMALL_NEXT.match(text, end) is not None)
     if stops[-1] in "!?":
-        return (before_space and not _SMALL_NEXT.match(text, end)) or _BEGINS.match(text, end) is not None
-    if not before_space or _SMALL_NEXT.match(text, end):
+        return not goes_on or _BEGINS.match(text, end) is not None
+    if goes_on or stops != ".":
+        return not goes_on
+    return not _is_in_label(text, match.start()) and not is_abbreviated(text, match.start())
+
+
+def _is_before_break(text: str, end: int) -> bool:
+    """Whether an empty line, or a line that begins with a label, follows at `end`."""
+    gap = GAP.match(text, end, end + _LONGEST)
+    return gap is not None and (gap[0].count("\n") > 1 or LABEL.match(text, gap.end()) is not None)
+
+
+def _is_dividing(text: str, start: int, end: int) -> bool:
+    """Whether the gap `text[start:end]` ends a sentence: not after a label that has its line to itself."""
+    line = _line_start(text, start)
+    if _HEADING_LINE.match(text, line, start):
+        return True
+    following = LABEL.match(text, end)
+    counts = following["counts"] if following else ""
+    mark = _MARK_BEFORE.search(text, max(start - 20, 0), start)
+    # After a comma, a capital may be an initial: Meier, K.,⏎J. Smith
+    if counts and mark and mark[0][0] in (";:；：" if counts[0].isupper() else ";:；：,，"):
+        return True
+    label = LABEL.match(text, _past_space(text, line))
+    if label and label["counts"] and label.end() == start and end < len(text):
+        return not _begins_item(text, label.start())
+    return not only_wraps(text, start, end)
+
+
+def _is_in_label(text: str, stop: int) -> bool:
+    """Whether the stop at `stop` is that of a label which begins an item, as in `b. The Minister`."""
+    start = _past_space(text, _line_start(text, stop))
+    label = LABEL.match(text, start) if stop - start < _LONGEST_LABEL else None
+    if label is None or label.end() != stop + 1 or not _NOT_SPACE.search(text, stop + 1, stop + _LONGEST):
         return False
-    return stops != "." or not is_abbreviated(text, match.start())
+    return _begins_item(text, start)
+
+
+def _begins_item(text: str, start: int) -> bool:
+    """Whether a line's label at `start` begins an item: no line that only wraps, as `in World War⏎I. The next`."""
+    before = text[max(start - _LONGEST, 0) : start]
+    gap = start - len(before) + len(before.rstrip())
+    return gap == 0 or _MARK_BEFORE.search(before.rstrip()[-20:]) is not None or not only_wraps(text, gap, start)
+
+
+def _line_start(text: str, position: int) -> int:
+    furthest = max(position - _LONGEST_LINE, 0)
+    return max(text.rfind("\n", furthest, position) + 1, furthest)
 
 
 def _is_reported(text: str, match: re.Match[str]) -> bool:

@@ -48,6 +48,8 @@ READERS: dict[str, tuple[Callable[[str], object], str]] = {
     "labels in Canvas that do not end": (box_text, "!["),
     "tags in Canvas": (lambda text: box_text(f"> a\n\n#{text}!"), "a"),
     "blanks before the end of a sentence": (lambda text: list(sentences(f"a{text}b")), " "),
+    "labels of items": (lambda text: list(sentences(text)), "a.\n"),
+    "labels between empty lines": (lambda text: list(sentences(text)), "a)\n\n# b.\n\n"),
     "blanks around a place in a paragraph": (lambda text: paragraph_at(f"a{text}b", len(text) // 2), " "),
     "rules in an outline": (points, "-"),
     "escapes of TOML 1.1": (lambda text: a_map(f'note = """{text}"""'), "\\e"),

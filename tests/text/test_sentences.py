@@ -51,6 +51,68 @@ def test_sentences_end_where_readers_end_them(parts: list[str]) -> None:
     assert split(space.join(parts)) == parts
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["The court held otherwise.", "lower-case words follow here.", "more of them follow."],
+        ["He asked “why?”", "nobody knew (or said so.)", "it went on…", "and ended!"],
+        ["1. No fishing in more than 10² lakes in any year.", "a. Fishing ends in May.", "b. The mayor decides."],
+        [
+            "(2) Fish are protected.",
+            "a) Das Amt zahlt gem. § 7 Abs. 2 des Gesetzes.",
+            "i. Nothing else.",
+            "ii. The end.",
+        ],
+        ["He may fish here;", "(b) she may row on the lake, or", "c) swim there and", "• dive", "- or leave"],
+        ["湖面禁止捕鱼", "（一）五月除外", "二、冬季除外", "第十二条 市长决定"],
+        ["Der See ist tief", "§ 3 Fische sind geschützt", "# Anhang"],
+        ["He lives in the U.S.", "fish etc.", "lakes"],
+    ],
+)
+def test_a_paragraph_begins_a_sentence_after_an_end_mark_or_with_a_label(parts: list[str]) -> None:
+    assert split("\n\n".join(parts)) == [part.removeprefix("# ") for part in parts]
+
+
+def test_items_on_lines_of_their_own_are_sentences() -> None:
+    parts = ["The rules:", "a) no fishing;", "b) no rowing,", "c. The mayor decides.", "d. nobody else."]
+    assert split("\n".join(parts)) == parts
+
+
+def test_a_label_is_no_sentence_by_itself() -> None:
+    assert split("b.\n\nThe mayor decides.\n\n(2)\n\nFish swim.") == ["b.\n\nThe mayor decides.", "(2)\n\nFish swim."]
+
+
+def test_initials_at_the_begin_of_a_wrapped_line_are_no_labels() -> None:
+    text = "The lake was first described for all by Dr. A.\nB. Miller and his wife, who rowed on it for nine years."
+    assert split(text) == [text]
+
+
+def test_a_wrapped_line_that_begins_like_a_label_ends_its_sentence() -> None:
+    text = (
+        "They all fought for many long years in the last months of World War\n"
+        "I. The next was the worst that people had seen until then, and so on\n"
+        "for all the rest of that whole long century, until it ended at last."
+    )
+    assert split(text)[0].endswith("World War\nI.")
+
+
+@pytest.mark.parametrize(
+    "text", ["Das Amt zahlt gem. § 7 Abs. 2 BauGB.", "Siehe Art. 5 und Nr. 3 dort.", "vgl. § 3 dort."]
+)
+def test_abbreviations_before_a_section_sign_end_no_sentence(text: str) -> None:
+    assert split(text) == [text]
+
+
+def test_the_mark_of_a_heading_belongs_to_no_sentence() -> None:
+    text = "# The lake\nfish swim in it.\n\n## The mayor\n\nHe has issue # 5 and C# here."
+    assert split(text) == ["The lake", "fish swim in it.", "The mayor", "He has issue # 5 and C# here."]
+    assert sentence_at(text, 0) == sentence_at(text, 1) == (2, 10)
+
+
+def test_a_page_break_within_a_sentence_does_not_end_it() -> None:
+    assert around(seed(4), "日本并不赞同美\n\n国的做法").count("日本并不赞同美\n\n国的做法") == 1
+
+
 def test_a_hard_wrapped_english_text_keeps_its_sentences() -> None:
     assert [" ".join(sentence.split()) for sentence in split(HARD_WRAPPED)] == [
         "The alliance between the two countries has been tested by export controls before.",
@@ -130,7 +192,7 @@ def test_sentences_hold_everything_but_white_space_in_order(text: str) -> None:
     assert all(text[start:end] == text[start:end].strip() for start, end in spans)
 
 
-@given(st.text(st.sampled_from("aB 1.。！?…\n\n\u3000,中“”()[]’"), max_size=80), st.integers(-1, 90))
+@given(st.text(st.sampled_from("aB 1#.。！?…\n\n\u3000,中“”()[]’"), max_size=80), st.integers(-1, 90))
 def test_every_position_has_its_sentence(text: str, position: int) -> None:
     assert not text.strip() or sentence_at(text, position) in list(sentences(text))
 
