@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import json_option, maps_in, one_of, paths_argument, retried
+from argmap.cli.opening import Maps, json_option, load_map, one_of, paths_argument, retried
 from argmap.cli.output import count, narrate, narrate_old_translation, say, say_json
 from argmap.corpus import Corpus, Project, Standing
 from argmap.corpus.anchoring import reanchor
@@ -31,14 +31,12 @@ def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all
     """
     reports = []
     waiting = False
-    maps = maps_in(paths or (Path(),))
+    maps = Maps(paths)
     if only:
-        known = {at for path in maps for at in load(path).map.quotes}
+        known = {at for _, whole in maps.each(load_map) for at in whole.quotes}
         for quote_id in only:
             one_of(quote_id, known, "quote")
-    for path in maps:
-        corpus = Corpus(Project.of(path))
-        loaded, standings, stored, reworded = retried(partial(_found, path, corpus, only, write=write))
+    for path, (corpus, loaded, standings, stored, reworded) in maps.each(partial(_found, only=only, write=write)):
         # What was found is settled once it is stored; what was not found waits for a person in any case.
         waiting |= any(one.span is None or (one.needs_review and not write) for one in standings.values())
         if as_json:
@@ -53,19 +51,24 @@ def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all
         if write:
             narrate(f"{path}: {count(len(stored), 'quote')} changed" if stored else f"{path}: nothing to store")
     if as_json:
-        say_json({"maps": reports})
+        say_json({"maps": [*reports, *(one.as_json for one in maps.failed)]})
     return ExitCode.REVIEW if waiting else ExitCode.OK
 
 
 def _found(
-    path: Path, corpus: Corpus, only: tuple[str, ...], *, write: bool
-) -> tuple[LoadedMap, dict[str, Standing], tuple[str, ...], tuple[str, ...]]:
-    """The map, where its quotes stand, and what of that was stored, as `_store` gives it."""
-    loaded = load(path)
-    standings = corpus.standings(loaded.map)
-    if only:
-        standings = {at: standing for at, standing in standings.items() if at in only}
-    return loaded, standings, *(_store(path, loaded, corpus, standings) if write else ((), ()))
+    path: Path, only: tuple[str, ...], *, write: bool
+) -> tuple[Corpus, LoadedMap, dict[str, Standing], tuple[str, ...], tuple[str, ...]]:
+    """The map with its texts, where its quotes stand, and what of that was stored, as `_store` gives it."""
+    corpus = Corpus(Project.of(path))
+
+    def attempt() -> tuple[Corpus, LoadedMap, dict[str, Standing], tuple[str, ...], tuple[str, ...]]:
+        loaded = load(path)
+        standings = corpus.standings(loaded.map)
+        if only:
+            standings = {at: standing for at, standing in standings.items() if at in only}
+        return corpus, loaded, standings, *(_store(path, loaded, corpus, standings) if write else ((), ()))
+
+    return retried(attempt)
 
 
 def _store(

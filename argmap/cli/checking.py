@@ -1,5 +1,6 @@
 """`check`: is every map valid, and is every quote found?"""
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -9,10 +10,11 @@ from typing import Any
 import click
 
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import json_option, maps_in, one_of_options, paths_argument
+from argmap.cli.opening import Failed, Maps, json_option, one_of_options, paths_argument
 from argmap.cli.output import count, narrate, say, say_json
 from argmap.cli.undecided import conflict_said, how_to_decide, in_order
 from argmap.corpus import Corpus, OutsideProject, Project, Standing
+from argmap.files.projects import project_around
 from argmap.model import Address, ArgMap, Conflict, Side
 from argmap.store import Fault, InvalidMap, decode, lines_of, load
 from argmap.store.files import read_bytes
@@ -61,20 +63,24 @@ def check(paths: tuple[Path, ...], as_json: bool, github: bool) -> int:
     A quote is found when its words stand in the text, if need be in another script, width or wrapping.
 
     Exit codes: 0 all is well · 1 quotes to review, or conflicts that a merge left · 2 an invalid file, or a
-    source outside the project.
+    source outside the project · 4 a file that cannot be read. The others are checked, and the highest code counts.
     """
     one_of_options(json=as_json, github=github)
-    checked = [_checked(path) for path in maps_in(paths or (Path(),))]
+    maps = Maps(paths)
+    checked = [one for _, one in maps.each(_checked)]
     if as_json:
-        say_json({"maps": [_as_json(one) for one in checked]})
+        say_json({"maps": [*map(_as_json, checked), *map(_failed_as_json, maps.failed)]})
+    elif github:
+        for line in (*_annotations(checked), *map(_failure_annotation, maps.failed)):
+            say(line)
     else:
-        for line in _annotations(checked) if github else _lines(checked):
+        for line in _lines(checked):
             say(line)
     if any(one.faults for one in checked):
         return ExitCode.INVALID
     if any(one.to_review or one.conflicts for one in checked):
         return ExitCode.REVIEW
-    if not as_json and not github:
+    if not (as_json or github or maps.failed):
         narrate(_all_is_well(checked))
     return ExitCode.OK
 
@@ -118,7 +124,7 @@ def _lines(checked: list[CheckedMap]) -> Iterator[str]:
 def _annotations(checked: list[CheckedMap]) -> Iterator[str]:
     """Workflow commands; `%`, line ends and the property separators are escaped as GitHub asks."""
     for one in checked:
-        file = _from_the_top(one.path)
+        file = _from_the_top(one.path, Project.of(one.path).map_path)
         for fault in one.faults:
             yield _annotation("error", file, fault.line, f"{fault.what}; {fault.mend}")
         for where in in_order(one.conflicts):
@@ -128,11 +134,17 @@ def _annotations(checked: list[CheckedMap]) -> Iterator[str]:
             yield _annotation("warning", file, _line(one, quote_id), said)
 
 
-def _from_the_top(path: Path) -> str:
-    """The path as GitHub wants it, from the repository's top folder; outside a repository as it is."""
-    project = Project.of(path)
-    there = project.map_path.relative_to(project.root) if (project.root / ".git").exists() else path
-    return there.as_posix()
+def _failure_annotation(failed: Failed) -> str:
+    path = failed.path
+    # A link to what is no file is itself what can be shown.
+    file = Path(os.path.realpath(path)) if path.is_dir() else Path(os.path.realpath(path.parent), path.name)
+    return _annotation("error", _from_the_top(path, file), 1, failed.said)
+
+
+def _from_the_top(path: Path, file: Path) -> str:
+    """`file`, whose folder is resolved, as GitHub wants it: from the repository's top; outside a repository `path`."""
+    root = project_around(file.parent)
+    return (file.relative_to(root) if (root / ".git").exists() else path).as_posix()
 
 
 def _annotation(level: str, file: str, line: int, said: str) -> str:
@@ -184,6 +196,10 @@ def _as_json(one: CheckedMap) -> dict[str, Any]:
             for quote_id, standing in one.to_review.items()
         ],
     }
+
+
+def _failed_as_json(failed: Failed) -> dict[str, Any]:
+    return {**_as_json(CheckedMap(failed.path, (), {}, {}, ArgMap(title=""))), "valid": False, **failed.as_json}
 
 
 def _conflict_as_json(one: CheckedMap, where: Address) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.exits import ExitCode, refusal
-from argmap.cli.format_list import list_formats
+from argmap.cli.format_list import list_formats, only_list
 from argmap.cli.format_names import FormatName
 from argmap.cli.opening import complete_id, json_option
 from argmap.cli.output import narrate, on_terminal
@@ -51,7 +51,7 @@ def export(
     stderr. With --focus, the part is a claim, a quote, or the quotes of a source, and what --depth links lead to.
 
     \b
-    argmap export maps/trade.toml --list
+    argmap export --list
     argmap export maps/trade.toml html -o trade.html
     argmap export maps/trade.toml markdown --focus jobs-are-lost --depth 2
 
@@ -59,6 +59,7 @@ def export(
     4 a file cannot be read or written.
     """
     if listed:
+        only_list(click.get_current_context())
         list_formats(as_json)
         return ExitCode.OK
     if as_json:

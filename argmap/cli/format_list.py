@@ -5,10 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+import click
+from click.core import ParameterSource
+
 from argmap.cli.output import say_json, say_lines
 
 if TYPE_CHECKING:
     from argmap.formats import Format
+
+
+def only_list(ctx: click.Context) -> None:
+    """Raises click.UsageError where the command line has more than `--list` and `--json`, which would go unused."""
+    for given in ctx.command.params:
+        name = given.name or ""
+        if name not in ("listed", "as_json") and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
+            said = max(given.opts, key=len) if isinstance(given, click.Option) else f"{ctx.params[name]}"
+            raise click.UsageError(f"--list lists the formats, and nothing else is done; leave out `{said}`", ctx)
 
 
 def list_formats(as_json: bool, *, coming_in: bool = False) -> None:

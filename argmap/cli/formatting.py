@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import json_option, maps_in, paths_argument, retried
+from argmap.cli.opening import Maps, json_option, paths_argument, retried
 from argmap.cli.output import narrate, say, say_json
 from argmap.store import Fingerprint, dumps, load, save
 
@@ -22,15 +22,18 @@ def fmt(paths: tuple[Path, ...], only_check: bool, as_json: bool) -> int:
     """
     changed = []
     unchanged = []
-    for path in maps_in(paths or (Path(),)):
-        if retried(partial(_would_change if only_check else _changed, path)):
+    work = _would_change if only_check else _changed
+    maps = Maps(paths)
+    for path, is_changed in maps.each(lambda path: retried(partial(work, path))):
+        if is_changed:
             changed.append(str(path))
             if not as_json:
                 say(str(path))
         else:
             unchanged.append(str(path))
     if as_json:
-        say_json({"written": not only_check, "changed": changed, "unchanged": unchanged})
+        failed = {"failed": [one.as_json for one in maps.failed]} if maps.failed else {}
+        say_json({"written": not only_check, "changed": changed, "unchanged": unchanged, **failed})
     if only_check and changed:
         narrate("argmap: `argmap fmt` puts these files into canonical form")
         return ExitCode.REVIEW

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import click
 
 from argmap.cli.exits import ExitCode, refusal
-from argmap.cli.format_list import list_formats
+from argmap.cli.format_list import list_formats, only_list
 from argmap.cli.format_names import FormatName
 from argmap.cli.opening import change_map_file, json_option
 from argmap.cli.output import count, narrate, say
@@ -83,6 +83,7 @@ def import_file(
     2 FILE is not valid, or the command line · 3 the map is there already · 4 a file cannot be read or written.
     """
     if listed:
+        only_list(click.get_current_context())
         list_formats(as_json, coming_in=True)
         return ExitCode.OK
     if as_json:

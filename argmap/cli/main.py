@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from argmap.cli.exits import CommandFailed, ExitCode
-from argmap.cli.output import UNREAD, narrate, print_to_nowhere
+from argmap.cli.output import LEAST_CODE, narrate, print_to_nowhere
 from argmap.files.writing import Patience, patience
 from argmap.text import system_reason
 
@@ -89,7 +89,9 @@ class LazyCommands(click.Group):
             result = super().invoke(ctx)
         except BrokenPipeError as gone:
             raise _NobodyReads from gone
-        return ExitCode.UNREACHABLE if ctx.meta.get(UNREAD) and result == ExitCode.OK else result
+        except CommandFailed as failed:
+            raise CommandFailed(max(failed.code, ctx.meta.get(LEAST_CODE, failed.code)), failed.said) from None
+        return max(result, ctx.meta.get(LEAST_CODE, result)) if isinstance(result, int) else result
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Lists the commands from their one-line summaries, without importing any."""
@@ -113,7 +115,10 @@ class LazyCommands(click.Group):
 
 
 def _refuse_repeated(parent: click.Context, command: click.Command, name: str, words: Sequence[str]) -> None:
-    """Raises click.UsageError for an option that is given twice and counts once: click would take the last."""
+    """Raises click.UsageError for an option that is given twice and counts once: click would take the last.
+
+    So it would of `--x` and `--no-x`, which contradict each other.
+    """
     ctx = click.Context(command, info_name=name, parent=parent)
     if isinstance(command, click.Group):
         below = command.get_command(ctx, words[0]) if words else None
@@ -126,12 +131,25 @@ def _refuse_repeated(parent: click.Context, command: click.Command, name: str, w
         if isinstance(option, click.Option) and not option.multiple and not option.is_flag
         for at in option.opts
     }
+    switches = {
+        at: (option.name, names[0])
+        for option in command.params
+        if isinstance(option, click.Option) and option.secondary_opts
+        for names in (option.opts, option.secondary_opts)
+        for at in names
+    }
     seen: set[str | None] = set()
+    switched: dict[str | None, str] = {}
     left = iter(words)
     for word in left:
         if word == "--":
             return
         named, is_joined, _ = word.partition("=")
+        if named in switches:
+            switch, way = switches[named]
+            other = switched.setdefault(switch, way)
+            if other != way:
+                raise click.UsageError(f"`{other}` and `{way}` contradict each other; leave one out", ctx)
         option = once.get(named)
         if option is None:
             continue

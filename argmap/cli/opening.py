@@ -1,17 +1,19 @@
 """Opening and saving maps for commands, and completing their names and ids in the shell."""
 
-from collections.abc import Callable, Iterable
+import os
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from argmap.cli.exits import refusal
-from argmap.cli.output import UNREAD, narrate
+from argmap.cli.exits import ExitCode, refusal
+from argmap.cli.output import LEAST_CODE, narrate
 from argmap.corpus import Corpus, Project
-from argmap.corpus.discovery import find_maps
+from argmap.corpus.discovery import NoMap, find_maps
 from argmap.model import ArgMap, meant
-from argmap.store import ChangedOnDisk, InvalidMap, UnreadableMap, load, save
+from argmap.store import ChangedOnDisk, InvalidMap, MapFileError, UnreadableMap, load, save
+from argmap.store.escapes import shown
 from argmap.text import system_reason
 from argmap.text.visible import visible_line
 
@@ -62,18 +64,70 @@ def retried(attempt: Callable[[], T]) -> T:
     return attempt()
 
 
-def maps_in(paths: Iterable[Path]) -> list[Path]:
-    """What `find_maps` finds; folders that cannot be read are said on stderr, and the command then exits with 4.
+class Failed(NamedTuple):
+    """A file or folder of which a command could not do what it was asked for."""
 
-    Raises NoMap.
+    path: Path
+    fault: MapFileError | NoMap
+
+    @property
+    def as_json(self) -> dict[str, Any]:
+        """For `--json`: each fault with its line, or none where the file cannot be read at all."""
+        if isinstance(self.fault, InvalidMap):
+            faults = [{"line": one.line, "what": one.what, "mend": one.mend} for one in self.fault.faults]
+        else:
+            what, _, mend = self.said.rpartition("; ")
+            faults = [{"line": None, "what": what or mend, "mend": mend if what else ""}]
+        return {"path": self.path.as_posix(), "faults": faults}
+
+    @property
+    def said(self) -> str:
+        """What is wrong and how to mend it, without the name before it."""
+        return str(self.fault).removeprefix(f"{shown(str(self.path))}: ").removeprefix(f"{self.path}: ")
+
+
+class Maps:
+    """The maps that a command is asked for; one that cannot be used does not keep the others from being done.
+
+    It is said on stderr, and the command then ends with its exit code, where no other is higher. With `raises`, a
+    path that gives no map raises NoMap.
     """
 
-    def tell(fault: OSError) -> None:
-        click.get_current_context().meta[UNREAD] = True
-        what = f"this folder cannot be read ({system_reason(fault)}), so maps in it are left out"
-        narrate(f"argmap: {Path(fault.filename)}: {what}; ask for the right to read it, or name the maps")
+    def __init__(self, paths: Iterable[Path], *, raises: bool = False) -> None:
+        self.failed: list[Failed] = []
+        """Also what was named and is no map, and folders that cannot be read."""
+        self.paths = find_maps(paths or (Path(),), self._passed_over, None if raises else self._fail)
+        """The files, without those that failed so far."""
 
-    return find_maps(paths, tell)
+    def each(self, work: Callable[[Path], T]) -> Iterator[tuple[Path, T]]:
+        """Each file with what `work` gives for it, but for those for which it raises a MapFileError."""
+        for path in tuple(self.paths):
+            try:
+                done = work(path)
+            except MapFileError as fault:
+                self.paths.remove(path)
+                self._fail(path, fault)
+            else:
+                yield path, done
+
+    def _passed_over(self, fault: OSError) -> None:
+        what = f"this folder cannot be read ({system_reason(fault)}), so maps in it are left out"
+        path = Path(os.fsdecode(fault.filename))
+        self._fail(path, NoMap(f"{path}: {what}; ask for the right to read it, or name the maps"))
+
+    def _fail(self, path: Path, fault: MapFileError | NoMap) -> None:
+        from argmap.cli.failures import explain  # costs 20 ms, which maps that load need not wait for
+
+        self.failed.append(Failed(path, fault))
+        code, said = explain(fault)
+        narrate(said)
+        meta = click.get_current_context().meta
+        meta[LEAST_CODE] = max(code, meta.get(LEAST_CODE, ExitCode.OK))
+
+
+def load_map(path: Path) -> ArgMap:
+    """The map in the file at `path`. Raises InvalidMap and UnreadableMap."""
+    return load(path).map
 
 
 def complete_id(ctx: click.Context, _param: click.Parameter, incomplete: str) -> "list[CompletionItem]":

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import maps_in
+from argmap.cli.opening import Maps
 from argmap.cli.output import narrate
 from argmap.cli.screen import is_terminal, show_on_screen
 from argmap.corpus.discovery import NoMap
@@ -21,13 +21,13 @@ def open_screen(path: Path | None) -> int:
     """
     folder = path or Path()
     try:
-        maps = maps_in([folder])
+        maps = Maps([folder], raises=True)
     except NoMap:
         if folder.is_dir() and is_terminal():
             return show_on_screen([], folder)  # an empty folder is welcome
         raise
     if is_terminal():
-        return show_on_screen(maps)
+        return show_on_screen(maps.paths)
     from argmap.cli.showing import print_maps
 
     print_maps(maps)

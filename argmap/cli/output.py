@@ -15,8 +15,8 @@ from argmap.text.visible import visible_line, visible_lines
 if TYPE_CHECKING:
     from argmap.edit import Losses
 
-UNREAD = "argmap.cli.unread"
-"""What a command's context holds where a folder could not be read: it has not done all that it was asked for."""
+LEAST_CODE = "argmap.cli.least_code"
+"""Where a command's context keeps the lowest exit code it may end with: it has not done all that it was asked for."""
 
 
 def say(line: str = "") -> None:

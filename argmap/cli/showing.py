@@ -8,13 +8,12 @@ import click
 
 from argmap.cli.anchoring import standing_as_json
 from argmap.cli.exits import ExitCode
-from argmap.cli.opening import json_option, maps_in, one_of, one_of_options, paths_argument
+from argmap.cli.opening import Maps, json_option, load_map, one_of, one_of_options, paths_argument
 from argmap.cli.output import on_terminal, say, say_json, say_lines
 from argmap.cli.tree import Line, Piece, tree_lines
 from argmap.cli.undecided import undecided
 from argmap.corpus import Corpus, Project
 from argmap.model import ArgMap, address_text, premises_text
-from argmap.store import load
 from argmap.text.visible import visible_line
 
 
@@ -32,29 +31,31 @@ def show(paths: tuple[Path, ...], focus: str | None, only_ids: bool, as_json: bo
     ↑ stands in full elsewhere
     """
     one_of_options(json=as_json, ids=only_ids, focus=focus is not None)
-    maps = maps_in(paths or (Path(),))
+    maps = Maps(paths)
     if focus is not None:
-        maps = _maps_with(focus, maps)
+        _leave_only_maps_with(focus, maps)
     if as_json:
-        say_json({"maps": [_as_json(path) for path in maps]})
+        shown = [_as_json(path, whole) for path, whole in maps.each(load_map)]
+        say_json({"maps": [*shown, *(one.as_json for one in maps.failed)]})
     elif only_ids:
-        say_lines(line for path in maps for line in _ids(load(path).map))
+        for _, whole in maps.each(load_map):
+            for line in _ids(whole):
+                say(line)
     else:
         print_maps(maps, focus)
     return ExitCode.OK
 
 
-def _maps_with(focus: str, maps: Iterable[Path]) -> list[Path]:
-    """Those of the maps that have the claim or quote `focus`. Refuses an id that none has."""
-    ids = {path: {*whole.claims, *whole.quotes} for path in maps if (whole := load(path).map)}
+def _leave_only_maps_with(focus: str, maps: Maps) -> None:
+    """Leaves those of the maps that have the claim or quote `focus`. Refuses an id that none has."""
+    ids = {path: {*whole.claims, *whole.quotes} for path, whole in maps.each(load_map)}
     one_of(focus, {at for known in ids.values() for at in known}, "claim or quote")
-    return [path for path, known in ids.items() if focus in known]
+    maps.paths = [path for path, known in ids.items() if focus in known]
 
 
-def print_maps(maps: Iterable[Path], focus: str | None = None) -> None:
+def print_maps(maps: Maps, focus: str | None = None) -> None:
     """Prints each map as a tree: in colour and wrapped on a terminal, a row a line elsewhere."""
-    for number, path in enumerate(maps):
-        whole = load(path).map
+    for number, (path, whole) in enumerate(maps.each(load_map)):
         standings = Corpus(Project.of(path)).standings(whole)
         heading = Line("", "", (Piece(visible_line(whole.title), "bold underline"), Piece(f"  {path}", "dim")))
         lines = [heading, *tree_lines(whole, standings, None if focus is None else (focus,))]
@@ -102,8 +103,7 @@ def _ids(whole: ArgMap) -> Iterable[str]:
         yield f"{at}  quote  {quote.translation or quote.text}"
 
 
-def _as_json(path: Path) -> dict[str, Any]:
-    whole = load(path).map
+def _as_json(path: Path, whole: ArgMap) -> dict[str, Any]:
     corpus = Corpus(Project.of(path))
     standings = corpus.standings(whole)
     return {

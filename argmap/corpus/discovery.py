@@ -19,27 +19,45 @@ class NoMap(Exception):  # noqa: N818 - the sentence is for the user, not for a 
     """Raised where a user names something that is no map and holds none."""
 
 
-def find_maps(paths: Iterable[Path], tell: Callable[[OSError], object] | None = None) -> list[Path]:
+def find_maps(
+    paths: Iterable[Path],
+    tell: Callable[[OSError], object] | None = None,
+    refuse: Callable[[Path, NoMap], object] | None = None,
+) -> list[Path]:
     """The maps that `paths` name: files as they are, and in folders every `.toml` file that looks like a map.
 
     Hidden folders and those that tools fill are not searched. `tell` is called with the error for each folder below
-    a path that cannot be read. Raises NoMap for a path that is not there, and where nothing at all is found.
+    a path that cannot be read. Raises NoMap for a path that is not there, and where nothing at all is found; with
+    `refuse`, that is called in place of it, with the path, and the others are looked for.
     """
     asked = list(paths)
     found: dict[Path, None] = {}
+    refused = False
     for path in asked:
-        if path.is_dir():
-            found |= dict.fromkeys(_maps_below(path, tell))
-        elif path.exists() and path.suffix != ".toml":
-            raise NoMap(f"{path}: a map ends in `.toml`; `argmap add source MAP {path}` adds a text to a map")
-        elif path.exists():
-            found[path] = None
-        else:
-            raise NoMap(f"{path}: there is no such file or folder; `argmap new {path} --title …` begins a map")
-    if not found:
-        where = ", ".join(map(str, asked))
-        raise NoMap(f"{where}: no map is here; `argmap new maps/first.toml --title …` begins one")
+        try:
+            found |= dict.fromkeys(_maps_named(path, tell))
+        except NoMap as fault:
+            if refuse is None:
+                raise
+            refuse(path, fault)
+            refused = True
+    if not found and not refused:
+        for path in asked:
+            nothing = NoMap(f"{path}: no map is here; `argmap new maps/first.toml --title …` begins one")
+            if refuse is None:
+                raise nothing
+            refuse(path, nothing)
     return list(found)
+
+
+def _maps_named(path: Path, tell: Callable[[OSError], object] | None) -> Iterable[Path]:
+    if path.is_dir():
+        return _maps_below(path, tell)
+    if not path.exists() and not path.is_symlink():
+        raise NoMap(f"{path}: there is no such file or folder; `argmap new {path} --title …` begins a map")
+    if path.suffix != ".toml":
+        raise NoMap(f"{path}: a map ends in `.toml`; `argmap add source MAP {path}` adds a text to a map")
+    return (path,)
 
 
 def _maps_below(folder: Path, tell: Callable[[OSError], object] | None) -> Iterator[Path]:

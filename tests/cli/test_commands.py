@@ -837,3 +837,10 @@ def test_a_command_line_that_is_none_is_refused_in_our_own_words(argmap: Argmap,
         assert f"Usage: argmap {command} " in ran.err
         assert f"`argmap {command} --help` explains it" in ran.err
     assert ran.out == ""
+
+
+@pytest.mark.parametrize("words", [["--cache", "--no-cache"], ["--no-cache", "--global", "--cache"]])
+def test_an_option_and_its_opposite_are_refused(argmap: Argmap, words: list[str]):
+    ran = argmap("git", "enable", *words)
+    assert ran.code == 2
+    assert "contradict each other" in ran.err

@@ -210,6 +210,22 @@ def test_every_format_is_listed_with_what_it_keeps_and_loses(argmap: Argmap) -> 
         assert f"\n{known['name']} " in f"\n{listed.out}"
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["export", "m.toml", "--list", "--json", "html", "-o", "q"], "m.toml"),
+        (["export", "--list", "-o", "q"], "--output"),
+        (["export", "--list", "--depth", "1"], "--depth"),
+        (["import", "--list", "x"], "x"),
+        (["import", "--json", "--list", "--dry-run"], "--dry-run"),
+    ],
+)
+def test_the_list_of_formats_goes_with_nothing_else(argmap: Argmap, words: list[str], named: str) -> None:
+    ran = argmap(*words)
+    assert (ran.code, ran.out) == (2, "")
+    assert f"leave out `{named}`" in ran.err
+
+
 def test_escape_characters_of_a_map_never_reach_a_terminal(
     filled: ProjectFolder, argmap: Argmap, on_terminal: None
 ) -> None:

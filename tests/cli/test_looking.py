@@ -169,6 +169,53 @@ def test_check_does_not_pass_over_a_map_that_was_cut_short(filled: ProjectFolder
     assert "second.toml:" in ran.out
 
 
+def unusable(project: ProjectFolder) -> dict[str, Path]:
+    """Maps that are none, beside the sound one: not valid, a link to nothing, a pipe, a device."""
+    paths = {name: project.map_path.with_name(f"{name}.toml") for name in ("invalid", "dangling", "pipe", "device")}
+    paths["invalid"].write_text("format = 1\n[map]\n", "utf-8")
+    paths["dangling"].symlink_to("nowhere.toml")
+    os.mkfifo(paths["pipe"])
+    paths["device"].symlink_to("/dev/null")
+    return paths
+
+
+@pytest.mark.parametrize("command", [["check"], ["show"], ["anchor"], ["fmt", "--check"], ["fmt"]])
+def test_a_file_that_cannot_be_read_keeps_no_other_from_being_done(
+    filled: ProjectFolder, argmap: Argmap, command: list[str]
+):
+    filled.map_path.write_text(filled.toml.replace("format = 1", "format=1"), "utf-8", newline="")
+    edit_text(filled, "把管制对象扩大到基础和新兴技术", "将其管制对象扩大到基础技术和新兴技术")
+    paths = unusable(filled)
+    missing = filled.root / "missing.toml"
+    for asked in ([filled.root, missing], [missing, *paths.values(), filled.map_path]):
+        ran = argmap(*command, *asked)
+        assert ran.code == 4
+        assert all(f"{path}:" in ran.out + ran.err for path in (*paths.values(), missing))
+        told = argmap(*command, "--json", *asked)
+        assert told.code == 4
+        entries = told.json["failed"] if "fmt" in command else told.json["maps"]
+        faults = {entry["path"]: entry["faults"] for entry in entries if entry.get("faults")}
+        assert set(faults) == {path.as_posix() for path in (*paths.values(), missing)}
+        assert all(fault["what"] and fault["mend"] for some in faults.values() for fault in some)
+    assert str(filled.map_path) in argmap(*command, "--json", *asked).out
+
+
+def test_the_highest_exit_code_counts(filled: ProjectFolder, argmap: Argmap):
+    paths = unusable(filled)
+    for command in ("check", "show", "anchor", "fmt"):
+        assert argmap(command, filled.map_path, paths["invalid"]).code == 2
+        assert argmap(command, paths["pipe"], paths["invalid"]).code == 4
+    assert argmap("show", filled.map_path, paths["invalid"], "--focus", "nobody").code == 3
+    assert argmap("show", filled.map_path, paths["pipe"], "--focus", "nobody").code == 4
+
+
+def test_annotations_name_files_that_cannot_be_read(filled: ProjectFolder, argmap: Argmap):
+    unusable(filled)
+    lines = argmap("check", filled.root, filled.root / "missing.toml", "--github").out.splitlines()
+    named = {line.partition("file=")[2].partition(",")[0] for line in lines if line.startswith("::error ")}
+    assert named == {f"maps/{name}.toml" for name in ("invalid", "dangling", "pipe", "device")} | {"missing.toml"}
+
+
 def test_a_text_is_no_map(filled: ProjectFolder, argmap: Argmap):
     ran = argmap("show", filled.text("speech.txt"))
     assert ran.code == 4
