@@ -1,20 +1,25 @@
 """Which element of one map is which of another, where its id was changed.
 
-An id that is in both maps is the same element. Of the others, what has the same content is the same element under
-another id; and so is what is much alike, the more readily the more links it shares, and only where nothing else is
-nearly as much alike: a rename that is not seen is told as one thing gone and one come, a wrong one misleads.
+An id that is in both maps is the same element, unless its exact words have another id now and it was given to
+something else. Of the others, what has the same content is the same element under another id; and so is what is much
+alike, the more readily the more links it shares, and only where nothing else is nearly as much alike: a rename that is
+not seen is told as one thing gone and one come, a wrong one misleads.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from argmap.model import ArgMap, with_ids
+
+_T = TypeVar("_T")
 
 _ALIKE = 0.85
 """The likeness, from 0 to 1, of two texts that are one; what links they share is added to it."""
 _KIN_WEIGHT = 0.25
 """What it adds to the likeness when two elements have all their links in common."""
+_REWORDED = 0.6
+"""The likeness of two texts from which on the later is taken for a rewording of the earlier, not for something else."""
 _MARGIN = 0.1
 """How much more alike the two must be than either is to anything else."""
 _MOST_COMPARED = 250_000
@@ -34,11 +39,49 @@ class _Portrait(NamedTuple):
 
 def renamed_ids(old: ArgMap, new: ArgMap) -> dict[str, str]:
     """The ids in `new` of the elements of `old` that have another id there, by their ids in `old`."""
-    found: dict[str, str] = {}
+    found = _given_again(old, new)
     # Claims are looked at twice: one that was found again is an end of links that tell others.
     for section in ("sources", "quotes", "claims", "claims"):
         found |= _renamed_in(section, old, new, found)
     return found
+
+
+def _given_again(old: ArgMap, new: ArgMap) -> dict[str, str]:
+    """The new ids of elements whose old id was given to something else, as where two claims changed their ids.
+
+    Such an element is known by its exact words alone, which nothing else has in either map. No id is the new one
+    of two: whatever had it before is renamed, too.
+    """
+    found: dict[str, str] = {}
+    for section, key in _KEYS.items():
+        then, now = getattr(old, section), getattr(new, section)
+        if all(key(element) == key(now[some_id]) for some_id, element in then.items() if some_id in now):
+            continue
+        places = _by_key(now, key)
+        for words, olds in _by_key(then, key).items():
+            news = places.get(words, [])
+            if len(olds) == len(news) == 1 and olds != news and (olds[0] in new.ids or news[0] in old.ids):
+                found[olds[0]] = news[0]
+    for some_id in [one for one in found if one in old.claims and one in new.claims]:
+        if _ratio(old.claims[some_id].text, new.claims[some_id].text) >= _REWORDED:
+            del found[some_id]  # reworded, and its old words were said anew
+    while taken := [old_id for old_id, new_id in found.items() if new_id in old.ids and new_id not in found]:
+        for old_id in taken:
+            del found[old_id]
+    return found
+
+
+def _by_key(elements: Mapping[str, _T], key: Callable[[_T], Hashable]) -> dict[Hashable, list[str]]:
+    places: defaultdict[Hashable, list[str]] = defaultdict(list)
+    for some_id, element in elements.items():
+        places[key(element)].append(some_id)
+    return places
+
+
+def _ratio(one: str, other: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(one, other) / 100
 
 
 def _renamed_in(section: str, old: ArgMap, new: ArgMap, known: Mapping[str, str]) -> dict[str, str]:
@@ -69,6 +112,13 @@ def _claim(whole: ArgMap, claim_id: str, kin: frozenset[Hashable]) -> _Portrait:
     text = whole.claims[claim_id].text
     return _Portrait(((text, kin), text), text, kin)
 
+
+_KEYS: Mapping[str, Callable[[Any], Hashable]] = {
+    "sources": lambda source: source.path,
+    "claims": lambda claim: claim.text,
+    "quotes": lambda quote: (quote.source, quote.text),
+}
+"""What each kind of element is, word for word."""
 
 _PORTRAYED = {"sources": _source, "quotes": _quote, "claims": _claim}
 

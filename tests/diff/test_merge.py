@@ -110,6 +110,49 @@ def test_an_id_that_went_over_to_something_else_stays_with_it():
     assert not merged.conflicts
 
 
+SHIPS = ArgMap(
+    title="Port",
+    claims={
+        "a": Claim(text="The port should be widened soon", supported_by=(("c",), ("d",))),
+        "c": Claim(text="Ships have grown a lot lately"),
+        "d": Claim(text="Wages rise with the trade volume"),
+    },
+)
+TONNAGE = edit.link(edit.add_claim(SHIPS, Claim(text="Tonnage doubled"), "e")[0], ("e",), Role.SUPPORT, "c")
+
+
+def renamed(whole: ArgMap, *renames: tuple[str, str]) -> ArgMap:
+    for old, new in renames:
+        whole = edit.rename(whole, old, new)
+    return whole
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ships"),
+    [
+        (renamed(SHIPS, ("c", "c9"), ("d", "c")), "c9"),
+        (renamed(SHIPS, ("c", "x"), ("d", "c"), ("x", "d")), "d"),
+        (edit.add_claim(renamed(SHIPS, ("c", "c9")), Claim(text="Fees are low here"), "c")[0], "c9"),
+    ],
+    ids=["moved on", "swapped", "given to a new claim"],
+)
+def test_a_support_goes_with_its_claim_whose_id_was_given_to_another(theirs: ArgMap, ships: str):
+    for merged in (merge(SHIPS, TONNAGE, theirs).map, merge(SHIPS, theirs, TONNAGE).map):
+        assert not merged.conflicts
+        assert merged.claims[ships] == Claim(text="Ships have grown a lot lately", supported_by=(("e",),))
+        assert {at: claim.text for at, claim in merged.claims.items()} == {
+            **{at: claim.text for at, claim in theirs.claims.items()},
+            "e": "Tonnage doubled",
+        }
+        assert problems(merged) == []
+
+
+def test_a_claim_that_was_reworded_beside_a_new_one_in_its_old_words_is_the_same():
+    reworded = edit.change_claim(SHIPS, "c", text="Ships have grown a lot in late years")
+    theirs = edit.add_claim(reworded, Claim(text="Ships have grown a lot lately"), "f")[0]
+    assert merge(SHIPS, TONNAGE, theirs).map.claims["c"].supported_by == (("e",),)
+
+
 def test_what_was_put_back_has_its_links_and_its_place_again():
     ours = edit.remove(DEBATE, "align")
     theirs = edit.change_claim(DEBATE, "align", note="Since 2023.")
