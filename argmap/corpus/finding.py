@@ -202,7 +202,9 @@ def _han_value(numerals: str) -> int:
         elif value < 10_000:
             below, digit = below + max(digit, 1) * value, 0
         else:
-            whole, below, digit = max(whole + below + digit, 1) * value, 0, 0
+            below += digit
+            whole = max(whole + below, 1) * value if whole < value else whole + max(below, 1) * value
+            below = digit = 0
     return whole + below + digit
 
 

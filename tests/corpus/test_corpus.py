@@ -7,7 +7,7 @@ import pytest
 from argmap import edit
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage, reanchor
-from argmap.corpus.finding import nearest_passages, passages
+from argmap.corpus.finding import nearest_passages, other_numbers, passages
 from argmap.model import Source
 from argmap.store import dumps
 from tests.project import ProjectFolder
@@ -117,6 +117,22 @@ def test_the_nearest_passage_is_offered_for_words_that_stand_nowhere(filled: Pro
     (near,) = nearest_passages(opened, "日本没有像美国那样把管制的对象扩展到基础与新兴技术")
     assert "管制对象扩大" in opened.text[near.start : near.end]
     assert nearest_passages(opened, "今天的天气很好，我们去公园散步") == ()
+
+
+@pytest.mark.parametrize(
+    ("said", "digits"),
+    [
+        ("三十七", "37"),
+        ("二〇二四", "2024"),
+        ("一百零三", "103"),
+        ("廿三", "23"),
+        ("三億五千万", "350,000,000"),
+        ("两千", "2000"),
+    ],
+)
+def test_han_numerals_are_the_numbers_that_they_count(said: str, digits: str):
+    assert not other_numbers(f"港口有{said}艘船", f"港口有{digits}艘船")
+    assert other_numbers(f"港口有{said}艘船", "港口有38艘船") == f"38 for {said}"
 
 
 def test_a_quote_made_in_another_version_than_the_rest_carries_its_own(filled: ProjectFolder):
