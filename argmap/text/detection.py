@@ -230,6 +230,7 @@ def _share_of_stops(text: str) -> float:
 _ISO_2022 = re.compile(rb"\x1b\$(?:[@AB]|\([A-OQ]|\)[ACG])|\x1b\([IJ]")
 _ISO_2022_RUN = re.compile(
     rb"""\x1b\$[()*+]?[0-~](?:[^\x1b\n ]{2,}\x1b\(   # another set of characters, some of them, and the way back
+    |[^\x1b\n]*[!-~]{16}[^\x1b\n]*\x1b\(            # even if not all of them are whole
     |[^\x1b\n ]{0,3}[!-~]{12})                       # or so many without a space that they are no words
     |\x1b\$[()][A-DGOPQ]""",
     re.VERBOSE,
@@ -237,6 +238,8 @@ _ISO_2022_RUN = re.compile(
 """What only ISO-2022 holds, be it damaged or not."""
 _KOREAN = re.compile(rb"\x1b\$\)C|(?:\x0e(?:[0-H][!-~])+\x0f[^\x0e\n]*){4}")
 """Its designation, or where that is lost some words of hangul, shifted out and in."""
+_SHIFT_LOST = re.compile(rb"(?:\x1b\$\)C|[\x0f\n])[^\x0e\x0f\n]*?(?:[0-H][!-~])+\x0f")
+"""A word of hangul that is shifted in again, but not out: Python reads its bytes as letters."""
 _CHINESE = re.compile(rb"\x1b\$(?:\)[AEG]|\*H)")
 _STAYS_OPEN = re.compile(rb"\x1b\$(?!\))[^\x1b\n]*\Z|\x0e[^\x0f\n]*\Z")
 """Two bytes a character up to the end: RFC 1468 (ISO-2022-JP) and RFC 1557 (-KR) ask to switch back before that."""
@@ -264,8 +267,12 @@ def _escaped(data: bytes) -> Decoded | None:
     if _ISO_2022.search(data) and not _STAYS_OPEN.search(data):
         for codec in ("iso2022_jp_ext", "iso2022_kr", "iso2022_jp_2", "iso2022_jp_2004"):
             text = _strictly(data, codec)
-            is_read = text is not None and not (text.isascii() and b"\x0f" in data) and "\x1b" not in text
-            if text is not None and is_read and (not text.isascii() or codec == "iso2022_kr"):
+            is_read = (
+                text is not None
+                and "\x1b" not in text
+                and not (_SHIFT_LOST.search(data) if codec == "iso2022_kr" else text.isascii())
+            )
+            if text is not None and is_read:
                 return Decoded(text, "ISO-2022-KR" if codec == "iso2022_kr" else "ISO-2022-JP")
     pairs = b"".join(_HZ.findall(data))[::2]
     if pairs and _usual_in_hz(pairs) >= 0.9 * len(pairs):  # in other texts with `~{` most pairs are letters
@@ -380,9 +387,11 @@ def _damage(data: bytes, codec: str) -> str:
     is_open = _is_open_hz(data) if codec == "hz" else _STAYS_OPEN.search(data) is not None
     odd = None if is_open else re.search(rb"[\x0e\x0f]|\x1b(?!\$|\([BIJH])", data)
     at = odd.start() if odd else len(data)
+    if odd and codec == "iso2022_kr" and (lost := _SHIFT_LOST.search(data)):
+        at = lost.end() - 1
     line = data.count(b"\n", 0, at) + 1
     if odd:
-        return f"the control character in line {line} (offset {at}: {odd[0].hex()}) begins nothing that is known here"
+        return f"the control character in line {line} (offset {at}: {data[at]:02x}) begins nothing that is known here"
     return f"it ends in line {line} (offset {at}) before the escape that must end the East Asian characters"
 
 

@@ -164,6 +164,9 @@ def test_korean_without_its_designation_and_iso_2022_cn_are_refused() -> None:
     data = SENTENCES["ko"].encode("iso2022_kr")
     with pytest.raises(UnreadableSource, match=r"looks like ISO-2022-KR, but it is damaged: .*line 1 \(offset 0"):
         decode(data.removeprefix(b"\x1b$)C"))
+    at = data.index(b"\x0f", data.index(b"\x0e", 20)) - 1
+    with pytest.raises(UnreadableSource, match=rf"looks like ISO-2022-KR, but it is damaged: .*\(offset {at}: 0f\)"):
+        decode(data[: data.index(b"\x0e", 20)] + data[data.index(b"\x0e", 20) + 1 :])
     with pytest.raises(UnreadableSource, match="looks like ISO-2022-CN, which is not read here"):
         decode(data.replace(b"\x1b$)C", b"\x1b$)A"))
 
