@@ -325,7 +325,8 @@ def _group_about(words: str) -> Sign:
 def _point(number: int, indent: int, body: str, *, has_tasks: bool) -> Point:
     """The point that a line is: the sign before some words, the words, and whether a list's mark may begin it.
 
-    After such a mark a sign in words or brackets is what counts; after a sign it is left out where it says the same.
+    After such a mark a sign in words or brackets is what counts, and so is a second `+` or `-` with a space; after a
+    sign, one in words or brackets is left out where it says the same.
     """
     group = _group(body)
     if group is not Sign.NONE:
@@ -343,8 +344,9 @@ def _point(number: int, indent: int, body: str, *, has_tasks: bool) -> Point:
     if group is not Sign.NONE:
         return Point(number, indent, sign, rest, has_mark, sign if is_bare else Sign.NONE, group=group)
     inner = _MARK.match(rest)
-    again = _meaning(inner) if inner and (inner["word"] or inner["inside"]) else None
     after = rest[inner.end() :] if inner else rest
+    is_second = has_mark and inner is not None and (inner["sign"] or "*") in "+＋-－–−" and bool(after)
+    again = _meaning(inner) if inner and (inner["word"] or inner["inside"] or is_second) else None
     deeper = len(mark["run"] or "-") - 1
     if again is not None and has_mark:
         return Point(number, indent + deeper, again, after.removeprefix("\\"), has_mark=True)

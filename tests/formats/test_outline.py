@@ -85,6 +85,30 @@ def test_people_write_their_signs_as_they_like(text: str) -> None:
     assert made.untaken == ()
 
 
+@pytest.mark.parametrize("bullet", ["-", "*", "+", "•", "1."])
+@pytest.mark.parametrize("bullets", [None, *Bullets])
+def test_a_sign_after_a_bullet_is_the_sign_of_the_point(bullet: str, bullets: Bullets | None) -> None:
+    text = f"Dredge the bay\n\n{bullet} + It pays\n{bullet} - Eelgrass dies\n{bullet} − Mud stirs\n"
+    made = jotted(text, bullets)
+    assert said(made.map) == {
+        "It pays + Dredge the bay",
+        "Eelgrass dies - Dredge the bay",
+        "Mud stirs - Dredge the bay",
+    }
+    assert made.untaken == ()
+
+
+@pytest.mark.parametrize("bullets", [Bullets.SUPPORT, Bullets.COUNTER])
+def test_only_points_without_a_sign_are_settled_from_outside(bullets: Bullets) -> None:
+    text = "Dredge the bay\n\n- + It pays\n- - Eelgrass dies\n- +20 % of ships\n- -5 degrees\n- — granted\n"
+    sign = "+" if bullets is Bullets.SUPPORT else "-"
+    assert said(jotted(text, bullets).map) == {
+        "It pays + Dredge the bay",
+        "Eelgrass dies - Dredge the bay",
+        *(f"{words} {sign} Dredge the bay" for words in ("+20 % of ships", "-5 degrees", "— granted")),
+    }
+
+
 def test_wrapped_lines_are_joined_with_their_point() -> None:
     text = (
         "Cars should be banned from the inner city, as long as there are buses for all\n"
