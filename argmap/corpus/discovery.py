@@ -53,7 +53,7 @@ def find_maps(
 def _maps_named(path: Path, tell: Callable[[OSError], object] | None) -> Iterable[Path]:
     if path.is_dir():
         return _maps_below(path, tell)
-    if not path.exists() and not path.is_symlink():
+    if not path.exists():
         raise NoMap(f"{path}: there is no such file or folder; `argmap new {path} --title …` begins a map")
     if path.suffix != ".toml":
         raise NoMap(f"{path}: a map ends in `.toml`; `argmap add source MAP {path}` adds a text to a map")
