@@ -266,6 +266,7 @@ async def test_a_passage_is_dragged_over_and_tied_to_a_new_claim(served: tuple[P
         assert await page.title() == "argmap · small.toml"
         # Keys act at once, without a click.
         assert await page.evaluate("document.activeElement.className") == "xterm-helper-textarea"
+        await painted(page, "府认为")  # the text itself: its title is painted before it
         # The fifth line of the text is the ninth row; each cell is 9 pixels wide and 18 high, a Chinese sign two cells.
         row, begin = 18 * 8.5, 369 + 18 * 3 + 4
         await page.mouse.move(begin, row)
