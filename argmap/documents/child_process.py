@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import asdict
 from typing import IO, Any, Final
@@ -37,7 +38,8 @@ _CODE: Final = """
 import json, sys
 sys.path[:] = json.loads(sys.argv[1])
 from argmap.documents.child_process import serve
-serve()
+from argmap.documents.converting import convert
+serve(convert)
 """
 _INSTEAD: Final = "Open it in a browser or its own program, print it to a new PDF, and add that."
 
@@ -143,14 +145,16 @@ def _document(value: dict[str, Any]) -> Document:
     )
 
 
-def serve() -> None:
-    """What the child does: convert the document on stdin, and write on stdout what comes of it."""
+def serve(convert: Callable[..., Document]) -> None:
+    """What the child does: convert the document on stdin, and write on stdout what comes of it.
+
+    `convert` is that of `converting`, which imports this module.
+    """
     with suppress(AttributeError, OSError):
         signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends it
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints
     _limit()
-    from argmap.documents.converting import convert  # which imports this module
 
     request = json.loads(sys.stdin.buffer.readline())
     data = sys.stdin.buffer.read()
