@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual.binding import Binding, BindingType
 from textual.events import Key
 from textual.screen import Screen, ScreenResultType
 
 from argmap.tui.actions import ACTIONS
-from argmap.tui.bench import Severity
+from argmap.tui.bench import HostApp, Severity
 from argmap.tui.situation import Situation
-
-if TYPE_CHECKING:
-    from argmap.tui.app import ArgmapApp
 
 
 class ActingScreen(Screen[ScreenResultType]):
@@ -24,7 +21,7 @@ class ActingScreen(Screen[ScreenResultType]):
         for name, action in ACTIONS.items()
         if action.usual_keys
     ]
-    app: ArgmapApp
+    app: HostApp
 
     def situation(self) -> Situation:
         """What the user is looking at now."""

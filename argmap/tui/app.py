@@ -24,7 +24,7 @@ from argmap.files.writing import Patience, patience
 from argmap.session import Session
 from argmap.store import InvalidMap, UnreadableMap
 from argmap.text.visible import visible_lines
-from argmap.tui.faint import FaintApp
+from argmap.tui.bench import HostApp
 from argmap.tui.settings.in_force import Settings
 from argmap.tui.typed_ahead import Typed, TypedAhead, Wait
 from argmap.tui.workbench import Workbench
@@ -60,9 +60,7 @@ def run_screen(maps: Sequence[Path], folder: Path | None = None, *, toured: Path
     patience.set(Patience(seconds=1.0))
     app = ArgmapApp(maps, opened_at_once(maps), folder)
     if toured is not None:
-        from argmap.tui.tour.guide import Tour
-
-        app.tour = Tour(toured)
+        app.tour = _tour(toured)
     with app.leftovers:
         chosen = app.run()
     return app.return_code or chosen or 0  # Textual's own code tells of a crash
@@ -78,6 +76,12 @@ def opened_at_once(maps: Sequence[Path]) -> Session | None:
     return None
 
 
+def _tour(folder: Path) -> Tour:
+    from argmap.tui.tour.guide import Tour  # few take it, and nobody waits for its import who does not
+
+    return Tour(folder)
+
+
 def _actions_provider() -> type[Provider]:
     """What the palette offers of argmap, imported when the palette is opened."""
     from argmap.tui.palette import ActionProvider
@@ -91,11 +95,11 @@ def _import_dialogs() -> None:
         import_module(f"argmap.tui.{name}")
 
 
-class ArgmapApp(FaintApp[int]):
+class ArgmapApp(HostApp):
     """argmap in a terminal."""
 
     CSS_PATH = "argmap.tcss"
-    COMMANDS = FaintApp.COMMANDS | {_actions_provider}
+    COMMANDS = HostApp.COMMANDS | {_actions_provider}
     TITLE = "argmap"
     DEFAULT_MODE = "first"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -149,17 +153,16 @@ class ArgmapApp(FaintApp[int]):
             folder: The folder in which the user stands.
         """
         super().__init__()
-        self.settings: Final = Settings.of_user()
+        self.settings = Settings.of_user()
         self.settings.take_effect(self)
-        self.maps: Final = tuple(maps)
-        self.leftovers: Final = ExitStack()
-        """What is cleared away when the app has ended."""
+        self.maps = tuple(maps)
+        self.leftovers = ExitStack()
         self.tour: Tour | None = None
         """The guided walk, if one is taken."""
         self._folder = folder or Path()
         self._opened = opened
         self._maps_shown = 0
-        self.typed_ahead: Final = TypedAhead(self)
+        self.typed_ahead = TypedAhead(self, self._give)
         self.animation_level = "none"
 
     def get_default_screen(self) -> Screen[None]:
@@ -203,7 +206,7 @@ class ArgmapApp(FaintApp[int]):
         else:
             await super().on_event(event)
 
-    async def give(self, typed: Typed) -> None:
+    async def _give(self, typed: Typed) -> None:
         """Give what was typed to what has the keyboard now."""
         await super().on_event(typed)
 
@@ -216,6 +219,11 @@ class ArgmapApp(FaintApp[int]):
         """Open a map, in place of the one that is open; `then` do an action of the registry."""
         self.typed_ahead.wait(Wait.MAP)
         self.run_worker(partial(self._load, path, then), thread=True, group="opening", exclusive=True)
+
+    def take_tour(self, folder: Path, first: Path) -> None:
+        """Open the first map of a copy of the sample, through which a guide leads."""
+        self.tour = _tour(folder)
+        self.open_map(first)
 
     def _load(self, path: Path, then: str | None) -> None:
         try:

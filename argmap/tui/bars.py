@@ -15,7 +15,6 @@ from textual.message import Message
 from textual.widget import Widget
 
 from argmap.tui.actions.pane_keys import pane_key
-from argmap.tui.hints import Hint
 from argmap.tui.situation import Pane
 
 GAP: Final = 2
@@ -33,6 +32,20 @@ class Entry(NamedTuple):
     tooltip: str = ""
     style: str = ""
     """The style of the whole text."""
+
+
+class Hint(NamedTuple):
+    """One key of the footer."""
+
+    key: str
+    label: str
+    tooltip: str
+    action: str
+    """The action as Textual runs it: on the screen, or, where it begins with `focused.`, on the pane."""
+    why_not: str | None = None
+    """Why it cannot be done now."""
+    binding: str = ""
+    """The pane's binding by its id, where the user may have chosen another key for it."""
 
 
 class Bar(Widget):

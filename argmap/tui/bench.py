@@ -3,24 +3,49 @@
 from __future__ import annotations
 
 from collections.abc import Coroutine, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+
+from textual.widget import Widget
 
 from argmap.corpus import Standing
 from argmap.model import Link
 from argmap.session import Session
+from argmap.tui.faint import FaintApp
 from argmap.tui.keeper import Keeper
+from argmap.tui.settings.in_force import Settings
 from argmap.tui.situation import Situation
+from argmap.tui.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
     from argmap.tui.arranging.view import MapView
     from argmap.tui.marking.collection import Collection
-    from argmap.tui.reader.lectern import Lectern
 
 T = TypeVar("T")
+W = TypeVar("W", bound=Widget)
 Severity = Literal["information", "warning", "error"]
+
+
+class HostApp(FaintApp[int]):
+    """What screens and panes use of the app."""
+
+    settings: Settings
+    typed_ahead: TypedAhead
+    maps: tuple[Path, ...]
+    """The maps to choose from."""
+    leftovers: ExitStack
+    """What is cleared away when the app has ended."""
+
+    def open_map(self, path: Path, then: str | None = None) -> None:
+        """Open a map, in place of the one that is open; `then` do an action of the registry."""
+        raise NotImplementedError
+
+    def take_tour(self, folder: Path, first: Path) -> None:
+        """Open the first map of a copy of the sample, through which a guide leads."""
+        raise NotImplementedError
 
 
 class Bench(Protocol):
@@ -73,8 +98,8 @@ class Bench(Protocol):
     def reveal(self, shown: str | Link) -> None:
         """Put the cursor of the outline on a claim or quote, or on the row of a link."""
 
-    def at_lectern(self) -> Lectern:
-        """Where the text is read, which gets the keyboard. Only while a text is open."""
+    def at_text(self, kind: type[W]) -> W:
+        """The widget of this type in which the text is read, which gets the keyboard. Only while a text is open."""
 
     def at_outline(self) -> None:
         """Give the outline the keyboard."""

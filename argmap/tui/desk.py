@@ -124,9 +124,10 @@ class Desk(Horizontal):
         self.detail.show(self._map, row, self._standings, now)
 
     def _highlights(self, source_id: str, opened: OpenText) -> list[Highlight]:
+        from argmap.tui.reader.highlights import Highlight, Role
         from argmap.tui.roles import highlights
 
-        marked = self.collection.highlights(source_id, opened)
+        marked = [Highlight(*span, Role.COLLECTED, "") for span in self.collection.spans(source_id, opened)]
         return [*highlights(self._map, self._standings, source_id, len(opened.text)), *marked]
 
     # What the user looks at

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Final, NamedTuple
+from typing import Final
 
 from argmap.tui.actions import ACTIONS
 from argmap.tui.actions.action import first_key
 from argmap.tui.actions.chosen_keys import keys_in_force
+from argmap.tui.bars import Hint
 from argmap.tui.situation import Pane, Situation
-
-
-class Hint(NamedTuple):
-    """One key of the footer."""
-
-    key: str
-    label: str
-    tooltip: str
-    action: str
-    """The action as Textual runs it: on the screen, or, where it begins with `focused.`, on the pane."""
-    why_not: str | None = None
-    """Why it cannot be done now."""
-    binding: str = ""
-    """The pane's binding by its id, where the user may have chosen another key for it."""
-
 
 MOST_HINTS: Final = 6
 

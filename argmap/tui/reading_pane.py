@@ -21,11 +21,12 @@ from argmap.tui.actions import key_of
 from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.places import carried_place
 from argmap.tui.safe_text import safe
+from argmap.tui.travel.trail import Place
 from argmap.tui.typed_ahead import Wait
 
 if TYPE_CHECKING:
     from argmap.text.folding import Folded
-    from argmap.tui.app import ArgmapApp
+    from argmap.tui.bench import HostApp, W
     from argmap.tui.reader import Highlight, Reader
     from argmap.tui.reader.bar import ReaderBar
     from argmap.tui.reader.lectern import Lectern
@@ -56,7 +57,7 @@ class ReadingPane(Vertical):
             id="reader.stay",
         )
     ]
-    app: ArgmapApp
+    app: HostApp
 
     class Stayed(Message):
         """The user would rather stay with a text than wait for another."""
@@ -100,6 +101,18 @@ class ReadingPane(Vertical):
         """What takes keys: the reader, or the words in its place."""
         shown = self.lectern is not None and self.lectern.display
         return self.reader if self.reader is not None and shown else self._notice
+
+    def part(self, kind: type[W]) -> W:
+        """The reader, or one of the lines under it, by its type. Only while a text is open."""
+        lectern = self.lectern
+        assert lectern is not None  # the registry offers what acts on a text only then
+        return next(one for one in (lectern.reader, lectern.search_bar, lectern.line_bar) if isinstance(one, kind))
+
+    def here(self) -> Place | None:
+        """The place where the user reads; None where no text is open."""
+        if self.source_id is None or self.opened is None or self.reader is None:
+            return None
+        return Place(self.source_id, self.reader.cursor)
 
     @property
     def typed_in(self) -> ReaderBar | None:

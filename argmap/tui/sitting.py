@@ -15,8 +15,7 @@ from textual.screen import ModalScreen
 from argmap.edit import Refused
 from argmap.tui.actions.action import first_key
 from argmap.tui.actions.chosen_keys import keys_in_force
-from argmap.tui.bars import Bar, HintBar
-from argmap.tui.hints import Hint
+from argmap.tui.bars import Bar, Hint, HintBar
 from argmap.tui.reasons import Reason
 
 if TYPE_CHECKING:

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from importlib import import_module
 from typing import Final, NamedTuple
 
 from textual.message import Message
@@ -19,7 +18,7 @@ from argmap.corpus import Corpus, OpenText, OutsideProject, Standing
 from argmap.model import ArgMap
 from argmap.text import UnreadableSource
 from argmap.tui.freed_memory import MUCH, give_back_large_blocks
-from argmap.tui.panes import words_now
+from argmap.tui.panes.wording import words_now
 
 
 class TextOpened(Message):
@@ -55,8 +54,10 @@ class _Stamp(NamedTuple):
 class Texts:
     """The texts of one map, as the screen asks for them."""
 
-    def __init__(self, screen: Screen[None], corpus: Corpus) -> None:
+    def __init__(self, screen: Screen[None], corpus: Corpus, prepare: Callable[[], None]) -> None:
+        """`prepare` is called in the thread before a text is shown, for what takes long the first time."""
         self._screen = screen
+        self._prepare = prepare
         self._corpus = corpus
         self._working = threading.Lock()
         self._asked = 0
@@ -92,7 +93,7 @@ class Texts:
                 except (OutsideProject, UnreadableSource) as unreadable:
                     fault = str(unreadable)
                 if at == source_id:
-                    import_module("argmap.tui.reader.reader")  # here, where no key waits for it
+                    self._prepare()
                     self._screen.post_message(TextOpened(at, opened.get(at), fault))
             standings = self._corpus.standings(whole)
             words = {

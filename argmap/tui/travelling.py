@@ -10,11 +10,13 @@ from argmap.model import ArgMap
 from argmap.text import UnreadableSource
 from argmap.tui.actions import key_of
 from argmap.tui.bench import Bench
+from argmap.tui.reader import Reader
+from argmap.tui.reader.line_bar import LineBar
+from argmap.tui.reader.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from argmap.find.everywhere import MapText
     from argmap.find.searchable import SearchableText
-    from argmap.tui.reader.lectern import Lectern
 
 _WIDTH_STEP = 4
 """Cells by which the rows of a text get wider or narrower."""
@@ -22,22 +24,22 @@ _WIDTH_STEP = 4
 
 async def search(bench: Bench) -> None:
     """Let the user type what to search for in the text."""
-    _lectern(bench).search_bar.open()
+    bench.at_text(SearchBar).open()
 
 
 async def next_hit(bench: Bench) -> None:
     """Go to the next hit."""
-    _lectern(bench).reader.step_to_hit(1)
+    bench.at_text(Reader).step_to_hit(1)
 
 
 async def previous_hit(bench: Bench) -> None:
     """Go to the hit before."""
-    _lectern(bench).reader.step_to_hit(-1)
+    bench.at_text(Reader).step_to_hit(-1)
 
 
 async def go_to_line(bench: Bench) -> None:
     """Let the user type the number of a line."""
-    _lectern(bench).line_bar.open()
+    bench.at_text(LineBar).open()
 
 
 async def choose_section(bench: Bench) -> None:
@@ -46,7 +48,7 @@ async def choose_section(bench: Bench) -> None:
     from argmap.tui.dialogs.section_picker import SectionPicker
     from argmap.tui.waiting import Errand
 
-    reader = _lectern(bench).reader
+    reader = bench.at_text(Reader)
     text = reader.text
     found = await Errand(lambda _: sections(text)).outcome(bench, "Looking for headings")
     if not found:
@@ -80,19 +82,19 @@ async def forward(bench: Bench) -> None:
 
 async def toggle_numbers(bench: Bench) -> None:
     """Number the lines, or not."""
-    reader = _lectern(bench).reader
+    reader = bench.at_text(Reader)
     reader.numbered = not reader.numbered
 
 
 async def wider(bench: Bench) -> None:
     """Make the rows wider."""
-    if not _lectern(bench).reader.widen(_WIDTH_STEP):
+    if not bench.at_text(Reader).widen(_WIDTH_STEP):
         bench.tell("the rows are as wide as there is room for", "warning")
 
 
 async def narrower(bench: Bench) -> None:
     """Make the rows narrower."""
-    if not _lectern(bench).reader.widen(-_WIDTH_STEP):
+    if not bench.at_text(Reader).widen(-_WIDTH_STEP):
         bench.tell("the rows are as narrow as they get", "warning")
 
 
@@ -126,11 +128,6 @@ def _everything(whole: ArgMap, corpus: Corpus) -> tuple[MapText, Mapping[str, Se
 
 
 def _step_to_quote(bench: Bench, step: int) -> None:
-    if not _lectern(bench).reader.step_to_quote(step):
+    if not bench.at_text(Reader).step_to_quote(step):
         support, counter, quote = map(key_of, ("support", "counter", "quote"))
         bench.tell(f"no passage of this text is quoted: select one, then {support}, {counter} or {quote}", "warning")
-
-
-def _lectern(bench: Bench) -> Lectern:
-    """Where the text is read; it has the keyboard now. The registry asks for a text first."""
-    return bench.at_lectern()

@@ -9,18 +9,17 @@ with: a call that follows it along its way has arrived where the key could last 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from enum import Enum, auto
 from time import monotonic
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.events import Key, Paste
 
 if TYPE_CHECKING:
+    from textual.app import App
     from textual.message_pump import MessagePump
     from textual.widget import Widget
-
-    from argmap.tui.app import ArgmapApp
 
 Typed = Key | Paste
 
@@ -48,8 +47,10 @@ class Wait(Enum):
 class TypedAhead:
     """What was typed and has not been given to anything yet."""
 
-    def __init__(self, app: ArgmapApp) -> None:
+    def __init__(self, app: App[Any], give: Callable[[Typed], Awaitable[None]]) -> None:
+        """`give` gives what was typed to what has the keyboard."""
         self._app = app
+        self._give_typed = give
         self._line: deque[Typed] = deque()
         self._waits: set[Wait] = {Wait.MAP}
         self._starting = True
@@ -96,9 +97,9 @@ class TypedAhead:
             focused = self._app.focused
             way = list((focused or self._app.screen).ancestors_with_self)
             written = _is_written(self._line[0], focused)
-            await self._app.give(self._line.popleft())
+            await self._give_typed(self._line.popleft())
             while written and self._line and _is_written(self._line[0], focused):
-                await self._app.give(self._line.popleft())
+                await self._give_typed(self._line.popleft())
             # Twice, as what is done for a key often tells of it by a message along the same way; and the app has
             # the last word, as it moves the keyboard.
             self._follow([*way, *way, self._app, self._app], given)

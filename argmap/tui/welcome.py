@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual import on
@@ -20,11 +21,9 @@ from textual.widgets.option_list import Option
 from argmap.edit import Refused
 from argmap.store import SaveFailed, save_new
 from argmap.tui.actions.pane_keys import pane_key
+from argmap.tui.bench import HostApp
 from argmap.tui.dialogs.form import Field, FieldKind, Form
 from argmap.tui.safe_text import safe
-
-if TYPE_CHECKING:
-    from argmap.tui.app import ArgmapApp
 
 SAMPLE: Final = "argmap-sample"
 """The folder into which the sample is copied, below the one the user is in."""
@@ -68,7 +67,7 @@ class WelcomeScreen(Screen[None]):
         Binding(way.keys, way.action, way.label, show=False, tooltip=f"{way.label}.", id=f"welcome.{way.name}")
         for way in _WAYS
     ]
-    app: ArgmapApp
+    app: HostApp
 
     def __init__(self, folder: Path) -> None:
         """`folder` is where no map was found, and where one would be made."""
@@ -114,15 +113,8 @@ class WelcomeScreen(Screen[None]):
 
     def action_tour(self) -> None:
         """Walk through the sample with a guide."""
-        from argmap.tui.tour.guide import Tour
-
         folder = Path(self.app.leftovers.enter_context(tempfile.TemporaryDirectory(prefix="argmap-tutorial-")))
-
-        def walk(first: Path) -> None:
-            self.app.tour = Tour(folder)
-            self.app.open_map(first)
-
-        self._with_sample(folder, walk)
+        self._with_sample(folder, partial(self.app.take_tour, folder))
 
     def _with_sample(self, folder: Path, then: Callable[[Path], None]) -> None:
         from argmap.corpus.sample import NoSample, copy_sample

@@ -21,7 +21,7 @@ from argmap.text.visible import visible_lines
 from argmap.tui.acting import ActingScreen
 from argmap.tui.actions import ACTIONS
 from argmap.tui.bars import Bar, HintBar, PaneTabs
-from argmap.tui.bench import Severity
+from argmap.tui.bench import Severity, W
 from argmap.tui.desk import COLUMN, Desk
 from argmap.tui.hints import hints
 from argmap.tui.keeper import Keeper
@@ -37,7 +37,6 @@ from argmap.tui.typed_ahead import Wait
 
 if TYPE_CHECKING:
     from argmap.tui.marking.collection import Collection
-    from argmap.tui.reader.lectern import Lectern
     from argmap.tui.reader.messages import Jumped, QuotePressed
 
 T = TypeVar("T")
@@ -47,6 +46,11 @@ NARROW = 100
 SHORT = 18
 """Rows below which only one of two panes above each other is shown."""
 _GLANCE_SECONDS = 1.0
+
+
+def _import_reader() -> None:
+    """Import the widget for texts, where no key waits for it."""
+    import argmap.tui.reader.reader  # noqa: F401
 
 
 class Workbench(ActingScreen[None]):
@@ -73,14 +77,14 @@ class Workbench(ActingScreen[None]):
         self._tabs = PaneTabs(id="tabs")
         self._desk = Desk(id="desk")
         self._hints = HintBar(id="hints")
-        self._texts = Texts(self, session.corpus)
+        self._texts = Texts(self, session.corpus, _import_reader)
         self._standings: Mapping[str, Standing] = {}
         self._words_now: Mapping[str, str] = {}
         first = first_quote(session.map)
         self._source_id = first_source(session.map, first)
         """The source that is to be in the reader."""
         self._destination = Destination(self._desk.reading, self.tell, first)
-        self._travels = Travels(self._desk.reading)
+        self._travels = Travels(self._desk.reading.here)
 
     def compose(self) -> ComposeResult:
         """The panes between the title and the keys."""
@@ -194,12 +198,10 @@ class Workbench(ActingScreen[None]):
         self._source_id = source_id
         self.show_map()
 
-    def at_lectern(self) -> Lectern:
-        """Where the text is read, which gets the keyboard. Only while a text is open."""
-        lectern = self._desk.reading.lectern
-        assert lectern is not None  # the registry offers it only then
+    def at_text(self, kind: type[W]) -> W:
+        """The widget of this type in which the text is read, which gets the keyboard. Only while a text is open."""
         self._desk.go_to_pane(Pane.READER)
-        return lectern
+        return self._desk.reading.part(kind)
 
     def at_outline(self) -> None:
         """Give the outline the keyboard."""

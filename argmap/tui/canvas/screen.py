@@ -19,19 +19,19 @@ from argmap.tui.acting import ActingScreen
 from argmap.tui.actions import ACTIONS
 from argmap.tui.actions.action import first_key
 from argmap.tui.actions.chosen_keys import keys_in_force
-from argmap.tui.bars import Bar, HintBar
+from argmap.tui.bars import Bar, Hint, HintBar
 from argmap.tui.bench import Bench, Severity
 from argmap.tui.canvas.canvas import Canvas
 from argmap.tui.canvas.drawn_map import DrawnMap
 from argmap.tui.canvas.messages import BoxChosen, BoxesDropped, BoxMoved
 from argmap.tui.canvas.tools import Tools
 from argmap.tui.canvas.view import CanvasView
-from argmap.tui.hints import MOST_HINTS, Hint, hints
+from argmap.tui.hints import MOST_HINTS, hints
 from argmap.tui.situation import Pane, Situation
 
 _GLANCE_SECONDS: Final = 1.0
 _ELSEWHERE: Final = frozenset(
-    {"at_lectern", "go_to_passage", "go_to_quote", "travel", "open_source", "review", "open_map"}
+    {"at_text", "go_to_passage", "go_to_quote", "travel", "open_source", "review", "open_map"}
 )
 """What the workbench shows in other places: the drawing makes way for it."""
 

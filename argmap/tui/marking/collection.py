@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from argmap.tui.reader.highlights import Highlight, Role
-
 if TYPE_CHECKING:
     from argmap.corpus import OpenText
     from argmap.model import ArgMap
-    from argmap.tui.marking.marks import Mark
+    from argmap.tui.marking.marks import Mark, Span
 
 
 class Collection:
@@ -48,10 +46,10 @@ class Collection:
             if mark.source_id in whole.sources and (mark.quote_id is None or mark.quote_id in whole.quotes)
         )
 
-    def highlights(self, source_id: str, opened: OpenText) -> list[Highlight]:
-        """What of it is to be seen in a text: none where the file has changed since."""
+    def spans(self, source_id: str, opened: OpenText) -> list[Span]:
+        """What of it is in a text, in code points: nothing where the file has changed since."""
         return [
-            Highlight(*mark.span, Role.COLLECTED, "")
+            mark.span
             for mark in self._marks
             if mark.source_id == source_id and mark.opened.content.blob == opened.content.blob
         ]

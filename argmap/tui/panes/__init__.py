@@ -4,6 +4,5 @@ from argmap.tui.panes.detail_pane import DetailPane
 from argmap.tui.panes.outline_pane import OutlinePane
 from argmap.tui.panes.review_pane import ReviewPane
 from argmap.tui.panes.sources_pane import SourcesPane
-from argmap.tui.panes.wording import words_now
 
-__all__ = ["DetailPane", "OutlinePane", "ReviewPane", "SourcesPane", "words_now"]
+__all__ = ["DetailPane", "OutlinePane", "ReviewPane", "SourcesPane"]

@@ -13,8 +13,7 @@ from argmap.corpus import OpenText
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
 from argmap.tui.actions.pane_keys import pane_key
-from argmap.tui.bars import Bar, HintBar
-from argmap.tui.hints import Hint
+from argmap.tui.bars import Bar, Hint, HintBar
 from argmap.tui.panes.details import Paragraph
 from argmap.tui.panes.look import Piece
 from argmap.tui.reader import Highlight, Reader, Role

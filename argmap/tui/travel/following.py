@@ -11,6 +11,7 @@ from argmap.graph import ROLE_SIGN
 from argmap.model import ArgMap, Link, Role
 from argmap.tui.bench import Bench
 from argmap.tui.dialogs.picker import Entry, Picker
+from argmap.tui.reader import Reader
 from argmap.tui.safe_text import safe
 from argmap.tui.searching import Searchable, found
 from argmap.tui.sentences import link_sentence, shortened, words_of
@@ -39,7 +40,7 @@ def uses(whole: ArgMap, quote_ids: Iterable[str]) -> list[Use]:
 async def follow(bench: Bench) -> None:
     """Go from the passage under the reader's cursor to what it serves."""
     now = bench.situation()
-    reader = bench.at_lectern().reader
+    reader = bench.at_text(Reader)
     keys = [mark.key for mark in reader.highlights_at(reader.cursor) if mark.key in now.map.quotes]
     await follow_to_claims(bench, keys)
 

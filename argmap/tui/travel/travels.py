@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Callable, Container
 
-from argmap.tui.reading_pane import ReadingPane
 from argmap.tui.travel.trail import Place, Trail
 
 
 class Travels:
     """Where the reader of one map has been."""
 
-    def __init__(self, reading: ReadingPane) -> None:
-        self._reading = reading
+    def __init__(self, here: Callable[[], Place | None]) -> None:
+        """`here` gives the place where the user reads; None where no text is open."""
+        self._here = here
         self.trail = Trail()
 
     def leave(self) -> None:
@@ -23,8 +23,9 @@ class Travels:
 
     def jumped_from(self, offset: int) -> None:
         """Let the user come back to the place in this text from which they jumped."""
-        if self._reading.source_id is not None:
-            self.trail = self.trail.left(Place(self._reading.source_id, offset))
+        here = self._here()
+        if here is not None:
+            self.trail = self.trail.left(here._replace(offset=offset))
 
     def step(self, step: int, sources: Container[str]) -> Place | None:
         """Go back (-1) or forward (1) on the trail; gives where that leads. Places in lost sources are none."""
@@ -36,10 +37,3 @@ class Travels:
                 return place
             self.trail = self.trail.without(place.source_id)
         return None
-
-    def _here(self) -> Place | None:
-        """Where the user reads."""
-        reading = self._reading
-        if reading.source_id is None or reading.opened is None or reading.reader is None:
-            return None
-        return Place(reading.source_id, reading.reader.cursor)
