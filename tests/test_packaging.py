@@ -1,14 +1,21 @@
 """What the package promises to those who install it: locked versions, and the Pythons that it names."""
 
 import ast
+import os
 import re
+import subprocess
+import sys
+import tarfile
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hatchling.builders.sdist import SdistBuilder
+from hatchling.builders.wheel import WheelBuilder
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
@@ -141,6 +148,83 @@ def test_the_pythons_that_were_tried_are_those_of_the_readme_and_of_the_classifi
     tried = re.search(r"tried on Python ([0-9., and]+) ", (ROOT / "README.md").read_text("utf-8"))
     assert tried
     assert sorted({found[0] for found in re.finditer(r"3\.\d+", tried[1])}) == sorted(named)
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a wheel puts into site-packages."""
+    folder = tmp_path_factory.mktemp("wheel")
+    (built,) = WheelBuilder(str(ROOT)).build(directory=str(folder / "dist"), versions=["standard"])
+    zipfile.ZipFile(built).extractall(folder / "site-packages")
+    return folder / "site-packages"
+
+
+@pytest.fixture(scope="module")
+def sdist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sdist")
+    (built,) = SdistBuilder(str(ROOT)).build(directory=str(folder / "dist"), versions=["standard"])
+    with tarfile.open(built) as archive:
+        archive.extractall(folder)
+    return next(path for path in folder.iterdir() if path.name.startswith("argmap-"))
+
+
+@pytest.mark.parametrize("package", ["wheel", "sdist"])
+def test_no_package_holds_the_texts_that_belong_to_their_authors(package, request):
+    """Not even a long piece of one, in whatever file."""
+    pieces = [
+        line[start : start + 100].encode()
+        for text in (ROOT / "seeds").glob("*.txt")
+        for line in text.read_text("utf-8").splitlines()
+        for start in range(0, len(line) - 100, 400)
+    ]
+    assert len(pieces) > 100
+    for file in request.getfixturevalue(package).rglob("*"):
+        if file.is_file():
+            content = file.read_bytes()
+            assert not [piece for piece in pieces if piece in content], file
+
+
+def test_the_packages_hold_what_argmap_needs_and_no_more(wheel, sdist):
+    assert sorted(path.name for path in sdist.iterdir()) == [
+        *(".gitignore", "CHANGELOG.md", "LICENSE", "PKG-INFO", "README.md", "argmap", "pyproject.toml"),
+    ]
+    assert [path.name for path in wheel.iterdir() if not path.name.endswith(".dist-info")] == ["argmap"]
+    assert list(wheel.glob("*.dist-info/licenses/LICENSE"))
+    for package in (wheel, sdist):
+        files = {path.relative_to(package).as_posix() for path in (package / "argmap").rglob("*") if path.is_file()}
+        tracked = subprocess.run(
+            ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", "argmap"],
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=60,
+        ).stdout.split("\0")[:-1]
+        assert files == {name for name in tracked if (ROOT / name).is_file()}
+
+
+def test_the_sample_works_from_the_wheel_alone(wheel, tmp_path):
+    """With the package of the wheel instead of this checkout."""
+    environment = os.environ | {"PYTHONPATH": str(wheel)}
+
+    def python(*arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-P", *arguments],
+            cwd=tmp_path,
+            env=environment,
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=120,
+        )
+
+    copying = (
+        "import pathlib, argmap.corpus.sample as sample; print(sample.__file__, sample.copy_sample(pathlib.Path('x')))"
+    )
+    copied = python("-c", copying).stdout.split()
+    assert copied == [str(wheel / "argmap/corpus/sample.py"), str(Path("x/maps/bill-of-rights.toml"))]
+    checked = python("-m", "argmap", "check", "x")
+    assert (checked.returncode, checked.stderr.strip()) == (0, "1 map valid; 30 exact")
 
 
 _MISREAD = re.compile(r"(?<![\\(])\)\s*(?:[*+?]|\{\d*,?\d*\})\+|\(\?>")

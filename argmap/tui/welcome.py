@@ -45,7 +45,7 @@ _WAYS: Final = (
     _Way("new", "n", "Start a map", "give it a title, and the claim it is about", "begin(False)"),
     _Way("text", "a", "Start with a text", "the same, then choose a text to read", "begin(True)"),
     _Way("tour", "t", "Take the tour", "ten minutes, on a copy that is thrown away", "tour"),
-    _Way("sample", "s", "Open the sample", f"three real maps, copied into ./{SAMPLE}", "sample"),
+    _Way("sample", "s", "Open the sample", f"a debate of 1787, copied into ./{SAMPLE}", "sample"),
     _Way("leave", "q,escape", "Leave", "", "app.quit"),
 )
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
+from argmap.corpus.sample import correct_text
 from argmap.model import ArgMap
-from argmap.store import write_file
 from argmap.tui.actions import ACTIONS
 from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.situation import Pane
@@ -60,27 +60,11 @@ def _count(whole: ArgMap, role: str) -> int:
     return sum(link.role == role for link in whole.links())
 
 
-_EDITS: Final = {
-    "Es stärkt die japanische KI-": "Es kräftigt die heimische KI-",
-    "nicht sofort zum Zugang": "kurzfristig nicht zum Zugang",
-    "Es ist bemerkenswert, dass": "Auffällig ist, dass",
-}
-
-
-def _edit_the_text(folder: Path) -> None:
-    """Somebody else edits a text that is quoted: words change, a paragraph comes in, lines break elsewhere."""
-    text = next((folder / "seeds").glob("003_*.txt"))
-    words = text.read_text("utf-8")
-    for old, new in _EDITS.items():
-        words = words.replace(old, new)
-    write_file(text, f"Fassung vom zweiten Tag, nach der Durchsicht.\n\n{words}".encode(), replaces=True)
-
-
 STEPS: Final[tuple[Step, ...]] = (
     Step(
         "Read",
-        "This is a German text; a map says what is argued from it. Coloured passages are quoted there. "
-        "Move with the arrows, pgup and pgdn, or the wheel; {search} searches.",
+        "In 1787 Brutus asked for a bill of rights, and Hamilton answered him. A map says what they argue; "
+        "the coloured passages are quoted there. Move with the arrows, pgup and pgdn, or the wheel; {search} searches.",
         lambda then, now: abs(now.cursor - then.cursor) > 1,
     ),
     Step(
@@ -92,7 +76,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(
         "Tie it to a claim",
         "Does it speak for something? Press {support}. Against? {counter}. Then type a few words of the claim: "
-        "“taxpayers”, “investors” … or a claim of your own, and press enter.",
+        "“rulers”, “paper” … or a claim of your own, and press enter.",
         lambda then, now: len(now.map.quotes) > len(then.map.quotes),
     ),
     Step(
@@ -127,10 +111,10 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         "The text changes",
-        "Somebody has just edited the German text: a new beginning, other words here and there. All quotes were "
-        "followed to their places; a few are no longer word for word. Press {review} to look at them.",
+        "Somebody has just corrected Hamilton’s text after an old printing: other words and spellings, other "
+        "line breaks. All quotes were found again; a few are no longer word for word. Press {review} to look at them.",
         lambda _then, now: now.screen == "ReviewScreen",
-        _edit_the_text,
+        correct_text,
     ),
     Step(
         "Compare and accept",

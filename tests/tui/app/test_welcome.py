@@ -65,8 +65,8 @@ async def test_a_map_without_a_title_or_over_another_file_is_refused(folder: Pat
 async def test_the_sample_is_copied_and_opened_by_mouse(folder: Path):
     async with walk() as user:
         await user.click("#ways", offset=(6, 3))
-        assert user.map.title == "Can Japan buy its way back into chips?"
-        assert (folder / "argmap-sample/seeds/README.md").is_file()
+        assert user.map.title == "Does the Constitution need a bill of rights?"
+        assert (folder / "argmap-sample/README.md").is_file()
         assert all(not standing.needs_review for standing in user.bench.standings.values())
 
 

@@ -225,7 +225,7 @@ STAGES: dict[str, tuple[Begin, tuple[Scene, ...]]] = {
     "merged": (on_map(undecided), (Scene("conflicts", pressing("X", "n"), UNDECIDED, LARGE_LIGHT),)),
     "empty": (on_map(empty_map), (Scene("workbench-empty", _nothing, ("No text is open yet.",), SMALL_DARK),)),
     "nowhere": (_welcome, (Scene("welcome", _nothing, WELCOMED, LARGE_LIGHT),)),
-    "tour": (_toured, (Scene("tour", _nothing, ("1/13 Read", "konjunktur · ", "f9 next"), SMALL_LIGHT),)),
+    "tour": (_toured, (Scene("tour", _nothing, ("1/13 Read", "brutus · ", "f9 next"), SMALL_LIGHT),)),
 }
 """How the app begins, and what can be seen from there."""
 

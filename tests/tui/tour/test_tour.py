@@ -35,26 +35,26 @@ async def test_whoever_does_what_is_said_is_led_through_every_step(tmp_path: Pat
         await user.press("down", "down", "down")
         assert title(user) == "Mark"
         bare = next(
-            at for at in range(400, 10**5) if not user.reader.highlights_at(at) and user.reader.text[at].isalpha()
+            at for at in range(100, 10**5) if not user.reader.highlights_at(at) and user.reader.text[at].isalpha()
         )
         user.reader.go_to(bare, bare)
         await user.press("full_stop")
         assert title(user) == "Tie it to a claim"
         await user.press("s")
-        await user.type("investors", "enter")
+        await user.type("rulers", "enter")
         assert title(user) == "Go to the map"
         await user.press("3")
         assert title(user) == "From a quote to its passage"
-        user.bench.reveal("gui-rapidus-plan")
+        user.bench.reveal("public-opinion")
         await user.press("enter")
         assert title(user) == "Speak against"
         await user.press("3")
-        user.bench.reveal("plants-spreading")
+        user.bench.reveal("paper")
         await user.press("C")
-        await user.type("Most of them are old plants.", "enter")
+        await user.type("Courts read what is written down.", "enter")
         assert title(user) == "Granted, but it does not follow"
         await user.press("u")
-        await user.type("Old plants make money, too.", "enter")
+        await user.type("Courts have read worse.", "enter")
         assert title(user) == "Nothing is lost"
         await user.press("z")
         assert title(user) == "The text changes"
