@@ -13,7 +13,7 @@ from argmap.edit import Refused
 from argmap.extras import MissingExtra
 from argmap.model import meant
 from argmap.store import ChangedOnDisk, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap
-from argmap.store.escapes import shown
+from argmap.store.faults import shown
 from argmap.text import UnreadableSource, system_reason
 
 _CODES: dict[type[Exception], ExitCode] = {

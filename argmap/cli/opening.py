@@ -13,7 +13,7 @@ from argmap.corpus import Corpus, Project
 from argmap.corpus.discovery import NoMap, find_maps
 from argmap.model import ArgMap, meant
 from argmap.store import ChangedOnDisk, InvalidMap, MapFileError, UnreadableMap, load, save
-from argmap.store.escapes import shown
+from argmap.store.faults import shown
 from argmap.text import system_reason
 from argmap.text.visible import visible_line
 

@@ -19,7 +19,8 @@ from argmap.store.faults import (
 from argmap.store.files import Fingerprint, LoadedMap, fingerprint, load
 from argmap.store.locating import lines_of, mentions
 from argmap.store.syntax import decode
-from argmap.store.texts import dumps, loads
+from argmap.store.texts import loads
+from argmap.store.writing import dumps
 
 if TYPE_CHECKING:
     from argmap.store.saving import in_folder, make_folder, save, save_new, write_file

@@ -6,13 +6,13 @@ something that the canonical file does not have (an empty key, `[claims]`) goes 
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from argmap.model import Address, Comment
 from argmap.store.conflict_fields import is_conflict_table
 from argmap.store.fields import model_address
-from argmap.store.marks import Event, Mark, Piece
+from argmap.store.marks import Event, Mark
 
 _GAP = "  "
 """What stands before a comment beside something, unless a person wrote another gap."""
@@ -124,45 +124,46 @@ class _Gatherer:
             self._pending = self._pending[end:]
 
 
-def weave(laid: Iterable[Piece], comments: Mapping[Address, Comment]) -> str:
-    """The text of a file: the pieces with blank lines between tables, and every comment in its place."""
-    whole = list(laid)
-    drafts = _settled(whole, comments)
-    lines = _above((), drafts[()].above)
+Place = tuple[Mark, Address]
+"""What stands in a line of a canonical file: TABLE, KEY, ENTRY or CLOSE, and its address."""
+
+
+def weave(places: Sequence[Place], lines: Iterable[str], comments: Mapping[Address, Comment]) -> str:
+    """The text of a file: its `lines`, blank ones between tables, and every comment in its place."""
+    drafts = _settled(places, comments)
+    woven = _above((), drafts[()].above)
     table = _FORMAT
-    for piece in whole:
-        indent = "    " if piece.mark is Mark.ENTRY else ""
-        draft = drafts[piece.at]
-        if piece.mark is Mark.CLOSE:
-            lines += ("    " + line if line else "" for line in _below(piece.at, draft.below))
-            lines.append(piece.text + _gapped(draft.closing))
-            continue
-        if piece.mark is Mark.TABLE:
-            lines += _below(table, drafts[table].below)
-            lines.append("")
-            table = piece.at
-        lines += (indent + line if line else "" for line in _above(piece.at, draft.above))
-        lines.append(piece.text + _gapped(draft.beside))
-        if piece.mark is Mark.ENTRY:
-            del drafts[piece.at]  # an entry that is listed twice has one comment
-    lines += _below(table, drafts[table].below)
+    for (mark, at), line in zip(places, lines, strict=True):
+        if mark is Mark.TABLE:
+            woven += _below(table, drafts[table].below) if table in drafts else ()
+            woven.append("")
+            table = at
+        draft = drafts.get(at)
+        if draft is None:
+            woven.append(line)
+        elif mark is Mark.CLOSE:
+            woven += _indented(_below(at, draft.below))
+            woven.append(line + _gapped(draft.closing))
+        else:
+            above = _above(at, draft.above)
+            woven += _indented(above) if mark is Mark.ENTRY else above
+            woven.append(line + _gapped(draft.beside))
+            if mark is Mark.ENTRY:
+                del drafts[at]  # an entry that is listed twice has one comment
+    woven += _below(table, drafts[table].below)
     if end := _below((), drafts[()].below):
-        lines += ("", *end)
-    return "\n".join(lines) + "\n"
+        woven += ("", *end)
+    return "\n".join(woven) + "\n"
 
 
-def _settled(laid: Iterable[Piece], comments: Mapping[Address, Comment]) -> defaultdict[Address, _Draft]:
+def _settled(places: Sequence[Place], comments: Mapping[Address, Comment]) -> defaultdict[Address, _Draft]:
     """Each comment at a place that the file has.
 
     A comment whose element is gone, or has no such place, moves above the nearest thing around it; with
     nothing around it, to the end of the file.
     """
     drafts: defaultdict[Address, _Draft] = defaultdict(_Draft)
-    if not comments:
-        return drafts
-    marks: dict[Address, Mark] = {}
-    for piece in laid:  # a list's KEY is overwritten by its CLOSE, so that lists and plain keys differ
-        marks[piece.at] = piece.mark
+    marks = {at: mark for mark, at in places}  # a list's is that of its CLOSE, so that lists and plain keys differ
     for at in sorted(comments):
         comment, mark = comments[at], marks.get(at)
         if at == ():
@@ -182,6 +183,10 @@ def _settled(laid: Iterable[Piece], comments: Mapping[Address, Comment]) -> defa
             else:
                 draft.above.extend(_lines(comment.closing))
     return drafts
+
+
+def _indented(lines: Iterable[str]) -> list[str]:
+    return ["    " + line if line else "" for line in lines]
 
 
 def _lines(*beside: str) -> list[str]:

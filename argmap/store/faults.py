@@ -1,7 +1,12 @@
 """What is wrong with a map's file, with the line and the mend, and the errors that carry it."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
+
+UNSEEN = r"\x00-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff"
+"""The inside of a character class of `re`: what shows as nothing or changes how the rest of its line is shown."""
+_LONGEST_SHOWN = 200
 
 
 class Fault(NamedTuple):
@@ -44,3 +49,9 @@ class ChangedOnDisk(MapFileError):  # noqa: N818
 
 class SaveFailed(MapFileError):  # noqa: N818
     """The operating system refused the save; the file is as it was before."""
+
+
+def shown(text: str) -> str:
+    """`text` for a message: in one line, unseen characters as escapes, cut where it is very long."""
+    cut = text if len(text) <= _LONGEST_SHOWN else text[:_LONGEST_SHOWN] + "…"
+    return re.sub(f"[{UNSEEN}]", lambda found: f"\\u{ord(found[0]):04x}", cut)

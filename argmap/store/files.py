@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.files.reading import NotRegular, TooLarge, read_file
 from argmap.model import ArgMap
-from argmap.store.escapes import shown
-from argmap.store.faults import UnreadableMap
+from argmap.store.faults import UnreadableMap, shown
 from argmap.store.syntax import decode
 from argmap.store.texts import loads
 

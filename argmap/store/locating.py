@@ -5,8 +5,7 @@ from itertools import pairwise
 from typing import TypeGuard
 
 from argmap.model import Address
-from argmap.store.escapes import shown
-from argmap.store.faults import Fault
+from argmap.store.faults import Fault, shown
 from argmap.store.fields import model_address
 from argmap.store.marks import Event, Mark, Place
 

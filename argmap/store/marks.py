@@ -47,12 +47,3 @@ class Event(NamedTuple):
     """A comment with its `#`, beside something else with the space before it; the bracket of a CLOSE."""
     nth: int = 0
     """Which entry of its list it is, from 0."""
-
-
-class Piece(NamedTuple):
-    """A line to be written, or the several lines of one text, without comments."""
-
-    mark: Mark
-    """TABLE, KEY, ENTRY or CLOSE."""
-    at: Address
-    text: str

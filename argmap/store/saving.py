@@ -12,10 +12,9 @@ from argmap.files.reading import NotRegular
 from argmap.files.refusals import why_refused
 from argmap.files.writing import write_whole
 from argmap.model import ArgMap, problems
-from argmap.store.escapes import shown
-from argmap.store.faults import ChangedOnDisk, SaveFailed, UnreadableMap, UnwritableMap
+from argmap.store.faults import ChangedOnDisk, SaveFailed, UnreadableMap, UnwritableMap, shown
 from argmap.store.files import LARGEST_FILE, Fingerprint, fingerprint
-from argmap.store.texts import dumps
+from argmap.store.writing import dumps
 
 _NOTHING_LOST = "nothing was lost: what is on the disk is as it was"
 

@@ -8,8 +8,7 @@ from typing import Any
 import tomli
 
 from argmap.model import Address, address_text
-from argmap.store.escapes import shown
-from argmap.store.faults import Fault, InvalidMap
+from argmap.store.faults import Fault, InvalidMap, shown
 from argmap.store.marks import DEEPEST, Event, Mark
 
 MOST_FAULTS = 100

@@ -32,14 +32,3 @@ def loads(text: str, name: str = "<map>") -> ArgMap:
     from argmap.store.scanner import scan
 
     return replace(whole, comments=gather(scan(text), whole.addresses()))
-
-
-def dumps(whole: ArgMap) -> str:
-    """The canonical text of a map: the same map always gives the same text.
-
-    Raises UnwritableMap for a text with half a surrogate pair, which UTF-8 does not have.
-    """
-    from argmap.store.comments import weave
-    from argmap.store.writing import pieces
-
-    return weave(pieces(whole), whole.comments)

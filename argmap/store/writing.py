@@ -1,86 +1,127 @@
-"""The one canonical text of a map, as a list of pieces: what stands in the file, line by line, before comments.
+"""The one canonical text of a map: sections, tables and keys in the order of the field table, nothing that is empty.
 
-Layout: sections in the order of the design, tables by id, keys in the order of the field table, one entry of
-a list a line, nothing that is empty.
+tomli-w writes the TOML, without line breaks in strings. Two things are left to do here: prose of several lines is
+written over several lines, and what tomli-w leaves in strings although a reader cannot see it is escaped. In a map from
+a stranger, C1 controls, bidi controls and zero-width characters would let a line read otherwise than it is ("Trojan
+Source", CVE-2021-42574) and reach the terminal of whoever prints the file.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable
+from typing import Any
 
 from argmap.model import FORMAT, Address, ArgMap, Premises, premises_text
+from argmap.store.comments import Place, weave
 from argmap.store.conflict_fields import CONFLICTS, fields_at
-from argmap.store.escapes import key, line_string, lines_string
+from argmap.store.faults import UNSEEN, UnwritableMap, shown
 from argmap.store.fields import MAP_FIELDS, SECTIONS, Field, Kind
-from argmap.store.marks import Mark, Piece
+from argmap.store.marks import Mark
 
-_SECTIONS = ("map", *(section.name for section in SECTIONS))
+_LEFT_BY_TOMLI_W = "[" + UNSEEN.replace(r"\x00-\x1f", r"\t") + "]"
+_ESCAPED_IN_LINES = rf"""(?xm)
+      (?!\n) [\\{UNSEEN}]
+    | "  (?= "" | "?\Z )               # what would end the string
+    | [ ] (?= \n | \Z )                # what editors strip
+    | ^ ([<>=|]) (?= \1{{6}} )         # what git and we would take for a conflict marker
+"""
+_ORDER = ("map", *(section.name for section in SECTIONS))
+_SHORT = {"\b": "\\b", "\t": "\\t", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
+
+_PLACE = re.compile(r"^(\w+ = )(\d+)\.0", re.MULTILINE)
+"""What stands in the text for prose of several lines until it is put in: a float, of which a map has none."""
+
+_Table = dict[str, Any]
+"""What tomli-w writes as a table, in the order of the file: below its keys, the tables in it."""
 
 
-def pieces(whole: ArgMap) -> Iterator[Piece]:
-    """Everything that the file of `whole` holds, in its order.
+def dumps(map_: ArgMap) -> str:
+    """The canonical text of a map, with its comments: the same map always gives the same text.
 
-    Raises UnwritableMap for a text with half a surrogate pair.
+    Raises UnwritableMap for a text with half a surrogate pair, which UTF-8 does not have.
     """
-    yield Piece(Mark.KEY, ("format",), f"format = {FORMAT}")
-    yield Piece(Mark.TABLE, ("map",), "[map]")
-    yield from _fields(whole, MAP_FIELDS, ("map",))
+    import tomli_w  # 2 ms, which `argmap check` in a hook need not wait for: it only reads
+
+    prose: list[str] = []
+    tables = _tables(map_, prose)
+    text = re.sub(_LEFT_BY_TOMLI_W, _escape, tomli_w.dumps(tables))
+    if map_.comments:
+        text = weave(_places(tables, (), []), filter(None, text.split("\n")), map_.comments)
+    return _PLACE.sub(lambda place: f"{place[1]}{_over_lines(prose[int(place[2])])}", text) if prose else text
+
+
+def _tables(map_: ArgMap, prose: list[str]) -> _Table:
+    """The file as nested tables; prose of several lines goes into `prose`, and its index as a float into the table."""
+    file: _Table = {"format": FORMAT, "map": _table(map_, MAP_FIELDS, prose)}
     for section in SECTIONS:
-        elements = getattr(whole, section.name)
-        for element_id in sorted(elements):
-            here = (section.name, element_id)
-            yield _header(here)
-            yield from _fields(elements[element_id], section.fields, here)
-    for where in sorted(whole.conflicts, key=_order):
-        at = (CONFLICTS, *where)
-        yield _header(at)
-        yield from _fields(whole.conflicts[where], fields_at(where), at)
+        elements = getattr(map_, section.name)
+        if elements:
+            file[section.name] = {some: _table(elements[some], section.fields, prose) for some in sorted(elements)}
+    for where in sorted(map_.conflicts, key=lambda where: (_ORDER.index(where[0]), where)):
+        inside = file.setdefault(CONFLICTS, {})
+        for key in where[:-1]:
+            inside = inside.setdefault(key, {})
+        inside[where[-1]] = _table(map_.conflicts[where], fields_at(where), prose)
+    return file
 
 
-def _order(where: Address) -> tuple[int, Address]:
-    """Conflicts in the order of the sections."""
-    return _SECTIONS.index(where[0]), where
-
-
-def _fields(element: object, fields: tuple[Field, ...], where: Address) -> Iterator[Piece]:
+def _table(element: object, fields: Iterable[Field], prose: list[str]) -> _Table:
+    table: _Table = {}
     for field in fields:
         value = getattr(element, field.name)
-        at = (*where, field.name)
         if not field.required and value in (None, "", (), field.absent):
             continue
         match field.kind:
             case Kind.TAGS:
-                yield from _list(at, sorted(set(value)))
-            case Kind.ORDERED_IDS:
-                yield from _list(at, value)
+                value = sorted(set(value))
             case Kind.PREMISES:
-                yield from _list(at, _sorted_premises(value))
+                value = _sorted_premises(value)
             case Kind.UNDERCUTS:
-                yield from _undercuts(at, value.items())
+                lists = {
+                    premises_text(tuple(sorted(against))): entries for against, entries in value.items() if entries
+                }
+                value = {against: _sorted_premises(lists[against]) for against in sorted(lists)}
+                if not value:
+                    continue
             case Kind.PROSE if "\n" in value:
-                yield Piece(Mark.KEY, at, f"{field.name} = {lines_string(value)}")
-            case Kind.NUMBER | Kind.POSITION:
-                yield Piece(Mark.KEY, at, f"{field.name} = {value}")
-            case _:
-                yield Piece(Mark.KEY, at, f"{field.name} = {line_string(value)}")
-
-
-def _undercuts(at: Address, undercuts: Iterable[tuple[Premises, tuple[Premises, ...]]]) -> Iterator[Piece]:
-    lists = {premises_text(tuple(sorted(against))): entries for against, entries in undercuts if entries}
-    if lists:
-        yield _header(at)
-    for against in sorted(lists):
-        yield from _list((*at, against), _sorted_premises(lists[against]))
-
-
-def _header(at: Address) -> Piece:
-    return Piece(Mark.TABLE, at, f"[{'.'.join(map(key, at))}]")
-
-
-def _list(at: Address, entries: Iterable[str]) -> Iterator[Piece]:
-    yield Piece(Mark.KEY, at, f"{key(at[-1])} = [")
-    for entry in entries:
-        yield Piece(Mark.ENTRY, (*at, entry), f"    {line_string(entry)},")
-    yield Piece(Mark.CLOSE, at, "]")
+                prose.append(value)
+                value = float(len(prose) - 1)
+        table[field.name] = value
+    return table
 
 
 def _sorted_premises(premises: Iterable[Premises]) -> list[str]:
     return sorted(premises_text(tuple(sorted(members))) for members in premises)
+
+
+def _places(table: _Table, at: Address, places: list[Place]) -> list[Place]:
+    """`places`, and after them what stands in each line that tomli-w writes for `table`, which lies at `at`."""
+    for name, value in table.items():
+        here = (*at, name)
+        if isinstance(value, dict):
+            if not isinstance(next(iter(value.values()), None), dict):  # it has keys of its own, or nothing in it
+                places.append((Mark.TABLE, here))
+            _places(value, here, places)
+        elif isinstance(value, (list, tuple)):
+            places.append((Mark.KEY, here))
+            places += [(Mark.ENTRY, (*here, entry)) for entry in value]
+            places.append((Mark.CLOSE, here))
+        else:
+            places.append((Mark.KEY, here))
+    return places
+
+
+def _over_lines(text: str) -> str:
+    """`text` as TOML has it over several lines. Raises UnwritableMap for half a surrogate pair."""
+    return f'"""\n{re.sub(_ESCAPED_IN_LINES, _escape, text)}"""'
+
+
+def _escape(found: re.Match[str]) -> str:
+    character = found[0]
+    if "\ud800" <= character <= "\udfff":
+        before = found.string[max(0, found.start() - 20) : found.start()].rpartition("\n")[2]
+        after = found.string[found.end() : found.end() + 20].partition("\n")[0]
+        raise UnwritableMap(
+            f"the text `{shown(before + character + after)}` holds half a surrogate pair, which no text file can hold; "
+            "take it out"
+        )
+    return _SHORT.get(character) or f"\\u{ord(character):04x}"
