@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from argmap import extras
-from argmap.cli.exits import ExitCode
 from argmap.cli.failures import explain
+from argmap.cli.output import ExitCode
 
 Install = Callable[..., None]
 

@@ -46,7 +46,7 @@ def _open_closed_streams() -> None:
 def _run(arguments: list[str]) -> int:
     if arguments[:2] == ["git", "textconv"]:
         gc.disable()  # a map that is read makes no garbage, and looking for it takes a tenth of the time
-        from argmap.cli.readable import textconv
+        from argmap.cli.textconv import textconv
 
         code = textconv(arguments[2:])
         gc.freeze()  # nor at the end

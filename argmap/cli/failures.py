@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.exits import ExitCode
+from argmap.cli.output import ExitCode
 from argmap.corpus import OutsideProject
 from argmap.corpus.discovery import NoMap
 from argmap.edit import Refused

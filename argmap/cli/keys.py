@@ -2,9 +2,8 @@
 
 import click
 
-from argmap.cli.exits import ExitCode
-from argmap.cli.opening import json_option
-from argmap.cli.output import narrate, say, say_json
+from argmap.cli.common import json_option, say_json
+from argmap.cli.output import ExitCode, narrate, say
 
 
 @click.command()

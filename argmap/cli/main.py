@@ -1,6 +1,6 @@
-"""`argmap`: one word opens the screen, a word more does one thing.
+"""`argmap`: the table of the commands, and how one command line is run.
 
-A command's module is imported only when that command runs, so that `argmap check` starts at once.
+A command's module is imported only when that command runs, so that `argmap check` starts quickly.
 """
 
 import errno
@@ -13,39 +13,36 @@ from typing import Any
 
 import click
 
-from argmap.cli.exits import CommandFailed, ExitCode
-from argmap.cli.output import LEAST_CODE, narrate, print_to_nowhere
+from argmap.cli.output import LEAST_CODE, CommandFailed, ExitCode, narrate, print_to_nowhere, refusal
 from argmap.files.writing import Patience, patience
 from argmap.text import system_reason
 
 COMMANDS = {
-    "new": ("making", "Begin an empty map."),
-    "show": ("showing", "Print the argument as a tree, with the state of each quote."),
-    "check": ("checking", "Say whether maps are valid and every quote is found."),
-    "anchor": ("anchoring", "Say where each quote stands now; --write stores it."),
-    "fmt": ("formatting", "Put maps into their canonical form."),
-    "add": ("adding", "Add a source, a claim or a quote, and print its id."),
-    "link": ("linking", "Let claims or quotes support, counter or undercut."),
-    "unlink": ("linking", "Delete a link, with what undercuts it."),
-    "edit": ("changing", "Change the words, note, tags or other details of an element or the map."),
-    "rename": ("changing", "Give an element another id, everywhere."),
-    "remove": ("changing", "Delete an element and the links it is an end of."),
-    "diff": ("diffing", "Say what changed in the argument, between revisions or files."),
-    "merge": ("merging", "Make one map of two that were made from a third."),
-    "resolve": ("merging", "Decide what a merge could not."),
-    "log": ("following", "Tell the life of a claim or quote through the commits."),
-    "export": ("exporting", "Write a map in another format: a page, a picture, a document, data."),
-    "import": ("importing", "Make a map of a file in another format, or take it into one."),
-    "git": ("drivers", "Let git read maps as arguments when it diffs and merges."),
-    "schema": ("making", "Print the JSON Schema of the file, for editors."),
-    "completion": ("completing", "Print the script that completes words in your shell."),
-    "serve": ("serving", "Open the screen in a browser of this machine."),
+    "new": ("new", "Begin an empty map."),
+    "show": ("show", "Print the argument as a tree, with the state of each quote."),
+    "check": ("check", "Say whether maps are valid and every quote is found."),
+    "anchor": ("anchor", "Say where each quote stands now; --write stores it."),
+    "fmt": ("fmt", "Put maps into their canonical form."),
+    "add": ("add", "Add a source, a claim or a quote, and print its id."),
+    "link": ("link", "Let claims or quotes support, counter or undercut."),
+    "unlink": ("link", "Delete a link, with what undercuts it."),
+    "edit": ("edit", "Change the words, note, tags or other details of an element or the map."),
+    "rename": ("edit", "Give an element another id, everywhere."),
+    "remove": ("edit", "Delete an element and the links it is an end of."),
+    "diff": ("diff", "Say what changed in the argument, between revisions or files."),
+    "merge": ("merge", "Make one map of two that were made from a third."),
+    "resolve": ("merge", "Decide what a merge could not."),
+    "log": ("log", "Tell the life of a claim or quote through the commits."),
+    "export": ("export", "Write a map in another format: a page, a picture, a document, data."),
+    "import": ("import_", "Make a map of a file in another format, or take it into one."),
+    "git": ("git", "Let git read maps as arguments when it diffs and merges."),
+    "schema": ("new", "Print the JSON Schema of the file, for editors."),
+    "completion": ("main", "Print the script that completes words in your shell."),
+    "serve": ("serve", "Open the screen in a browser of this machine."),
     "keys": ("keys", "List the keys of the screen, and how to change them."),
-    "tutorial": ("touring", "Take a guided walk on a copy of the sample."),
-    "open": ("opening_screen", "Open the screen; `argmap PATH` does the same."),
+    "tutorial": ("open", "Take a guided walk on a copy of the sample."),
+    "open": ("open", "Open the screen; `argmap PATH` does the same."),
 }
-
-
 _FUNCTIONS = {"import": "import_file", "open": "open_screen"}
 """The functions of commands whose names are words of Python's."""
 
@@ -233,3 +230,25 @@ def _failed(fault: Exception) -> int:
     code, said = explain(fault)
     narrate(said)
     return code
+
+
+_SHELLS = ("bash", "zsh", "fish")
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(_SHELLS))
+def completion(shell: str) -> int:
+    """Print the script that lets SHELL complete commands, options, maps and the ids in them.
+
+    \b
+    bash   argmap completion bash >> ~/.bashrc
+    zsh    argmap completion zsh >> ~/.zshrc
+    fish   argmap completion fish > ~/.config/fish/completions/argmap.fish
+    """
+    from click.shell_completion import get_completion_class  # 2 ms that other commands need not wait for
+
+    kind = get_completion_class(shell)
+    if kind is None:
+        raise refusal(f"this version of click completes nothing in {shell}")
+    click.echo(kind(argmap, {}, "argmap", "_ARGMAP_COMPLETE").source())
+    return ExitCode.OK

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft7Validator
 
-from argmap.cli import exporting
-from argmap.cli.format_names import FormatName
+from argmap.cli import export
+from argmap.cli.formats import FormatName
 from argmap.formats import Exported, Format, registry
 from argmap.store import load, loads
 from tests.cli.conftest import Ran
@@ -31,7 +31,7 @@ PICTURE = Format(
 
 @pytest.fixture
 def on_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exporting, "on_terminal", lambda: True)
+    monkeypatch.setattr(export, "on_terminal", lambda: True)
 
 
 def test_the_content_goes_to_stdout_and_what_is_lost_to_stderr(filled: ProjectFolder, argmap: Argmap) -> None:
@@ -239,7 +239,7 @@ def test_escape_characters_of_a_map_never_reach_a_terminal(
 def test_what_is_no_text_is_not_for_a_terminal(
     filled: ProjectFolder, argmap: Argmap, on_terminal: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(exporting, "_format_by_name", lambda _out, _map: PICTURE)
+    monkeypatch.setattr(export, "_format_by_name", lambda _out, _map: PICTURE)
     ran = argmap("export", filled.map_path)
     assert (ran.code, ran.out) == (3, "")
     assert "Picture is not for a terminal: give -o FILE.pic" in ran.err
@@ -251,7 +251,7 @@ def test_a_format_that_only_comes_in_is_refused(
     filled: ProjectFolder, argmap: Argmap, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     inward = Format(name="in", label="Inward", suffixes=(".in",), keeps="", loses="")
-    monkeypatch.setattr(exporting, "_format_by_name", lambda _out, _map: inward)
+    monkeypatch.setattr(export, "_format_by_name", lambda _out, _map: inward)
     ran = argmap("export", filled.map_path)
     assert ran.code == 3
     assert "Inward can only be read" in ran.err

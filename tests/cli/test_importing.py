@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli import importing
+from argmap.cli import import_
 from argmap.formats import Format, Imported, Incoming, Untaken
 from argmap.formats.quoting import gathered
 from argmap.model import ArgMap, Claim, Source
@@ -50,8 +50,8 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def talk(monkeypatch: pytest.MonkeyPatch) -> None:
     """Lets every file be read as a talk."""
     fmt = Format(name="talk", label="Talk", suffixes=(".talk",), keeps="", loses="", read=quoting)
-    read_as = importing.read_as
-    monkeypatch.setattr(importing, "read_as", lambda incoming, _fmt: read_as(incoming, fmt))
+    read_as = import_.read_as
+    monkeypatch.setattr(import_, "read_as", lambda incoming, _fmt: read_as(incoming, fmt))
 
 
 def test_a_file_becomes_a_map_of_its_name_in_this_folder(folder: Path, argmap: Argmap) -> None:
@@ -126,8 +126,8 @@ def test_a_text_that_would_leave_the_project_or_hide_in_it_does_neither(
         return Imported(map=whole, files={path: made.text})
 
     fmt = Format(name="x", label="X", suffixes=(".x",), keeps="", loses="", read=straying)
-    read_as = importing.read_as
-    monkeypatch.setattr(importing, "read_as", lambda incoming, _fmt: read_as(incoming, fmt))
+    read_as = import_.read_as
+    monkeypatch.setattr(import_, "read_as", lambda incoming, _fmt: read_as(incoming, fmt))
     (folder / "a.x").write_bytes(b"x")
     assert argmap("import", "a.x").code == 0
     assert load(folder / "a.toml").map.sources["s"].path == "stray.txt"
@@ -140,7 +140,7 @@ def test_where_the_map_cannot_be_saved_no_text_is_left_behind(
     def full(*_: object) -> None:
         raise SaveFailed("a.toml: not saved: the disk is full; make room on it")
 
-    monkeypatch.setattr(importing, "save", full)
+    monkeypatch.setattr(import_, "save", full)
     (folder / "a.talk").write_text("We part.", "utf-8")
     ran = argmap("import", "a.talk")
     assert (ran.code, ran.out) == (4, "")

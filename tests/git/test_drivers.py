@@ -469,7 +469,7 @@ def test_names_that_a_shell_or_an_option_parser_would_misread(enabled: MapInGit,
 
 
 def test_printing_lines_for_git_imports_neither_the_commands_nor_what_reads_texts():
-    seen = "import sys, argmap.cli.entry, argmap.cli.readable; print(*sys.modules)"
+    seen = "import sys, argmap.cli.entry, argmap.cli.textconv; print(*sys.modules)"
     ran = subprocess.run(
         [sys.executable, "-S", "-c", seen], capture_output=True, check=True, env=with_all_paths(), timeout=60
     )

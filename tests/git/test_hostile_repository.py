@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import argmap.git
-from argmap.cli.drivers import _work_tree
+from argmap.cli.git import _work_tree
 from argmap.git import GitFault, PastTexts, Repository, map_at, state_of
 from argmap.git.running import Git
 from argmap.store import MapFileError

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.main import run
-from argmap.cli.readable import textconv
+from argmap.cli.textconv import textconv
 from argmap.files import writing
 from argmap.files.projects import LeadsOut, target_of
 from argmap.files.reading import NotRegular, TooLarge, first_bytes, open_regular, read_file

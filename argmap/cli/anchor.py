@@ -7,9 +7,17 @@ from typing import Any
 
 import click
 
-from argmap.cli.exits import ExitCode
-from argmap.cli.opening import Maps, json_option, load_map, one_of, paths_argument, retried
-from argmap.cli.output import count, narrate, narrate_old_translation, say, say_json
+from argmap.cli.common import (
+    Maps,
+    json_option,
+    load_map,
+    narrate_old_translation,
+    one_of,
+    paths_argument,
+    retried,
+    say_json,
+)
+from argmap.cli.output import ExitCode, count, narrate, say
 from argmap.corpus import Corpus, Project, Standing
 from argmap.corpus.anchoring import reanchor
 from argmap.diff import same_words

@@ -5,14 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.cli.exits import ExitCode, refusal
-from argmap.cli.opening import complete_id, json_option, map_argument, one_of
-from argmap.cli.output import narrate, say, say_json
+from argmap.cli.common import complete_id, json_option, map_argument, one_of, say_json
+from argmap.cli.output import ExitCode, narrate, refusal, say
 from argmap.model import ArgMap
 from argmap.store import InvalidMap, UnreadableMap, load
 
 if TYPE_CHECKING:
-    from argmap.cli.diff_views import MapDiff
+    from argmap.cli.diff import MapDiff
     from argmap.git.life import Life, Moment
 
 
@@ -65,14 +64,14 @@ def _map_now(map_path: Path) -> ArgMap | None:
 
 
 def _print(moment: "Moment") -> None:
-    from argmap.cli.diff_views import print_diff
+    from argmap.cli.diff import print_diff
 
     print_diff(_compared(moment))
 
 
 def _compared(moment: "Moment") -> "MapDiff":
     """What happened, under a heading that says who, when and why."""
-    from argmap.cli.diff_views import MapDiff
+    from argmap.cli.diff import MapDiff
 
     commit = moment.commit
     said = f"{commit.short} {commit.date[:10]} {commit.author}: {commit.subject}" if commit else "not committed yet"
@@ -80,7 +79,7 @@ def _compared(moment: "Moment") -> "MapDiff":
 
 
 def _as_json(map_path: Path, moments: "list[Moment]", told: "Life") -> dict[str, Any]:
-    from argmap.cli import diff_views
+    from argmap.cli.diff import diff_as_json
 
     return {
         "path": map_path.as_posix(),
@@ -91,7 +90,7 @@ def _as_json(map_path: Path, moments: "list[Moment]", told: "Life") -> dict[str,
                 "author": moment.commit.author if moment.commit else None,
                 "subject": moment.commit.subject if moment.commit else None,
                 "id": moment.id,
-                "changes": diff_views.as_json(_compared(moment))["changes"],
+                "changes": diff_as_json(_compared(moment))["changes"],
             }
             for moment in moments
         ],

@@ -1,12 +1,11 @@
-"""`new` and `schema`: the beginnings of a map."""
+"""`new` and `schema`: an empty map, and the JSON Schema of its file."""
 
 from pathlib import Path
 
 import click
 
-from argmap.cli.exits import ExitCode, refusal
-from argmap.cli.opening import map_argument
-from argmap.cli.output import narrate, say, say_json
+from argmap.cli.common import map_argument, say_json
+from argmap.cli.output import ExitCode, narrate, refusal, say
 from argmap.edit.beginning import new_map
 from argmap.text.comparable import comparable
 

@@ -9,10 +9,18 @@ from typing import Any
 
 import click
 
-from argmap.cli.exits import ExitCode
-from argmap.cli.opening import Failed, Maps, json_option, one_of_options, paths_argument
-from argmap.cli.output import count, narrate, say, say_json
-from argmap.cli.undecided import conflict_said, how_to_decide, in_order
+from argmap.cli.common import (
+    Failed,
+    Maps,
+    conflict_said,
+    how_to_decide,
+    in_order,
+    json_option,
+    one_of_options,
+    paths_argument,
+    say_json,
+)
+from argmap.cli.output import ExitCode, count, narrate, say
 from argmap.corpus import Corpus, OutsideProject, Project, Standing
 from argmap.files.projects import project_around
 from argmap.model import Address, ArgMap, Conflict, Side

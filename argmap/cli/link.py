@@ -6,9 +6,8 @@ from pathlib import Path
 import click
 
 from argmap import edit
-from argmap.cli.exits import ExitCode
-from argmap.cli.opening import change_map_file, complete_id, dry_run_option, map_argument
-from argmap.cli.output import link_text, narrate, narrate_losses
+from argmap.cli.common import change_map_file, complete_id, dry_run_option, link_text, map_argument, narrate_losses
+from argmap.cli.output import ExitCode, narrate
 from argmap.edit import Refused
 from argmap.model import ArgMap, Link, Premises, Role, parse_premises
 

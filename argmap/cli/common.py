@@ -1,5 +1,6 @@
-"""Opening and saving maps for commands, and completing their names and ids in the shell."""
+"""What several commands share: opening and saving maps, options, completed ids, sentences about links and conflicts."""
 
+import json
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -7,22 +8,26 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from argmap.cli.exits import ExitCode, refusal
-from argmap.cli.output import LEAST_CODE, narrate
+from argmap.cli.output import LEAST_CODE, ExitCode, narrate, refusal
 from argmap.corpus import Corpus, Project
 from argmap.corpus.discovery import NoMap, find_maps
-from argmap.model import ArgMap, meant
+from argmap.model import Address, ArgMap, Link, Quote, Role, Side, address_text, link_in_conflict, meant, premises_text
+from argmap.model.conflicts import ELEMENT, ID
 from argmap.store import ChangedOnDisk, InvalidMap, MapFileError, UnreadableMap, load, save
 from argmap.store.faults import shown
 from argmap.text import system_reason
+from argmap.text.comparable import comparable
 from argmap.text.visible import visible_line
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
+    from argmap.edit import Losses
+
 T = TypeVar("T")
 Change = Callable[[ArgMap, Corpus], ArgMap]
 """An edit: a function of the map and its texts. It may be called again, and must then do the same."""
+
 
 _MOST_TRIES = 100
 """Tries of one command to save; of programs that save at the same time, one of them succeeds each time."""
@@ -185,3 +190,130 @@ map_argument = click.argument("map_path", metavar="MAP", type=click.Path(path_ty
 paths_argument = click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))
 dry_run_option = click.option("--dry-run", is_flag=True, help="Change nothing; print what would be deleted.")
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    """Prints `value` as JSON on stdout. Control characters are escaped, other scripts are not."""
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    # json escapes C0 only; C1 and bidi controls would still reach the terminal.
+    escaped = "".join(char if char == "\n" or visible_line(char) == char else json.dumps(char)[1:-1] for char in text)
+    click.echo(escaped)
+
+
+def narrate_old_translation(quote: Quote, quote_id: str) -> None:
+    """Reminds of a translation that was written for other words than a quote has now."""
+    if quote.translation:
+        narrate(f"{quote_id}: look whether its translation still fits: “{quote.translation}”")
+
+
+def narrate_twin(whole: ArgMap, claim_id: str) -> None:
+    """Shows another claim of the same words: what supports a claim is divided between two of them."""
+    words = comparable(whole.claims[claim_id].text)
+    twins = (at for at, other in whole.claims.items() if at != claim_id and comparable(other.text) == words)
+    if twin := min(twins, default=None):
+        narrate(f"`{twin}` already says the same; `argmap remove` deletes one of the two")
+
+
+def narrate_losses(losses: "Losses", *, dry_run: bool = False) -> None:
+    """Shows everything that an edit took along, or would, beside what it was asked for: each thing on its own line."""
+    gone = "would also be deleted" if dry_run else "also deleted"
+    for some_id in losses.elements:
+        narrate(f"  {gone}: `{some_id}`")
+    for link in losses.links:
+        narrate(f"  {gone}: the link {link_text(link)}")
+    for some_id in losses.theses:
+        narrate(f"  no longer a thesis: `{some_id}`")
+    for some_id in losses.unlinked:
+        narrate(f"  linked to nothing any more, and still in the map: `{some_id}`")
+    for where in losses.conflicts:
+        narrate(f"  {gone}: the conflict about {address_text(where)}")
+    for line in losses.comments:
+        narrate(f"  {gone}: the comment {line}")
+
+
+def link_text(link: Link, *, holds: bool = True) -> str:
+    """A link in ids: `a` supports `b`; or, where it no longer `holds`: `a` no longer supports `b`."""
+    verb = link.role.value + ("s" if len(link.premises) == 1 else "")
+    target = f"`{link.target}`"
+    if link.role is Role.UNDERCUT:
+        target = f"the link from `{premises_text(link.against)}` to {target}"
+    return f"`{premises_text(link.premises)}` {'' if holds else 'no longer '}{verb} {target}"
+
+
+_LONGEST = 80
+"""Code points of a reading that are shown."""
+
+
+def in_order(conflicts: Iterable[Address]) -> list[Address]:
+    """The order in which conflicts are told and decided: those about ids last, for the others are named by them."""
+    return sorted(conflicts, key=lambda where: (where[-1] == ID and len(where) == 3, where))
+
+
+def conflict_said(where: Address, whole: ArgMap) -> str:
+    """What is undecided in `whole` and what either side says, in one sentence without a full stop."""
+    from argmap.edit import circle_closed, version_said
+
+    conflict = whole.conflicts[where]
+    ours, theirs = (_shortened(version_said(where, reading)) for reading in (conflict.ours, conflict.theirs))
+    premises = link_in_conflict(where)
+    if premises is not None:
+        about = f"the link from `{premises_text(premises)}` to `{where[1]}`"
+        if circle := circle_closed(whole, where):
+            about += f" makes claims support each other in a circle ({' ← '.join(circle)})"
+    else:
+        is_element = where[0] != "map" and where[2] == ELEMENT
+        about = f"`{where[1]}`" if is_element else address_text(where)
+    return f"{about}: ours {ours}, theirs {theirs}"
+
+
+def how_to_decide(path: str, where: Address, whole: ArgMap) -> str:
+    """What to do about a conflict in the map at `path`: only what `argmap resolve` does as the map is."""
+    from argmap.edit import circle_closed, refused_sides
+
+    written = address_text(where)
+    named = f"'{written}'" if " " in written else written
+    refused = refused_sides(whole, where)
+    sides = [side for side in Side if side not in refused]
+    by_hand = "edit the map and remove the table"
+    if not sides:
+        return f"{by_hand}, for neither side fits now: {refused[Side.OURS].what}"
+    decide = f"decide with `argmap resolve {path} {sides[0]} {named}`"
+    if not refused:
+        return f"{decide} (or theirs), or {by_hand}"
+    ((other, reason),) = refused.items()
+    if circle_closed(whole, where):
+        return f"{decide}; {other} fits once another link of the circle is removed with `argmap unlink`"
+    return f"{decide}, or {by_hand}; {other} does not fit now: {reason.what}"
+
+
+def how_to_decide_all(path: str, whole: ArgMap) -> str:
+    """What to do about all conflicts at once in the map at `path`; empty where no side can have all."""
+    sides = [side for side in Side if _all_decided(whole, side)]
+    if not sides:
+        return f"`argmap check {path}` says how each is decided"
+    other = " (or theirs)" if len(sides) > 1 else ""
+    return f"`argmap resolve {path} {sides[0]}`{other} decides them all, or those that you name"
+
+
+def _all_decided(whole: ArgMap, side: Side) -> bool:
+    from argmap.edit import Refused, resolve_conflict
+
+    try:
+        for where in in_order(whole.conflicts):
+            if where in whole.conflicts:
+                whole = resolve_conflict(whole, where, side)
+    except Refused:
+        return False
+    return True
+
+
+def undecided(whole: ArgMap) -> str:
+    """How many conflicts there are; empty where there are none."""
+    number = len(whole.conflicts)
+    return f"{number} conflict{'s' if number > 1 else ''} of a merge to decide" if number else ""
+
+
+def _shortened(said: str) -> str:
+    if len(said) <= _LONGEST:
+        return said
+    return said[: _LONGEST - 1] + ("…”" if said.endswith("”") else "…")

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.exits import ExitCode, refusal
-from argmap.cli.format_list import list_formats, only_list
-from argmap.cli.format_names import FormatName
-from argmap.cli.opening import change_map_file, json_option
-from argmap.cli.output import count, narrate, say
+from argmap.cli.common import change_map_file, json_option
+from argmap.cli.formats import FormatName, list_formats, only_list
+from argmap.cli.output import ExitCode, count, narrate, refusal, say
 from argmap.corpus import Corpus, Project
 from argmap.files.encodings import codec_of, near_names
 from argmap.formats import Bullets, UnreadableFormat
@@ -185,8 +183,7 @@ def _take_in(target: Path, project: Project, arrival: Arrival, *, dry_run: bool)
 
 
 def _print_changes(target: Path, before: ArgMap | None, after: ArgMap) -> None:
-    from argmap.cli.diff_views import MapDiff
-    from argmap.cli.diffing import changes_of, print_diffs
+    from argmap.cli.diff import MapDiff, changes_of, print_diffs
 
     print_diffs(
         [MapDiff(str(target), str(target), changes_of(before, after))], as_json=False, view="text", only_numbers=False
@@ -219,7 +216,7 @@ def _told_of_joining(took: Joined, target: Path) -> Iterator[str]:
         if new not in took.known:
             yield f"  `{old}` is the id of something else here; it comes as `{new}`"
     if took.conflicts:
-        from argmap.cli.undecided import conflict_said, how_to_decide_all, in_order
+        from argmap.cli.common import conflict_said, how_to_decide_all, in_order
 
         yield f"argmap: {count(len(took.conflicts), 'conflict')} to decide; {how_to_decide_all(str(target), took.map)}"
         yield from (f"  {conflict_said(where, took.map)}" for where in in_order(took.conflicts))

@@ -8,8 +8,7 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.exits import CommandFailed, ExitCode
-from argmap.cli.output import narrate
+from argmap.cli.output import CommandFailed, ExitCode, narrate
 from argmap.corpus.discovery import NoMap, find_maps
 from argmap.extras import MissingExtra
 from argmap.text import system_reason

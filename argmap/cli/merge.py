@@ -6,10 +6,16 @@ from pathlib import Path
 import click
 
 from argmap import edit
-from argmap.cli.exits import CommandFailed, ExitCode, refusal
-from argmap.cli.opening import change_map_file, map_argument, retried
-from argmap.cli.output import count, narrate, narrate_losses
-from argmap.cli.undecided import conflict_said, how_to_decide_all, in_order
+from argmap.cli.common import (
+    change_map_file,
+    conflict_said,
+    how_to_decide_all,
+    in_order,
+    map_argument,
+    narrate_losses,
+    retried,
+)
+from argmap.cli.output import CommandFailed, ExitCode, count, narrate, refusal
 from argmap.corpus import Corpus
 from argmap.model import Address, ArgMap, Side, address_text
 from argmap.store import Fault, InvalidMap, decode, loads, save

@@ -1,23 +1,48 @@
-"""`add source`, `add claim`, `add quote`: each prints the id it made."""
+"""`add source`, `add claim` and `add quote`; how a passage is found by its words, how a document becomes a text."""
+
+from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 import click
 
 from argmap import edit
-from argmap.cli.exits import ExitCode, refusal
-from argmap.cli.linking import linked, narrate_turned
-from argmap.cli.opening import change_map_file, check_tags, complete_id, map_argument, no_contradiction
-from argmap.cli.output import link_text, narrate, narrate_twin, say
-from argmap.cli.passages import the_passage
-from argmap.corpus import Corpus, Project
+from argmap.cli.common import (
+    change_map_file,
+    check_tags,
+    complete_id,
+    link_text,
+    map_argument,
+    narrate_twin,
+    no_contradiction,
+)
+from argmap.cli.link import linked, narrate_turned
+from argmap.cli.output import CommandFailed, ExitCode, count, narrate, refusal, say
+from argmap.corpus import Corpus, OpenText, Project
 from argmap.corpus.anchoring import add_passage, quotes_of_passage
-from argmap.model import ArgMap, Claim, Link, Role, parse_premises
+from argmap.corpus.finding import (
+    FARTHEST,
+    Span,
+    elided,
+    guessed_passage,
+    meant_passages,
+    missing_part,
+    nearest_passages,
+    other_numbers,
+    plainest,
+)
+from argmap.documents.converting import Copy, is_document, plain_copy, refuse_address
+from argmap.documents.document import CLUTTER, RUNNING
+from argmap.documents.places import home_of_texts, place_for_text
+from argmap.model import ArgMap, Claim, Link, Role, Source, parse_premises
 from argmap.store import load
+from argmap.text import SourceText, blob_id, read_source
+from argmap.text.one_line import reading_line
+from argmap.text.visible import visible_line
 
 _id_option = click.option("--id", "wanted", metavar="ID", help="The id to give it; else one is made from its words.")
 _note_option = click.option("--note", help="A note, kept beside it in the file.")
@@ -122,7 +147,6 @@ def source(
     reference manager (CSL-JSON, BibTeX) fills title, author, year and URL; its text is the file that it names, or
     that of `--text`. Nothing is fetched from the network.
     """
-    from argmap.cli.bringing import Wanted, bring
     from argmap.formats.arrival import written
 
     check_tags(tags)
@@ -270,3 +294,207 @@ def _narrate_used(before: ArgMap, after: ArgMap, quote_id: str, links: Sequence[
     for name in ("translation", "note", "tags"):
         if getattr(old, name) != getattr(new, name):
             narrate(f"  added: its {name}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What the command line says of a text."""
+
+    file: Path
+    to: Path | None = None
+    """Where its copy goes."""
+    text_file: Path | None = None
+    entry: str | None = None
+    whole: bool = False
+    as_is: bool = False
+    encoding: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Brought:
+    """A source with what its document says of it, and the copy that is still to be written."""
+
+    source: Source
+    files: Mapping[Path, bytes] = field(default_factory=dict)
+    told: tuple[str, ...] = ()
+    """What came of it, for the user, as soon as it is done."""
+
+
+def bring(wanted: Wanted, whole: ArgMap, corpus: Corpus) -> Brought:
+    """The source that a file becomes. Its copy is not written yet.
+
+    Raises Unconvertible, MissingExtra, UnreadableSource and OutsideProject, and where the options do not fit.
+    """
+    refuse_address(str(wanted.file))
+    if wanted.as_is or not is_document(wanted.file):
+        return _as_it_is(wanted, corpus)
+    made = plain_copy(
+        wanted.file,
+        _nobody_asks,
+        whole=wanted.whole,
+        entry=wanted.entry,
+        text_file=wanted.text_file,
+        encoding=wanted.encoding,
+    )
+    if made.plain is not None and corpus.project.holds(made.plain):
+        brought = _as_it_is(replace(wanted, file=made.plain, text_file=None, entry=None), corpus)
+        return replace(brought, source=replace(brought.source, **asdict(made.details)))
+    data = made.text.encode("utf-8", "replace")
+    place = _place(wanted.to, made.name, data, whole, corpus)
+    source = Source(path=corpus.project.path_to(place), blob=blob_id(data), **asdict(made.details))
+    return Brought(source=source, files={} if place.exists() else {place: data}, told=tuple(_told(made, place)))
+
+
+def _nobody_asks(_share: float) -> None:
+    """How far it is: a command is ended by Ctrl+C, whatever it does."""
+
+
+def _as_it_is(wanted: Wanted, corpus: Corpus) -> Brought:
+    """A text that is quoted where it lies."""
+    if wanted.to is not None or wanted.text_file is not None or wanted.entry is not None or wanted.whole:
+        raise refusal(
+            f"{wanted.file} is added as the text that it is, where it lies; leave out `--to`, `--text`, `--entry` and "
+            f"`--whole`, which are for documents and entries that are converted"
+        )
+    path = corpus.project.path_to(wanted.file)
+    content = read_source(wanted.file, wanted.encoding)
+    if wanted.encoding is not None and content.told_encoding is None:
+        raise refusal(f"{wanted.file} is {content.encoding}, as its bytes tell; leave out `--encoding`")
+    source = Source(path=path, encoding=content.told_encoding, blob=content.blob)
+    return Brought(source=source, told=tuple(_told_of_text(wanted, content)))
+
+
+def _told_of_text(wanted: Wanted, content: SourceText) -> Iterator[str]:
+    if not content.text.strip():
+        yield f"warning: {wanted.file} is empty, so that nothing can be quoted from it; check the file"
+    if content.is_guess:
+        yield (
+            f"{wanted.file} was read as {content.encoding}, which is a guess; if the text looks wrong, "
+            f"`argmap edit MAP ID --encoding NAME` reads it in another"
+        )
+    elif content.told_encoding is not None:
+        yield f"{wanted.file} was read as {content.encoding}"
+
+
+def _place(to: Path | None, name: str, data: bytes, whole: ArgMap, corpus: Corpus) -> Path:
+    """Where a copy goes; never over another file."""
+    if to is None:
+        home = home_of_texts(corpus.project.root, corpus.project.files_of(whole.sources.values()))
+        return place_for_text(home / name, data)
+    place = to / name if to.is_dir() else to
+    corpus.project.path_to(place)
+    if place.exists() and (not place.is_file() or place.read_bytes() != data):
+        raise refusal(f"{place} is there already, with another text; choose another name with `--to`")
+    return place.resolve()
+
+
+def _told(made: Copy, place: Path) -> Iterator[str]:
+    here = Path.cwd()
+    shown = place.relative_to(here) if place.is_relative_to(here) else place
+    pages = f", {count(made.pages, 'page')}" if made.pages else ""
+    yield f"{'is there already' if place.exists() else 'written'}: {shown}{pages}"
+    yield from (f"not in it: {left}" for left in made.left_out)
+    if any(left.startswith(CLUTTER) for left in made.left_out):
+        yield f"`--whole` keeps {CLUTTER}"
+    if any(left.startswith(RUNNING) for left in made.left_out):
+        yield "`--whole` keeps page numbers and running titles"
+    yield from (f"warning: {doubt}" for doubt in made.doubts)
+
+
+_LISTED = 20
+"""Places named to a person who must choose one."""
+
+
+def the_passage(opened: OpenText, words: str, line: int | None, *, nearest: bool = False) -> Span:
+    """The one place where the words stand; with `line`, of several the one that begins there.
+
+    Words may be quoted as people do: with marks around them, `[…]` inside, or without the text's note marks; what was
+    taken is then told. With `nearest`, words that stand nowhere give the passage that is most like them, which is told,
+    too. Refuses, naming the places, where there is not just one.
+    """
+    meant = meant_passages(opened, words)
+    found = _on_line(opened, meant.places, line)
+    if len(found) == 1:
+        if meant.how:
+            narrate(f"found {meant.how}: {_named(opened, found[0])}")
+        return found[0]
+    name = opened.file.name
+    if found:
+        raise refusal(
+            f"these words stand {len(found)} times in {name}; give more of them, or choose one with --line:\n"
+            + _listing(opened, found)
+        )
+    near = nearest_passages(opened, words)
+    if not nearest:
+        raise _not_there(opened, words, near[0][:2] if near else None)
+    alike = _on_line(opened, [(one.start, one.end) for one in near], line)
+    if not alike:
+        raise refusal(f"no passage of {name} is enough like these words to be taken for them")
+    if len(alike) > 1:
+        raise refusal(
+            f"{len(alike)} passages of {name} are as like these words; choose one with --line:\n"
+            + _listing(opened, alike, words)
+        )
+    narrate(f"took the nearest passage, {near[0].score:.0%} alike: {_named(opened, alike[0])}")
+    if warning := _number_warning(opened, words, alike[0]):
+        narrate(warning)
+    return alike[0]
+
+
+def _number_warning(opened: OpenText, words: str, place: Span) -> str:
+    """What is said of a passage whose numbers are not those of the words it is offered for; empty where they are."""
+    other = other_numbers(words, opened.text[place[0] : place[1]])
+    return f"it has other numbers: {other}" if other else ""
+
+
+def _on_line(opened: OpenText, places: Iterable[Span], line: int | None) -> list[Span]:
+    """The places that begin on a line, where one is given. Refuses a line on which none begins."""
+    every = list(places)
+    chosen = [place for place in every if line is None or opened.line_at(place[0]) == line]
+    if every and not chosen:
+        raise refusal(f"these words do not begin on line {line} of {opened.file.name}:\n{_listing(opened, every)}")
+    return chosen
+
+
+def _not_there(opened: OpenText, words: str, near: Span | None) -> CommandFailed:
+    """The refusal of words that do not stand in a text, with what may help."""
+    name = opened.file.name
+    missing = missing_part(opened, words)
+    if missing is not None:
+        said = f"the part “{visible_line(reading_line(missing))}” does not stand in {name}; check it against the text."
+    elif len(elided(plainest(words))) > 1:
+        said = (
+            f"the parts stand in {name}, but not in this order with at most {FARTHEST:,} characters left out between "
+            "two of them; quote them one by one."
+        )
+    else:
+        said = f"these words do not stand in {name}; check them against the text."
+    guess = near or guessed_passage(opened, missing or words)
+    if guess is None:
+        return refusal(said)
+    hint = " (--nearest takes it)" if near else ""
+    return refusal(
+        f"{said}\nThe most similar passage{hint}:\n{_listing(opened, [guess], words if near else missing or words)}"
+    )
+
+
+def _listing(opened: OpenText, places: Iterable[Span], offered_for: str = "") -> str:
+    """The places, one a line; below each that is offered for other words, how its numbers differ from theirs."""
+    lines = []
+    for place in list(places)[:_LISTED]:
+        lines.append(f"  {opened.file.name}:{_shown(opened, *place)}")
+        if offered_for and (warning := _number_warning(opened, offered_for, place)):
+            lines.append(f"    {warning}")
+    return "\n".join(lines)
+
+
+def _named(opened: OpenText, place: Span) -> str:
+    """A place and its words, on one line."""
+    passage = opened.text[place[0] : place[1]]
+    return visible_line(f"{opened.file.name}:{opened.line_at(place[0])}: “{reading_line(passage)}”")
+
+
+def _shown(opened: OpenText, start: int, end: int) -> str:
+    """A place with its line and a little context, on one line."""
+    before, after = opened.text[max(0, start - 20) : start], opened.text[end : end + 20]
+    return visible_line(f"{opened.line_at(start)}: …{before}[{opened.text[start:end]}]{after}…")

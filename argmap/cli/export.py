@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.exits import ExitCode, refusal
-from argmap.cli.format_list import list_formats, only_list
-from argmap.cli.format_names import FormatName
-from argmap.cli.opening import complete_id, json_option
-from argmap.cli.output import narrate, on_terminal
+from argmap.cli.common import complete_id, json_option
+from argmap.cli.formats import FormatName, list_formats, only_list
+from argmap.cli.output import ExitCode, narrate, on_terminal, refusal
 from argmap.corpus import Corpus, Project
 from argmap.store import load
 from argmap.text.visible import visible_lines

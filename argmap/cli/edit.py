@@ -7,18 +7,20 @@ from typing import Any
 import click
 
 from argmap import edit as edits
-from argmap.cli.exits import ExitCode, refusal
-from argmap.cli.opening import (
+from argmap.cli.add import the_passage
+from argmap.cli.common import (
     change_map_file,
     check_tags,
     complete_id,
     dry_run_option,
     map_argument,
+    narrate_losses,
+    narrate_old_translation,
+    narrate_twin,
     no_contradiction,
     one_of,
 )
-from argmap.cli.output import narrate, narrate_losses, narrate_old_translation, narrate_twin
-from argmap.cli.passages import the_passage
+from argmap.cli.output import ExitCode, narrate, refusal
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import quotes_of_passage, requote
 from argmap.corpus.texts import OpenText, selector_of

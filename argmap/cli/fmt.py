@@ -5,9 +5,8 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.exits import ExitCode
-from argmap.cli.opening import Maps, json_option, paths_argument, retried
-from argmap.cli.output import narrate, say, say_json
+from argmap.cli.common import Maps, json_option, paths_argument, retried, say_json
+from argmap.cli.output import ExitCode, narrate, say
 from argmap.store import Fingerprint, dumps, load, save
 
 
