@@ -1,6 +1,6 @@
-"""Writes docs/commands.md, docs/formats.md and the list of commands in README.md from the program itself.
+"""Writes docs/commands.md and docs/formats.md from the program itself.
 
-python scripts/command_reference.py           rewrites all
+python scripts/command_reference.py           rewrites both
 python scripts/command_reference.py --check   exits 1 where one is not as it would be written
 """
 
@@ -14,10 +14,8 @@ from argmap.cli.main import argmap
 from argmap.formats.registry import formats
 
 ROOT = Path(__file__).parents[1]
-README = ROOT / "README.md"
 REFERENCE = ROOT / "docs" / "commands.md"
 FORMATS = ROOT / "docs" / "formats.md"
-BEGIN, END = "<!-- commands: begin -->", "<!-- commands: end -->"
 WIDTH = 96
 
 
@@ -44,19 +42,37 @@ def root() -> click.Context:
 
 
 def reference() -> str:
-    """Every command with its own help."""
-    sections = ["# The commands\n\nWritten by `scripts/command_reference.py` from the commands themselves.\n"]
-    for name, command, context in commands(argmap, root(), "argmap"):
+    """A line for every command, and then each with its own help."""
+    known = list(commands(argmap, root(), "argmap"))
+    rows = [
+        f"| [`{name}`](#{name.replace(' ', '-')}) | {command.get_short_help_str(200)} |" for name, command, _ in known
+    ]
+    sections = [_COMMANDS_BEGIN + "\n".join(rows) + "\n"]
+    for name, command, context in known:
         sections.append(f"## `{name}`\n\n```text\n{command.get_help(context).rstrip()}\n```\n")
     return "\n".join(sections)
 
 
-def summary() -> str:
-    """The list for the README: a line a command."""
-    rows = [
-        f"| `{name}` | {command.get_short_help_str(200)} |" for name, command, _ in commands(argmap, root(), "argmap")
-    ]
-    return "\n".join([BEGIN, "| command | what it does |", "|---|---|", *rows, END])
+_COMMANDS_BEGIN = """\
+# The commands
+
+Written by `scripts/command_reference.py` from the commands themselves.
+
+Data goes to stdout, everything else to stderr; every listing has `--json`. `argmap completion bash` (zsh, fish)
+completes commands, options and the ids in your map.
+
+| exit code | meaning |
+|---|---|
+| 0 | done |
+| 1 | something to review |
+| 2 | an invalid map or command line |
+| 3 | the request cannot be met |
+| 4 | a file or folder cannot be read or written, or another program has kept its folder locked for ten seconds |
+| 129, 143 | the terminal of the screen went away; SIGTERM ended it (what could be saved was) |
+
+| command | what it does |
+|---|---|
+"""
 
 
 def format_table() -> str:
@@ -80,10 +96,8 @@ _FORMATS_BEGIN = (
 
 
 def main() -> int:
-    """Rewrites or checks all."""
-    text = README.read_text("utf-8")
-    begin, end = text.index(BEGIN), text.index(END) + len(END)
-    fresh = {README: text[:begin] + summary() + text[end:], REFERENCE: reference(), FORMATS: format_table()}
+    """Rewrites or checks both."""
+    fresh = {REFERENCE: reference(), FORMATS: format_table()}
     if "--check" in sys.argv[1:]:
         return 0 if all(file.exists() and file.read_text("utf-8") == text for file, text in fresh.items()) else 1
     for file, text in fresh.items():

@@ -145,7 +145,7 @@ def test_the_pythons_that_were_tried_are_those_of_the_readme_and_of_the_classifi
     named = [
         each.removeprefix(prefix) for each in PYPROJECT["project"]["classifiers"] if each.startswith(prefix + "3.")
     ]
-    tried = re.search(r"tried on Python ([0-9., and]+) ", (ROOT / "README.md").read_text("utf-8"))
+    tried = re.search(r"[Tt]ried on Python ([0-9.,\sand]+)on ", (ROOT / "README.md").read_text("utf-8"))
     assert tried
     assert sorted({found[0] for found in re.finditer(r"3\.\d+", tried[1])}) == sorted(named)
 

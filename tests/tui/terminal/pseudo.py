@@ -6,8 +6,9 @@ import select
 import signal
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -79,15 +80,23 @@ class Program:
 @contextmanager
 def program(*arguments: object, **environment: str) -> Iterator[Program]:
     """Starts argmap with arguments."""
+    with started([sys.executable, "-m", "argmap", *map(str, arguments)], environment) as begun:
+        yield begun
+
+
+@contextmanager
+def started(command: list[str], environment: Mapping[str, str], folder: Path | None = None) -> Iterator[Program]:
+    """Starts a command, found in the PATH of this environment, which is added to the present one."""
     child, terminal = pty.fork()
     if child == 0:  # pragma: no cover (another process)
         try:
+            os.chdir(folder or ".")
             os.environ.update(environment)
-            os.execv(sys.executable, [sys.executable, "-m", "argmap", *map(str, arguments)])
+            os.execvp(command[0], command)
         finally:
             os._exit(127)
-    started = Program(child, terminal)
+    begun = Program(child, terminal)
     try:
-        yield started
+        yield begun
     finally:
-        started.leave_nothing()
+        begun.leave_nothing()
