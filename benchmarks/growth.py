@@ -22,9 +22,9 @@ from argmap.documents.converting import convert
 from argmap.documents.document import Unconvertible
 from argmap.documents.entry import bibtex_entries, json_entries
 from argmap.formats import Incoming, UnreadableFormat
-from argmap.formats.canvas.box_text import box_text, markdown_of
 from argmap.formats.format import Material
-from argmap.formats.incoming import read_as
+from argmap.formats.import_file import read_as
+from argmap.formats.json_canvas.boxes import box_text, markdown_of
 from argmap.formats.registry import formats
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.store import InvalidMap, loads

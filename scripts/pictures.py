@@ -21,7 +21,7 @@ from textual.pilot import Pilot
 
 from argmap import edit
 from argmap.corpus import Corpus, Project
-from argmap.formats.material import material_for
+from argmap.formats.export_input import material_for
 from argmap.formats.registry import format_named
 from argmap.model import Claim, Link, Role
 from argmap.store import load, save

@@ -147,7 +147,7 @@ def source(
     reference manager (CSL-JSON, BibTeX) fills title, author, year and URL; its text is the file that it names, or
     that of `--text`. Nothing is fetched from the network.
     """
-    from argmap.formats.arrival import written
+    from argmap.formats.import_plan import written
 
     check_tags(tags)
     asked = Wanted(

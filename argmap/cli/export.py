@@ -72,7 +72,7 @@ def export(
         raise refusal(f"{chosen.label} can only be read: `argmap import FILE` takes it")
     whole = load(map_path).map
     if focus is not None:
-        from argmap.formats.focus import excerpt
+        from argmap.formats.export_input import excerpt
 
         whole = excerpt(whole, focus, 1 if depth is None else depth)
     content, losses = _made(chosen, whole, Corpus(Project.of(map_path)), out)
@@ -90,9 +90,9 @@ def export(
 
 
 def _format_by_name(out: Path | None, map_path: Path) -> Format:
-    from argmap.formats.registry import ROOMS, format_for
+    from argmap.formats.registry import MODULES, format_for
 
-    if str(map_path) in dict(ROOMS):
+    if str(map_path) in dict(MODULES):
         raise click.UsageError(f"`{map_path}` is a format: say the map before it, `argmap export MAP {map_path}`")
     if out is None:
         raise click.UsageError("name the format after the map: `argmap export --list` lists them")
@@ -103,7 +103,7 @@ def _format_by_name(out: Path | None, map_path: Path) -> Format:
 
 
 def _made(chosen: Format, whole: ArgMap, corpus: Corpus, out: Path | None) -> tuple[bytes, tuple[str, ...]]:
-    from argmap.formats.material import material_for
+    from argmap.formats.export_input import material_for
 
     assert chosen.export is not None
     # A large export makes millions of small values, and all of them are in use to its end: to look for others in

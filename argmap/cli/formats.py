@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class FormatName(click.ParamType):  # type: ignore[type-arg]  # only newer versions of click know what it gives
-    """The name of a format, completed by the shell; of one by its name, its room alone is imported."""
+    """The name of a format, completed by the shell; of one by its name, its module alone is imported."""
 
     name = "format"
 

@@ -18,15 +18,15 @@ from argmap.cli.output import ExitCode, count, narrate, refusal, say
 from argmap.corpus import Corpus, Project
 from argmap.files.encodings import codec_of, near_names
 from argmap.formats import Bullets, UnreadableFormat
-from argmap.formats.arrival import Arrival, anchored, arrived, unreadable, written
-from argmap.formats.decoding import assumed_encoding, in_utf_8
-from argmap.formats.incoming import incoming_file, incoming_stream, pages_of, read_as
+from argmap.formats.format import assumed_encoding, in_utf_8
+from argmap.formats.import_file import incoming_file, incoming_stream, pages_of, read_as
+from argmap.formats.import_plan import Arrival, anchored, arrived, unreadable, written
 from argmap.model import ArgMap
 from argmap.store import in_folder, load, save
 
 if TYPE_CHECKING:
     from argmap.formats import Format, Imported, Incoming
-    from argmap.formats.joining import Joined
+    from argmap.formats.import_merge import Joined
 
 _STDIN = "stdin"
 _map_file = click.Path(path_type=Path, dir_okay=False)
@@ -163,7 +163,7 @@ def _begin(target: Path, project: Project, arrival: Arrival, *, dry_run: bool) -
 
 def _take_in(target: Path, project: Project, arrival: Arrival, *, dry_run: bool) -> tuple[ArgMap, Joined]:
     """Takes the map into the one that is there, or prints what would change in that."""
-    from argmap.formats.joining import joined
+    from argmap.formats.import_merge import joined
 
     if dry_run:
         whole = load(target).map

@@ -1,4 +1,4 @@
-"""Out and in: every format a map travels in, one room a format, behind one registry."""
+"""Out and in: every format a map travels in, a module or package for each, behind one registry."""
 
 from argmap.formats.format import Bullets, Exported, Format, Imported, Incoming, Material, UnreadableFormat, Untaken
 

@@ -6,15 +6,14 @@ alone is a sentence, with their marks, in the paragraphs of the claims that it b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
 
-from argmap.formats.brief_prose import Prose, argued_below
-from argmap.formats.format import Exported, Format, Material
-from argmap.formats.losses import losses
-from argmap.formats.markdown_citing import LOST, closing, loose_heading, opening
-from argmap.formats.markdown_text import markdown_note
+from argmap.formats.format import Exported, Format, Material, losses
+from argmap.formats.markdown import LOST, closing, footnote_mark, loose_heading, markdown_note, markdown_text, opening
 from argmap.graph import outline
-from argmap.model import ArgMap
+from argmap.model import ArgMap, Link, Premises, Role
 
 
 def export(material: Material) -> Exported:
@@ -72,7 +71,7 @@ def _place(claim_id: str) -> str:
     return f'<a id="{claim_id}"></a>'
 
 
-FORMAT = Format(
+BRIEF = Format(
     name="brief",
     label="Brief",
     suffixes=(".brief.md",),
@@ -80,3 +79,99 @@ FORMAT = Format(
     loses="tags, the contexts of quotes, the languages of sources, comments",
     export=export,
 )
+
+
+_SENTENCE_ENDS: Final = tuple(".!?…。！？”\"'»")
+_CASE: Final = {Role.SUPPORT: "For it:", Role.COUNTER: "Against it:"}
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A map to be told, with the places of those claims that have a paragraph of their own."""
+
+    whole: ArgMap
+    places: Mapping[str, int]
+    """The number of the paragraph of each claim that is argued in one."""
+
+    def lead(self, claim_id: str, emphasis: str = "") -> str:
+        """The claim as a sentence, with the marks of the passages that say it, and of those that speak against it."""
+        said, countered = self._marks(claim_id, Role.SUPPORT), self._marks(claim_id, Role.COUNTER)
+        sentence = f"{emphasis}{_sentence(self.whole.claims[claim_id].text)}{emphasis}{said}"
+        return f"{sentence} (but see {countered})" if countered else sentence
+
+    def case(self, claim_id: str) -> Iterator[str]:
+        """What stands for a claim, and what against it, beyond the passages that its lead has marks of."""
+        here = self.places[claim_id]
+        for role, begin in _CASE.items():
+            links = (link for link in self.whole.links_to(claim_id) if link.role is role)
+            steps = " ".join(self._step(link, here) for link in links if not is_plain(self.whole, link))
+            if steps:
+                yield f"*{begin}* {steps}"
+
+    def premise(self, some_id: str, here: int) -> str:
+        """A claim or a passage as a sentence of paragraph `here`."""
+        if some_id in self.whole.quotes:
+            quote = self.whole.quotes[some_id]
+            return f"“{markdown_text(quote.translation or quote.text)}”{footnote_mark(some_id)}"
+        if some_id in self.places:
+            way = "above" if self.places[some_id] < here else "below"
+            return f"{_sentence(self.whole.claims[some_id].text)} ([argued {way}](#{some_id}))"
+        note = self.whole.claims[some_id].note
+        return self.lead(some_id) + (f" ({markdown_note(note)[0]})" if note else "")
+
+    def _step(self, link: Link, here: int) -> str:
+        """The premises of a link, and why they may not carry it."""
+        said = self._joined(link.premises, here)
+        undercut = self.whole.claims[link.target].undercut.get(link.premises, ())
+        against = " ".join(self._joined(group, here) for group in undercut)
+        return f"{said} (This may not follow: {against})" if against else said
+
+    def _joined(self, premises: Premises, here: int) -> str:
+        said = " *And:* ".join(self.premise(some_id, here) for some_id in premises)
+        return f"Taken together: {said}" if len(premises) > 1 else said
+
+    def _marks(self, claim_id: str, role: Role) -> str:
+        links = (link for link in self.whole.links_to(claim_id) if link.role is role)
+        return " ".join(footnote_mark(link.premises[0]) for link in links if is_plain(self.whole, link))
+
+
+def is_plain(whole: ArgMap, link: Link) -> bool:
+    """Whether a link is one passage that nothing undercuts: a mark at its claim says all of it."""
+    undercut = whole.claims[link.target].undercut
+    return link.premises[0] in whole.quotes and len(link.premises) == 1 and link.premises not in undercut
+
+
+def is_argued(whole: ArgMap, claim_id: str) -> bool:
+    """Whether a claim takes more than a sentence with marks, or has a note of several paragraphs or a list."""
+    note = whole.claims[claim_id].note
+    if note is not None and len(markdown_note(note)) > 1:
+        return True
+    return any(link.role is not Role.UNDERCUT and not is_plain(whole, link) for link in whole.links_to(claim_id))
+
+
+def argued_below(whole: ArgMap, root: str, met: set[str]) -> Iterator[str]:
+    """The claims that `root` rests on and that take more than a sentence, each before what it rests on itself.
+
+    Those in `met`, and what only they rest on, are left out; all that are come by are added to it.
+    """
+    met.add(root)
+    stack = _claims_for(whole, root)
+    while stack:
+        claim_id = stack.pop()
+        if claim_id in met:
+            continue
+        met.add(claim_id)
+        if is_argued(whole, claim_id):
+            yield claim_id
+        stack.extend(_claims_for(whole, claim_id))
+
+
+def _claims_for(whole: ArgMap, some_id: str) -> list[str]:
+    """The claims that bear on a claim or undercut its links, the first of them last."""
+    links = list(whole.links_to(some_id)) if some_id in whole.claims else []
+    return [member for link in reversed(links) for member in reversed(link.premises) if member in whole.claims]
+
+
+def _sentence(text: str) -> str:
+    said = markdown_text(text)
+    return said if said.endswith(_SENTENCE_ENDS) else f"{said}."

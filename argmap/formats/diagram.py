@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from argmap.formats.citing import line_of
 from argmap.formats.format import Material
+from argmap.formats.sources import line_of
 from argmap.graph.webs import Web, web_of
 from argmap.model import Link, Role
 

@@ -21,9 +21,8 @@ from argmap.formats.diagram import (
     place_of,
     shown_words,
 )
-from argmap.formats.format import Exported, Format, Material
-from argmap.formats.lettering import rows_of
-from argmap.formats.losses import Part, losses
+from argmap.formats.format import Exported, Format, Material, Part, losses
+from argmap.formats.text_fitting import rows_of
 from argmap.graph import ROLE_SIGN
 from argmap.model import Role
 from argmap.text.visible import REPLACEMENT, visible_line
@@ -104,7 +103,7 @@ def _quoted(text: str) -> str:
     return f'"{visible_line(text).translate(_ESCAPED)}"'
 
 
-FORMAT = Format(
+DOT = Format(
     name="dot",
     label="DOT (Graphviz)",
     suffixes=(".dot", ".gv"),

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from argmap.formats.languages import HAN_FONTS, han_of
+from argmap.formats.sources import HAN_FONTS, han_of
 
 FAMILIES: Final = (
     "system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans','Liberation Sans',Arial,sans-serif"

@@ -1,14 +1,16 @@
-"""What a format is: a name, what it keeps and loses, and the functions that write and read it."""
+"""What a format is: a name, what it keeps and loses, the functions that write and read it, and their input decoded."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from enum import StrEnum
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum, StrEnum
+from itertools import chain
 from types import MappingProxyType
 
 from argmap.corpus import Standing
-from argmap.model import ArgMap
+from argmap.model import ArgMap, Claim, Quote, Role, Source
+from argmap.text import UnreadableSource, decode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,3 +129,104 @@ class Format:
     """Whether the export looks at the texts and at where the quotes stand; where not, none is opened for it."""
     looks_like: Callable[[Incoming], bool] | None = None
     """Whether a file's content can only be this format; asked where the name does not settle it."""
+
+
+def decoded(incoming: Incoming) -> str:
+    r"""The text of a file: UTF-8, else what its mark or its characters tell, with `\n` for `\r\n` and no mark.
+
+    Raises UnreadableFormat for a file that is binary, or damaged in its encoding.
+    """
+    try:
+        return decode(incoming.data)[0]
+    except UnreadableSource as fault:
+        raise UnreadableFormat(incoming.name, _said(fault)) from fault
+
+
+def in_utf_8(incoming: Incoming, encoding: str) -> Incoming:
+    """The same file as UTF-8, where a person says what it is in. Raises UnreadableFormat where it is not in that."""
+    try:
+        text = decode(incoming.data, encoding).text
+    except UnreadableSource as fault:
+        raise UnreadableFormat(incoming.name, _said(fault)) from fault
+    return replace(incoming, data=text.encode("utf-8", "replace"))
+
+
+def assumed_encoding(incoming: Incoming) -> str | None:
+    """What a file without a mark was taken to be in, as IANA names it; None for UTF-8, and for what is no text."""
+    try:
+        encoding = decode(incoming.data)[1]
+    except UnreadableSource:
+        return None
+    return None if encoding.startswith("UTF-8") else encoding
+
+
+def _said(fault: UnreadableSource) -> str:
+    sentence = str(fault)
+    return sentence[:1].lower() + sentence[1:]
+
+
+def counted(number: int, one: str, many: str | None = None) -> str:
+    """A number and its noun: `1 tag`, `3 tags`, `2 theses` where `many` is given."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def every_counted(*things: tuple[int, str, str | None]) -> tuple[str, ...]:
+    """Numbers with their nouns, but for the zeros."""
+    return tuple(counted(number, one, many) for number, one, many in things if number)
+
+
+class Part(Enum):
+    """Something that a map can hold and a format may not; each value counts it and names it."""
+
+    NOTES = (lambda whole: _with(whole, "note") + (whole.note is not None), "note", None)
+    TAGS = (lambda whole: sum(len(each.tags) for each in _elements(whole)), "tag", None)
+    TRANSLATIONS = (
+        lambda whole: sum(each.translation is not None for each in whole.quotes.values()),
+        "translation",
+        None,
+    )
+    ORIGINALS = (
+        lambda whole: sum(each.translation is not None for each in whole.quotes.values()),
+        "translated quote’s own words",
+        "translated quotes’ own words",
+    )
+    ANCHORS = (
+        lambda whole: len(whole.quotes),
+        "quote’s context and position",
+        "quotes’ contexts and positions",
+    )
+    SOURCES = (lambda whole: len(whole.sources), "source’s details", "sources’ details")
+    UNCITED = (lambda whole: len(uncited(whole)), "source that no quote is taken from", "sources without a quote")
+    LANGUAGES = (
+        lambda whole: sum(each.lang is not None for each in whole.sources.values()),
+        "source’s language",
+        "sources’ languages",
+    )
+    CLAIM_IDS = (lambda whole: len(whole.claims), "id of a claim", "ids of claims")
+    THESES = (lambda whole: len(whole.thesis), "mark of a thesis", "marks of theses")
+    UNDERCUTS = (lambda whole: sum(link.role is Role.UNDERCUT for link in whole.links()), "undercut", None)
+    COMMENTS = (lambda whole: len(whole.comments), "comment of the file", "comments of the file")
+    CONFLICTS = (lambda whole: len(whole.conflicts), "undecided conflict", None)
+
+    def counted_in(self, whole: ArgMap) -> tuple[int, str, str | None]:
+        """How many of it a map holds, with the words for one and for many."""
+        count: Callable[[ArgMap], int] = self.value[0]
+        return count(whole), self.value[1], self.value[2]
+
+
+def losses(whole: ArgMap, *parts: Part) -> tuple[str, ...]:
+    """What of these parts the map holds, each counted: what is lost where a format has no place for them."""
+    return every_counted(*(part.counted_in(whole) for part in parts))
+
+
+def uncited(whole: ArgMap) -> frozenset[str]:
+    """The sources that no quote is taken from."""
+    return frozenset(whole.sources) - {quote.source for quote in whole.quotes.values()}
+
+
+def _elements(whole: ArgMap) -> Iterator[Source | Claim | Quote]:
+    return chain(whole.sources.values(), whole.claims.values(), whole.quotes.values())
+
+
+def _with(whole: ArgMap, field: str) -> int:
+    return sum(getattr(each, field) is not None for each in _elements(whole))

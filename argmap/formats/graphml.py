@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Final
 
-from argmap.formats.citing import line_of, page_of, title_of
 from argmap.formats.diagram import Edge, Joint, diagram_of, shown_words
-from argmap.formats.format import Exported, Format, Material
-from argmap.formats.losses import Part, counted, losses
+from argmap.formats.format import Exported, Format, Material, Part, counted, losses
 from argmap.formats.markup import as_markup
+from argmap.formats.sources import line_of, page_of, title_of
 from argmap.model import premises_text
 
 Data = Mapping[str, str | int | bool | None]
@@ -129,7 +128,7 @@ def _changes(value: str | int | bool | None) -> bool:
     return isinstance(value, str) and unescape(as_markup(value)) != value
 
 
-FORMAT = Format(
+GRAPHML = Format(
     name="graphml",
     label="GraphML",
     suffixes=(".graphml",),

@@ -10,7 +10,7 @@ from typing import Any
 import tomli
 
 from argmap.formats.format import Exported, Format, Imported, Incoming, Material, UnreadableFormat, Untaken
-from argmap.formats.json_text import JsonText, json_text, parse_json
+from argmap.formats.json_io import JsonText, json_text, parse_json
 from argmap.model import Address, ArgMap, Comment
 from argmap.store import dumps
 from argmap.store import schema as file_schema
@@ -139,7 +139,7 @@ def _lines(value: object) -> tuple[str, ...] | None:
     return tuple(value)
 
 
-FORMAT = Format(
+JSON = Format(
     name="json",
     label="JSON of the whole map",
     suffixes=(".json",),

@@ -7,20 +7,20 @@ bears on several claims stands in full once, and is named with a link to that pl
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from typing import Final
+from urllib.parse import quote
 
-from argmap.formats.format import Exported, Format, Material
-from argmap.formats.losses import Part, losses
-from argmap.formats.markdown_citing import LOST, closing, footnote_mark, loose_heading, opening
-from argmap.formats.markdown_sections import Entry, Section, sections
-from argmap.formats.markdown_text import HARD_BREAK, indented, markdown_note, markdown_text
+from argmap.formats.format import Exported, Format, Material, Part, losses
+from argmap.formats.sources import line_of, state_said, title_of
 from argmap.graph import Kind, Row, outline
-from argmap.model import ArgMap, Role
+from argmap.model import ArgMap, Quote, Role, Source
+from argmap.text.one_line import reading_line
+from argmap.text.paragraphs import blocks_of
+from argmap.text.visible import visible_line
 
 _ROLE: Final = {Role.SUPPORT: "Support", Role.COUNTER: "Counter", Role.UNDERCUT: "Undercut (it does not follow)"}
-
-
 _ENTRY: Final = re.compile(r"- |\d+\. ")
 """How the line of a list begins, and no line of a paragraph: there the sign is escaped."""
 
@@ -103,7 +103,7 @@ def _place(claim_id: str) -> str:
     return f'<a id="{claim_id}"></a>'
 
 
-FORMAT = Format(
+MARKDOWN = Format(
     name="markdown",
     label="Markdown outline",
     suffixes=(".md", ".markdown"),
@@ -111,3 +111,240 @@ FORMAT = Format(
     loses="ids of claims, tags, the contexts of quotes, the languages of sources, comments",
     export=export,
 )
+
+
+_DEEPEST: Final = 6
+"""The level of the list at which a claim is no more than named; joint premises and undercuts go up to two deeper."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row in a list."""
+
+    row: Row
+    level: int
+    goes_on: bool
+    """Whether what its claim rests on stands in a section of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the list below it."""
+
+    head: Row | None
+    """The claim that it is about; None for that of all which no thesis rests on."""
+    base: int
+    """The depth of the rows that are the first level of its list."""
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def is_continuation(self) -> bool:
+        """Whether it goes on with a claim that is named in an earlier one."""
+        return self.head is not None and self.head.depth > 0
+
+
+def sections(whole: ArgMap, rows: list[Row]) -> list[Section]:
+    """The sections of an outline, whose rows begin with those of the theses."""
+    made: list[Section] = []
+    loose = Section(None, 0)
+    home: dict[int, Section] = {}  # by depth, where the next row of that depth belongs
+    aside: dict[int, Section] = {}  # the same for undercuts, which stay with the row whose link they are against
+    for row in rows:
+        if row.depth == 0:
+            thesis = row.id in whole.thesis
+            section = Section(row, 1) if thesis else loose
+            if thesis or not loose.entries:
+                made.append(section)
+            home[0] = aside[0] = section
+            if thesis:
+                home[1] = aside[1] = section
+                continue
+        section = (aside if row.role is Role.UNDERCUT else home)[row.depth]
+        level = row.depth - section.base
+        goes_on = level >= _DEEPEST and _rests_on_something(row, whole)
+        section.entries.append(Entry(row, level, goes_on))
+        home[row.depth + 1] = aside[row.depth + 1] = section
+        if goes_on:
+            home[row.depth + 1] = Section(row, row.depth + 1)
+            made.append(home[row.depth + 1])
+    return made
+
+
+def _rests_on_something(row: Row, whole: ArgMap) -> bool:
+    if row.kind is not Kind.CLAIM or row.again:
+        return False
+    claim = whole.claims[row.id]
+    return bool(claim.supported_by or claim.countered_by)
+
+
+_SIGN: Final = re.compile(r"[\\`*_{}\[\]<>#|~]|&(?=#?\w+;)")
+_LINE_BEGIN: Final = re.compile(r"^(?=[-+=:])|(?<=^\d)(?=[.)])|^(\d{2,9})(?=[.)])")
+_BREAK: Final = "\0"
+"""Marks a place that is to be parted; no text holds it once it is visible."""
+
+
+_PARTED: Final = "<!-- -->"
+"""An empty comment shows nothing; backslashes do not help where GitHub looks at the text after it has been read."""
+
+
+_JOINED_LATER: Final = re.compile(
+    r"(?<=:)(?=//)"  # http://…, in whatever scheme
+    r"|(?<=www)(?=\.)"
+    r"|(?<=@)(?=[\w-])"  # @mention, and mail addresses
+    r"|(?<=mailto)(?=:)|(?<=xmpp)(?=:)"
+    r"|(?<=#)(?=\d)|(?<=GH)(?=-\d)"  # issue #12
+    r"|(?<=:)(?=[a-z0-9_+-]+:)",  # :emoji:
+    re.IGNORECASE,
+)
+_DOLLAR: Final = r"<span>\$</span>"
+"""Escaped for Pandoc, remark-math and KaTeX; in a tag of its own, since GitHub looks for formulas before escapes."""
+
+
+_WEB_PAGE: Final = re.compile(r"https?://[^/\s]", re.IGNORECASE)
+_IN_URL: Final = "!#%&'()*+,-./:;=?@[]~"
+"""What stays as it is in an address; angle brackets and white space would end a link, dollars begin a formula."""
+
+
+HARD_BREAK: Final = "\\"
+"""At the end of a line: the next begins a new one."""
+
+
+MADE_HERE: Final = "<!-- Written by argmap for readers. To import it, take the map itself, or json or argdown. -->"
+"""The last line of what argmap writes as Markdown: no other tool writes it, and nobody sees it."""
+
+
+_OLD_SIGNS: Final = re.compile(
+    r"^ *- \*\*(?:(?:Support|Counter), only together|Undercut \(it does not follow\)(?:, only together)?):\*\*"
+    r"|(?:^|\s)\*(?:For it|Against it):\* |^ *\*Note:\* "
+    r"|\(<[^>\n]{1,400}>\)\. (?:Not looked for|(?:Exact|Folded|Carried|Fuzzy|Ambiguous|Rewritten|Lost|Unreadable):) ?",
+    re.MULTILINE,
+)
+"""What only argmap's Markdown has, of the time before it ended in that line."""
+
+
+def markdown_text(text: str) -> str:
+    """A text on one line that shows as it is: no markup, link, mention, emoji, formula, list or heading."""
+    line = _JOINED_LATER.sub(_BREAK, visible_line(reading_line(text)))
+    line = _LINE_BEGIN.sub(r"\1\\", _SIGN.sub(r"\\\g<0>", line))
+    return line.replace(_BREAK, _PARTED).replace("$", _DOLLAR)
+
+
+def markdown_note(note: str, *, before_list: bool = False) -> list[str]:
+    """The lines of a note of paragraphs and lists, each as `markdown_text` shows it; blank ones part them.
+
+    Where it ends in a list and stands `before_list`, a comment parts that from the other, or they would be one.
+    """
+    lines: list[str] = []
+    margins: list[int] = []  # the columns at which the words of the entries around the next begin
+    in_list = False
+    for block in blocks_of(note):
+        if lines and not (block.mark and in_list):
+            lines.append("")
+        in_list = bool(block.mark)
+        if not in_list:
+            lines += f"{HARD_BREAK}\n".join(map(markdown_text, block.lines)).split("\n")
+            continue
+        del margins[block.depth :]
+        margin = margins[-1] if margins else 0
+        lines.append(f"{' ' * margin}{block.mark} {markdown_text(block.lines[0])}")
+        margins.append(margin + len(block.mark) + 1)
+    return [*lines, "", _PARTED] if in_list and before_list else lines
+
+
+def indented(lines: Iterable[str], margin: str) -> Iterator[str]:
+    """Lines with a margin before each that is not blank."""
+    return (f"{margin}{line}" if line else "" for line in lines)
+
+
+def is_made_here(text: str) -> bool:
+    """Whether argmap wrote a text as an outline or a brief in Markdown, for readers."""
+    return MADE_HERE in text or _OLD_SIGNS.search(text) is not None
+
+
+def link(label: str, address: str) -> str:
+    """A link with a label that is Markdown already, to an address made by `web_address` or `file_address`."""
+    return f"[{label}](<{address}>)"
+
+
+def web_address(url: str) -> str | None:
+    """A URL as a link may have it; None for what is no page of the web, which is shown as text and not linked."""
+    stripped = url.strip()
+    return quote(stripped, safe=_IN_URL) if _WEB_PAGE.match(stripped) else None
+
+
+def file_address(path: str, line: int | None = None) -> str:
+    """The relative address of a text file, at a line as GitHub and GitLab name it."""
+    return quote(path, safe="/") + (f"#L{line}" if line else "")
+
+
+LOST: Final = (Part.TAGS, Part.ANCHORS, Part.LANGUAGES, Part.COMMENTS, Part.CONFLICTS)
+"""What no Markdown form has a place for."""
+
+
+def footnote_mark(quote_id: str) -> str:
+    """What stands where a quote is cited; an id is a label as it is."""
+    return f"[^{quote_id}]"
+
+
+def opening(whole: ArgMap) -> Iterator[str]:
+    """The title and the note."""
+    yield f"# {markdown_text(whole.title)}"
+    if whole.note is not None:
+        yield from ("", *markdown_note(whole.note))
+
+
+def loose_heading(whole: ArgMap) -> str:
+    """The heading of what no thesis rests on; of all, where the map has no thesis."""
+    return "## Not tied to a thesis" if whole.thesis else "## The argument"
+
+
+def closing(material: Material, cited: Iterable[str], *, with_words: bool = False) -> Iterator[str]:
+    """The sources, and a footnote for each quote that is `cited`: source, line, state; before them, its words."""
+    if material.map.sources:
+        yield from ("", "## Sources", "", *_sources(material.map))
+    yield ""
+    for quote_id in cited:
+        quote = material.map.quotes[quote_id]
+        note = markdown_note(quote.note) if with_words and quote.note else []
+        words = _words(quote, note[0] if len(note) == 1 else "") if with_words else ""
+        yield f"{footnote_mark(quote_id)}: {words}{_citation(material, quote_id)}"
+        if len(note) > 1:
+            yield from ("", *indented(note, "    "), "")
+    yield from ("", MADE_HERE)
+
+
+def _citation(material: Material, quote_id: str) -> str:
+    source = material.map.sources[material.map.quotes[quote_id].source]
+    standing = material.standings.get(quote_id)
+    line = line_of(standing)
+    place = link(f"line {line}" if line else "text", file_address(source.path, line))
+    page = f", {markdown_text(standing.page_said)}" if standing and standing.page_said else ""
+    return f"{_named(source)}{page}, {place}. {state_said(standing).capitalize()}."
+
+
+def _words(quote: Quote, note: str) -> str:
+    """A passage as an endnote quotes it, with its translation and what was noted of it, where that is one line."""
+    translation = f" (“{markdown_text(quote.translation)}”)" if quote.translation else ""
+    noted = f" {note}" if note else ""
+    return f"“{markdown_text(quote.text)}”{translation}.{noted} — "
+
+
+def _sources(whole: ArgMap) -> Iterator[str]:
+    for _, source in sorted(whole.sources.items()):
+        where = [link(markdown_text(source.path), file_address(source.path)), *_page(source)]
+        yield f"- {_named(source)}. " + ", ".join(where)
+        if source.note is not None:
+            yield from ("", *indented(markdown_note(source.note), "  "), "")
+
+
+def _named(source: Source) -> str:
+    author = f"{markdown_text(source.author)}, " if source.author else ""
+    year = f" ({source.year})" if source.year is not None else ""
+    return f"{author}*{markdown_text(title_of(source))}*{year}"
+
+
+def _page(source: Source) -> Iterator[str]:
+    if source.url is not None:
+        address = web_address(source.url)
+        shown = markdown_text(source.url)
+        yield shown if address is None else link(shown, address)

@@ -22,8 +22,7 @@ from argmap.formats.diagram import (
     place_of,
     shown_words,
 )
-from argmap.formats.format import Exported, Format, Material
-from argmap.formats.losses import Part, losses
+from argmap.formats.format import Exported, Format, Material, Part, losses
 from argmap.graph import ROLE_SIGN
 from argmap.model import Role
 from argmap.text.one_line import reading_line
@@ -125,7 +124,7 @@ def _beyond_limits(content: str, diagram: Diagram) -> Iterator[str]:
         )
 
 
-FORMAT = Format(
+MERMAID = Format(
     name="mermaid",
     label="Mermaid flowchart",
     suffixes=(".mmd", ".mermaid"),

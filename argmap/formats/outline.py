@@ -17,11 +17,21 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Final
 
-from argmap.formats.decoding import decoded
-from argmap.formats.format import Bullets, Exported, Format, Imported, Incoming, Material, UnreadableFormat
-from argmap.formats.gathering import Gathering
-from argmap.formats.losses import Part, counted, losses
-from argmap.formats.markdown_text import is_made_here
+from argmap.formats.format import (
+    Bullets,
+    Exported,
+    Format,
+    Imported,
+    Incoming,
+    Material,
+    Part,
+    UnreadableFormat,
+    counted,
+    decoded,
+    losses,
+)
+from argmap.formats.map_builder import Gathering
+from argmap.formats.markdown import is_made_here
 from argmap.formats.outline_lines import (
     LEGEND,
     Point,
@@ -360,7 +370,7 @@ def _told_apart_no_more(whole: ArgMap) -> Iterator[str]:
         yield f"that {counted(len(roots), 'claim is', 'claims are')} no thesis"
 
 
-FORMAT = Format(
+OUTLINE = Format(
     name="outline",
     label="Plain outline",
     suffixes=(".outline", ".outline.txt", ".txt"),

@@ -1,39 +1,38 @@
-"""The formats that a map travels in, by name. A format's room is imported when it is needed first."""
+"""The formats that a map travels in, by name. The module of a format is imported when it is needed first."""
 
 from __future__ import annotations
 
 from importlib import import_module
 from typing import Final
 
-from argmap.formats.decoding import decoded
-from argmap.formats.format import Format, Incoming, UnreadableFormat
+from argmap.formats.format import Format, Incoming, UnreadableFormat, decoded
 
-ROOMS: Final[tuple[tuple[str, str], ...]] = (
+MODULES: Final[tuple[tuple[str, str], ...]] = (
     ("markdown", "argmap.formats.markdown"),
     ("brief", "argmap.formats.brief"),
     ("html", "argmap.formats.html"),
     ("svg", "argmap.formats.svg"),
-    ("png", "argmap.formats.png"),
+    ("png", "argmap.formats.svg"),
     ("dot", "argmap.formats.dot"),
     ("mermaid", "argmap.formats.mermaid"),
     ("graphml", "argmap.formats.graphml"),
     ("argdown", "argmap.formats.argdown"),
     ("aif", "argmap.formats.aif"),
-    ("xaif", "argmap.formats.xaif"),
-    ("canvas", "argmap.formats.canvas"),
+    ("xaif", "argmap.formats.aif"),
+    ("canvas", "argmap.formats.json_canvas"),
     ("annotations", "argmap.formats.annotations"),
     ("json", "argmap.formats.json_map"),
     ("outline", "argmap.formats.outline"),
-    ("csv", "argmap.formats.comma_table"),
-    ("tsv", "argmap.formats.tab_table"),
-    ("apx", "argmap.formats.apx"),
-    ("tgf", "argmap.formats.tgf"),
+    ("csv", "argmap.formats.table"),
+    ("tsv", "argmap.formats.table"),
+    ("apx", "argmap.formats.solvers"),
+    ("tgf", "argmap.formats.solvers"),
     ("kialo", "argmap.formats.kialo"),
-    ("bibtex", "argmap.formats.bibtex"),
-    ("csl", "argmap.formats.csl"),
+    ("bibtex", "argmap.formats.bibliography"),
+    ("csl", "argmap.formats.bibliography"),
     ("toml", "argmap.formats.toml_map"),
 )
-"""The names, in the order in which they are listed, each with the module whose `FORMAT` it is."""
+"""The names in the order in which they are listed, each with its module; the format is named in capitals there."""
 
 
 ALIASES: Final = {
@@ -96,7 +95,7 @@ def formats_called(word: str) -> tuple[Format, ...]:
     Several where the word does not settle it (`txt`).
     """
     wanted = _plain(word)
-    names = dict(ROOMS)
+    names = dict(MODULES)
     if wanted in names or wanted in ALIASES:
         return (format_named(ALIASES.get(wanted, wanted)),)
     labelled = [known for known in formats() if wanted in _words_of_label(known.label)]
@@ -115,7 +114,7 @@ def meant(word: str) -> str | None:
     wanted = _plain(word)
     if len(wanted) < 3 or wanted in OTHER_FORMATS:
         return None
-    known = {**{name: name for name, _ in ROOMS}, **ALIASES}
+    known = {**{name: name for name, _ in MODULES}, **ALIASES}
     near = {target for name, target in known.items() if len(name) > 3 and OSA.distance(wanted, name) == 1}
     return near.pop() if len(near) == 1 else None
 
@@ -133,7 +132,7 @@ def _words_of_label(label: str) -> frozenset[str]:
 
 def format_named(name: str) -> Format:
     """The format of a name. Raises KeyError."""
-    found = import_module(dict(ROOMS)[name]).FORMAT
+    found = getattr(import_module(dict(MODULES)[name]), name.upper())
     assert isinstance(found, Format)
     return found
 
@@ -157,7 +156,7 @@ def format_for(name: str) -> Format | None:
 
 def formats() -> tuple[Format, ...]:
     """Every format."""
-    return tuple(format_named(name) for name, _ in ROOMS)
+    return tuple(format_named(name) for name, _ in MODULES)
 
 
 def format_of(incoming: Incoming) -> Format:

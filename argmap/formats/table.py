@@ -12,9 +12,8 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from argmap.formats.citing import line_of, page_of
-from argmap.formats.format import Exported, Material
-from argmap.formats.losses import Part, losses
+from argmap.formats.format import Exported, Format, Material, Part, losses
+from argmap.formats.sources import line_of, page_of
 from argmap.model import premises_text
 
 Cell = str | int | None
@@ -108,3 +107,33 @@ def _quotes(material: Material) -> Iterator[Mapping[str, Cell]]:
 
 def _defused(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def export_csv(material: Material) -> Exported:
+    """The table as Excel, LibreOffice and Google Sheets open it."""
+    return table(material, ",")
+
+
+CSV = Format(
+    name="csv",
+    label="CSV",
+    suffixes=(".csv",),
+    keeps="one table with a row for each claim, quote, link and source; a cell that could be a formula begins with '",
+    loses="the contexts of quotes, comments",
+    export=export_csv,
+)
+
+
+def export_tsv(material: Material) -> Exported:
+    """The table for spreadsheets in whose country the comma parts decimals, and for pasting."""
+    return table(material, "\t")
+
+
+TSV = Format(
+    name="tsv",
+    label="TSV",
+    suffixes=(".tsv", ".tab"),
+    keeps="the same table as csv, its cells between tabs",
+    loses="the contexts of quotes, comments",
+    export=export_tsv,
+)

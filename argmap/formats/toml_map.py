@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.formats.decoding import decoded
-from argmap.formats.format import Exported, Format, Imported, Incoming, Material, UnreadableFormat
+from argmap.formats.format import Exported, Format, Imported, Incoming, Material, UnreadableFormat, decoded
 from argmap.store import InvalidMap, dumps, loads
 
 
@@ -20,7 +19,7 @@ def read(incoming: Incoming) -> Imported:
         raise UnreadableFormat("", str(invalid)) from invalid
 
 
-FORMAT = Format(
+TOML = Format(
     name="toml",
     label="argmap map",
     suffixes=(".toml",),

@@ -314,7 +314,7 @@ def test_the_printed_bytes_are_utf_8_whatever_the_locale(
     assert "“美国于 2018 年".encode() in capfdbinary.readouterr().out
 
 
-@pytest.mark.parametrize("name", [name for name, _ in registry.ROOMS if registry.format_named(name).export])
+@pytest.mark.parametrize("name", [name for name, _ in registry.MODULES if registry.format_named(name).export])
 def test_no_text_leaves_that_no_quote_cites(filled: ProjectFolder, argmap: Argmap, tmp_path: Path, name: str) -> None:
     (filled.root / "texts" / "private.txt").write_text("Nobody cites these words.", "utf-8")
     added = '\n[sources.unquoted]\npath = "../texts/private.txt"\n'

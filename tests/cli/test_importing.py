@@ -11,7 +11,7 @@ import pytest
 
 from argmap.cli import import_
 from argmap.formats import Format, Imported, Incoming, Untaken
-from argmap.formats.quoting import gathered
+from argmap.formats.map_builder import gathered
 from argmap.model import ArgMap, Claim, Source
 from argmap.store import SaveFailed, load
 from tests.cli.conftest import Ran
@@ -254,7 +254,7 @@ def test_files_that_cannot_be_read_are_said(folder: Path, argmap: Argmap) -> Non
 
 
 def test_an_endless_stream_is_cut_off(folder: Path, argmap: Argmap, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("argmap.formats.incoming.LARGEST", 1000)
+    monkeypatch.setattr("argmap.formats.import_file.LARGEST", 1000)
     with Path("/dev/zero").open() as endless:
         monkeypatch.setattr(sys, "stdin", endless)
         ran = argmap("import", "-", "-o", "new.toml")

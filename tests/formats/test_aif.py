@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 
 from argmap.formats import Material, UnreadableFormat
-from argmap.formats.aif import FORMAT as AIF
-from argmap.formats.xaif import FORMAT as XAIF
+from argmap.formats.aif import AIF, XAIF
 from argmap.model import ArgMap, Claim, Comment, Quote, Source
 from tests.formats.foreign import exported, imported, incoming, refusal, said
 from tests.laws import examples

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from argmap.formats import Incoming, Material
-from argmap.formats.argdown import FORMAT
+from argmap.formats.argdown import ARGDOWN
 from argmap.formats.registry import format_of
 from argmap.model import ArgMap, Claim, Comment, Quote, Source
 from tests.laws import examples
@@ -14,13 +14,13 @@ from tests.strategies import maps
 
 
 def written(whole: ArgMap) -> str:
-    content = FORMAT.export(Material(map=whole)).content
+    content = ARGDOWN.export(Material(map=whole)).content
     assert isinstance(content, str)
     return content
 
 
 def read(text: str):
-    return FORMAT.read(Incoming(data=text.encode(), name="debate.argdown"))
+    return ARGDOWN.read(Incoming(data=text.encode(), name="debate.argdown"))
 
 
 @examples(40)
@@ -120,9 +120,9 @@ def test_long_tags_and_many_linked_premises_come_back():
 
 def test_the_comments_of_the_file_are_said_to_be_lost():
     whole = replace(small(), comments={("claims", "law"): Comment(above=("# why",))})
-    assert FORMAT.export(Material(map=whole)).losses == ("1 comment of the file",)
+    assert ARGDOWN.export(Material(map=whole)).losses == ("1 comment of the file",)
 
 
 @pytest.mark.parametrize("name", ["debate.argdown", "debate.ad", "pasted"])
 def test_argdown_is_recognised_by_its_name_or_by_its_titles_and_relations(name):
-    assert format_of(Incoming(data=b"[A]: one\n  + <B>: two\n", name=name)) is FORMAT
+    assert format_of(Incoming(data=b"[A]: one\n  + <B>: two\n", name=name)) is ARGDOWN

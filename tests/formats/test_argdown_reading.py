@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import Incoming, UnreadableFormat
-from argmap.formats.argdown import FORMAT
-from argmap.formats.incoming import read_as
+from argmap.formats.argdown import ARGDOWN
+from argmap.formats.import_file import read_as
 from argmap.model import ArgMap, Claim, problems
 from tests.formats.test_argdown import written
 from tests.laws import examples
@@ -15,7 +15,7 @@ from tests.strategies import maps
 
 def read(text: str, **files: str):
     data = text if isinstance(text, bytes) else text.encode()
-    imported = FORMAT.read(Incoming(data=data, name="debate.argdown", neighbour=files.get))
+    imported = ARGDOWN.read(Incoming(data=data, name="debate.argdown", neighbour=files.get))
     assert problems(imported.map) == []
     return imported
 
@@ -397,7 +397,7 @@ title: other
 
 def test_the_argdown_in_the_fences_of_a_markdown_document_is_read_together():
     known, imported = read_as(Incoming(data=FENCES.encode(), name="post.md"), None)
-    assert known is FORMAT
+    assert known is ARGDOWN
     assert links(imported.map) == {
         ("it-pays-for-itself", "support", "port"),
         ("it-destroys-the-marsh", "counter", "port"),

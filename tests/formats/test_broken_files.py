@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import Format, Incoming, Material, UnreadableFormat
-from argmap.formats.incoming import read_as
-from argmap.formats.registry import ROOMS, format_named, format_of
+from argmap.formats.import_file import read_as
+from argmap.formats.registry import MODULES, format_named, format_of
 from argmap.model import ArgMap, Claim, Quote, Source, problems
 from tests.laws import examples
 
@@ -69,7 +69,7 @@ HOSTILE = (
         ",",
     ),
 )
-READERS = [name for name, _ in ROOMS if format_named(name).read is not None]
+READERS = [name for name, _ in MODULES if format_named(name).read is not None]
 
 
 @cache

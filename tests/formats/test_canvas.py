@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.canvas import FORMAT
-from argmap.formats.canvas.box_text import box_text, can_be_tag, one_line, paragraphs_of
+from argmap.formats.json_canvas import CANVAS
+from argmap.formats.json_canvas.boxes import box_text, can_be_tag, one_line, paragraphs_of
 from argmap.model import ArgMap, Claim, Quote, Role, Source
 from tests.formats.foreign import exported, imported, incoming, refusal, said
 from tests.laws import examples
@@ -122,7 +122,7 @@ AB = (box("a", "A."), box("b", "B."))
 @given(maps())
 def test_a_map_comes_back_as_far_as_a_canvas_holds_it(whole):
     whole = replace(whole, sources={at: replace(s, path=f"{at}/{s.path}") for at, s in whole.sources.items()})
-    made = imported(FORMAT, exported(FORMAT, whole))
+    made = imported(CANVAS, exported(CANVAS, whole))
     expected = held(whole)
     if not whole.thesis:
         assert set(made.map.thesis) == roots(whole)
@@ -134,7 +134,7 @@ def test_a_map_comes_back_as_far_as_a_canvas_holds_it(whole):
 @examples(20)
 @given(maps())
 def test_boxes_do_not_overlap_and_everything_keeps_to_the_standard(whole):
-    out = json.loads(exported(FORMAT, whole))
+    out = json.loads(exported(CANVAS, whole))
     jsonschema.validate(out, SPEC)
     for one, other in combinations(out["nodes"], 2):
         apart = (
@@ -152,7 +152,7 @@ def test_boxes_do_not_overlap_and_everything_keeps_to_the_standard(whole):
 @given(texts())
 def test_words_are_never_read_as_markup(text):
     whole = ArgMap(title="T", claims={"c": Claim(text=text)}, thesis=("c",))
-    assert imported(FORMAT, exported(FORMAT, whole)).map.claims["c"].text == one_line(text)
+    assert imported(CANVAS, exported(CANVAS, whole)).map.claims["c"].text == one_line(text)
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_words_are_never_read_as_markup(text):
 )
 def test_words_that_look_like_signs_stay_words(text):
     whole = ArgMap(title="T", claims={"c": Claim(text=text), "d": Claim(text="D.", supported_by=(("c",),))})
-    made = imported(FORMAT, exported(FORMAT, whole))
+    made = imported(CANVAS, exported(CANVAS, whole))
     assert made.map.claims["c"].text == text
     assert made.map.thesis == ("d",)
 
@@ -171,7 +171,7 @@ def test_the_longest_texts_fit_into_their_boxes():
         source="s", text="没有像美国那样把管制对象扩大到基础和新兴技术。" * 12, translation="Did not extend. " * 30
     )
     whole = ArgMap(title="T", sources={"s": Source(path="s.txt")}, quotes={"q": quote})
-    (node,) = json.loads(exported(FORMAT, whole))["nodes"]
+    (node,) = json.loads(exported(CANVAS, whole))["nodes"]
     ideographs_in_a_row = (node["width"] - 56) // 16
     rows = -(-len(quote.text) // ideographs_in_a_row) + -(-len(quote.translation) * 9 // (node["width"] - 56))
     assert node["height"] >= rows * 24 + 48
@@ -184,9 +184,9 @@ def test_a_quote_that_is_not_surely_found_says_so_in_its_box():
 
     whole = ArgMap(title="T", sources={"s": Source(path="s.txt")}, quotes={"q": Quote(source="s", text="w")})
     lost = {"q": Standing(Resolution(State.LOST))}
-    out = json.loads(FORMAT.export(Material(map=whole, standings=lost)).content)
+    out = json.loads(CANVAS.export(Material(map=whole, standings=lost)).content)
     assert out["nodes"][0]["text"].endswith('— [s](s.txt "s") ✗ lost')
-    assert imported(FORMAT, out).map.quotes == whole.quotes
+    assert imported(CANVAS, out).map.quotes == whole.quotes
 
 
 def test_losses_are_counted():
@@ -198,7 +198,7 @@ def test_losses_are_counted():
     )
     from argmap.formats import Material
 
-    assert FORMAT.export(Material(map=whole)).losses == (
+    assert CANVAS.export(Material(map=whole)).losses == (
         "the title; the file’s name stands for it",
         "1 tag with signs",
         "1 note on the map",
@@ -225,13 +225,13 @@ def test_losses_are_counted():
     ],
 )
 def test_an_edge_says_by_label_or_colour_what_it_does(more, links):
-    made = imported(FORMAT, canvas(*AB, edges=[edge("a", "b", **more)]))
+    made = imported(CANVAS, canvas(*AB, edges=[edge("a", "b", **more)]))
     assert shown(made.map) == links
     assert bool(made.untaken) == (not links)
 
 
 def test_edges_that_say_nothing_are_taken_for_supports_and_that_is_said():
-    made = imported(FORMAT, canvas(*AB, box("c", "C."), edges=[edge("a", "b"), edge("c", "b", color="#888888")]))
+    made = imported(CANVAS, canvas(*AB, box("c", "C."), edges=[edge("a", "b"), edge("c", "b", color="#888888")]))
     assert shown(made.map) == ["a + b", "c + b"]
     assert "the role of 2 edges without a label or colour that tells it; taken for support" in said(made)
 
@@ -239,26 +239,26 @@ def test_edges_that_say_nothing_are_taken_for_supports_and_that_is_said():
 def test_a_group_that_an_edge_leads_out_of_links_its_members():
     group = {"id": "g", "type": "group", "x": -10, "y": -10, "width": 300, "height": 100, "label": "both"}
     nodes = (box("a", "A.", x=0), box("b", "B.", x=150), box("c", "C.", x=900), group)
-    made = imported(FORMAT, canvas(*nodes, edges=[edge("g", "c", "supports")]))
+    made = imported(CANVAS, canvas(*nodes, edges=[edge("g", "c", "supports")]))
     assert shown(made.map) == ["a&b + c"]
     assert made.map.claims["a"].tags == ()
 
 
 def test_any_other_group_tags_its_members_with_its_name():
     group = {"id": "g", "type": "group", "x": -10, "y": -10, "width": 200, "height": 100, "label": "Trade policy"}
-    made = imported(FORMAT, canvas(box("a", "A."), box("c", "C.", x=900), group))
+    made = imported(CANVAS, canvas(box("a", "A."), box("c", "C.", x=900), group))
     assert [claim.tags for claim in made.map.claims.values()] == [("Trade policy",), ()]
 
 
 def test_an_undercut_leads_to_the_small_box_of_a_link():
     nodes = (*AB, box("c", "C."), box("j", "+"))
     edges = [edge("a", "j"), edge("j", "b"), edge("c", "j", "undercuts")]
-    assert shown(imported(FORMAT, canvas(*nodes, edges=edges)).map) == ["a + b", "c x a>b"]
+    assert shown(imported(CANVAS, canvas(*nodes, edges=edges)).map) == ["a + b", "c x a>b"]
 
 
 def test_markdown_of_others_comes_in_as_words():
     text = "# **Free** [trade](http://x.org) &amp; ==peace==\nnow\n\nMore `of` it.\n\n#trade #peace/now"
-    (claim,) = imported(FORMAT, canvas(box("7e65d9f07e65d9f0", text))).map.claims.items()
+    (claim,) = imported(CANVAS, canvas(box("7e65d9f07e65d9f0", text))).map.claims.items()
     assert claim == (
         "free-trade-peace-now",
         Claim(text="Free trade & peace now", note="More of it.", tags=("peace/now", "trade")),
@@ -268,7 +268,7 @@ def test_markdown_of_others_comes_in_as_words():
 def test_a_quotation_is_anchored_where_its_text_is_at_hand():
     node = box("q", "> Wir stehen\n> zusammen\n\nWe stand together\n\n— [Rede](texts/rede%20a.txt)")
     files = {"../texts/rede a.txt": "Liebe Leute. Wir stehen zusammen. Ende."}
-    made = imported(FORMAT, canvas(node), files=files)
+    made = imported(CANVAS, canvas(node), files=files)
     quote = made.map.quotes["q"]
     assert (quote.text, quote.before, quote.at) == ("Wir stehen zusammen", "Liebe Leute. ", 13)
     assert quote.translation == "We stand together"
@@ -276,7 +276,7 @@ def test_a_quotation_is_anchored_where_its_text_is_at_hand():
 
 
 def test_quotations_from_nowhere_get_a_text_of_their_own():
-    made = imported(FORMAT, canvas(box("q1", "> Eins."), box("q2", "> Zwei.")))
+    made = imported(CANVAS, canvas(box("q1", "> Eins."), box("q2", "> Zwei.")))
     (source,) = made.map.sources.values()
     assert made.files == {source.path: "Eins.\n\nZwei.\n"}
     assert {quote.text for quote in made.map.quotes.values()} == {"Eins.", "Zwei."}
@@ -285,7 +285,7 @@ def test_quotations_from_nowhere_get_a_text_of_their_own():
 def test_an_edge_to_a_page_tells_what_a_quotation_is_from_and_what_a_claim_rests_on():
     link = {"id": "l", "type": "link", "url": "https://www.example.org/speech", "x": 0, "y": 0, "width": 9, "height": 9}
     nodes = (box("q", "> Eins."), box("a", "A."), link)
-    made = imported(FORMAT, canvas(*nodes, edges=[edge("q", "l"), edge("l", "a")]))
+    made = imported(CANVAS, canvas(*nodes, edges=[edge("q", "l"), edge("l", "a")]))
     ((source_id, source),) = made.map.sources.items()
     assert (source_id, source.url) == ("example-org-speech", "https://www.example.org/speech")
     assert made.map.quotes["q"].source == source_id
@@ -295,7 +295,7 @@ def test_an_edge_to_a_page_tells_what_a_quotation_is_from_and_what_a_claim_rests
 
 def test_a_file_at_hand_becomes_a_source():
     node = {"id": "n", "type": "file", "file": "notes.md", "x": 0, "y": 0, "width": 9, "height": 9}
-    made = imported(FORMAT, canvas(node), files={"notes.md": "Words."})
+    made = imported(CANVAS, canvas(node), files={"notes.md": "Words."})
     assert [source.path for source in made.map.sources.values()] == ["notes.md"]
     assert made.files == {}
 
@@ -324,14 +324,14 @@ def test_a_file_at_hand_becomes_a_source():
     ],
 )
 def test_what_cannot_be_taken_is_said_with_its_line(nodes, edges, words):
-    made = imported(FORMAT, canvas(*AB, *nodes, edges=edges))
+    made = imported(CANVAS, canvas(*AB, *nodes, edges=edges))
     assert words in said(made)
     assert not said(made).startswith("None")
 
 
 def test_boxes_without_a_place_are_taken_but_lie_in_no_group():
     nodes = ({"id": "a", "type": "text", "text": "A."}, {"id": "g", "type": "group", "label": "G", "x": "wide"})
-    assert imported(FORMAT, canvas(*nodes)).map.claims == {"a": Claim(text="A.")}
+    assert imported(CANVAS, canvas(*nodes)).map.claims == {"a": Claim(text="A.")}
 
 
 @pytest.mark.parametrize(
@@ -344,16 +344,16 @@ def test_boxes_without_a_place_are_taken_but_lie_in_no_group():
     ],
 )
 def test_files_that_are_no_canvas_are_refused(content, words):
-    assert words in refusal(FORMAT, content)
+    assert words in refusal(CANVAS, content)
 
 
 def test_an_empty_canvas_is_an_empty_map():
-    assert imported(FORMAT, {}).map == ArgMap(title="debate")
+    assert imported(CANVAS, {}).map == ArgMap(title="debate")
 
 
 def test_a_canvas_is_known_by_its_content():
-    assert FORMAT.looks_like(incoming(canvas(*AB)))
-    assert not FORMAT.looks_like(incoming({"nodes": [{"nodeID": "1", "type": "I"}]}))
+    assert CANVAS.looks_like(incoming(canvas(*AB)))
+    assert not CANVAS.looks_like(incoming({"nodes": [{"nodeID": "1", "type": "I"}]}))
 
 
 @given(st.text(st.sampled_from('\n> #*[]()"—a&;1'), max_size=40))
@@ -368,11 +368,11 @@ def test_ids_of_programs_give_way_to_words():
         box("bf72a519-73b3-4b46-b2b2-44e2ecadc3ba", "Two."),
         box("pt-1", "Three."),
     ]
-    assert list(imported(FORMAT, canvas(*nodes)).map.claims) == ["one", "two", "pt-1"]
-    assert all(re.fullmatch("[a-z0-9-]+", at) for at in imported(FORMAT, canvas(*nodes)).map.claims)
+    assert list(imported(CANVAS, canvas(*nodes)).map.claims) == ["one", "two", "pt-1"]
+    assert all(re.fullmatch("[a-z0-9-]+", at) for at in imported(CANVAS, canvas(*nodes)).map.claims)
 
 
 def test_a_note_keeps_its_lines() -> None:
     note = "one\n- two\n+ three\n\n# four\n> five"
     whole = ArgMap(title="T", claims={"a": Claim(text="A", note=note)}, thesis=("a",))
-    assert imported(FORMAT, exported(FORMAT, whole)).map.claims["a"].note == note
+    assert imported(CANVAS, exported(CANVAS, whole)).map.claims["a"].note == note

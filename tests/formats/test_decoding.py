@@ -3,7 +3,7 @@
 import pytest
 
 from argmap.formats import Incoming, UnreadableFormat
-from argmap.formats.decoding import decoded
+from argmap.formats.format import decoded
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])

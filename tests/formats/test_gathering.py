@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.gathering import Gathering, titled
+from argmap.formats.map_builder import Gathering, titled
 from argmap.model import Claim, Link, Quote, Role, Source, problems
 from tests.formats.foreign import incoming
 

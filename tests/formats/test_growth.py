@@ -7,8 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from argmap.formats import Incoming
-from argmap.formats.canvas.box_text import box_text
-from argmap.formats.incoming import read_as
+from argmap.formats.import_file import read_as
+from argmap.formats.json_canvas.boxes import box_text
 from argmap.formats.outline_lines import points
 from argmap.formats.registry import format_named
 from argmap.model.ids import slug

@@ -7,10 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import UnreadableFormat
-from argmap.formats.aif import FORMAT as AIF
-from argmap.formats.annotations import FORMAT as ANNOTATIONS
-from argmap.formats.canvas import FORMAT as CANVAS
-from argmap.formats.xaif import FORMAT as XAIF
+from argmap.formats.aif import AIF, XAIF
+from argmap.formats.annotations import ANNOTATIONS
+from argmap.formats.json_canvas import CANVAS
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.formats.foreign import exported, imported
 from tests.laws import examples

@@ -6,7 +6,7 @@ import pytest
 
 from argmap.corpus import Project
 from argmap.formats import Format, Imported, Incoming, UnreadableFormat
-from argmap.formats.incoming import LARGEST, incoming_file, read_as
+from argmap.formats.import_file import LARGEST, incoming_file, read_as
 from argmap.model import ArgMap, Claim
 from argmap.text import UnreadableSource
 

@@ -10,9 +10,9 @@ from hypothesis import given
 
 from argmap.corpus import Corpus, Project
 from argmap.formats import Format, Material
-from argmap.formats.arrival import anchored, arrived, written
-from argmap.formats.incoming import incoming_file, pages_of, read_as
-from argmap.formats.joining import joined
+from argmap.formats.import_file import incoming_file, pages_of, read_as
+from argmap.formats.import_merge import joined
+from argmap.formats.import_plan import anchored, arrived, written
 from argmap.formats.registry import format_named, formats
 from argmap.model import ArgMap, Claim, Quote, Source, premises_with_ids, problems
 from argmap.store import load, save

@@ -3,7 +3,7 @@
 import pytest
 
 from argmap.formats import UnreadableFormat
-from argmap.formats.json_input import Misshapen, Place, read_json
+from argmap.formats.json_io import Misshapen, Place, read_json
 from tests.formats.foreign import incoming
 
 FILE = '{\n "nodes": [\n  {"id": "a", "n": 3.0},\n  {"id": 7,\n   "tags": ["x", 5]}\n ]\n}'

@@ -8,7 +8,7 @@ from hypothesis import given
 from jsonschema import Draft7Validator
 
 from argmap.formats import Incoming, Material, UnreadableFormat
-from argmap.formats.json_map import FORMAT, export, json_schema, looks_like, read
+from argmap.formats.json_map import JSON, export, json_schema, looks_like, read
 from argmap.model import ArgMap, Claim, Conflict
 from tests.laws import examples
 from tests.strategies import maps
@@ -59,7 +59,7 @@ def test_it_is_told_from_other_json_however_its_keys_are_ordered() -> None:
     assert looks_like(Incoming(data=content.encode()))
     assert looks_like(Incoming(data=json.dumps(json.loads(content), sort_keys=True).encode()))
     assert not looks_like(Incoming(data=b'{"nodes": [], "edges": []}'))
-    assert FORMAT.loses == ""
+    assert JSON.loses == ""
 
 
 def test_a_key_that_is_null_is_a_key_that_is_not_there() -> None:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import Incoming, UnreadableFormat
-from argmap.formats.json_text import json_text, parse_json
+from argmap.formats.json_io import json_text, parse_json
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**63), 2**63) | st.text(st.characters(exclude_categories=["Cs"])),

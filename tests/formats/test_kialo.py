@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import UnreadableFormat
-from argmap.formats.kialo import FORMAT
+from argmap.formats.kialo import KIALO
 from argmap.model import Role
 from tests.formats.foreign import imported, incoming, refusal, said
 
@@ -75,7 +75,7 @@ def links(whole) -> list[str]:
 
 
 def test_the_old_form():
-    made = imported(FORMAT, OLD)
+    made = imported(KIALO, OLD)
     first = "Taxes on tea (and coffee) bring money. It would be 2. spent on schools."
     assert made.map.title == "Should tea be taxed?"
     assert sorted(links(made.map)) == [
@@ -91,7 +91,7 @@ def test_the_old_form():
 
 def test_a_link_that_closes_a_circle_is_said_with_its_line():
     content = OLD.replace("1.1.1. Con: -> See 1.2.", "1.1.1. Pro: -> See 1.2.")
-    made = imported(FORMAT, content)
+    made = imported(KIALO, content)
     assert sum(1 for _ in made.map.links()) == 3
     assert "circle" in said(made)
     assert made.untaken[0].line in (7, 9)
@@ -99,7 +99,7 @@ def test_a_link_that_closes_a_circle_is_said_with_its_line():
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
 def test_the_current_form_has_sources_and_quotes(ends):
-    made = imported(FORMAT, ("\ufeff" + CURRENT.replace("\n", ends)).encode())
+    made = imported(KIALO, ("\ufeff" + CURRENT.replace("\n", ends)).encode())
     quote = "Tea brought in\nten million.\n\nAnd more."
     assert set(links(made.map)) == {
         "It brings money. + Tea should be taxed.",
@@ -115,7 +115,7 @@ def test_the_current_form_has_sources_and_quotes(ends):
 
 
 def test_quoted_passages_stand_in_texts_that_are_made():
-    made = imported(FORMAT, CURRENT)
+    made = imported(KIALO, CURRENT)
     (quote,) = made.map.quotes.values()
     source = made.map.sources[quote.source]
     assert made.files[source.path][quote.at :].startswith(quote.text)
@@ -123,7 +123,7 @@ def test_quoted_passages_stand_in_texts_that_are_made():
 
 
 def test_a_source_without_a_passage_is_named_where_it_was_cited():
-    notes = {claim.text: claim.note for claim in imported(FORMAT, CURRENT).map.claims.values()}
+    notes = {claim.text: claim.note for claim in imported(KIALO, CURRENT).map.claims.values()}
     assert notes["It brings money."] == "Source: example.com/plain https://example.com/plain"
     assert notes["Little money."] == "Source: Smith 2004, p. 5"
     assert notes["Are taxes theft?"] == "Discussion 4711 on Kialo"
@@ -131,7 +131,7 @@ def test_a_source_without_a_passage_is_named_where_it_was_cited():
 
 def test_no_text_is_made_of_an_address_and_a_source_that_nobody_cites_is_said():
     listed = "\n".join(f"[{n}] https://x.org/{n}" for n in range(1, 60))
-    made = imported(FORMAT, f"Discussion Name:\nT\n\n1. Thesis:\nA. [2]\n\nSources:\n{listed}\n")
+    made = imported(KIALO, f"Discussion Name:\nT\n\n1. Thesis:\nA. [2]\n\nSources:\n{listed}\n")
     assert (made.files, made.map.sources) == ({}, {})
     assert len(made.untaken) == 58
     assert said(made).startswith("8: the source [1] https://x.org/1, which no claim cites")
@@ -139,13 +139,13 @@ def test_no_text_is_made_of_an_address_and_a_source_that_nobody_cites_is_said():
 
 def test_two_passages_of_one_page_are_quotes_of_one_source():
     content = CURRENT.replace("[2] https://example.com/plain", "[2] https://www.example.org/budget?y=1\nTea is dear.")
-    made = imported(FORMAT, content)
+    made = imported(KIALO, content)
     assert len({quote.source for quote in made.map.quotes.values()}) == 1
     assert {quote.text for quote in made.map.quotes.values()} >= {"Tea is dear."}
 
 
 def test_a_question_is_no_claim_and_its_theses_are_the_maps():
-    made = imported(FORMAT, SEVERAL)
+    made = imported(KIALO, SEVERAL)
     assert made.map.thesis == ("tea", "coffee")
     assert made.map.note == "What should be taxed?"
     assert links(made.map) == ["It grows. + Tea."]
@@ -154,17 +154,17 @@ def test_a_question_is_no_claim_and_its_theses_are_the_maps():
 
 def test_theses_without_a_kind_make_what_they_stand_under_a_question():
     content = "Discussion Title: Taxes\n\n1. What should be taxed?\n1.1. Tea.\n1.1.1. Con: No.\n1.2. Coffee.\n"
-    assert imported(FORMAT, content).map.thesis == ("tea", "coffee")
+    assert imported(KIALO, content).map.thesis == ("tea", "coffee")
 
 
 def test_a_link_that_shows_a_number_is_no_word_of_the_claim():
-    made = imported(FORMAT, "Discussion Title: T\n\n1. Tea is healthy. [1](https://x.org/tea)\n")
+    made = imported(KIALO, "Discussion Title: T\n\n1. Tea is healthy. [1](https://x.org/tea)\n")
     (claim,) = made.map.claims.values()
     assert (claim.text, claim.note) == ("Tea is healthy.", "See https://x.org/tea")
 
 
 def test_numbers_in_brackets_that_name_no_source_stay():
-    made = imported(FORMAT, "Discussion Title: T\n\n1. Article [5] of [the law](http://x.org) holds.\n")
+    made = imported(KIALO, "Discussion Title: T\n\n1. Article [5] of [the law](http://x.org) holds.\n")
     assert [claim.text for claim in made.map.claims.values()] == ["Article [5] of the law holds."]
 
 
@@ -181,18 +181,18 @@ def test_numbers_in_brackets_that_name_no_source_stay():
     ],
 )
 def test_what_cannot_be_taken_is_said_with_its_line(line, words):
-    assert words in said(imported(FORMAT, OLD + line + "\n"))
+    assert words in said(imported(KIALO, OLD + line + "\n"))
 
 
 def test_other_texts_are_refused():
-    assert "no Kialo export" in refusal(FORMAT, "Dear all,\n\nplease tax tea.\n", name="letter.txt")
-    assert "letter.txt" in refusal(FORMAT, b"\x00\x01\x02\x03", name="letter.txt")
+    assert "no Kialo export" in refusal(KIALO, "Dear all,\n\nplease tax tea.\n", name="letter.txt")
+    assert "letter.txt" in refusal(KIALO, b"\x00\x01\x02\x03", name="letter.txt")
 
 
 def test_an_export_is_known_by_its_beginning():
-    assert FORMAT.looks_like(incoming("\ufeff" + OLD))
-    assert FORMAT.looks_like(incoming(CURRENT.encode("utf-16")))
-    assert not FORMAT.looks_like(incoming("- one\n- two\n"))
+    assert KIALO.looks_like(incoming("\ufeff" + OLD))
+    assert KIALO.looks_like(incoming(CURRENT.encode("utf-16")))
+    assert not KIALO.looks_like(incoming("- one\n- two\n"))
 
 
 LINES = (
@@ -204,7 +204,7 @@ LINES = (
 @given(st.lists(st.sampled_from(LINES), max_size=14))
 def test_any_lines_at_all_make_a_sound_map_or_are_refused(lines):
     try:
-        made = imported(FORMAT, "Discussion Name: T\n" + "\n".join(lines))
+        made = imported(KIALO, "Discussion Name: T\n" + "\n".join(lines))
     except UnreadableFormat as fault:
         made = None
         assert "no Kialo export" in str(fault)  # noqa: PT017 - either is right

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from argmap.formats import Format, Incoming, Material
-from argmap.formats.losses import Part, losses
+from argmap.formats.format import Part, losses
 from argmap.formats.registry import formats
 from argmap.model import ArgMap, Claim, Comment, Quote, Source, with_ids
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from argmap.anchor import Resolution, State
 from argmap.corpus import Standing
 from argmap.formats import Exported, Material, brief, markdown
-from argmap.formats.citing import state_said
-from argmap.formats.markdown_text import MADE_HERE, file_address, markdown_note, markdown_text, web_address
+from argmap.formats.markdown import MADE_HERE, file_address, markdown_note, markdown_text, web_address
+from argmap.formats.sources import state_said
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.laws import examples
 from tests.strategies import maps
@@ -50,12 +50,12 @@ def material(whole: ArgMap) -> Material:
 
 
 def test_the_outline_reads_as_an_argument() -> None:
-    told = markdown.FORMAT.export(material(talk_map())).content  # type: ignore[misc]
+    told = markdown.MARKDOWN.export(material(talk_map())).content  # type: ignore[misc]
     assert told == f"{OUTLINE}\n{MADE_HERE}\n"
 
 
 def test_the_brief_reads_as_prose_with_endnotes() -> None:
-    told = brief.FORMAT.export(material(talk_map())).content  # type: ignore[misc]
+    told = brief.BRIEF.export(material(talk_map())).content  # type: ignore[misc]
     assert told == f"{BRIEF}\n{MADE_HERE}\n"
 
 

@@ -259,7 +259,7 @@ def test_front_matter_and_code_are_no_points() -> None:
     assert [(one.line, one.said) for one in made.untaken] == [(1, "front matter"), (5, "a block of code")]
 
 
-@pytest.mark.parametrize("write", [markdown.FORMAT, brief.FORMAT])
+@pytest.mark.parametrize("write", [markdown.MARKDOWN, brief.BRIEF])
 def test_what_argmap_writes_for_readers_is_refused_with_what_to_use(write: Format) -> None:
     claims = {"a": Claim(text="A", countered_by=(("b",),)), "b": Claim(text="B", note="n")}
     content = str(write.export(Material(map=ArgMap(title="T", claims=claims, thesis=("a",)))).content)  # type: ignore[misc]

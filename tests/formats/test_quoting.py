@@ -5,7 +5,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.quoting import QuotableText, gathered
+from argmap.formats.map_builder import QuotableText, gathered
 from argmap.text import blob_id, decode
 from tests.strategies import texts
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats import Material
-from argmap.formats.lettering import rows_of, width
-from argmap.formats.svg import FORMAT
+from argmap.formats.svg import SVG as FORMAT
+from argmap.formats.text_fitting import rows_of, width
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.laws import examples
 from tests.strategies import AWKWARD, maps

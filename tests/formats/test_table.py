@@ -8,12 +8,12 @@ from hypothesis import given
 
 from argmap.anchor import Resolution, State
 from argmap.corpus import Standing
-from argmap.formats import Format, Material, comma_table, tab_table
+from argmap.formats import Format, Material, table
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.laws import examples
 from tests.strategies import maps
 
-SEPARATORS = [(comma_table.FORMAT, ","), (tab_table.FORMAT, "\t")]
+SEPARATORS = [(table.CSV, ","), (table.TSV, "\t")]
 AS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
@@ -78,7 +78,7 @@ def test_a_filter_on_kind_gives_claims_quotes_links_and_sources() -> None:
         quotes={"q": Quote(source="s", text="引文", translation="quote")},
     )
     found = {"q": Standing(Resolution(State.EXACT, 4, 6, 1.0), line=3)}
-    rows = cells(comma_table.FORMAT, ",", Material(map=whole, standings=found))
+    rows = cells(table.CSV, ",", Material(map=whole, standings=found))
     assert [row["kind"] for row in rows] == ["map", "claim", "claim", "claim", "quote", "link", "link", "source"]
     assert [{name: cell for name, cell in row.items() if cell} for row in rows[3:]] == [
         {"kind": "claim", "id": "c", "text": "C", "thesis": "1"},
@@ -99,5 +99,5 @@ def test_a_filter_on_kind_gives_claims_quotes_links_and_sources() -> None:
 
 @pytest.mark.parametrize(("text", "cell"), [("=1+1", "'=1+1"), ("'tis", "''tis"), ("-5 %", "'-5 %"), ("a=1", "a=1")])
 def test_what_could_be_a_formula_is_marked_as_text(text: str, cell: str) -> None:
-    [_, row] = cells(comma_table.FORMAT, ",", Material(map=ArgMap(title="T", claims={"c": Claim(text=text)})))
+    [_, row] = cells(table.CSV, ",", Material(map=ArgMap(title="T", claims={"c": Claim(text=text)})))
     assert row["text"] == cell

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 
 from argmap.formats import Incoming, Material, UnreadableFormat
-from argmap.formats.focus import excerpt
+from argmap.formats.export_input import excerpt
 from argmap.formats.toml_map import export, read
 from argmap.model import ArgMap, problems
 from tests.laws import examples

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.wires import whole_line, wires_of
+from argmap.formats.drawing import whole_line, wires_of
 from argmap.graph.drawn import Direction, Size
 from argmap.graph.layers import drawing
 from tests.laws import examples

@@ -286,7 +286,7 @@ def test_every_writer_of_maps_and_texts_is_walked():
         "cli/common.py",
         "corpus/sample.py",
         "files/writing.py",
-        "formats/arrival.py",
+        "formats/import_plan.py",
         "git/drivers.py",
         "git/finishing.py",
         "git/merging.py",

@@ -18,7 +18,7 @@ from argmap.formats.annotations.reading import looks_like, read
 from argmap.formats.annotations.writing import export
 from argmap.formats.format import Format
 
-FORMAT = Format(
+ANNOTATIONS = Format(
     name="annotations",
     label="W3C Web Annotation (JSON-LD)",
     suffixes=(".jsonld", ".annotations.json", ".json"),

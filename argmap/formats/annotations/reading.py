@@ -1,26 +1,29 @@
-"""Annotations as quotes: a map's own, and those of other tools."""
+"""Annotations as quotes, a map's own and those of other tools: what they say, and the texts that they are about."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from html import unescape
 from typing import Final
+from urllib.parse import unquote
 
-from argmap.formats.annotations.bodies import BY, Bearing, Said, said_in
-from argmap.formats.annotations.targets import Passage, Target, targets_of
-from argmap.formats.annotations.texts import AnnotatedText, with_said
-from argmap.formats.annotations.writing import OWN_QUOTE, OWN_SOURCES, QUOTE
-from argmap.formats.format import Imported, Incoming
-from argmap.formats.gathering import Gathering, titled
-from argmap.formats.json_elements import quote_in, source_in
-from argmap.formats.json_input import Misshapen, Place, head_of, read_json
-from argmap.model import Claim, Link, Quote
+from argmap.anchor import Resolver, Selector
+from argmap.formats.annotations.targets import Leave, Passage, Target, targets_of
+from argmap.formats.annotations.writing import OWN_CLAIM, OWN_QUOTE, OWN_SOURCES, QUOTE, TRANSLATION
+from argmap.formats.format import Imported, Incoming, Page
+from argmap.formats.json_io import Misshapen, Place, head_of, quote_in, read_json, source_in
+from argmap.formats.map_builder import Gathering, QuotableText, named_after, titled
+from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, problems
 from argmap.text.one_line import reading_line
+from argmap.text.pages import BREAK, Pages, labels_said, pages_of
 
 _SIGNS = re.compile(r'w3\.org/ns/anno|"(?:TextQuoteSelector|AnnotationPage|AnnotationCollection|export_userid)"')
 _HOLDERS: Final = ("rows", "annotations", "items", "@graph")
 """Where a list of annotations stands: in what Hypothesis' API and its client write, and in JSON-LD."""
+
+
 _SHOWN: Final = 40
 
 
@@ -190,3 +193,299 @@ def _quoted(words: str) -> str:
 
 def _ignore(_said: str, _place: Place) -> None:
     """What is not taken of an annotation is said where that is read itself."""
+
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+_NO_TEXT_HOLDS: Final[Mapping[int, str | None]] = {0: "\ufffd", 0xFEFF: None}
+_PARTED: Final = "\n\n"
+
+
+@dataclass(slots=True)
+class AnnotatedText:
+    """One text, and what was said of its passages, in the order in which that was met."""
+
+    address: str
+    title: str | None = None
+    said: dict[Passage, Said] = field(default_factory=dict)
+    places: dict[Passage, Place] = field(default_factory=dict)
+
+    def add(self, target: Target, passage: Passage, said: Said, place: Place) -> None:
+        """One more annotation; several of one passage become one quote."""
+        self.title = self.title or target.title
+        self.said[passage] = self.said[passage].with_more(said) if passage in self.said else said
+        self.places.setdefault(passage, place)
+
+    def take_into(self, gathered: Gathering, incoming: Incoming) -> list[Passage]:
+        """Add the source and its quotes: of the text itself where that is at hand, else of a made one. Gives the
+        passages that have no place, which is said.
+
+        It is at hand beside the file, or as a source of this address in the map that all is taken into. What such a
+        source does not have is kept in a made text: nobody asked to have it among what was quoted of that.
+        """
+        path = unquote(self.address)
+        is_url = _SCHEME.match(self.address) is not None
+        text = None if is_url or not _may_be_a_path(path) else incoming.neighbour(path)
+        if text is not None:
+            return self._quote_from(gathered, gathered.add_source(Source(path=path, title=self.title)), text)
+        page = incoming.page(self.address) if is_url else None
+        left = [*self.said] if page is None else self._quote_page(gathered, page)
+        for passage in left:
+            if not passage.words:
+                gathered.leave(f"a passage of `{self.address}`, of which only the place is told", self.places[passage])
+        worded = sorted((some for some in left if some.words), key=lambda some: some.start or 0)
+        if worded:
+            made, quotes = _made_text(worded)
+            named = Source(path=named_after(self.address), title=self.title, url=self.address if is_url else None)
+            source_id = gathered.add_made_source(named, made)
+            for passage, quote in zip(worded, quotes, strict=True):
+                gathered.add_quote(with_said(replace(quote, source=source_id), self.said[passage]))
+        return [passage for passage in left if not passage.words]
+
+    def _quote_page(self, gathered: Gathering, page: Page) -> list[Passage]:
+        """Add quotes of a page's text; gives the passages that it does not have, which is said of their words."""
+        quotable, resolver, pages = QuotableText(page.text), Resolver(page.text), pages_of(page.text)
+        left = []
+        for passage, said in self.said.items():
+            span = _span(quotable, resolver, _selector(passage)) if passage.words else None
+            if span is not None:
+                here = (at for at, source in gathered.sources.items() if source.path == page.path)
+                source_id = next(here, None) or gathered.add_source(Source(path=page.path))
+                gathered.add_quote(_on_page(with_said(quotable.quote(source_id, span), said), passage, pages))
+                continue
+            left.append(passage)
+            if passage.words:
+                told = f"“{reading_line(passage.words)[:_SHOWN]}” stands nowhere in `{page.path}`"
+                gathered.leave(f"{told}; it is quoted from a text of its own", self.places[passage])
+        return left
+
+    def _quote_from(self, gathered: Gathering, source_id: str, text: str) -> list[Passage]:
+        left = []
+        quotable, resolver, pages = QuotableText(text), Resolver(text), pages_of(text)
+        for passage, said in self.said.items():
+            anchor = _selector(passage)
+            span = _span(quotable, resolver, anchor) if passage.words else (passage.start or 0, passage.end or 0)
+            if span is None:  # the words are kept for a person to find
+                quote = Quote(source=source_id, text=anchor.text, before=anchor.before, after=anchor.after)
+            elif 0 <= span[0] < span[1] <= len(text) and text[slice(*span)].strip():
+                quote = quotable.quote(source_id, span)
+            else:
+                gathered.leave(f"a passage at {span[0]}–{span[1]}, where the text has none", self.places[passage])
+                left.append(passage)
+                continue
+            gathered.add_quote(_on_page(with_said(quote, said), passage, pages))
+        return left
+
+
+def _selector(passage: Passage) -> Selector:
+    return Selector(passage.words, passage.before, passage.after, max(passage.start or 0, 0))
+
+
+def with_said(quote: Quote, said: Said) -> Quote:
+    """A quote of which an annotation says something."""
+    return replace(quote, translation=said.translation, note=said.note, tags=said.tags)
+
+
+def _on_page(quote: Quote, passage: Passage, pages: Pages | None) -> Quote:
+    """The quote with the page that was told of it in its note, unless its text itself has it on that page."""
+    known = pages.cited(quote.at, quote.at + len(quote.text)) if pages else None
+    if not passage.page or passage.page == known:
+        return quote
+    return replace(quote, note="\n\n".join(filter(None, (quote.note, f"Page {passage.page}"))))
+
+
+def _span(text: QuotableText, resolver: Resolver, anchor: Selector) -> tuple[int, int] | None:
+    """Where the words stand; few words without any context are believed where the text has them but once."""
+    found = resolver.resolve(anchor)
+    if found.found and found.start is not None and found.end is not None:
+        return found.start, found.end
+    places = text.places(anchor.text)
+    return places[0] if len(places) == 1 else None
+
+
+def _made_text(passages: list[Passage]) -> tuple[str, list[Quote]]:
+    """The passages with what stands around them, a paragraph each, and a quote of each in that text.
+
+    Where pages are told of any, the text begins with their labels, and is divided into pages.
+    """
+    pages: list[str] = []
+    text = ""
+    if any(passage.page for passage in passages):
+        for passage in passages:
+            if not pages or pages[-1] != (passage.page or ""):
+                pages.append(passage.page or "")
+        text = f"[Annotated passages. Pages: {labels_said(pages)}.]{_PARTED}"
+    quotes = []
+    before_it: Passage | None = None
+    for passage in passages:
+        if before_it is not None:
+            text += f"\n{BREAK}" if pages and before_it.page != passage.page else _PARTED
+        before, words, after = (_as_text(part) for part in (passage.before, passage.words, passage.after))
+        quotes.append(Quote(source="", text=words, before=before, after=after, at=len(text) + len(before)))
+        text += before + words + after
+        before_it = passage
+    return text + "\n", quotes
+
+
+def _as_text(part: str) -> str:
+    return part.replace("\r\n", "\n").replace("\r", "\n").replace(BREAK, "\n").translate(_NO_TEXT_HOLDS)
+
+
+def _may_be_a_path(path: str) -> bool:
+    return not problems(ArgMap(title="-", sources={"source": Source(path=path)}))
+
+
+BY: Final = "—"
+"""Before who said something, and when."""
+
+
+_MARKUP = re.compile(r"<[^<>]*>")
+_WORDS: Final = ("value", "chars", "bodyValue")
+"""Where the words of a body stand: in the standard, in its forerunner Open Annotation, and by mistake."""
+
+
+_KEPT_MOTIVES: Final = frozenset({"commenting", "describing", "highlighting", "linking", "replying", "tagging"})
+"""The motives and purposes that a note, a tag, a quote or a claim shows by itself."""
+
+
+_KNOWN: Final = re.compile(
+    r"@context|@?id|@?type|motivation|body|bodyValue|target|creator|created|modified|updated|user|user_info|uri|document"
+    rf"|text|tags|references|group|permissions|links|hidden|flagged|generated|generator|{OWN_QUOTE}"
+)
+"""The keys of an annotation that are read, or that say nothing about its passage."""
+
+
+_KNOWN_IN_BODY: Final = re.compile(
+    r"@context|@?id|@?type|value|chars|bodyValue|format|purpose|source|items|creator|created|modified"
+    rf"|{OWN_CLAIM}|{TRANSLATION}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Bearing:
+    """A claim that one of our own quotes bears on; its premises have the ids that they have in the file."""
+
+    role: Role
+    claim: str
+    text: str
+    premises: Premises
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What an annotation says."""
+
+    translation: str | None = None
+    comment: str | None = None
+    """All that it says in words, parted by empty lines."""
+    note: str | None = None
+    """The same with who said it, and when."""
+    tags: tuple[str, ...] = ()
+    bearings: tuple[Bearing, ...] = ()
+
+    def with_more(self, other: Said) -> Said:
+        """What two annotations of one passage say."""
+        return Said(
+            self.translation or other.translation,
+            _parted(self.comment, other.comment),
+            _parted(self.note, other.note),
+            tuple(sorted({*self.tags, *other.tags})),
+            self.bearings + other.bearings,
+        )
+
+
+def said_in(annotation: Place, leave: Leave) -> Said:
+    """What the bodies of an annotation say, and the `text` and `tags` that Hypothesis has beside. Raises Misshapen."""
+    motives = frozenset(annotation["motivation"].texts())
+    for motive in sorted(motives - _KEPT_MOTIVES):
+        leave(f"the motivation `{motive}`", annotation["motivation"])
+    for key in annotation.entries():
+        if key in annotation and not _KNOWN.fullmatch(key):
+            leave(f"the {key} of an annotation", annotation[key])
+    if annotation["group"].value not in (None, "__world__", ""):
+        leave("the group of an annotation", annotation["group"])
+    comment = "\n\n".join([*annotation["bodyValue"].texts(), *annotation["text"].texts()]) or None
+    said = Said(comment=comment, note=comment, tags=tuple(sorted(set(annotation["tags"].texts()))))
+    for body in annotation["body"].one_or_many():
+        said = said.with_more(_body(body, motives, leave))
+    return _attributed(said, annotation)
+
+
+def _attributed(said: Said, place: Place) -> Said:
+    """What is said, with who said it and when, where that is told at `place`."""
+    changed = next((day for key in ("modified", "updated") if (day := _day(place[key]))), None)
+    created = _day(place["created"])
+    told = [*_people(place), created, f"changed {changed}" if changed and changed != created else None]
+    line = ", ".join(filter(None, told))
+    if not line:
+        return said
+    between = "\n\n" if said.note and "\n" in said.note else "\n"  # no more of the last paragraph or list
+    return replace(said, note=between.join(filter(None, (said.note, f"{BY} {line}"))))
+
+
+def _people(place: Place) -> list[str | None]:
+    """The names of who made something; for Hypothesis, the name that a user shows, else that of the account."""
+    if "creator" in place:
+        return [*map(_name, place["creator"].one_or_many())]
+    return [_name(place["user_info"]) or (place["user"].words() or "").removeprefix("acct:")]
+
+
+def _name(person: Place) -> str | None:
+    if isinstance(person.value, str) or person.value is None:
+        return person.words()
+    keys = ("name", "display_name", "nickname", "email", "id", "@id")
+    return next((names[0] for key in keys if (names := person[key].texts())), None)
+
+
+def _day(place: Place) -> str | None:
+    """The day of a moment as ISO 8601 writes it."""
+    return (place.words() or "")[:10] or None
+
+
+def _parted(*said: str | None) -> str | None:
+    return "\n\n".join(dict.fromkeys(filter(None, said))) or None
+
+
+def _commented(words: str | None) -> Said:
+    return Said(comment=words, note=words)
+
+
+def _body(body: Place, motives: frozenset[str], leave: Leave) -> Said:
+    if isinstance(body.value, str):
+        return _commented(f"See {body.value}" if body.value.strip() else None)
+    for key in body.entries():
+        if key in body and not _KNOWN_IN_BODY.fullmatch(key):
+            leave(f"the {key} of a body", body[key])
+    for purpose in sorted(set(body["purpose"].texts()) - _KEPT_MOTIVES):
+        leave(f"the purpose `{purpose}`", body["purpose"])
+    return _attributed(_said_in_body(body, motives, leave), body)
+
+
+def _said_in_body(body: Place, motives: frozenset[str], leave: Leave) -> Said:
+    if "items" in body:
+        said = Said()
+        for each in body["items"].one_or_many():
+            said = said.with_more(_body(each, motives, leave))
+        return said
+    if OWN_CLAIM in body:
+        return Said(bearings=(_bearing(body),))
+    words = next((words for key in _WORDS if (words := body[key].words()) is not None), None)
+    if words is None:
+        address = next((body[key].words() for key in ("source", "id", "@id") if isinstance(body[key].value, str)), None)
+        return _commented(f"See {address}" if address else None)
+    if "html" in (body["format"].words() or ""):
+        words = unescape(_MARKUP.sub("", words))
+    if TRANSLATION in body:
+        return Said(translation=words)
+    purposes = body["purpose"].texts() or motives
+    return Said(tags=(words,)) if "tagging" in purposes else _commented(words)
+
+
+def _bearing(body: Place) -> Bearing:
+    own = body[OWN_CLAIM]
+    role = own["role"].text()
+    if role not in (Role.SUPPORT, Role.COUNTER):
+        own["role"].fail(f"“{role}”, where support or counter belongs")
+    text, premises = body["value"].text().partition(": ")[2], tuple(own["premises"].texts())
+    if not text.strip() or not premises:
+        body.fail("the claim has no words" if premises else "no quotes are named that bear on the claim")
+    return Bearing(Role(role), own["claim"].text(), text, premises)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote, urldefrag
 
-from argmap.formats.json_input import Place
+from argmap.formats.json_io import Place
 
 Leave = Callable[[str, Place], None]
 """Says that something of an annotation is not taken, and where it stands."""

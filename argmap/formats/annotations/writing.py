@@ -7,10 +7,8 @@ from typing import Any, Final
 from urllib.parse import quote as percent_encoded
 
 from argmap.corpus import Standing
-from argmap.formats.format import Exported, Material
-from argmap.formats.json_elements import said_of
-from argmap.formats.json_text import json_text
-from argmap.formats.losses import Part, every_counted, losses
+from argmap.formats.format import Exported, Material, Part, every_counted, losses
+from argmap.formats.json_io import json_text, said_of
 from argmap.model import ArgMap, Link, Quote, Role, Source
 
 CONTEXT: Final = ("http://www.w3.org/ns/anno.jsonld", {"argmap": "urn:argmap:", "@vocab": "urn:argmap:"})

@@ -6,7 +6,7 @@ from argmap.formats.argdown.reading import looks_like_argdown, read
 from argmap.formats.argdown.writing import written
 from argmap.formats.format import Format
 
-FORMAT = Format(
+ARGDOWN = Format(
     name="argdown",
     label="Argdown",
     suffixes=(".argdown", ".ad"),

@@ -8,23 +8,21 @@ does, in strict mode, an attack between statements; entailment supports. Heading
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Mapping
-from dataclasses import replace
-from typing import Final
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Final, NamedTuple
 
-from argmap.formats.argdown.debate import Debate, Element
-from argmap.formats.argdown.document import Document, Sort
-from argmap.formats.argdown.elements import OWN, Elements, texts_of
-from argmap.formats.argdown.including import Whole, included
-from argmap.formats.argdown.linking import denials, link
+from argmap.formats.argdown.document import Bearing, Debate, Document, Element, Inferred, Relation, Sort, Value
 from argmap.formats.argdown.parsing import FRONT_MATTER, parsed
 from argmap.formats.argdown.tokens import EndlessError
-from argmap.formats.decoding import decoded
-from argmap.formats.format import Imported, Incoming, UnreadableFormat, Untaken
-from argmap.formats.gathering import Gathering, titled
-from argmap.formats.losses import counted
+from argmap.formats.argdown.writing import DENIAL, QUOTE, UNDERCUT, shown
+from argmap.formats.format import Imported, Incoming, UnreadableFormat, Untaken, counted, decoded
+from argmap.formats.map_builder import Gathering, titled
 from argmap.formats.outline_lines import fences
+from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, is_id, problems, slug
 
 _TITLED: Final = re.compile(r"^[ \t]*(?:\[[^\]\n]+\]|<[^>\n-][^>\n]*>)(?::\s|\s*$)", re.MULTILINE)
 _CLOSING: Final = re.compile(r"[ \t>]*(?:`{3,}|~{3,})[ \t]*")
@@ -149,3 +147,423 @@ def _placed(whole: Whole, untaken: Untaken) -> Untaken:
         return untaken
     file, line = whole.place(untaken.line)
     return Untaken(f"{file}:{line}: {untaken.said}") if file else replace(untaken, line=line)
+
+
+_INCLUDE: Final = re.compile(r"@include\(([^)\n]+)\)")
+_FRONT_MATTER: Final = re.compile(r"\s*={3,}.*?={3,}", re.DOTALL)
+_DEEPEST: Final = 30
+_LARGEST: Final = 64 * 1024 * 1024
+"""Code points that a document may have with all that it includes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A document with everything that it includes, and where each of its lines comes from."""
+
+    text: str
+    untaken: tuple[Untaken, ...]
+    pieces: tuple[Piece, ...]
+
+    def place(self, line: int) -> tuple[str, int]:
+        """The file, empty for the document itself, and the line in it, of a line of the whole."""
+        piece = self.pieces[max(bisect_right(self.pieces, line, key=lambda one: one.begin) - 1, 0)]
+        return piece.file, piece.line + line - piece.begin
+
+
+class Piece(NamedTuple):
+    """A part of the whole that comes from one file."""
+
+    begin: int
+    """Its first line in the whole, from 1."""
+    file: str
+    line: int
+    """Its first line in the file."""
+
+
+def included(name: str, text: str, neighbour: Callable[[str], str | None]) -> Whole:
+    """The text with every file that it includes, also by way of others. A file is included once, as Argdown does.
+
+    A file that is not to be had inside the project is untaken. Raises UnreadableFormat, with the line, where a file
+    includes itself, directly or by way of others, and where all together they are of absurd size.
+    """
+    including = _Including(name, neighbour)
+    including.add("", text, (posixpath.basename(name.replace("\\", "/")),))
+    return Whole("".join(including.texts), tuple(including.untaken), tuple(including.pieces))
+
+
+class _Including:
+    """The whole as it grows."""
+
+    def __init__(self, name: str, neighbour: Callable[[str], str | None]) -> None:
+        self.texts: list[str] = []
+        self.pieces: list[Piece] = []
+        self.untaken: list[Untaken] = []
+        self._name = name
+        self._neighbour = neighbour
+        self._seen: set[str] = set()
+        self._next_line = 1
+        self._size = 0
+
+    def add(self, file: str, text: str, inside: tuple[str, ...]) -> None:
+        """Add a file's text; `inside` are the files whose text it stands in, itself the last."""
+        head = _FRONT_MATTER.match(text) if file else None
+        if head:
+            self.untaken.append(Untaken(f"{file}:1: the front matter of an included file"))
+        at = head.end() if head else 0
+        line = text.count("\n", 0, at) + 1
+        for found in _INCLUDE.finditer(text, at):
+            line = self._piece(file, line, text[at : found.start()])
+            at = found.end()
+            self._include(file, line, found, inside)
+        self._piece(file, line, text[at:])
+
+    def _piece(self, file: str, line: int, text: str) -> int:
+        """Add a part of a file, from its `line` on, and give the line after it."""
+        self._size += len(text)
+        if self._size > _LARGEST:
+            raise UnreadableFormat(file or self._name, "this includes too much; split the document", line)
+        self.pieces.append(Piece(self._next_line, file, line))
+        self.texts.append(text)
+        breaks = text.count("\n")
+        self._next_line += breaks
+        return line + breaks
+
+    def _include(self, file: str, line: int, found: re.Match[str], inside: tuple[str, ...]) -> None:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(file), found[1].strip()))
+        if path in inside or len(inside) > _DEEPEST:
+            said = f"{found[0]} would include a file in itself; remove this line"
+            raise UnreadableFormat(file or self._name, said, line)
+        if path in self._seen:
+            return
+        self._seen.add(path)
+        text = self._neighbour(path)
+        if text is None:
+            said = f"{found[0]}: there is no such text inside the project"
+            self.untaken.append(Untaken(f"{file}:{line}: {said}") if file else Untaken(said, line))
+            return
+        self.add(path, text.replace("\r\n", "\n").replace("\r", "\n"), (*inside, path))
+
+
+OWN: Final = "argmap"
+"""The key of the front matter under which argmap's export keeps what Argdown has no place for."""
+
+
+_QUOTE_KEYS: Final = frozenset(
+    {"kind", "source", "line", "state", "translation", "note", "before", "after", "at", "blob", "text", "tags"}
+)
+_SHOWING: Final = frozenset({"isInMap", "isInGroup", "isCanonical", "color", "images"})
+"""Metadata on how Argdown draws a statement."""
+
+
+_LONGEST_NUMBER: Final = 30
+
+
+def texts_of(value: Value | None) -> list[str]:
+    """The texts in a list of metadata; none where it is no list."""
+    return [entry for entry in value if isinstance(entry, str)] if isinstance(value, list) else []
+
+
+class Elements:
+    """Adds claims, quotes and sources to a gathering."""
+
+    def __init__(self, gathering: Gathering, own: Mapping[str, Value] | None) -> None:
+        self._gathering = gathering
+        self._own = own
+        sources = own.get("sources") if own else None
+        for source_id, data in sources.items() if isinstance(sources, dict) else ():
+            self._add_source(source_id, data)
+
+    def add_all(self, elements: Iterable[Element]) -> dict[Element, str]:
+        """Add each as a claim or quote, and give their ids. A title that is an id already is the first to get it."""
+        ids: dict[Element, str] = {}
+        for element in sorted(elements, key=lambda each: not is_id(each.title or "")):
+            if (added := self._add(element)) is not None:
+                ids[element] = added
+        return ids
+
+    def add_note(self, some_id: str, note: str | None) -> None:
+        """Add a line to the note of a claim."""
+        claim = self._gathering.claims.get(some_id)
+        if note and claim:
+            both = f"{claim.note}\n{note}" if claim.note else note
+            self._gathering.claims[some_id] = replace(claim, note=both)
+
+    def describe(self, some_id: str, argument: Element, *, with_tags: bool) -> None:
+        """Add to a conclusion's note what is known of its argument: title, description, metadata; and its tags."""
+        if argument.title is None or some_id not in self._gathering.claims:
+            return
+        words = argument.wording
+        if words is not None or self._own is None:
+            self.add_note(some_id, f"{argument.title}: {words.text}" if words else argument.title)
+        self.add_note(some_id, self._note(argument))
+        if with_tags:
+            claim = self._gathering.claims[some_id]
+            self._gathering.claims[some_id] = replace(claim, tags=_tags((*claim.tags, *argument.tags)))
+        elif argument.tags:
+            self._gathering.leave(f"the tags of <{argument.title}>: {', '.join(argument.tags)}", argument.line)
+
+    def note_of_map(self, front_matter: Mapping[str, Value]) -> str | None:
+        """The note on the whole: what the front matter says beside the title and the settings of Argdown."""
+        note = self._own.get("note") if self._own else None
+        lines = [note] if isinstance(note, str) else []
+        settings = []
+        for key, value in front_matter.items():
+            if key in ("title", OWN) or (key == "model" and self._own is not None):
+                continue
+            if isinstance(value, str):
+                lines += [f"{key}: {value}"] if value else []
+            elif key != "model":
+                settings.append(key)
+        if settings:
+            self._gathering.leave(f"settings of the front matter: {', '.join(settings)}", 1)
+        return "\n".join(lines) or None
+
+    def _add(self, element: Element) -> str | None:
+        words = element.wording
+        text = (words.text if words else None) or element.title or ""
+        if not text.strip():
+            self._gathering.leave("a statement without words", element.line)
+            return None
+        data = element.data
+        if self._own is not None:
+            if words is None:
+                self._gathering.leave(
+                    f"{_named(element)} is named and nowhere defined; the file may be cut off", element.line
+                )
+            text = _kept(data.get("text"), text)
+        title = element.title or ""
+        wanted = title if is_id(title) or not title else slug(title, fallback="claim")
+        if self._own is not None and data.get("kind") == QUOTE and element.sort is Sort.STATEMENT:
+            if str(data.get("source")) in self._gathering.sources:
+                return self._gathering.add_quote(self._quote(element, text), wanted)
+            self._gathering.leave(f"the quote [{title}] names no source of the front matter", element.line)
+        self._other_wordings(element)
+        return self._gathering.add_claim(Claim(text=text, note=self._note(element), tags=self._tags(element)), wanted)
+
+    def _other_wordings(self, element: Element) -> None:
+        words = element.wording
+        for mention in element.mentions:
+            if words and mention.text and mention.text != words.text:
+                self._gathering.leave(f"another wording of {_named(element)}: {mention.text}", mention.line)
+
+    def _tags(self, element: Element) -> tuple[str, ...]:
+        heading = element.heading
+        grouped = (heading.title, *heading.tags) if heading else ()
+        return _tags((*element.tags, *texts_of(element.data.get("tags")), *grouped))
+
+    def _quote(self, element: Element, text: str) -> Quote:
+        data = {key: value for key, value in element.data.items() if isinstance(value, str)}
+        for key in sorted(element.data.keys() - _QUOTE_KEYS):
+            self._gathering.leave(f"`{key}` in the metadata of [{element.title}]", element.line)
+        made = Quote(
+            source=data["source"],
+            text=text,
+            before=data.get("before", ""),
+            after=data.get("after", ""),
+            at=max(_number(data.get("at")) or 0, 0),
+            blob=data.get("blob"),
+            translation=data.get("translation"),
+            note=data.get("note"),
+            tags=self._tags(element),
+        )
+        source = self._gathering.sources[made.source]
+        faults = problems(ArgMap(title="-", sources={made.source: source}, quotes={"": made}))
+        wrong = [fault for fault in faults if fault.where[-1] == "blob"]
+        for fault in wrong:
+            self._gathering.leave(f"`blob` of [{element.title}]: {fault.what}", element.line)
+        return replace(made, blob=None) if wrong else made
+
+    def _note(self, element: Element) -> str | None:
+        """The note of the metadata, the other metadata each on a line, and the addresses of the links in the text."""
+        lines: list[str] = []
+        ours = {"text"} if self._own is not None else set()
+        for key, value in element.data.items():
+            if key in ours or (key == "tags" and isinstance(value, list)):
+                continue
+            said = value if isinstance(value, str) else ", ".join(texts_of(value))
+            if key in _SHOWING or not said:
+                self._gathering.leave(f"`{key}` in the metadata of {_named(element)}", element.line)
+            else:
+                lines.append(said if key == "note" else f"{key}: {said}")
+        lines += (address for mention in element.mentions for address in mention.addresses)
+        return "\n".join(lines) or None
+
+    def _add_source(self, source_id: str, data: Value) -> None:
+        texts = {key: value for key, value in data.items() if isinstance(value, str)} if isinstance(data, dict) else {}
+        source = Source(
+            path=texts.get("path", ""),
+            title=texts.get("title"),
+            author=texts.get("author"),
+            lang=texts.get("lang"),
+            year=_number(texts.get("year")),
+            url=texts.get("url"),
+            note=texts.get("note"),
+            tags=_tags(texts_of(data.get("tags")) if isinstance(data, dict) else ()),
+            encoding=texts.get("encoding"),
+            blob=texts.get("blob"),
+        )
+        faults = problems(ArgMap(title="-", sources={source_id: source}))
+        if faults:
+            self._gathering.leave(f"the source `{source_id}`: {faults[0].what}", 1)
+        else:
+            self._gathering.add_source(source, source_id)
+
+
+def _named(element: Element) -> str:
+    """An element as it is written."""
+    if element.title is None:
+        return "a statement without a title"
+    return f"[{element.title}]" if element.sort is Sort.STATEMENT else f"<{element.title}>"
+
+
+def _kept(exact: Value | None, text: str) -> str:
+    """The exact text of the metadata, as long as the statement still says the same."""
+    return exact if isinstance(exact, str) and exact.strip() and shown(exact) == text else text
+
+
+def _tags(tags: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted({tag for tag in tags if tag.strip()}))
+
+
+def _number(text: str | None) -> int | None:
+    if text is None or len(text) > _LONGEST_NUMBER:
+        return None
+    try:
+        return int(text)
+    except ValueError:
+        return None
+
+
+_ROLES: Final = {
+    Bearing.SUPPORT: Role.SUPPORT,
+    Bearing.ENTAILS: Role.SUPPORT,
+    Bearing.ATTACK: Role.COUNTER,
+    Bearing.CONTRARY: Role.COUNTER,
+    Bearing.CONTRADICTORY: Role.COUNTER,
+}
+_SYMMETRIC: Final = frozenset({Bearing.CONTRARY, Bearing.CONTRADICTORY})
+
+
+def denials(debate: Debate) -> dict[Element, list[Relation]]:
+    """The statements of an own export that are no claims, each with the relations by which it denies something.
+
+    See `writing`: they conclude an argument whose premises counter a claim together, or undercut an inference.
+    """
+    found: dict[Element, list[Relation]] = {
+        element: []
+        for element in debate.of_sort(Sort.STATEMENT)
+        if not element.inferred and element.data.get("kind") in (DENIAL, UNDERCUT)
+    }
+    for relation in debate.relations:
+        if relation.start in found and relation.bearing in (Bearing.ATTACK, Bearing.UNDERCUT):
+            found[relation.start].append(relation)
+    return {element: relations for element, relations in found.items() if relations}
+
+
+def link(
+    gathering: Gathering,
+    debate: Debate,
+    ids: Mapping[Element, str],
+    denying: Mapping[Element, list[Relation]],
+) -> None:
+    """Add every link to the gathering; `ids` are those of the claims and quotes. The rest is told to it."""
+    _Linking(gathering, debate, ids, denying).run()
+
+
+class _Linking:
+    def __init__(
+        self,
+        gathering: Gathering,
+        debate: Debate,
+        ids: Mapping[Element, str],
+        denying: Mapping[Element, list[Relation]],
+    ) -> None:
+        self._gathering = gathering
+        self._debate = debate
+        self._ids = ids
+        self._denying = denying
+        self._links_of: dict[Inferred, list[Link]] = {}
+        self._links_from: dict[str, list[Link]] = {}
+
+    def run(self) -> None:
+        inferences = [each for element in self._debate.elements for each in element.inferred]
+        for inferred in inferences:
+            self._conclude(inferred)
+        strikes: list[tuple[Premises, Relation]] = list(self._joint_strikes(inferences))
+        for relation in self._debate.relations:
+            if relation.start not in self._denying:
+                strikes += self._relate(relation)
+        for premises, relation in strikes:
+            self._strike(premises, relation)
+
+    def _premises(self, inferred: Inferred) -> Premises | None:
+        """The ids of the premises; None where one has none."""
+        known = {self._ids[each] for each in inferred.premises if each in self._ids}
+        return tuple(sorted(known)) if len(known) == len(set(inferred.premises)) else None
+
+    def _conclude(self, inferred: Inferred) -> None:
+        """Link the premises of an inference to its conclusion, or to the claims that this only denies."""
+        premises, conclusion = self._premises(inferred), inferred.conclusion
+        self._links_of[inferred] = []
+        if premises is None or not (conclusion in self._ids or conclusion in self._denying):
+            self._gathering.leave("an inference from or to what is no claim", inferred.inference.line)
+            return
+        if conclusion in self._ids:
+            links = [Link(premises, Role.SUPPORT, self._ids[conclusion])]
+        else:
+            attacked = (each.end for each in self._denying[conclusion] if each.bearing is Bearing.ATTACK)
+            targets = (self._ids.get(end) for end in attacked if isinstance(end, Element))
+            links = [Link(premises, Role.COUNTER, target) for target in targets if target is not None]
+        for made in links:
+            self._add(made, inferred.inference.line)
+        self._links_of[inferred] = links
+
+    def _joint_strikes(self, inferences: list[Inferred]) -> Iterator[tuple[Premises, Relation]]:
+        for inferred in inferences:
+            premises = self._premises(inferred)
+            for denied in self._denying.get(inferred.conclusion, ()):
+                if premises and denied.bearing is Bearing.UNDERCUT:
+                    yield premises, denied
+
+    def _relate(self, relation: Relation) -> Iterator[tuple[Premises, Relation]]:
+        """Link the ends of a relation; what strikes links instead is given back, to be done when all are there."""
+        start, end = self._ids.get(relation.start), relation.end
+        if start is None:
+            self._gathering.leave(f"the {relation.bearing} by what is no claim", relation.line)
+        elif relation.bearing is Bearing.UNDERCUT:
+            yield (start,), relation
+        elif isinstance(end, Inferred) or end.inferred:
+            yield from self._sketched(start, relation)
+        elif end not in self._ids:
+            self._gathering.leave(f"the {relation.bearing} of what is no claim", relation.line)
+        else:
+            role = _ROLES[relation.bearing]
+            self._add(Link((start,), role, self._ids[end]), relation.line)
+            if relation.bearing in _SYMMETRIC:
+                self._add(Link((self._ids[end],), role, start), relation.line)
+
+    def _add(self, made: Link, line: int) -> None:
+        self._gathering.add_link(made, line)
+        for premise in made.premises:
+            self._links_from.setdefault(premise, []).append(made)
+
+    def _sketched(self, start: str, relation: Relation) -> Iterator[tuple[Premises, Relation]]:
+        """A relation to an argument with premises, of which it is not said which of them is meant."""
+        assert isinstance(relation.end, Element)
+        what = f"which premise of <{relation.end.title}> `{start}` {relation.bearing}s is not said"
+        if relation.bearing is Bearing.ATTACK:
+            self._gathering.leave(f"{what}; taken as an undercut of its inference", relation.line)
+            yield (start,), Relation(Bearing.UNDERCUT, relation.start, relation.end.inferred[-1], relation.line)
+        else:
+            self._gathering.leave(what, relation.line)
+
+    def _strike(self, premises: Premises, relation: Relation) -> None:
+        """Undercut the links of an inference, or all from a claim."""
+        end = relation.end
+        struck = self._links_of[end] if isinstance(end, Inferred) else self._links_from.get(self._ids.get(end, ""), [])
+        for some in struck:
+            undercut = Link(premises, Role.UNDERCUT, some.target, some.premises)
+            self._gathering.add_link(undercut, relation.line)
+        if not struck:
+            title = "an inference" if isinstance(end, Inferred) else f"`{self._ids.get(end, end.title)}`"
+            self._gathering.leave(f"the undercut of {title}, from which no link leads on", relation.line)

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import Final, NamedTuple
 
-from argmap.formats.argdown.shortcodes import SHORTCODES
-
 
 class Kind(Enum):
     """What a token is."""
@@ -75,6 +73,8 @@ _COMMENT_OPENING: Final = {"<!--": "-->", "/*": "*/"}
 _LINE_COMMENT: Final = re.compile(r"//([^\n]*)")
 _DATA: Final = re.compile(r"\{[^}]*(?:\}(?!\s[^,}])[^}]*)*\}(?!\s*[,}])")
 """The first brace that white space and more text follow closes the metadata, or else the last one."""
+
+
 _DATA_LIMIT: Final = re.compile(r"\}\s[^,}]")
 _CUT_OFF_DATA: Final = re.compile(r"\{\s*[\"'\w-]+\s*:\s")
 _BLANK: Final = re.compile(r"(?:[ \t]*\n){2,}")
@@ -93,12 +93,16 @@ _PIECE: Final = re.compile(
 )
 _FAR: Final = 310
 """Within so many characters the text of a link ends."""
+
+
 _LINK: Final = re.compile(r"\[([^\]]{1,300}?\]\([^)]{1,1000}?\)[ \t]?)")
 _TITLES: Final = {
     "[": (("]:", Kind.STATEMENT), ("]", Kind.STATEMENT_REFERENCE)),
     "<": ((">:", Kind.ARGUMENT), (">", Kind.ARGUMENT_REFERENCE)),
 }
 """What a title can end in, and what it is the title of."""
+
+
 _MENTIONS: Final = {"@[": "]", "@<": ">"}
 _EMPHASIS: Final = re.compile(r"\*\*?|__?")
 _EMPHASIS_MAY_END: Final = re.compile(r"[ \t]|(?=[\n)}_.,!?;:*-]|\Z)")
@@ -298,3 +302,44 @@ def _shown_for(code: str) -> str:
     """What is shown for a shortcode, with the space after it; any other such word is shown as it is."""
     bare = code.rstrip(" \t")
     return SHORTCODES.get(bare, bare) + code[len(bare) :]
+
+
+_SIGNS: Final = {
+    "∀": "A",
+    "∃": "E",
+    "𝗢": "O",
+    "𝗣": "P",
+    "→": "->",
+    "↔": "<->",
+    "¬": "~",
+    "∧": "^",
+    "∨": "v",
+    "⊻": "v_",
+    "◇": "<>",
+    "◻": "[]",
+    "😀": "happy",
+    "☺": "smile smiley",
+    "😆": "laugh lol",
+    "🤣": "rofl",
+    "😂": "joy",
+    "❤": "heart",
+    "❓": "? question",
+    "😍": "love",
+    "😉": "wink",
+    "🤫": "shush",
+    "😐": "meh",
+    "🙄": "eye-roll",
+    "😢": "sad",
+    "😞": "disappointed",
+    "😱": "scream",
+    "👍": "+1 up",
+    "👎": "-1 down",
+    "🤔": "think",
+    "⭐": "star",
+    "✔": "y agree",
+    "❌": "n disagree",
+}
+SHORTCODES: Final = {
+    f"{mark}{name}{mark}": sign for sign, names in _SIGNS.items() for name in names.split() for mark in ".:"
+}
+"""What is shown for each code, with its marks."""

@@ -8,23 +8,27 @@ claim, and to undercut one that denies the inference. These two kinds of stateme
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Final
 
 from argmap.corpus import Standing
-from argmap.formats.argdown.escaping import escaped, shown, tag_mark, yaml_string
-from argmap.formats.format import Exported, Material
-from argmap.formats.losses import Part, losses
+from argmap.formats.format import Exported, Material, Part, losses
 from argmap.model import ArgMap, Claim, Link, Quote, Role, Source, premises_text
+from argmap.text.one_line import reading_line
+from argmap.text.visible import PICTURES, visible_line
 
 QUOTE: Final = "quote"
 DENIAL: Final = "denial"
 UNDERCUT: Final = "undercut"
 """The kinds of statements that are no claims, as the metadata tell them."""
 
+
 _MISREAD_TITLES: Final = frozenset({"constructor"})
 """Ids that stop the real program: JavaScript's objects have a member of that name."""
+
 
 Data = dict[str, str]
 """Metadata, by key; the values are YAML already."""
@@ -163,3 +167,50 @@ def _yaml_lines(data: Mapping[str, str]) -> str:
 
 def _yaml_list(texts: Iterable[str]) -> str:
     return f"[{', '.join(map(yaml_string, texts))}]"
+
+
+_SIGN: Final = re.compile(
+    r"[\\\[\]<>{}#@*_]"
+    r"|^[-+]"
+    r"|/(?=[/*])"  # a comment
+    r"|=(?===)"  # front matter
+    r"|(?<=@include)\("  # replaced by a file before anything is read
+    r"|\.(?=[^ ]+?\.)|:(?=[^ ]+?:)"  # a shortcode: `.n.` shows as a cross
+)
+_YAML_SIGN: Final = re.compile(
+    r"[{}]|=(?==)|(?<==)=|@(?=include\()|[\ufeff\ufffe\uffff"
+    + "".join(map(re.escape, map(chr, sorted(PICTURES))))
+    + "]"
+)
+_TAG: Final = re.compile(r"(?!\s)[^)\n]{1,200}(?<!\s)")
+
+
+def shown(text: str) -> str:
+    """A text on one line and without dangerous characters: what an Argdown statement can say of it."""
+    return visible_line(reading_line(text))
+
+
+def escaped(line: str) -> str:
+    """A line such as `shown` gives, written so that Argdown reads these very characters."""
+    return _SIGN.sub(r"\\\g<0>", line)
+
+
+def yaml_string(text: str) -> str:
+    """A text as YAML's double-quoted string that Argdown's lexer takes whole, on one line.
+
+    JSON's escapes are YAML's too. A closing brace would end the metadata, and `===` the front matter, so these are
+    escaped as well; so is what must not reach a terminal, for people read these files there.
+    """
+    quoted = json.dumps(text, ensure_ascii=False)
+    return _YAML_SIGN.sub(_code, quoted)
+
+
+def tag_mark(tag: str) -> str | None:
+    """A tag as it is written in a text; None where Argdown, which knows no escapes in tags, cannot write it so."""
+    whole = _TAG.fullmatch(tag) and visible_line(tag) == tag and "@include(" not in tag
+    return f"#({tag})" if whole else None
+
+
+def _code(sign: re.Match[str]) -> str:
+    code = ord(sign[0])
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{code:04x}"

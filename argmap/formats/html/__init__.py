@@ -5,7 +5,7 @@ from typing import Final
 from argmap.formats.format import Format
 from argmap.formats.html.page import html
 
-FORMAT: Final = Format(
+HTML: Final = Format(
     name="html",
     label="HTML",
     suffixes=(".html", ".htm"),
@@ -14,4 +14,4 @@ FORMAT: Final = Format(
     export=html,
 )
 
-__all__ = ["FORMAT"]
+__all__ = ["HTML"]

@@ -4,25 +4,24 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from string import Template
-from typing import Final
+from typing import Any, Final
 
-from argmap.formats.citing import title_of
-from argmap.formats.drawing import Picture
-from argmap.formats.format import Exported, Material
-from argmap.formats.html.drawn import drawn_map, places
-from argmap.formats.html.island import island
-from argmap.formats.html.nested import nested_lists
-from argmap.formats.html.roles import roles_of
-from argmap.formats.html.texts import Texts
-from argmap.formats.losses import Part, counted, losses
-from argmap.formats.markup import as_markup, note_markup
-from argmap.graph import STATE_SIGN
-from argmap.model import Role
+from argmap.corpus import Standing
+from argmap.formats.drawing import HEAD, JOINED, SIGNS, Picture, head_turn, line_path, middle
+from argmap.formats.format import Exported, Material, Part, counted, losses
+from argmap.formats.html.texts import Texts, passage_said, review_look, roles_of
+from argmap.formats.markup import as_markup, harmless, note_markup
+from argmap.formats.sources import language_by_script, language_of, title_of
+from argmap.graph import AGAIN_SIGN, MEMBER_SIGN, ROLE_SIGN, STATE_SIGN, THESIS_SIGN, Kind, Row, outline
+from argmap.graph.drawn import Box
+from argmap.model import ArgMap, Quote, Role
+from argmap.text.one_line import reading_line
 
 _STYLES: Final = ("tokens", "page", "map", "outline", "texts", "narrow", "print")
 _SCRIPTS: Final = (
@@ -40,6 +39,8 @@ _SCRIPTS: Final = (
     "start",
 )
 """In this order; each sees what those before it define."""
+
+
 _EARLY: Final = 'document.documentElement.className="scripted"'
 """Runs before anything is painted, so that the page for readers without scripts is never seen by the others."""
 
@@ -129,3 +130,216 @@ def _tabs(material: Material) -> Iterator[str]:
             f'<li><a href="#s-{source_id}" data-source="{source_id}" title="{title}"><span dir="auto">{title}</span> '
             f'<small aria-label="quotes">{quoted[source_id]}</small></a></li>'
         )
+
+
+_UNSAFE: Final = tuple((one, f"\\u{ord(one):04x}") for one in "<>&\u2028\u2029")
+"""As JSON escapes; they stand only within strings, so that the JSON stays the same."""
+
+
+def island(picture: Picture, standings: Mapping[str, Standing]) -> str:
+    """The JSON, ready to stand in a `script` element."""
+    whole = picture.map
+    links = list(whole.links())
+    number = {link: at for at, link in enumerate(links)}
+    content = {
+        "size": picture.size,
+        "nodes": [
+            [box.id, _node(whole, box.id, standings), [rect.x, rect.y, rect.width, rect.height]]
+            for box, rect in ((box, picture.rect(box)) for box in picture.drawing.boxes.values())
+        ],
+        "sources": [[at, harmless(title_of(source))] for at, source in whole.sources.items()],
+        "thesis": whole.thesis,
+        "links": [[link.role, link.premises, link.target, link.against] for link in links],
+        "arrows": [
+            [
+                arrow.way,
+                number[arrow.link],
+                *(some for point in line for some in middle(point)),
+            ]
+            for arrow, line in zip(picture.drawing.arrows, picture.lines, strict=True)
+        ],
+    }
+    written = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for unsafe, escape in _UNSAFE:
+        written = written.replace(unsafe, escape)
+    return written
+
+
+def _node(whole: ArgMap, some_id: str, standings: Mapping[str, Standing]) -> dict[str, Any]:
+    claim = whole.claims.get(some_id)
+    if claim is not None:
+        node: dict[str, Any] = {
+            "text": claim.text,
+            "note": claim.note,
+            "tags": claim.tags,
+            "lang": language_by_script(claim.text),
+        }
+    else:
+        quote = whole.quotes[some_id]
+        standing = standings.get(some_id)
+        node = {
+            "text": reading_line(quote.text),
+            "translation": quote.translation,
+            "note": quote.note,
+            "tags": quote.tags,
+            "source": quote.source,
+            "lang": whole.sources[quote.source].lang or language_by_script(quote.text),
+            "state": standing.state if standing else None,
+            "line": standing.line if standing else None,
+        }
+    return {name: _shown(value) for name, value in node.items() if value not in (None, "", ())}
+
+
+def _shown(value: str | int | tuple[str, ...]) -> str | int | list[str]:
+    if isinstance(value, tuple):
+        return [harmless(each) for each in value]
+    return harmless(value) if isinstance(value, str) else value
+
+
+_DEEPEST: Final = 40
+"""Levels of lists; what is deeper stands on this one. Browsers flatten pages that are nested some 500 deep."""
+
+
+_SAYS: Final = {Role.SUPPORT: "supported by", Role.COUNTER: "countered by", Role.UNDERCUT: "undercut by"}
+
+
+def nested_lists(material: Material) -> Iterator[str]:
+    """The outline, as pieces of markup."""
+    depth = -1
+    for row in outline(material.map):
+        level = min(row.depth, _DEEPEST)
+        if level > depth:
+            yield "<ul>" * (level - depth)
+        else:
+            yield "</li>" + "</ul></li>" * (depth - level)
+        depth = level
+        yield _item(material, row)
+    yield "</li>" + "</ul></li>" * depth + "</ul>" if depth >= 0 else "<p>This map has no claims yet.</p>"
+
+
+def _item(material: Material, row: Row) -> str:
+    sign = _sign(material, row)
+    if row.kind is Kind.LINKED:
+        return f'<li class="{row.role}">{sign}<span class="joint">only together:</span>'
+    whole = material.map
+    look = f"{look_of(whole, row.id)} {row.role or ''}"
+    name = "" if row.again else f' id="o-{row.id}"'
+    link = f'<a class="to-box" href="#b-{row.id}" data-box="{row.id}">{row.id}</a>'
+    if row.kind is Kind.QUOTE:
+        return f'<li class="{look}" data-e="{row.id}"{name}>{sign}{_quote(material, row, whole.quotes[row.id])}'
+    claim = whole.claims[row.id]
+    words = as_markup(claim.text)
+    if row.again:
+        there = f'<a class="words" dir="auto" href="#o-{row.id}">{words}</a> {AGAIN_SIGN}'
+        return f'<li class="{look} again" data-e="{row.id}">{sign}{there}'
+    lang = language_by_script(claim.text) or "en"
+    return (
+        f'<li class="{look}" data-e="{row.id}"{name}>{sign}'
+        f'<span class="words" dir="auto" lang="{lang}">{words}</span> {link}'
+        f"{_notes(claim.note, claim.tags)}"
+    )
+
+
+def _quote(material: Material, row: Row, quote: Quote) -> str:
+    source = material.map.sources[quote.source]
+    lang = as_markup(source.lang or language_by_script(quote.text))
+    words = as_markup(reading_line(quote.text))
+    if row.again:
+        return f'<a class="words" dir="auto" lang="{lang}" href="#o-{row.id}">“{words}”</a> {AGAIN_SIGN}'
+    translation = f'<p class="translation" dir="auto">{as_markup(quote.translation)}</p>' if quote.translation else ""
+    place = f"{title_of(source)}, {passage_said(material.standings, row.id)}"
+    return (
+        f'<figure><blockquote dir="auto" lang="{lang}">{words}</blockquote>{translation}'
+        f'<figcaption><a class="to-passage" href="#p-{row.id}" data-passage="{row.id}" dir="auto">'
+        f"{as_markup(place)}</a> "
+        f'<a class="to-box" href="#b-{row.id}" data-box="{row.id}">{row.id}</a></figcaption></figure>'
+        f"{_notes(quote.note, quote.tags)}"
+    )
+
+
+def _sign(material: Material, row: Row) -> str:
+    if row.role is not None:
+        return f'<span class="role {row.role}" title="{_SAYS[row.role]}">{ROLE_SIGN[row.role]}</span> '
+    if row.depth:
+        return f'<span class="role" title="one of linked premises">{MEMBER_SIGN}</span> '
+    if row.kind is Kind.CLAIM and row.id in material.map.thesis:
+        return f'<span class="role" title="thesis">{THESIS_SIGN}</span> '
+    return ""
+
+
+def _notes(note: str | None, tags: tuple[str, ...]) -> str:
+    said = f'<div class="note" dir="auto">{note_markup(note)}</div>' if note else ""
+    listed = "".join(f'<li dir="auto">{as_markup(tag)}</li>' for tag in tags)
+    return said + (f'<ul class="tags" aria-label="Tags">{listed}</ul>' if listed else "")
+
+
+def places(picture: Picture) -> Iterator[str]:
+    """The rules that put each box at its place."""
+    width, height = picture.size
+    yield f"#canvas{{width:{width}px;height:{height}px}}"
+    for box in picture.drawing.boxes.values():
+        rect = picture.rect(box)
+        yield f"#b-{box.id}{{left:{rect.x}px;top:{rect.y}px;height:{rect.height}px}}"
+
+
+def drawn_map(picture: Picture) -> Iterator[str]:
+    """Lines, then boxes, in the order in which they are read."""
+    width, height = picture.size
+    number = {link: at for at, link in enumerate(picture.map.links())}
+    yield f'<svg class="lines" aria-hidden="true" width="{width}" height="{height}"><g id="wires">'
+    for wire in picture.wires():
+        path = "".join(map(line_path, wire.lines))
+        yield f'<path class="wire {wire.role}" data-w="{wire.way}" d="{path}"/>'
+    yield '</g><g id="strong"></g><g id="heads">'
+    for head in picture.heads():
+        turn = head_turn(head)
+        yield (
+            f'<path class="head {head.role}" data-w="{head.way}" data-t="{turn}" '
+            f'transform="translate({head.x} {head.y}){turn}" d="{HEAD}"/>'
+        )
+    yield "</g></svg>"
+    branching = frozenset(link.target for link in number)
+    roles = roles_of(picture.map)
+    for box in picture.drawing.boxes.values():
+        yield _box(picture, box, " ".join(sorted(roles.get(box.id, ()))), branches=box.id in branching)
+    yield f'<svg class="lines" aria-hidden="true" width="{width}" height="{height}"><g id="signs">'
+    for sign in picture.signs():
+        shape = JOINED if sign.is_joint else SIGNS[sign.role]
+        yield (
+            f'<path class="sign {sign.role}" data-l="{number[sign.link]}" '
+            f'transform="translate({sign.x} {sign.y})" d="{shape}"/>'
+        )
+    yield "</g></svg>"
+
+
+def _box(picture: Picture, box: Box, roles: str, *, branches: bool) -> str:
+    whole, lettered = picture.map, picture.lettered[box.id]
+    words = as_markup("\n".join(lettered.rows))
+    lang = language_of(whole, box.id)
+    spoken = f' lang="{as_markup(lang)}"' if lang else ""
+    words = f'<span dir="auto"{spoken}>{words}</span>'
+    fold = '<span class="fold" aria-hidden="true"></span>' if branches else ""
+    return (
+        f'<div class="box {look_of(whole, box.id)}" id="b-{box.id}" role="option" aria-selected="false" tabindex="-1">'
+        f'<span class="words"><span class="unseen">{_called(whole, box.id, roles)}: </span>{words}</span>'
+        f'<span class="foot">{as_markup(lettered.foot)}</span>{_state(picture, box.id)}{fold}</div>'
+    )
+
+
+def look_of(whole: ArgMap, some_id: str) -> str:
+    """The classes of an element: what it is."""
+    if some_id in whole.quotes:
+        return "quote"
+    return "claim thesis" if some_id in whole.thesis else "claim"
+
+
+def _called(whole: ArgMap, some_id: str, roles: str) -> str:
+    kind = "Quote" if some_id in whole.quotes else "Thesis" if some_id in whole.thesis else "Claim"
+    return f"{kind} that {' and '.join(f'{role}s' for role in roles.split())}" if roles else kind
+
+
+def _state(picture: Picture, some_id: str) -> str:
+    standing = picture.standing_of(some_id)
+    if standing is None:
+        return ""
+    return f'<span class="state {review_look(standing)}">{STATE_SIGN[standing.state]} {standing.state}</span>'

@@ -1,4 +1,4 @@
-"""The texts of the sources, with every quote marked where it stands now."""
+"""The texts of the sources with every quote marked where it is found, and how the page names roles and states."""
 
 from __future__ import annotations
 
@@ -12,26 +12,28 @@ from typing import Final
 from unicodedata import east_asian_width
 
 from argmap.corpus import Standing
-from argmap.formats.citing import state_said, title_of
-from argmap.formats.format import Material
-from argmap.formats.html.roles import review_look, role_look, roles_of
-from argmap.formats.languages import language_by_script
-from argmap.formats.losses import every_counted
+from argmap.formats.format import Material, every_counted
 from argmap.formats.markup import as_markup, note_markup
+from argmap.formats.sources import language_by_script, state_said, title_of
 from argmap.graph import STATE_SIGN
-from argmap.model import Source
+from argmap.model import ArgMap, Role, Source
 from argmap.text.lines import gaps, only_wraps
 from argmap.text.one_line import reading_line
 from argmap.text.pages import pages_of
 
 _MOST_IN_WHOLE: Final = 2_000_000
 """Code points of all texts together; of longer ones only what is around the quotes is in the page."""
+
+
 _AROUND: Final = 1500
 """How much of such a text stands on both sides of a quote, in code points."""
+
+
 _MOST_TO_REFLOW: Final = 400_000
 """In a longer text every line stays a line: to tell which breaks only wrap takes too long."""
-_BREAK: Final = re.compile(r"\s*[\n\f]\s*")
 
+
+_BREAK: Final = re.compile(r"\s*[\n\f]\s*")
 Span = tuple[int, int]
 
 
@@ -261,3 +263,24 @@ def passage_said(standings: Mapping[str, Standing], quote_id: str) -> str:
     line = f"line {standing.line} " if standing.line is not None else ""
     page = f"{standing.page_said} " if standing.page_said else ""
     return f"{page}{line}{STATE_SIGN[standing.state]} {standing.state}"
+
+
+def roles_of(whole: ArgMap) -> dict[str, set[Role]]:
+    """What each premise does, over all the links that it is in."""
+    roles: dict[str, set[Role]] = {}
+    for link in whole.links():
+        for member in link.premises:
+            roles.setdefault(member, set()).add(link.role)
+    return roles
+
+
+def role_look(roles: set[Role]) -> str:
+    """The class of a passage whose quote has these roles."""
+    if not roles:
+        return "plain"
+    return str(next(iter(roles))) if len(roles) == 1 else "mixed"
+
+
+def review_look(standing: Standing) -> str:
+    """The class of a quote by whether a person should look at it."""
+    return "review" if standing.needs_review else "calm"

@@ -17,8 +17,7 @@ from textual.widgets import Button, Input, Static
 from argmap.corpus import Corpus
 from argmap.edit import Refused
 from argmap.formats import Exported, Format
-from argmap.formats.focus import excerpt
-from argmap.formats.material import material_for
+from argmap.formats.export_input import excerpt, material_for
 from argmap.formats.registry import formats
 from argmap.model import ArgMap
 from argmap.store import write_file

@@ -17,9 +17,9 @@ from textual.widgets import Button
 from argmap.corpus import Corpus, Project
 from argmap.diff import Changes, Line, stat, told
 from argmap.formats import Bullets, Format, Untaken
-from argmap.formats.arrival import Arrival, anchored, arrived, written
-from argmap.formats.incoming import incoming_file, pages_of, read_as
-from argmap.formats.joining import joined
+from argmap.formats.import_file import incoming_file, pages_of, read_as
+from argmap.formats.import_merge import joined
+from argmap.formats.import_plan import Arrival, anchored, arrived, written
 from argmap.formats.registry import formats
 from argmap.graph import outline
 from argmap.model import ArgMap

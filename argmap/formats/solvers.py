@@ -17,13 +17,12 @@ Quotes are never attacked themselves. In the grounded extension stand the claims
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from argmap.formats.diagram import diagram_of, shown_words
-from argmap.formats.format import Material
-from argmap.formats.losses import Part, losses
+from argmap.formats.format import Exported, Format, Material, Part, losses
 from argmap.model import ArgMap, Role, premises_text
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
@@ -103,3 +102,47 @@ class _Making:
         name = self.name(said, f"{kind}_{doubted}", said)
         self.attacks.append((doubted, name) if kind == "without" else (name, doubted))
         return name
+
+
+def export_apx(material: Material) -> Exported:
+    """The framework as a logic program, which clingo and other solvers read."""
+    return Exported("".join(f"{line}\n" for line in _lines(material)), lost_in_framework(material.map))
+
+
+def _lines(material: Material) -> Iterator[str]:
+    framework = framework_of(material)
+    for name, said in framework.arguments.items():
+        yield f"% {said}"
+        yield f"arg({name})."
+    for attacker, attacked in framework.attacks:
+        yield f"att({attacker},{attacked})."
+
+
+APX = Format(
+    name="apx",
+    label="APX",
+    suffixes=(".apx",),
+    keeps="the argument as arguments and attacks for solvers, supports and undercuts too; texts as comments",
+    loses="title, marks of theses, original words of translated quotes, notes, tags, contexts of quotes, sources",
+    export=export_apx,
+    opens_texts=False,
+)
+
+
+def export_tgf(material: Material) -> Exported:
+    """The framework as a graph of attacks."""
+    framework = framework_of(material)
+    nodes = [f"{name} {said}" for name, said in framework.arguments.items()]
+    edges = [f"{attacker} {attacked}" for attacker, attacked in framework.attacks]
+    return Exported("".join(f"{line}\n" for line in (*nodes, "#", *edges)), lost_in_framework(material.map))
+
+
+TGF = Format(
+    name="tgf",
+    label="TGF",
+    suffixes=(".tgf",),
+    keeps="the argument as arguments and attacks for solvers, supports and undercuts too; texts as labels",
+    loses="title, marks of theses, original words of translated quotes, notes, tags, contexts of quotes, sources",
+    export=export_tgf,
+    opens_texts=False,
+)

@@ -1,16 +1,46 @@
-"""The edges of a canvas as links of a map."""
+"""A canvas as a map: boxes become elements first, then the edges between them links."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import Final
 
-from argmap.formats.canvas.boxes import Box, Boxes, Kind
-from argmap.formats.canvas.relations import Relation, relation_of
-from argmap.formats.gathering import Gathering
-from argmap.formats.json_input import Misshapen, Place
-from argmap.formats.losses import counted
+from argmap.formats.format import Imported, Incoming, counted
+from argmap.formats.json_canvas.boxes import Box, Boxes, Kind
+from argmap.formats.json_canvas.writing import COLOURS
+from argmap.formats.json_io import Misshapen, Place, head_of, read_json
+from argmap.formats.map_builder import Gathering, titled
 from argmap.model import Link, Premises, Role
+
+_NODE: Final = re.compile(r'"type"\s*:\s*"(?:text|file|link|group)"')
+_EDGE: Final = re.compile(r'"(?:fromNode|toNode)"\s*:')
+
+
+def looks_like(incoming: Incoming) -> bool:
+    """Whether a file's beginning has nodes or edges as canvases have them."""
+    head = head_of(incoming)
+    return '"nodes"' in head and (_NODE.search(head) is not None or _EDGE.search(head) is not None)
+
+
+def read(incoming: Incoming) -> Imported:
+    """The map of a canvas. Raises UnreadableFormat."""
+    canvas = read_json(incoming)
+    if "nodes" not in canvas and "edges" not in canvas and canvas.entries():
+        canvas.fail("no canvas: there are no `nodes` here")
+    gathered = Gathering()
+    boxes, edges = Boxes(gathered, incoming), Edges()
+    for take, places in ((boxes.take, canvas["nodes"]), (edges.take, canvas["edges"])):
+        for place in places:
+            try:
+                take(place)
+            except Misshapen as fault:
+                gathered.leave(fault.said, fault.line)
+    boxes.make_quotes(edges.between)
+    edges.tie(boxes, gathered)
+    boxes.tag_with_groups(edges.begins)
+    return gathered.imported(titled(incoming), thesis=boxes.theses or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +201,62 @@ class _Tying:
             self._gathered.leave(
                 f"the role of {edges} without a label or colour that tells it; taken for support", self._assumed[0]
             )
+
+
+_FORWARD: Final = {
+    Role.SUPPORT: (
+        "support supports supporting pro for + proves shows implies therefore hence so evidence reason "
+        "stützt unterstützt belegt begründet dafür also 支持 支撑 支撐 证明 證明 所以 因此"
+    ),
+    Role.COUNTER: (
+        "counter counters countering con against - − – but attack attacks contradicts opposes refutes rebuts "
+        "disproves objection widerspricht widerlegt dagegen aber 反对 反對 反驳 反駁 但是"
+    ),
+    Role.UNDERCUT: "undercut undercuts undercutting × untergräbt entkräftet 削弱",
+}
+_BACKWARD: Final = {
+    Role.SUPPORT: ("supported by", "because", "since", "weil", "denn", "因为", "因為", "gestützt von"),
+    Role.COUNTER: ("countered by", "attacked by", "opposed by", "although", "obwohl"),
+    Role.UNDERCUT: ("undercut by",),
+}
+_LABELS: Final = {word: (role, False) for role, words in _FORWARD.items() for word in words.split()} | {
+    words: (role, True) for role, several in _BACKWARD.items() for words in several
+}
+_COLOURS: Final = {colour: role for role, colour in COLOURS.items()}
+_HEX = re.compile(r"#([0-9a-fA-F]{2})([0-9a-fA-F]{2})([0-9a-fA-F]{2})")
+_CLEAR: Final = 1.3
+"""So many times as much of a basic colour as of the others makes a mixed one green or red."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What an edge does."""
+
+    role: Role
+    is_backward: bool = False
+    """Whether what the edge begins at is what is supported, as `because` says."""
+    is_told: bool = True
+    """Whether the edge says so itself."""
+
+
+def relation_of(label: str | None, colour: str | None) -> Relation | None:
+    """What an edge does; None for one with a label that says something else."""
+    word = (label or "").strip().casefold().rstrip(".:!")
+    if word in _LABELS:
+        return Relation(*_LABELS[word])
+    role = _role_of_colour(colour or "")
+    if role is not None:
+        return Relation(role)
+    return None if word else Relation(Role.SUPPORT, is_told=False)
+
+
+def _role_of_colour(colour: str) -> Role | None:
+    if colour in _COLOURS:
+        return _COLOURS[colour]
+    mixed = _HEX.fullmatch(colour)
+    if mixed is None:
+        return None
+    red, green, blue = (int(part, 16) for part in mixed.groups())
+    if green > _CLEAR * max(red, blue):
+        return Role.SUPPORT
+    return Role.COUNTER if red > _CLEAR * max(green, blue) else None

@@ -16,11 +16,11 @@ that an edge leads out of is a group of linked premises; the name of any other b
 Format: https://jsoncanvas.org/spec/1.0/.
 """
 
-from argmap.formats.canvas.reading import looks_like, read
-from argmap.formats.canvas.writing import export
 from argmap.formats.format import Format
+from argmap.formats.json_canvas.reading import looks_like, read
+from argmap.formats.json_canvas.writing import export
 
-FORMAT = Format(
+CANVAS = Format(
     name="canvas",
     label="JSON Canvas (Obsidian)",
     suffixes=(".canvas", ".canvas.json", ".json"),

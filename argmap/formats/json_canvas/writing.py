@@ -6,11 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from argmap.formats.canvas.box_text import BoxText, Cited, can_be_tag, markdown_of, one_line, paragraphs_of
-from argmap.formats.format import Exported, Material
-from argmap.formats.json_text import json_text
-from argmap.formats.lettering import rows_of
-from argmap.formats.losses import Part, every_counted, losses
+from argmap.formats.format import Exported, Material, Part, every_counted, losses
+from argmap.formats.json_canvas.boxes import BoxText, Cited, can_be_tag, markdown_of, one_line, paragraphs_of
+from argmap.formats.json_io import json_text
+from argmap.formats.text_fitting import rows_of
 from argmap.graph.drawn import Direction, Size
 from argmap.graph.layers import drawing
 from argmap.graph.signs import ROLE_SIGN, STATE_SIGN

@@ -1,4 +1,14 @@
-"""An AIF graph as a map. A dialogue is flattened: what was said stays, who said it in answer to what does not."""
+"""AIF, the Argument Interchange Format, as JSON: what AIFdb, OVA and arguebuf read and write.
+
+A claim is an information node (I), and so is a quote. A support is `I → RA → I`, a counter `I → CA → I`; linked
+premises lead into one RA or CA; an undercut is `I → CA → RA` (or `→ CA`). Node ids are argmap's own ids.
+
+AIF has no place for anchors, tags, notes or theses. They stand in a key `argmap` of the node and of the whole, which
+other readers pass over: **out and in again gives the same map**, but for comments of the file and undecided
+conflicts. A program that reads the file and writes its own loses that key, and quotes come back from it as claims.
+
+Format: http://www.arg.tech/f/LREC2018-AIF.pdf; the JSON as http://www.aifdb.org gives it.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +16,24 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from html import escape
+from itertools import count
+from typing import Any, Final
 
-from argmap.formats.aif.writing import OWN
-from argmap.formats.format import Imported, Incoming
-from argmap.formats.gathering import Gathering, titled
-from argmap.formats.json_elements import claim_in, quote_in, source_in
-from argmap.formats.json_input import Misshapen, Place, head_of, read_json
-from argmap.formats.losses import counted
-from argmap.model import Claim, Link, Role
+from argmap.formats.format import Exported, Format, Imported, Incoming, Material, Part, Untaken, counted, losses
+from argmap.formats.json_io import (
+    Misshapen,
+    Place,
+    claim_in,
+    head_of,
+    json_text,
+    quote_in,
+    read_json,
+    said_of,
+    source_in,
+)
+from argmap.formats.map_builder import Gathering, titled
+from argmap.model import ArgMap, Claim, Link, Premises, Role
 from argmap.text.one_line import reading_line
 
 _ROLES: Final = {"RA": Role.SUPPORT, "CA": Role.COUNTER}
@@ -223,3 +242,160 @@ class _Reader:
             told = [f"{name} ({number})" for name, number in sorted(names.items())]
             said = f"the schemes of {counted(names.total(), 'link')}: {', '.join(told)}"
             self.gathered.leave(said, named[0].place)
+
+
+OWN: Final = "argmap"
+"""The key for what AIF has no place for."""
+
+
+_TIMESTAMP: Final = "1970-01-01 00:00:00"
+"""Nodes must have one; a map does not know when anything was said, and the same map gives the same file."""
+
+
+_SCHEMES: Final = {
+    Role.SUPPORT: ("RA", "Default Inference", "72"),
+    Role.COUNTER: ("CA", "Default Conflict", "71"),
+    Role.UNDERCUT: ("CA", "Default Conflict", "71"),
+}
+"""The type of each role's node, and the scheme's name and number in AIFdb."""
+
+
+def export(material: Material) -> Exported:
+    """The map as AIF JSON."""
+    return Exported(json_text(graph_of(material.map)), lost(material.map))
+
+
+def lost(whole: ArgMap) -> tuple[str, ...]:
+    """What AIF does not hold of a map even in keys of our own."""
+    return losses(whole, Part.COMMENTS, Part.CONFLICTS)
+
+
+def graph_of(whole: ArgMap) -> dict[str, Any]:
+    """The nodes and edges, with what is said of the whole map and its sources under our own key."""
+    schemes = {link: f"S{number}" for number, link in enumerate(whole.links(), 1)}
+    links = {(link.premises, link.target): at for link, at in schemes.items() if link.role is not Role.UNDERCUT}
+    numbers = count(1)
+    return {
+        "nodes": [*_information(whole), *(_scheme(at, link) for link, at in schemes.items())],
+        "edges": [_edge(next(numbers), *ends) for link, at in schemes.items() for ends in _ends(link, at, links)],
+        "locutions": [],
+        OWN: {
+            "title": whole.title,
+            **({"note": whole.note} if whole.note is not None else {}),
+            "thesis": list(whole.thesis),
+            "sources": {at: said_of(whole.sources[at]) for at in sorted(whole.sources)},
+        },
+    }
+
+
+def _information(whole: ArgMap) -> Iterator[dict[str, Any]]:
+    for elements in (whole.claims, whole.quotes):
+        for at in sorted(elements):
+            element = elements[at]
+            yield {
+                "nodeID": at,
+                "text": element.text,
+                "type": "I",
+                "timestamp": _TIMESTAMP,
+                OWN: said_of(element, "text"),
+            }
+
+
+def _scheme(at: str, link: Link) -> dict[str, Any]:
+    kind, name, number = _SCHEMES[link.role]
+    return {
+        "nodeID": at,
+        "text": name,
+        "type": kind,
+        "timestamp": _TIMESTAMP,
+        "scheme": name,
+        "schemeID": number,
+    }
+
+
+def _ends(link: Link, at: str, links: dict[tuple[Premises, str], str]) -> Iterator[tuple[str, str]]:
+    """Into the scheme from each premise, and on to the claim, or to the link that it is against."""
+    for premise in link.premises:
+        yield premise, at
+    yield at, links[link.against, link.target] if link.role is Role.UNDERCUT else link.target
+
+
+def _edge(number: int, begin: str, end: str) -> dict[str, Any]:
+    return {"edgeID": f"E{number}", "fromID": begin, "toID": end, "formEdgeID": None}
+
+
+AIF = Format(
+    name="aif",
+    label="AIF JSON (AIFdb)",
+    suffixes=(".aif.json", ".json"),
+    keeps="everything, the anchors of quotes, notes, tags and theses in keys that other programs pass over",
+    loses="comments, undecided conflicts; coming in: dialogue, rephrasings, preferences, schemes by name",
+    export=export,
+    read=read,
+    opens_texts=False,
+    looks_like=looks_like,
+)
+
+
+def export_xaif(material: Material) -> Exported:
+    """The map as xAIF."""
+    whole = material.map
+    graph = graph_of(whole)
+    schemes = [node for node in graph["nodes"] if "schemeID" in node]
+    wrapped = {
+        "AIF": {
+            **graph,
+            "edges": [{**edge, "edgeID": number} for edge, number in zip(graph["edges"], count(1), strict=False)],
+            "schemefulfillments": [{"nodeID": node["nodeID"], "schemeID": node["schemeID"]} for node in schemes],
+            "participants": [],
+            "descriptorfulfillments": [],
+            "cqdescriptorfulfillments": [],
+        },
+        "text": _marked(whole),
+        "dialog": False,
+        "OVA": {"firstname": "", "surname": "", "url": "", "nodes": [], "edges": []},
+    }
+    return Exported(json_text(wrapped), lost(whole))
+
+
+def read_xaif(incoming: Incoming) -> Imported:
+    """The map of the graph in an xAIF file. Raises UnreadableFormat."""
+    wrapped = read_json(incoming)
+    if "AIF" not in wrapped:
+        wrapped.fail("no xAIF: there is no object `AIF` here")
+    made = read_graph(wrapped["AIF"], incoming)
+    analysed = _analysed(wrapped)
+    if made.map.quotes or not analysed:
+        return made
+    said = f"the text that was analysed, of {len(analysed)} characters; `argmap add source` takes it from a file"
+    return Imported(map=made.map, untaken=(*made.untaken, Untaken(said)), files=made.files)
+
+
+def _marked(whole: ArgMap) -> str:
+    """The quoted passages as HTML, in the order of their sources and places."""
+    order = sorted(whole.quotes, key=lambda at: (whole.quotes[at].source, whole.quotes[at].at, at))
+    return "<br><br>".join(
+        f'<span id="node{at}" class="highlighted">{escape(whole.quotes[at].text)}</span>' for at in order
+    )
+
+
+def _analysed(wrapped: Place) -> str:
+    """The text that the graph analyses, as HTML: a string, or the `txt` of an object."""
+    try:
+        text = wrapped["text"]
+        return (text.get("txt") or text).words() or ""
+    except Misshapen:
+        return ""  # it is left anyway
+
+
+XAIF = Format(
+    name="xaif",
+    label="xAIF (OVA3)",
+    suffixes=(".xaif.json", ".xaif", ".json"),
+    keeps="as AIF; the quoted passages also as the text that OVA3 shows beside the graph",
+    loses="as AIF; coming in, the analysed text",
+    export=export_xaif,
+    read=read_xaif,
+    opens_texts=False,
+    looks_like=looks_wrapped,
+)

@@ -1,8 +1,9 @@
-r"""BibTeX: the sources that are cited, for LaTeX and for reference managers.
+r"""BibTeX and CSL-JSON: the sources that are cited, for LaTeX, Zotero, Pandoc and other reference managers.
 
-A map names a source's author as one text, which may be several people or none; it is written in braces of its own,
-so that BibTeX takes it as it is and does not look for a family name. Signs of LaTeX are escaped by commands, not by
-`\{`, since BibTeX counts braces whatever stands before them (Patashnik, BibTeXing, 1988).
+A map names a source's author as one text, which may be several people or none. BibTeX gets it in braces of its own, so
+that it does not look for a family name; CSL-JSON (after the schema csl-data.json of CSL 1.0.2) gets one `literal` name.
+Signs of LaTeX are escaped by commands, not by `\{`, since BibTeX counts braces whatever stands before them (Patashnik,
+BibTeXing, 1988).
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from argmap.formats.citing import cited, losses_beside_sources, title_of
 from argmap.formats.format import Exported, Format, Material
+from argmap.formats.json_io import json_text
+from argmap.formats.sources import cited, losses_beside_sources, title_of
 from argmap.model import Source
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
@@ -32,10 +34,12 @@ _LATEX: Final = str.maketrans(
 )
 _LIGATURE: Final = re.compile(r"(?<=([-'`,]))(?=\1)|(?<=[?!])(?=`)")
 """Where LaTeX would draw two signs as one other."""
+
+
 _NOT_IN_URL: Final = re.compile(r"[\\{}\s\x00-\x20\x7f\"<>^`|]")
 
 
-def export(material: Material) -> Exported:
+def export_bibtex(material: Material) -> Exported:
     """An entry for each source that is quoted, under its id."""
     entries = [_entry(source_id, source) for source_id, source in cited(material.map)]
     return Exported("\n".join(entries), losses_beside_sources(material.map))
@@ -72,12 +76,48 @@ def _url(url: str) -> str:
     return _NOT_IN_URL.sub(lambda sign: f"%{ord(sign[0]):02X}", tidy)
 
 
-FORMAT = Format(
+BIBTEX = Format(
     name="bibtex",
     label="BibTeX",
     suffixes=(".bib",),
     keeps="the sources that are quoted: author, title, year, URL, language, tags, note",
     loses="title, note and argument of the map, sources without quotes, the paths of texts",
-    export=export,
+    export=export_bibtex,
+    opens_texts=False,
+)
+
+
+_WEB_PAGE: Final = "webpage"
+_NO_MORE_IS_KNOWN: Final = "document"
+
+
+def export_csl(material: Material) -> Exported:
+    """A list of items, one for each source that is quoted, under its id."""
+    items = [_item(source_id, source) for source_id, source in cited(material.map)]
+    return Exported(json_text(items), losses_beside_sources(material.map))
+
+
+def _item(source_id: str, source: Source) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": source_id,
+        "type": _NO_MORE_IS_KNOWN if source.url is None else _WEB_PAGE,
+        "title": title_of(source),
+        "author": None if source.author is None else [{"literal": source.author}],
+        "issued": None if source.year is None else {"date-parts": [[source.year]]},
+        "URL": source.url,
+        "language": source.lang,
+        "keyword": ", ".join(source.tags) or None,
+        "note": source.note,
+    }
+    return {key: value for key, value in item.items() if value is not None}
+
+
+CSL = Format(
+    name="csl",
+    label="CSL-JSON",
+    suffixes=(".csl.json",),
+    keeps="the sources that are quoted: author, title, year, URL, language, tags, note",
+    loses="title, note and argument of the map, sources without quotes, the paths of texts",
+    export=export_csl,
     opens_texts=False,
 )
