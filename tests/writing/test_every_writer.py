@@ -296,7 +296,6 @@ def test_every_writer_of_maps_and_texts_is_walked():
         "tui/dialogs/external_editor.py",
         "tui/keeping.py",
         "tui/settings/remembered.py",
-        "tui/tour/steps.py",
         "tui/transfer/exporting.py",
         "tui/travel/last_places.py",
         "tui/welcome.py",

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from argmap.cli.main import run
 from argmap.corpus import Project
-from argmap.corpus.sample import copy_sample
+from argmap.corpus.sample import copy_sample, correct_text
 from argmap.model import ArgMap, Claim
 from argmap.session import Outcome, Session
 from argmap.store import MapFileError
@@ -19,7 +19,6 @@ from argmap.tui.adding.copying import copied
 from argmap.tui.dialogs.external_editor import NoEditing, written_in_editor
 from argmap.tui.ended_from_outside import rescued
 from argmap.tui.settings.remembered import RememberedHabits
-from argmap.tui.tour.steps import _edit_the_text
 from argmap.tui.travel.last_places import LastPlaces
 from argmap.tui.waiting import Progress
 from argmap.tui.welcome import _made
@@ -264,7 +263,7 @@ WRITERS = [
     Writer("a rescue", function(rescue), before_rescue),
     Writer("the first map of a folder", function(lambda: _made(Path(), {"title": "T", "thesis": "So it is."}))),
     Writer("the sample", function(lambda: copy_sample(Path("argmap-sample")))),
-    Writer("the edited text of the tour", function(lambda: _edit_the_text(Path("tour"))), sample_before),
+    Writer("the edited text of the tour", function(lambda: correct_text(Path("tour"))), sample_before),
     Writer("the editor's file", function(write_in_editor), scratch_folder, reads_back=True),
 ]
 NAMES = [writer.name for writer in WRITERS]
