@@ -23,8 +23,8 @@ from argmap.edit.beginning import new_map
 from argmap.edit.refusal import known
 from argmap.extras import MissingExtra
 from argmap.formats import Exported, Format
-from argmap.formats.material import material_for
-from argmap.formats.registry import ROOMS, format_for, format_named
+from argmap.formats.export_input import material_for
+from argmap.formats.registry import MODULES, format_for, format_named
 from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, address_text
 from argmap.session import Outcome, Session
 from argmap.store import Fault, InvalidMap, MapFileError, UnreadableMap, in_folder, save_new, write_file
@@ -396,7 +396,7 @@ def _fields(allowed: type, fields: Mapping[str, Any]) -> dict[str, Any]:
 
 def _format(name: str | None, file: Path | None) -> Format:
     """The format of that name, else the one that the file's name says. Raises RefusedError."""
-    names = dict(ROOMS)
+    names = dict(MODULES)
     if name is None and file is not None:
         chosen = format_for(file.name)
     else:
