@@ -27,7 +27,8 @@ from argmap.formats.export_input import material_for
 from argmap.formats.registry import MODULES, format_for, format_named
 from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, address_text
 from argmap.session import Outcome, Session
-from argmap.store import Fault, InvalidMap, MapFileError, UnreadableMap, in_folder, save_new, write_file
+from argmap.store import Fault, InvalidMap, MapFileError, UnreadableMap
+from argmap.store.saving import in_folder, save_new, write_file
 from argmap.text import UnreadableSource, read_source
 
 __all__ = [

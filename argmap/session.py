@@ -12,7 +12,8 @@ from typing import NamedTuple
 from argmap.corpus import Corpus, OldText, Project
 from argmap.edit import Refused
 from argmap.model import ArgMap
-from argmap.store import ChangedOnDisk, Fingerprint, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap, load, save
+from argmap.store import ChangedOnDisk, Fingerprint, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap, load
+from argmap.store.saving import save
 
 Change = Callable[[ArgMap], ArgMap]
 """An edit: a function of the map. Raises Refused where it does not fit."""

@@ -30,7 +30,7 @@ from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage
 from argmap.edit.beginning import new_map
 from argmap.model import Claim, Role, Source
-from argmap.store import save
+from argmap.store.saving import save
 from benchmarks.first_paint import BARE
 from benchmarks.reader import BYTES, long_text
 

@@ -26,7 +26,7 @@ from argmap.graph import Row, outline
 from argmap.graph.sifting import Sieve
 from argmap.model import ArgMap
 from argmap.session import Session
-from argmap.store import save
+from argmap.store.saving import save
 from argmap.tui.app import ArgmapApp
 from argmap.tui.panes import OutlinePane
 

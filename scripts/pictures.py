@@ -24,7 +24,8 @@ from argmap.corpus import Corpus, Project
 from argmap.formats.export_input import material_for
 from argmap.formats.registry import format_named
 from argmap.model import Claim, Link, Role
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from argmap.tui.app import ArgmapApp
 from argmap.tui.workbench import Workbench
 

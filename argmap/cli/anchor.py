@@ -22,7 +22,8 @@ from argmap.corpus import Corpus, Project, Standing
 from argmap.corpus.anchoring import reanchor
 from argmap.diff import same_words
 from argmap.model import ArgMap
-from argmap.store import LoadedMap, load, save
+from argmap.store import LoadedMap, load
+from argmap.store.saving import save
 
 
 @click.command()

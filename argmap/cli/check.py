@@ -25,7 +25,7 @@ from argmap.corpus import Corpus, OutsideProject, Project, Standing
 from argmap.files.projects import project_around
 from argmap.model import Address, ArgMap, Conflict, Side
 from argmap.store import Fault, InvalidMap, decode, lines_of, load
-from argmap.store.files import read_bytes
+from argmap.store.reading import read_bytes
 
 _WHY = {
     "fuzzy": "its words have changed; compare them (`R` on the screen) or store them with `argmap anchor --write`",

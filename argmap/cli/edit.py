@@ -26,7 +26,7 @@ from argmap.corpus.anchoring import quotes_of_passage, requote
 from argmap.corpus.texts import OpenText, selector_of
 from argmap.model import ArgMap, Quote
 from argmap.store import decode, mentions
-from argmap.store.files import read_bytes
+from argmap.store.reading import read_bytes
 
 _id_argument = click.argument("some_id", metavar="ID", shell_complete=complete_id)
 

@@ -79,7 +79,7 @@ def export(
     if out is None:
         _print(content, chosen)
     else:
-        from argmap.store import in_folder, write_file
+        from argmap.store.saving import in_folder, write_file
 
         _spare_the_map(out, map_path)
         with in_folder(out.parent):

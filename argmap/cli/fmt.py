@@ -7,7 +7,8 @@ import click
 
 from argmap.cli.common import Maps, json_option, paths_argument, retried, say_json
 from argmap.cli.output import ExitCode, narrate, say
-from argmap.store import Fingerprint, dumps, load, save
+from argmap.store import Fingerprint, dumps, load
+from argmap.store.saving import save
 
 
 @click.command()

@@ -11,7 +11,7 @@ from argmap.cli.common import json_option, say_json
 from argmap.cli.output import ExitCode, count, narrate, refusal, say, say_lines
 from argmap.model import ArgMap
 from argmap.store import MapFileError, decode, loads
-from argmap.store.files import read_bytes
+from argmap.store.reading import read_bytes
 
 if TYPE_CHECKING:
     from argmap.git import Repository

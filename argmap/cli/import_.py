@@ -22,7 +22,8 @@ from argmap.formats.format import assumed_encoding, in_utf_8
 from argmap.formats.import_file import incoming_file, incoming_stream, pages_of, read_as
 from argmap.formats.import_plan import Arrival, anchored, arrived, unreadable, written
 from argmap.model import ArgMap
-from argmap.store import in_folder, load, save
+from argmap.store import load
+from argmap.store.saving import in_folder, save
 
 if TYPE_CHECKING:
     from argmap.formats import Format, Imported, Incoming

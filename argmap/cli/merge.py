@@ -18,8 +18,9 @@ from argmap.cli.common import (
 from argmap.cli.output import CommandFailed, ExitCode, count, narrate, refusal
 from argmap.corpus import Corpus
 from argmap.model import Address, ArgMap, Side, address_text
-from argmap.store import Fault, InvalidMap, decode, loads, save
-from argmap.store.files import fingerprint, read_bytes
+from argmap.store import Fault, InvalidMap, decode, loads
+from argmap.store.reading import fingerprint, read_bytes
+from argmap.store.saving import save
 
 _file = click.Path(path_type=Path, dir_okay=False)
 

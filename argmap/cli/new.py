@@ -16,7 +16,7 @@ from argmap.text.comparable import comparable
 @click.option("--thesis", "theses", multiple=True, metavar="TEXT", help="A claim it is about; may be given again.")
 def new(map_path: Path, title: str, theses: tuple[str, ...]) -> int:
     """Begin an empty map in the new file MAP (ending in .toml)."""
-    from argmap.store import save_new
+    from argmap.store.saving import save_new
 
     if not map_path.name:
         raise refusal("the map has no name; call it `maps/first.toml`, for example")
@@ -52,7 +52,7 @@ def schema(written: str) -> int:
 
         say_json(json_schema())
     else:
-        from argmap.store import schema as file_schema
+        from argmap.store.schema import schema as file_schema
 
         say_json(file_schema())
     return ExitCode.OK

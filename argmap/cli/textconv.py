@@ -17,9 +17,8 @@ from typing import TYPE_CHECKING
 from argmap import __version__
 from argmap.model import ArgMap, Claim, Link, Quote, Reading, Role, Source, address_text, premises_text
 from argmap.store.faults import InvalidMap, UnreadableMap
-from argmap.store.files import read_bytes
+from argmap.store.reading import loads, read_bytes
 from argmap.store.syntax import decode
-from argmap.store.texts import loads
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
 

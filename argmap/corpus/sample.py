@@ -5,7 +5,7 @@ from typing import Final
 
 import argmap
 from argmap.files.reading import read_file
-from argmap.store import make_folder, write_file
+from argmap.store.saving import make_folder, write_file
 from argmap.text.reading import LARGEST
 
 MAP: Final = Path("maps") / "bill-of-rights.toml"

@@ -9,7 +9,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from argmap.files.refusals import Refusal
+from argmap.files.errors import Refusal
 
 MAPS_FOLDER: Final = "maps"
 """The folder in which argmap puts maps, beside that of their texts."""

@@ -11,7 +11,7 @@ import os
 import stat
 from typing import TYPE_CHECKING, BinaryIO
 
-from argmap.files.refusals import Refusal
+from argmap.files.errors import Refusal
 
 if TYPE_CHECKING:
     from pathlib import Path

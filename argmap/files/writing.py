@@ -15,9 +15,9 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from argmap.files.errors import Refusal
 from argmap.files.projects import target_of
 from argmap.files.reading import require_regular
-from argmap.files.refusals import Refusal
 
 _SILENCE: Final = 1.0
 """Seconds of waiting for a lock after which the user is told."""

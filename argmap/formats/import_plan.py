@@ -13,7 +13,7 @@ from argmap.corpus import Corpus, OutsideProject, Project, Standing
 from argmap.corpus.anchoring import anchored_at, store_anchors
 from argmap.formats.format import Imported
 from argmap.model import ArgMap
-from argmap.store import make_folder, write_file
+from argmap.store.saving import make_folder, write_file
 from argmap.text import UnreadableSource, blob_id, read_source
 
 _LONGEST_NAME: Final = 200

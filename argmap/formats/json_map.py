@@ -13,9 +13,9 @@ from argmap.formats.format import Exported, Format, Imported, Incoming, Material
 from argmap.formats.json_io import JsonText, json_text, parse_json
 from argmap.model import Address, ArgMap, Comment
 from argmap.store import dumps
-from argmap.store import schema as file_schema
 from argmap.store.fields import model_address
 from argmap.store.reading import Finding, Reader
+from argmap.store.schema import schema as file_schema
 
 _COMMENTS, _SCHEMA = "comments", "$schema"
 _PARTS = ("above", "beside", "below", "closing")

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap import __version__
+from argmap.files.errors import why_refused
 from argmap.files.reading import read_file
-from argmap.files.refusals import why_refused
 from argmap.files.writing import write_whole
 from argmap.git.attributes import DRIVER, lines_for, with_lines, without_lines
 from argmap.git.faults import GitFault, NotWritten

@@ -8,9 +8,9 @@ from typing import NamedTuple
 from argmap.git.merging import merge_stages
 from argmap.git.repository import Repository, literally
 from argmap.model import Address, ArgMap, Conflict
-from argmap.store import fingerprint, save
-from argmap.store.files import read_bytes
-from argmap.store.saving import write_file
+from argmap.store import fingerprint
+from argmap.store.reading import read_bytes
+from argmap.store.saving import save, write_file
 
 _OURS, _THEIRS = "2", "3"
 

@@ -4,8 +4,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.diff import Merged, merge
+from argmap.files.errors import why_refused
 from argmap.files.reading import NotRegular
-from argmap.files.refusals import why_refused
 from argmap.files.writing import write_whole
 from argmap.git.faults import OneSided
 from argmap.git.repository import Repository
@@ -13,7 +13,7 @@ from argmap.git.revisions import read_map, stages
 from argmap.git.running import Git
 from argmap.model import ArgMap
 from argmap.store import MapFileError, decode, dumps, loads
-from argmap.store.files import read_bytes
+from argmap.store.reading import read_bytes
 
 _BINARY = 255
 """What `git merge-file` answers for files that it cannot merge at all; below it, the number of conflicts."""

@@ -8,7 +8,7 @@ from typing import Protocol
 from argmap.git.repository import Repository, literally
 from argmap.git.revisions import name_at, read_map
 from argmap.model import ArgMap
-from argmap.store.files import read_bytes
+from argmap.store.reading import read_bytes
 
 _REGULAR = "100"
 """How git begins the mode of a file; symbolic links and submodules have others."""

@@ -1,11 +1,9 @@
-"""A map's file: TOML in and out, with comments, and saving that loses nothing.
+"""A map's file: TOML in and out, with comments.
 
-One map has one text: `dumps` decides every byte, and `loads` refuses whatever breaks a rule. What saves and what
-describes the file is imported when it is first asked for, for most processes only read.
+One map has one text: `dumps` decides every byte, and `loads` refuses whatever breaks a rule. What saves is in
+`argmap.store.saving`, and the JSON Schema in `argmap.store.schema`: git starts a process for each version of a map that
+it shows, which would wait 5 ms for what saves and for pathlib.
 """
-
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from argmap.store.faults import (
     ChangedOnDisk,
@@ -16,15 +14,10 @@ from argmap.store.faults import (
     UnreadableMap,
     UnwritableMap,
 )
-from argmap.store.files import Fingerprint, LoadedMap, fingerprint, load
-from argmap.store.locating import lines_of, mentions
+from argmap.store.reading import Fingerprint, LoadedMap, fingerprint, load, loads, read_bytes
+from argmap.store.scanner import lines_of, mentions
 from argmap.store.syntax import decode
-from argmap.store.texts import loads
 from argmap.store.writing import dumps
-
-if TYPE_CHECKING:
-    from argmap.store.saving import in_folder, make_folder, save, save_new, write_file
-    from argmap.store.schema import schema
 
 __all__ = [
     "ChangedOnDisk",
@@ -39,31 +32,9 @@ __all__ = [
     "decode",
     "dumps",
     "fingerprint",
-    "in_folder",
     "lines_of",
     "load",
     "loads",
-    "make_folder",
     "mentions",
-    "save",
-    "save_new",
-    "schema",
-    "write_file",
+    "read_bytes",
 ]
-
-_MODULE_OF = {
-    "in_folder": "saving",
-    "make_folder": "saving",
-    "save": "saving",
-    "save_new": "saving",
-    "write_file": "saving",
-    "schema": "schema",
-}
-
-
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - PEP 562: what a name stands for depends on the name
-    if name not in _MODULE_OF:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    found = getattr(import_module(f"{__name__}.{_MODULE_OF[name]}"), name)
-    globals()[name] = found
-    return found

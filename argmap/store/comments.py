@@ -7,12 +7,10 @@ something that the canonical file does not have (an empty key, `[claims]`) goes 
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from argmap.model import Address, Comment
-from argmap.store.conflict_fields import is_conflict_table
-from argmap.store.fields import model_address
-from argmap.store.marks import Event, Mark
+from argmap.store.fields import is_conflict_table, model_address
+from argmap.store.scanner import Event, Mark
 
 _GAP = "  "
 """What stands before a comment beside something, unless a person wrote another gap."""
@@ -20,14 +18,14 @@ _GAP = "  "
 _FORMAT: Address = ("format",)
 
 
-@dataclass(slots=True)
 class _Draft:
     """A comment in the making."""
 
-    above: list[str] = field(default_factory=list)
-    beside: str = ""
-    below: list[str] = field(default_factory=list)
-    closing: str = ""
+    def __init__(self) -> None:
+        self.above: list[str] = []
+        self.beside = ""
+        self.below: list[str] = []
+        self.closing = ""
 
 
 def gather(events: Iterable[Event], living: Collection[Address]) -> dict[Address, Comment]:

@@ -1,6 +1,16 @@
 """The fields of a map's file: the one table behind reading, writing, error messages and the JSON Schema.
 
-The order of the fields is the order of the keys in the file.
+The order of the fields is the order of the keys in the file. The tables of `[conflicts]` have fields made from those
+of what they are about:
+
+[conflicts.claims.some-claim.text]
+base = "It is so."
+ours = "It is said to be so."
+theirs = "It is not so."
+
+[conflicts.claims.some-claim.link."some-quote + other-quote"]
+ours = "support"
+theirs = "counter"
 """
 
 from collections.abc import Mapping
@@ -8,7 +18,8 @@ from enum import Enum, auto
 from types import MappingProxyType
 from typing import NamedTuple
 
-from argmap.model import Address, Claim, Quote, Source, parse_premises, premises_text
+from argmap.model import Address, Claim, Quote, Source, fields_in_conflict, parse_premises, premises_text
+from argmap.model.conflicts import ELEMENT, ID, LINK
 
 
 class Kind(Enum):
@@ -60,7 +71,6 @@ class Section(NamedTuple):
 _NO_UNDERCUTS: Mapping[str, str] = MappingProxyType({})
 _NOTE = Field("note", Kind.PROSE, "Anything worth remembering; readers of the map see it.", '"…"')
 _TAGS = Field("tags", Kind.TAGS, "Words to sort and filter by.", '["export-controls"]', absent=())
-
 MAP_FIELDS = (
     Field("title", Kind.LINE, "What the map is about.", '"The title"', required=True),
     _NOTE,
@@ -72,7 +82,6 @@ MAP_FIELDS = (
         absent=(),
     ),
 )
-
 _SOURCE_FIELDS = (
     Field(
         "path",
@@ -101,7 +110,6 @@ _SOURCE_FIELDS = (
         '"e69de29bb2d1d6434b8b29ae775ad8c2e48c5391"',
     ),
 )
-
 _CLAIM_FIELDS = (
     Field("text", Kind.PROSE, "The claim, as a sentence.", '"It is so."', required=True),
     _NOTE,
@@ -128,7 +136,6 @@ _CLAIM_FIELDS = (
         absent=_NO_UNDERCUTS,
     ),
 )
-
 _QUOTE_FIELDS = (
     Field("source", Kind.LINE, "The id of the source that is quoted.", '"some-source"', required=True),
     Field("text", Kind.LINE, "The passage, verbatim.", '"the words"', required=True),
@@ -151,13 +158,11 @@ _QUOTE_FIELDS = (
     _NOTE,
     _TAGS,
 )
-
 SECTIONS = (
     Section("sources", "source", Source, _SOURCE_FIELDS, "The texts that are quoted, by id."),
     Section("claims", "claim", Claim, _CLAIM_FIELDS, "The claims and the links to them, by id."),
     Section("quotes", "quote", Quote, _QUOTE_FIELDS, "The passages, by id."),
 )
-
 _LINK_LISTS = ("supported_by", "countered_by", "undercut")
 
 
@@ -174,3 +179,54 @@ def model_address(written: Address) -> Address:
         entries = written[6:] if written[5:6] != ("undercut",) else tuple(map(same_premises, written[6:]))
         return (*written[:4], same_premises(written[4]), *written[5:6], *entries)
     return written
+
+
+CONFLICTS = "conflicts"
+_READINGS = (
+    ("base", "What both sides began with; absent where there was nothing."),
+    ("ours", "What our side says; absent where it has nothing there."),
+    ("theirs", "What their side says; absent where it has nothing there."),
+)
+_EARLIER = Field(
+    "earlier", Kind.TAGS, "Readings from earlier merges that nobody has decided on either.", '["…"]', absent=()
+)
+_UNDERCUT = Field(
+    "undercut",
+    Kind.PREMISES,
+    "What undercuts the link, while it is not in the map.",
+    '["some-claim"]',
+    absent=(),
+)
+_ELEMENT = Field(ELEMENT, Kind.LINE, "One side removed it, the other changed it.", '"removed"')
+_ID = Field(ID, Kind.LINE, "Each side gave it another id.", '"some-id"')
+_LINK = Field(LINK, Kind.LINE, "What the link does.", '"support"')
+
+
+def subjects(section: str) -> dict[str, Field]:
+    """What there can be conflicts about in `map` or an element of `section`, apart from links, by name."""
+    fields = MAP_FIELDS if section == "map" else next(some.fields for some in SECTIONS if some.name == section)
+    possible = fields_in_conflict(section)
+    about = {field.name: field for field in fields if field.name in possible}
+    return about if section == "map" else about | {ELEMENT: _ELEMENT, ID: _ID}
+
+
+def readings_of(subject: Field) -> tuple[Field, ...]:
+    """The fields of the table of a conflict about `subject`."""
+    readings = (Field(name, subject.kind, says, subject.example) for name, says in _READINGS)
+    return (*readings, *((_UNDERCUT,) if subject is _LINK else ()), _EARLIER)
+
+
+def fields_at(where: Address) -> tuple[Field, ...]:
+    """The fields of the table of the conflict about `where`."""
+    return readings_of(link_subject() if len(where) == 4 else subjects(where[0])[where[-1]])
+
+
+def link_subject() -> Field:
+    """The subject of a conflict about a link."""
+    return _LINK
+
+
+def is_conflict_table(at: Address) -> bool:
+    """Whether `at`, which begins with `conflicts`, is the address of a table and not of a key in one."""
+    length = 3 if at[1:2] == ("map",) else 5 if at[3:4] == (LINK,) else 4
+    return len(at) == length

@@ -7,13 +7,13 @@ from functools import partial
 from pathlib import Path
 
 from argmap.files import writing
+from argmap.files.errors import why_refused
 from argmap.files.projects import target_of
 from argmap.files.reading import NotRegular
-from argmap.files.refusals import why_refused
 from argmap.files.writing import write_whole
 from argmap.model import ArgMap, problems
 from argmap.store.faults import ChangedOnDisk, SaveFailed, UnreadableMap, UnwritableMap, shown
-from argmap.store.files import LARGEST_FILE, Fingerprint, fingerprint
+from argmap.store.reading import LARGEST_FILE, Fingerprint, fingerprint
 from argmap.store.writing import dumps
 
 _NOTHING_LOST = "nothing was lost: what is on the disk is as it was"

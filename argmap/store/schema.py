@@ -5,8 +5,7 @@ from typing import Any
 from argmap.model import FORMAT
 from argmap.model.ids import ID_PATTERN
 from argmap.model.problems import NUMBERS
-from argmap.store.conflict_fields import CONFLICTS, link_subject, readings_of, subjects
-from argmap.store.fields import MAP_FIELDS, SECTIONS, Field, Kind
+from argmap.store.fields import CONFLICTS, MAP_FIELDS, SECTIONS, Field, Kind, link_subject, readings_of, subjects
 
 _ONE_ID = f"^{ID_PATTERN}$"
 _PREMISES = rf"^\s*{ID_PATTERN}\s*(\+\s*{ID_PATTERN}\s*)*$"

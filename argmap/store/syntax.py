@@ -9,7 +9,7 @@ import tomli
 
 from argmap.model import Address, address_text
 from argmap.store.faults import Fault, InvalidMap, shown
-from argmap.store.marks import DEEPEST, Event, Mark
+from argmap.store.scanner import DEEPEST, Event, Mark, newer_than_1_0, scan
 
 MOST_FAULTS = 100
 """Faults of one kind that are told in one go; more of them help nobody."""
@@ -116,11 +116,8 @@ def toml_1_0(text: str) -> dict[str, Any]:
 
     Raises NotTomlError, and RecursionError where brackets are nested too deep.
     """
-    if _MAYBE_NEWER.search(text):
-        from argmap.store.scanner import newer_than_1_0
-
-        if newer := newer_than_1_0(text):
-            raise NotTomlError(newer[:MOST_FAULTS])
+    if _MAYBE_NEWER.search(text) and (newer := newer_than_1_0(text)):
+        raise NotTomlError(newer[:MOST_FAULTS])
     try:
         return tomli.loads(text)
     except tomli.TOMLDecodeError as error:
@@ -182,8 +179,6 @@ def _is_toml(text: str) -> bool:
 
 def _too_deep(text: str, name: str) -> list[Fault]:
     """A fault at the first place where brackets or keys lie deeper than any map has them."""
-    from argmap.store.scanner import scan
-
     for event in scan(text):
         if len(event.at) > DEEPEST:
             what = f"brackets or keys lie more than {DEEPEST} deep in one another"
@@ -200,15 +195,11 @@ def _syntax_fault(finding: tuple[int, str, str], text: str, name: str) -> Fault:
 
 def _beginning_of_last(text: str) -> int:
     """The line of the last key or entry: where what runs to the end of the text has begun."""
-    from argmap.store.scanner import scan
-
     return max((event.line for event in scan(text) if event.mark in (Mark.KEY, Mark.ENTRY)), default=1)
 
 
 def _duplicates(text: str, name: str) -> Iterator[Fault]:
     """Every table and key that stands in the file a second time."""
-    from argmap.store.scanner import scan
-
     first: dict[tuple[Mark, Address], int] = {}
     in_second_table = False
     for event in scan(text):

@@ -12,10 +12,9 @@ from typing import Any
 
 from argmap.model import FORMAT, Address, ArgMap, Premises, premises_text
 from argmap.store.comments import Place, weave
-from argmap.store.conflict_fields import CONFLICTS, fields_at
 from argmap.store.faults import UNSEEN, UnwritableMap, shown
-from argmap.store.fields import MAP_FIELDS, SECTIONS, Field, Kind
-from argmap.store.marks import Mark
+from argmap.store.fields import CONFLICTS, MAP_FIELDS, SECTIONS, Field, Kind, fields_at
+from argmap.store.scanner import Mark
 
 _LEFT_BY_TOMLI_W = "[" + UNSEEN.replace(r"\x00-\x1f", r"\t") + "]"
 _ESCAPED_IN_LINES = rf"""(?xm)
@@ -27,7 +26,7 @@ _ESCAPED_IN_LINES = rf"""(?xm)
 _ORDER = ("map", *(section.name for section in SECTIONS))
 _SHORT = {"\b": "\\b", "\t": "\\t", "\f": "\\f", "\r": "\\r", '"': '\\"', "\\": "\\\\"}
 
-_PLACE = re.compile(r"^(\w+ = )(\d+)\.0", re.MULTILINE)
+_PLACE = r"(?m)^(\w+ = )(\d+)\.0"
 """What stands in the text for prose of several lines until it is put in: a float, of which a map has none."""
 
 _Table = dict[str, Any]
@@ -46,7 +45,7 @@ def dumps(map_: ArgMap) -> str:
     text = re.sub(_LEFT_BY_TOMLI_W, _escape, tomli_w.dumps(tables))
     if map_.comments:
         text = weave(_places(tables, (), []), filter(None, text.split("\n")), map_.comments)
-    return _PLACE.sub(lambda place: f"{place[1]}{_over_lines(prose[int(place[2])])}", text) if prose else text
+    return re.sub(_PLACE, lambda place: f"{place[1]}{_over_lines(prose[int(place[2])])}", text) if prose else text
 
 
 def _tables(map_: ArgMap, prose: list[str]) -> _Table:
@@ -71,6 +70,8 @@ def _table(element: object, fields: Iterable[Field], prose: list[str]) -> _Table
         if not field.required and value in (None, "", (), field.absent):
             continue
         match field.kind:
+            case Kind.LINE:
+                pass
             case Kind.TAGS:
                 value = sorted(set(value))
             case Kind.PREMISES:

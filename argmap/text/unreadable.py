@@ -1,6 +1,6 @@
 """How reading a source fails."""
 
-from argmap.files.refusals import system_reason
+from argmap.files.errors import system_reason
 
 __all__ = ["UnreadableSource", "system_reason"]
 

@@ -19,7 +19,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from argmap.edit import Refused
-from argmap.store import SaveFailed, save_new
+from argmap.store import SaveFailed
+from argmap.store.saving import save_new
 from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.bench import HostApp
 from argmap.tui.dialogs.form import Field, FieldKind, Form

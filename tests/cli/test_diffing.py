@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from argmap.model import Conflict
-from argmap.store import fingerprint, load, save
+from argmap.store import fingerprint, load
+from argmap.store.saving import save
 from tests.cli.conftest import Ran
 from tests.project import ProjectFolder
 

@@ -15,7 +15,8 @@ from argmap.formats.import_merge import joined
 from argmap.formats.import_plan import anchored, arrived, written
 from argmap.formats.registry import format_named, formats
 from argmap.model import ArgMap, Claim, Quote, Source, premises_with_ids, problems
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from tests.laws import examples
 from tests.strategies import maps
 

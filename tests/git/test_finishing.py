@@ -9,7 +9,8 @@ from argmap.git import GitFault, Repository
 from argmap.git.faults import NotInConflict, OneSided
 from argmap.git.finishing import finish_merge, has_sides
 from argmap.model import ArgMap
-from argmap.store import InvalidMap, load, save
+from argmap.store import InvalidMap, load
+from argmap.store.saving import save
 from tests.git.conftest import Argmap, MapInGit
 
 

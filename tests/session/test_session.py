@@ -10,7 +10,8 @@ from argmap.diff import merge
 from argmap.edit import Refused
 from argmap.model import ArgMap, Claim, Side
 from argmap.session import Outcome, Session
-from argmap.store import InvalidMap, SaveFailed, dumps, load, save
+from argmap.store import InvalidMap, SaveFailed, dumps, load
+from argmap.store.saving import save
 from tests.project import ProjectFolder
 
 

@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 from argmap.model import ArgMap
-from argmap.store import dumps, fingerprint, save
+from argmap.store import dumps, fingerprint
+from argmap.store.saving import save
 
 MAPS = {title: ArgMap(title=title, note=title * 20_000) for title in ("Old", "New")}
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from argmap.diff import merge
 from argmap.model import ArgMap, problems
-from argmap.store import InvalidMap, dumps, lines_of, loads, schema
+from argmap.store import InvalidMap, dumps, lines_of, loads
+from argmap.store.schema import schema
 from tests.diff.random_edits import edited, grown
 from tests.laws import examples
 

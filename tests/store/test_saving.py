@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from argmap.model import ArgMap, Claim
-from argmap.store import ChangedOnDisk, Fingerprint, SaveFailed, UnwritableMap, dumps, fingerprint, load, save
+from argmap.store import ChangedOnDisk, Fingerprint, SaveFailed, UnwritableMap, dumps, fingerprint, load
+from argmap.store.saving import save
 
 OLD = ArgMap(title="Old", claims={"so": Claim(text="So it is.")})
 NEW = ArgMap(title="New", claims={"so": Claim(text="So it is."), "no": Claim(text="No.")})
@@ -89,7 +90,7 @@ def test_programs_that_save_at_the_same_time_lose_none_of_their_changes(path):
     save(path, OLD, None)
     script = (
         "import sys; from pathlib import Path; from dataclasses import replace\n"
-        "from argmap.store import *; from argmap.model import Claim\n"
+        "from argmap.store import *; from argmap.store.saving import save; from argmap.model import Claim\n"
         "path, me = Path(sys.argv[1]), sys.argv[2]\n"
         "for nth in range(40):\n"
         "    while True:\n"
@@ -179,7 +180,7 @@ def test_a_file_size_limit_in_the_middle_of_a_write_leaves_the_old_file(path, sa
     pytest.importorskip("resource")
     script = (
         "import resource, signal, sys; from pathlib import Path\n"
-        "from argmap.store import *; from argmap.model import ArgMap\n"
+        "from argmap.store import *; from argmap.store.saving import save; from argmap.model import ArgMap\n"
         "path = Path(sys.argv[1]); state = load(path).fingerprint\n"
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))\n"
         "try: save(path, ArgMap(title='New', note='x' * 100_000), state)\n"

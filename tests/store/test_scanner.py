@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.store import dumps, lines_of
-from argmap.store.marks import Mark
-from argmap.store.scanner import scan
+from argmap.store.scanner import Mark, scan
 from tests.laws import examples
 from tests.strategies import maps
 

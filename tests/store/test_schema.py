@@ -6,8 +6,9 @@ import jsonschema
 import pytest
 from hypothesis import given
 
-from argmap.store import InvalidMap, dumps, loads, schema
+from argmap.store import InvalidMap, dumps, loads
 from argmap.store.fields import MAP_FIELDS, SECTIONS
+from argmap.store.schema import schema
 from tests.laws import examples
 from tests.store.test_faults import SOUND
 from tests.strategies import maps

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from argmap.model import ArgMap, Claim
-from argmap.store import ChangedOnDisk, SaveFailed, save, write_file
-from argmap.store.files import LARGEST_FILE
+from argmap.store import ChangedOnDisk, SaveFailed
+from argmap.store.reading import LARGEST_FILE
+from argmap.store.saving import save, write_file
 
 
 def names(folder: Path) -> list[str]:
@@ -73,7 +74,7 @@ def test_being_killed_before_the_rename_leaves_the_old_file(tmp_path: Path) -> N
     (tmp_path / "map.dot").write_bytes(b"old")
     program = (
         "import os, pathlib, signal, sys\n"
-        "from argmap.store import write_file\n"
+        "from argmap.store.saving import write_file\n"
         "os.replace = lambda *_: os.kill(os.getpid(), signal.SIGKILL)\n"
         "write_file(pathlib.Path(sys.argv[1]), b'new' * 1000, replaces=True)\n"
     )

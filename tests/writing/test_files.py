@@ -21,7 +21,8 @@ from argmap.files.projects import LeadsOut, target_of
 from argmap.files.reading import NotRegular, TooLarge, first_bytes, open_regular, read_file
 from argmap.files.writing import LockHeld, Patience, patience, replace_own, write_whole
 from argmap.git.merging import merge_files
-from argmap.store import ChangedOnDisk, SaveFailed, load, save, save_new, write_file
+from argmap.store import ChangedOnDisk, SaveFailed, load
+from argmap.store.saving import save, save_new, write_file
 from tests.project import ProjectFolder, filled_project
 
 MAP = "maps/controls.toml"

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from argmap.files.reading import open_regular
-from argmap.store import make_folder, write_file
+from argmap.store.saving import make_folder, write_file
 
 _CHUNK: Final = 2**20
 

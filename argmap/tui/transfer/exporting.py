@@ -20,7 +20,7 @@ from argmap.formats import Exported, Format
 from argmap.formats.export_input import excerpt, material_for
 from argmap.formats.registry import formats
 from argmap.model import ArgMap
-from argmap.store import write_file
+from argmap.store.saving import write_file
 from argmap.tui.bench import Bench
 from argmap.tui.dialogs.inputs import SafeInput
 from argmap.tui.dialogs.question import Question

@@ -4,7 +4,8 @@ from pathlib import Path
 
 from argmap import edit
 from argmap.model import Link, Role
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from argmap.tui.dialogs.form import Form
 from argmap.tui.dialogs.question import Question
 from tests.tui.app.walking import small_project, walk

@@ -7,7 +7,8 @@ from textual.events import MouseDown, MouseMove, MouseUp
 
 from argmap import edit
 from argmap.model import ArgMap, Claim, Link, Role
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from argmap.tui.dialogs.picker import Picker
 from argmap.tui.dialogs.question import Question
 from argmap.tui.dialogs.sieve import SieveDialog

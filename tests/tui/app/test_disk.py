@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from argmap import edit, store
+from argmap import edit
 from argmap.model import Claim
-from argmap.store import SaveFailed, load, save
+from argmap.store import SaveFailed, load, saving
+from argmap.store.saving import save
 from argmap.tui.dialogs.question import Question
 from tests.tui.app.walking import CHINESE, small_project, walk
 
@@ -89,7 +90,7 @@ async def test_an_edit_of_a_map_that_broke_meanwhile_is_kept_and_said_and_an_und
 
 async def test_a_full_disk_loses_nothing_and_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     path = small_project(tmp_path)
-    real = store.save
+    real = saving.save
 
     def full(*_arguments):
         raise SaveFailed(f"{path}: not saved: the disk is full; make room on it and save again (nothing was lost)")

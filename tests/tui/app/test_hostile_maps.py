@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from argmap import edit
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from tests.tui.app.walking import CHINESE, small_project, walk
 from tests.tui.inside import lines
 

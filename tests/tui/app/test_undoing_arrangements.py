@@ -5,7 +5,8 @@ from pathlib import Path
 
 from argmap import edit
 from argmap.model import Claim, Role
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from tests.tui.app.walking import Walk, small_project, walk
 
 Step = str | tuple[str, ...]

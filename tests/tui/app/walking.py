@@ -12,7 +12,8 @@ from argmap import edit
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage
 from argmap.model import ArgMap, Claim, Role, Source
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from argmap.tui.app import ArgmapApp, opened_at_once
 from argmap.tui.bars import Bar, Entry
 from argmap.tui.desk import Desk

@@ -11,7 +11,8 @@ from textual.widgets import OptionList
 
 from argmap import edit
 from argmap.model import Claim, Role
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from argmap.tui.actions.chosen_keys import choose_keys
 from argmap.tui.canvas import Canvas
 from argmap.tui.canvas.screen import CanvasScreen

@@ -5,7 +5,8 @@ from pathlib import Path
 from argmap import edit
 from argmap.diff import merge
 from argmap.model import ArgMap, Link, Role
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from tests.git.conftest import Work, new_work
 from tests.tui.app.walking import Walk, small_project
 

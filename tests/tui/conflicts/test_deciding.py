@@ -5,7 +5,8 @@ from pathlib import Path
 from argmap import edit
 from argmap.diff import merge
 from argmap.model import ArgMap, Link, Role
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from argmap.tui.conflicts.screen import ConflictScreen
 from argmap.tui.dialogs.form import Form
 from tests.tui.app.walking import small_project, walk

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
-from argmap import edit, store
+from argmap import edit
 from argmap.model import Claim
-from argmap.store import SaveFailed, load
+from argmap.store import SaveFailed, load, saving
 from argmap.tui.conflicts.screen import ConflictScreen
 from argmap.tui.dialogs.question import Question
 from tests.git.conftest import Work, new_work
@@ -74,7 +74,7 @@ async def test_a_pull_is_merged_with_what_could_not_be_saved(tmp_path: Path, mon
         await user.press("n")
         await user.type("Mine, not saved", "enter")
         await user.press("escape")
-        monkeypatch.setattr("argmap.session.save", store.save)
+        monkeypatch.setattr("argmap.session.save", saving.save)
         mine.git("pull", "-q", "--ff-only")
         await glance(user)
         assert {"mine-not-saved", "from-upstream"} <= set(user.on_disk.claims)

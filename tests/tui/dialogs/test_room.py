@@ -6,7 +6,8 @@ import pytest
 
 from argmap import edit
 from argmap.model import Claim
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from tests.tui.app.walking import Walk, small_project, walk
 from tests.tui.marking.selecting import answer
 

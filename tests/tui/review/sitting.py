@@ -10,7 +10,8 @@ from argmap import edit
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage
 from argmap.model import ArgMap, Claim, Quote, Role, Source
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from argmap.tui.review import ReviewScreen
 from argmap.tui.review.cases import Agenda, agenda
 from argmap.tui.review.weighing import weighed

@@ -1,7 +1,8 @@
 """Texts and maps from strangers: nothing of them is obeyed, wherever the review screen shows it."""
 
 from argmap import edit
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from tests.tui.app.test_hostile_maps import HOSTILE, assert_harmless, terminal_text
 from tests.tui.review.sitting import NEW_ZH, edited_project, sitting
 

@@ -5,7 +5,8 @@ from threading import Event
 from textual.widgets import Static
 
 from argmap import edit
-from argmap.store import load, save
+from argmap.store import load
+from argmap.store.saving import save
 from argmap.tui.dialogs.question import Question
 from argmap.tui.help import Help
 from argmap.tui.review import ReviewScreen
