@@ -7,7 +7,7 @@ here are merged over what it said when it was last read, by the same merge as gi
 from collections.abc import Callable
 from enum import Enum, auto
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from argmap.corpus import Corpus, OldText, Project
 from argmap.edit import Refused
@@ -38,13 +38,43 @@ class Outcome(Enum):
     """The edit is in memory only: the file could not be written, or does not load."""
 
 
+class TroubleKind(Enum):
+    """In which way map and file are apart."""
+
+    INVALID = auto()
+    """The file changed and does not load."""
+    GONE = auto()
+    """There is no file any more."""
+    CLASH = auto()
+    """The file changed, and cannot be merged with what is in memory."""
+    CHANGED = auto()
+    """The file was changed by others each time it was to be written."""
+    NOT_WRITTEN = auto()
+    """The system refused to write the file, or the map cannot be written."""
+
+
+class Trouble(NamedTuple):
+    """Why map and file are apart."""
+
+    kind: TroubleKind
+    reason: str
+    """Why, in a few words, without the file's name."""
+    text: str
+    """All there is to say of it."""
+
+
 class Report(NamedTuple):
     """What became of an edit, and what to tell the user about it."""
 
     outcome: Outcome
     said: str = ""
-    loads: bool = True
-    """Whether the file on disk could be read as a map."""
+    trouble: Trouble | None = None
+    """Why the edit is not in the file; None where it is."""
+
+    @classmethod
+    def of(cls, trouble: Trouble) -> Self:
+        """The report that map and file are apart."""
+        return cls(Outcome.UNSAVED, trouble.text, trouble)
 
 
 class Session:
@@ -132,10 +162,10 @@ class Session:
         try:
             loaded = load(self.path)
         except (InvalidMap, UnreadableMap) as fault:
-            said = f"{self.path.name} changed on disk and does not load:\n{fault}"
             if self.is_gone:
-                said = f"{self.path.name} is not on disk any more:\nit was moved, renamed or deleted"
-            return Report(Outcome.UNSAVED, said, loads=False)
+                why = "it was moved, renamed or deleted"
+                return self._apart(TroubleKind.GONE, "is not on disk any more", f":\n{why}")
+            return self._apart(TroubleKind.INVALID, "changed on disk and does not load", f":\n{fault}")
         if loaded.fingerprint == self._fingerprint:
             return None
         if loaded.map == self._value:
@@ -151,10 +181,10 @@ class Session:
         except ChangedOnDisk:
             report = self.refresh()
             if report is None and self._pending:
-                return Report(Outcome.UNSAVED, f"{self.path.name} keeps changing on disk; try again")
+                return self._apart(TroubleKind.CHANGED, "keeps changing on disk", "; try again")
             return report or Report(Outcome.SAVED)
         except (SaveFailed, UnwritableMap) as failure:
-            return Report(Outcome.UNSAVED, str(failure))
+            return Report.of(Trouble(TroubleKind.NOT_WRITTEN, failure.reason, str(failure)))
         self._now_saved()
         return Report(Outcome.SAVED)
 
@@ -173,6 +203,9 @@ class Session:
         self._pending.append(name)
         return self.save()
 
+    def _apart(self, kind: TroubleKind, reason: str, more: str) -> Report:
+        return Report.of(Trouble(kind, reason, f"{self.path.name} {reason}{more}"))
+
     def _now_saved(self) -> None:
         self._pending.clear()
         self._saved = self._value
@@ -186,8 +219,8 @@ class Session:
         try:
             merged = merge(self._saved, self._value, on_disk)
         except Refused as refused:
-            said = f"{self.path.name} changed on disk, and the two changes cannot be merged:\n{refused}"
-            return Report(Outcome.UNSAVED, said)
+            reason = "changed on disk, and the two changes cannot be merged"
+            return self._apart(TroubleKind.CLASH, reason, f":\n{refused}")
         taken_over = Step(f"change of {self.path.name} on disk", self._saved, on_disk)
         self._done_when_saved = (*self._done_when_saved, taken_over)
         self._saved = on_disk  # also where the save below fails: that is what the file says now

@@ -113,7 +113,7 @@ async def workbench(path: Path) -> tuple[dict[str, list[float]], list[float], fl
             await sifted(app, pane, words) for words in ("c", "cl", "cla", "clai", "claim", "claim 1", "claim 12")
         ]
         begin = time.perf_counter()
-        pane.show(app.screen.session.map, {})
+        pane.show()
         return times, letters, time.perf_counter() - begin
 
 

@@ -39,7 +39,16 @@ class UnreadableMap(MapFileError):  # noqa: N818
     """The file cannot be read at all: it is missing, a folder, forbidden, or far too large."""
 
 
-class UnwritableMap(MapFileError):  # noqa: N818
+class NotWritten(MapFileError):  # noqa: N818
+    """The map could not be written; its file, if there is one, is as it was before."""
+
+    def __init__(self, message: str, reason: str = "") -> None:
+        super().__init__(message)
+        self.reason = reason or message
+        """Why, in a few words: without the file's name and without how to fix it."""
+
+
+class UnwritableMap(NotWritten):
     """The map holds something that no TOML file can hold, or breaks a rule, so that its file would not load."""
 
 
@@ -47,7 +56,7 @@ class ChangedOnDisk(MapFileError):  # noqa: N818
     """The file is not as it was when the map was read, so nothing was written."""
 
 
-class SaveFailed(MapFileError):  # noqa: N818
+class SaveFailed(NotWritten):
     """The operating system refused the save; the file is as it was before."""
 
 

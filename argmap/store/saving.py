@@ -33,11 +33,12 @@ def save(path: Path, whole: ArgMap, expected: Fingerprint | None, like: Path | N
     broken = problems(whole)
     if broken:
         more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
-        raise UnwritableMap(f"{shown(str(path))}: not saved: {shown(str(broken[0]))}{more} ({_NOTHING_LOST})")
+        what = f"{shown(str(broken[0]))}{more}"
+        raise UnwritableMap(f"{shown(str(path))}: not saved: {what} ({_NOTHING_LOST})", what)
     data = dumps(whole).encode()
     if len(data) > LARGEST_FILE:
         size = f"it would be {len(data) / 2**20:.0f} MB large, and at most {LARGEST_FILE // 2**20} MB are read again"
-        raise SaveFailed(f"{shown(str(path))}: not saved: {size}; make several maps of it ({_NOTHING_LOST})")
+        raise SaveFailed(f"{shown(str(path))}: not saved: {size}; make several maps of it ({_NOTHING_LOST})", size)
     new = Fingerprint.of(data)
     check = partial(_check_unchanged, path, expected)
     try:
@@ -51,7 +52,7 @@ def save(path: Path, whole: ArgMap, expected: Fingerprint | None, like: Path | N
         what, mend = why_refused(error)
         if isinstance(error, FileNotFoundError) and path.parent.is_dir():
             what, mend = "the system makes no file in this folder", "choose another"
-        raise SaveFailed(f"{shown(str(path))}: not saved: {what}; {mend} ({_NOTHING_LOST})") from error
+        raise SaveFailed(f"{shown(str(path))}: not saved: {what}; {mend} ({_NOTHING_LOST})", what) from error
     return new
 
 

@@ -9,7 +9,8 @@ from textual.events import Key
 from textual.screen import Screen, ScreenResultType
 
 from argmap.tui.actions import ACTIONS
-from argmap.tui.bench import HostApp, Severity
+from argmap.tui.bench import HostApp
+from argmap.tui.keeper import Severity
 from argmap.tui.situation import Situation
 
 

@@ -25,6 +25,7 @@ from argmap.session import Session
 from argmap.store import InvalidMap, UnreadableMap
 from argmap.text.visible import visible_lines
 from argmap.tui.bench import HostApp
+from argmap.tui.keeper import git_left_sides, merge_sides_of
 from argmap.tui.settings.in_force import Settings
 from argmap.tui.typed_ahead import Typed, TypedAhead, Wait
 from argmap.tui.workbench import Workbench
@@ -229,8 +230,6 @@ class ArgmapApp(HostApp):
         try:
             session = Session(path)
         except (InvalidMap, UnreadableMap) as fault:
-            from argmap.tui.conflicts.opening import git_left_sides
-
             self.post_message(self.NotOpened(path, str(fault), sides=git_left_sides(path)))
         else:
             self.post_message(self.Opened(session, then))
@@ -239,7 +238,6 @@ class ArgmapApp(HostApp):
         from argmap.edit import Refused
         from argmap.git import GitFault
         from argmap.store import MapFileError
-        from argmap.tui.conflicts.opening import merge_sides_of
 
         try:
             said, undecided = merge_sides_of(path)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Coroutine
 from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual.widget import Widget
 
-from argmap.corpus import Standing
 from argmap.model import Link
 from argmap.session import Session
 from argmap.tui.faint import FaintApp
-from argmap.tui.keeper import Keeper
+from argmap.tui.keeper import Keeper, Severity
 from argmap.tui.settings.in_force import Settings
 from argmap.tui.situation import Situation
+from argmap.tui.state.snapshot import Snapshot
 from argmap.tui.typed_ahead import TypedAhead
 
 if TYPE_CHECKING:
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 W = TypeVar("W", bound=Widget)
-Severity = Literal["information", "warning", "error"]
 
 
 class HostApp(FaintApp[int]):
@@ -67,8 +66,8 @@ class Bench(Protocol):
         """The passages that wait to become linked premises."""
 
     @property
-    def standings(self) -> Mapping[str, Standing]:
-        """Where each quote stands, as far as that is known."""
+    def snapshot(self) -> Snapshot:
+        """What is shown of the map now."""
 
     @property
     def view(self) -> MapView:
@@ -121,6 +120,9 @@ class Bench(Protocol):
 
     def review(self, quote_id: str | None) -> None:
         """Show every quote that is not exact, beginning with `quote_id` if that is one."""
+
+    async def decide_conflicts(self) -> None:
+        """Show both readings of each conflict side by side."""
 
     def open_map(self, path: Path) -> None:
         """Leave this map for another."""

@@ -35,7 +35,7 @@ async def copy(bench: Bench) -> None:
 
 async def copy_with_source(bench: Bench) -> None:
     """Copy them with where they are from."""
-    _hand_over(bench, copied_with_source(bench.situation(), bench.standings))
+    _hand_over(bench, copied_with_source(bench.situation(), bench.snapshot.states))
 
 
 def copied(now: Situation) -> Copied:

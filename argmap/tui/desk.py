@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
 from textual import events
@@ -11,7 +10,7 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from argmap.corpus import OpenText, Standing
+from argmap.corpus import OpenText
 from argmap.graph import Kind, Row
 from argmap.model import ArgMap
 from argmap.tui.actions import key_of
@@ -19,6 +18,7 @@ from argmap.tui.marking.collection import Collection
 from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
 from argmap.tui.reading_pane import ReadingPane
 from argmap.tui.situation import Pane, Passage, Situation
+from argmap.tui.state.snapshot import Published
 
 if TYPE_CHECKING:
     from argmap.tui.reader import Highlight, Reader
@@ -46,7 +46,8 @@ class Desk(Horizontal):
             super().__init__()
             self.pane: Final = pane
 
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, published: Published, *, id: str | None = None) -> None:
+        """`published` holds what is shown in every pane."""
         super().__init__(id=id, classes=f"-at-{Pane.READER} -column-{Pane.READER}")
         self.pane = Pane.READER
         """The pane that has the keyboard, or had it last."""
@@ -55,13 +56,11 @@ class Desk(Horizontal):
         self.sources = SourcesPane(id="sources")
         self.review = ReviewPane(id="review")
         self.reading = ReadingPane(id="reading")
-        self.outline = OutlinePane(id="outline")
-        self.detail = DetailPane(id="detail")
+        self.outline = OutlinePane(published, id="outline")
+        self.detail = DetailPane(published, id="detail")
         self.collection = Collection()
         """The passages that wait to become linked premises."""
-        self._map = ArgMap(title="")
-        self._standings: Mapping[str, Standing] = {}
-        self._words_now: Mapping[str, str] = {}
+        self._published: Final = published
 
     def compose(self) -> ComposeResult:
         """The panes."""
@@ -80,27 +79,14 @@ class Desk(Horizontal):
         """The text, as soon as there is one."""
         return self.reading.reader
 
-    def show(
-        self,
-        whole: ArgMap,
-        standings: Mapping[str, Standing],
-        words_now: Mapping[str, str],
-        source_id: str | None,
-    ) -> None:
-        """Show a map in every pane.
-
-        Args:
-            whole: The map.
-            standings: Where its quotes stand, as far as that is known.
-            words_now: The words in the places of its quotes.
-            source_id: The source that is, or will be, in the reader.
-        """
-        self._map, self._standings, self._words_now = whole, standings, words_now
-        self.collection.keep_to(whole)
+    def show(self, source_id: str | None) -> None:
+        """Show what is published in every pane; `source_id` is the source that is, or will be, in the reader."""
+        now = self._published.now
+        self.collection.keep_to(now.map)
         self.reading.show_collected(len(self.collection))
-        self.sources.show(whole, standings, source_id)
-        self.review.show(whole, standings)
-        self.outline.show(whole, standings)
+        self.sources.show(now, source_id)
+        self.review.show(now)
+        self.outline.show()
         self.show_detail()
         reading = self.reading
         if source_id is None:
@@ -119,18 +105,21 @@ class Desk(Horizontal):
     def show_detail(self) -> None:
         """Show what is under the cursor in full: that of the review while it has the keyboard, else of the outline."""
         reviewed = self.review.current if self.pane is Pane.REVIEW else None
-        row = self.outline.current if reviewed is None else Row(Kind.QUOTE, (reviewed,), None, ())
-        now = self._words_now.get(row.id) if row is not None and row.kind is Kind.QUOTE else None
-        self.detail.show(self._map, row, self._standings, now)
+        self.detail.show(self.outline.current if reviewed is None else Row(Kind.QUOTE, (reviewed,), None, ()))
 
     def _highlights(self, source_id: str, opened: OpenText) -> list[Highlight]:
         from argmap.tui.reader.highlights import Highlight, Role
         from argmap.tui.roles import highlights
 
         marked = [Highlight(*span, Role.COLLECTED, "") for span in self.collection.spans(source_id, opened)]
-        return [*highlights(self._map, self._standings, source_id, len(opened.text)), *marked]
+        now = self._published.now
+        return [*highlights(now.map, now.states, source_id, len(opened.text)), *marked]
 
     # What the user looks at
+
+    @property
+    def _map(self) -> ArgMap:
+        return self._published.now.map
 
     def situation(self) -> Situation:
         """The pane, and what is selected in it or under its cursor."""

@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import Final, Literal, Protocol
 
+from argmap.corpus import Standing
 from argmap.edit import losses
-from argmap.model import ArgMap, Link, NewIds
-from argmap.session import Change, Outcome, Report, Session
+from argmap.model import Address, ArgMap, Link, NewIds
+from argmap.session import Change, Outcome, Report, Session, Trouble, TroubleKind
 from argmap.store import ChangedOnDisk, SaveFailed
 from argmap.tui.actions import key_of
 from argmap.tui.places import first_change
 from argmap.tui.sentences import count, loss_sentences
+from argmap.tui.state.snapshot import Published, Snapshot
 
-if TYPE_CHECKING:
-    from argmap.tui.bench import Bench
-
-
+Severity = Literal["information", "warning", "error"]
 _NOTHING: Final[NewIds] = MappingProxyType({})
+_DO_NOT_LOAD: Final = (TroubleKind.INVALID, TroubleKind.GONE)
 _MOST_LOSSES: Final = 4
 """Things that an edit took along of which a message tells; the question before it tells of all."""
 
 
-class Keeper:
-    """Makes edits in a session, shows the map after each, and says what became of it."""
+class Listener(Protocol):
+    """Whom the controller tells what the user must know."""
 
-    def __init__(self, bench: Bench, session: Session) -> None:
-        self._bench = bench
+    def tell(self, said: str, severity: Severity = "information") -> None:
+        """Show a few words for a moment."""
+
+    def reveal(self, shown: str | Link) -> None:
+        """Let the user look at a claim or quote, or at a link."""
+
+    def trouble_arose(self, trouble: Trouble) -> None:
+        """Ask what is to be done about map and file that are apart."""
+
+    def conflicts_arose(self, clashes: Collection[Address]) -> None:
+        """Ask what is to be done about what was changed here and on disk just now."""
+
+
+class Keeper:
+    """Makes edits in a session, publishes the map after each, and says what became of it."""
+
+    def __init__(self, listener: Listener, session: Session) -> None:
+        self._listener = listener
         self.session = session
-        self.trouble: str | None = None
-        """Why map and file are apart, as it was said last; None where they are not."""
+        self.published: Final = Published(Snapshot.of(session, Snapshot()))
+        """What is shown of the map."""
         self._deciding = False
         self._undecided = frozenset(session.map.conflicts)
         """The conflicts that the user knows of."""
@@ -39,13 +57,15 @@ class Keeper:
         """Whether the file did not load at the last glance: another program may have been writing it just then."""
 
     @property
-    def short_trouble(self) -> str | None:
-        """The same in a few words, for the title line."""
-        if self.trouble is None:
-            return None
-        _, _, reason = self.trouble.partition("\n")[0].rpartition(": not saved: ")
-        reason = reason.partition(";")[0].rstrip(":").removeprefix(f"{self.session.path.name} ")
-        return f"not saved: {reason}" if self.session.unsaved else reason
+    def trouble(self) -> Trouble | None:
+        """Why map and file are apart; None where they are not."""
+        return self.published.now.trouble
+
+    def found(self, states: Mapping[str, Standing], words: Mapping[str, str]) -> None:
+        """Publish where the quotes are found, and the words in these places, unless that is known already."""
+        now = self.published.now
+        if (states, words) != (now.states, now.words):
+            self.published.publish(replace(now, states=states, words=words))
 
     def do(
         self,
@@ -66,7 +86,7 @@ class Keeper:
         if report.outcome is Outcome.SAVED:
             lost = loss_sentences(before, losses(before, self.session.map, asked, became))
             lines = [f"{told or name} · {key_of('undo')} takes it back", *lost[:_MOST_LOSSES]]
-            self._bench.tell("\n".join([*lines, f"… and {len(lost) - _MOST_LOSSES} more"][: len(lost) + 1]))
+            self._listener.tell("\n".join([*lines, f"… and {len(lost) - _MOST_LOSSES} more"][: len(lost) + 1]))
 
     def undo(self) -> None:
         """Take the last edit back. Raises Refused."""
@@ -81,21 +101,26 @@ class Keeper:
     def save_again(self) -> None:
         """Write what is not yet in the file."""
         report = self.session.refresh() or self.session.save()
-        self.trouble = None  # who tries again wants to hear all of it again
-        self._show(report)
+        self._show(report, tried_again=True)
         if report.outcome is Outcome.SAVED:
-            self._bench.tell("saved")
+            self._listener.tell("saved")
+
+    def save_copy(self, path: Path) -> None:
+        """Write the map as it is in memory to a file that is not there. Raises ChangedOnDisk and SaveFailed."""
+        self.session.save_copy(path)
+        if path == self.session.path:
+            self._show(Report(Outcome.SAVED))
 
     def write_again(self) -> None:
         """Write the map as it is here to its place, from which the file is gone."""
         path = self.session.path
         try:
-            self.session.save_copy(path)
+            self.save_copy(path)
         except (ChangedOnDisk, SaveFailed) as fault:
-            self._show(Report(Outcome.UNSAVED, str(fault)))
+            reason = fault.reason if isinstance(fault, SaveFailed) else "is on disk again"
+            self._show(Report.of(Trouble(TroubleKind.NOT_WRITTEN, reason, str(fault))))
         else:
-            self._show(Report(Outcome.SAVED))
-            self._bench.tell(f"{path.name} is written again")
+            self._listener.tell(f"{path.name} is written again")
 
     @contextmanager
     def deciding(self) -> Iterator[None]:
@@ -111,7 +136,7 @@ class Keeper:
         number = len(self.session.map.conflicts)
         if number:
             left = count(number, "conflict")
-            self._bench.tell(
+            self._listener.tell(
                 f"a merge left {left} to decide · {key_of('conflicts')} shows them side by side", "warning"
             )
 
@@ -120,7 +145,8 @@ class Keeper:
         if not self._in_doubt and not self.session.touched():
             return
         report = self.session.refresh()
-        self._in_doubt = not self._in_doubt and report is not None and not report.loads
+        does_not_load = report is not None and report.trouble is not None and report.trouble.kind in _DO_NOT_LOAD
+        self._in_doubt = not self._in_doubt and does_not_load
         if self._in_doubt:
             return
         if report is not None:
@@ -133,7 +159,7 @@ class Keeper:
         report = self.session.save() if self.session.unsaved else Report(Outcome.SAVED)
         self._show(report)
         if report.outcome is Outcome.SAVED:
-            self._bench.tell("map and file agree again: everything is saved")
+            self._listener.tell("map and file agree again: everything is saved")
 
     def _tell_step(self, said: str, before: ArgMap, report: Report) -> None:
         if report.outcome is Outcome.UNSAVED and self.session.map == before:
@@ -141,29 +167,29 @@ class Keeper:
             return
         self._show(report, "the step is made in memory only")
         if report.outcome is Outcome.MERGED:
-            self._bench.tell("look at what changed on disk first, then undo or redo", "warning")
+            self._listener.tell("look at what changed on disk first, then undo or redo", "warning")
             return
         changed = first_change(before, self.session.map)
         if changed is not None:
-            self._bench.reveal(changed)
-        self._bench.tell(said)
+            self._listener.reveal(changed)
+        self._listener.tell(said)
 
-    def _show(self, report: Report, unsaved: str = "") -> None:
-        """Show the map as it is now, and tell what the user must know of its file, and what became of the `unsaved`."""
-        from argmap.tui.keeping import tell_trouble
+    def _show(self, report: Report, unsaved: str = "", *, tried_again: bool = False) -> None:
+        """Publish the map as it is now, and tell what the user must know of its file, and of what is `unsaved`.
 
-        first = self.trouble is None
-        self.trouble = report.said if report.outcome is Outcome.UNSAVED else None
-        self._bench.show_map()
-        if self.trouble is not None and first:
-            self._bench.start(tell_trouble(self._bench, self.trouble))
-        elif self.trouble is not None:
-            self._bench.tell(f"{unsaved}: {self.trouble}" if unsaved else self.trouble, "warning")
+        Who has `tried_again` to save it is told all of it again.
+        """
+        first, trouble = self.trouble is None or tried_again, report.trouble
+        self.published.publish(Snapshot.of(self.session, self.published.now, trouble))
+        if trouble is not None and first:
+            self._listener.trouble_arose(trouble)
+        elif trouble is not None:
+            self._listener.tell(f"{unsaved}: {trouble.text}" if unsaved else trouble.text, "warning")
         elif report.outcome is Outcome.MERGED:
-            self._bench.tell(f"{report.said} · {key_of('undo')} takes back: {self.session.undo_name}")
+            self._listener.tell(f"{report.said} · {key_of('undo')} takes back: {self.session.undo_name}")
             self._ask_of_clashes()
         elif report.said:
-            self._bench.tell(report.said)
+            self._listener.tell(report.said)
         self._undecided = frozenset(self.session.map.conflicts)
 
     def _ask_of_clashes(self) -> None:
@@ -172,6 +198,28 @@ class Keeper:
         if not clashes or self._deciding:
             self.announce()
             return
-        from argmap.tui.conflicts.asking import ask_to_decide
+        self._listener.conflicts_arose(clashes)
 
-        self._bench.start(ask_to_decide(self._bench, clashes))
+
+def git_left_sides(path: Path) -> bool:
+    """Whether git left two sides of the map to be merged; not, where git cannot be asked."""
+    from argmap.git import GitFault, Repository
+    from argmap.git.finishing import has_sides
+
+    try:
+        return has_sides(Repository.of(path.parent), path)
+    except GitFault:
+        return False
+
+
+def merge_sides_of(path: Path) -> tuple[str, bool]:
+    """Merge the sides that git left of the map; what to say of that, and whether something is left to decide.
+
+    Raises what `finish_merge` raises.
+    """
+    from argmap.git.finishing import finish_merge
+
+    finished = finish_merge(path)
+    left = count(len(finished.conflicts), "conflict") if finished.conflicts else "nothing"
+    kept = f"the file as it was is {finished.copy.name}"
+    return f"merged, {left} left to decide · then `git add {path.name}` · {kept}", bool(finished.map.conflicts)

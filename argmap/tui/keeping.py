@@ -5,7 +5,11 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from argmap.edit import Refused
+from argmap.session import Trouble, TroubleKind
+from argmap.store import MapFileError
 from argmap.tui.bench import Bench
+from argmap.tui.keeper import git_left_sides, merge_sides_of
 from argmap.tui.sentences import count
 
 TRY_AGAIN = "Try again"
@@ -43,26 +47,24 @@ async def save_copy(bench: Bench) -> None:
 
     def carry_out(answers: dict[str, str]) -> None:
         wanted = Path(answers.get("path", suggested)).expanduser()
-        bench.session.save_copy(wanted)
+        bench.keeper.save_copy(wanted)
         bench.tell(f"saved as {wanted}")
 
     await bench.ask(Form("Save a copy", [Field("path", "File", suggested)], keep="Save", carry_out=carry_out))
 
 
-async def tell_trouble(bench: Bench, said: str) -> None:
+async def tell_trouble(bench: Bench, trouble: Trouble) -> None:
     """Say that file and map are apart, and offer the ways on."""
-    from argmap.tui.conflicts.opening import git_left_sides, merge_sides
     from argmap.tui.dialogs.question import Question
 
     session = bench.session
-    title = (
-        "Not saved" if session.unsaved else "The file is gone" if session.is_gone else "The file on disk does not load"
-    )
+    gone = trouble.kind is TroubleKind.GONE
+    title = "Not saved" if session.unsaved else "The file is gone" if gone else "The file on disk does not load"
     kept = f"\n\n{edits_kept(bench)}" if session.unsaved else "\n\nThe map as it was is still open here."
     sides = await asyncio.to_thread(git_left_sides, session.path)
     offer = [MERGE] if sides else []
-    ways = [WRITE_AGAIN if session.is_gone else TRY_AGAIN, SAVE_COPY, LATER]
-    body = (f"{MERGING}\n\n" if sides else "") + said + kept
+    ways = [WRITE_AGAIN if gone else TRY_AGAIN, SAVE_COPY, LATER]
+    body = (f"{MERGING}\n\n" if sides else "") + trouble.text + kept
     answer = await bench.ask(Question(title, body, [*offer, *ways], warning=True))
     if answer == MERGE:
         await merge_sides(bench)
@@ -72,6 +74,22 @@ async def tell_trouble(bench: Bench, said: str) -> None:
         bench.keeper.save_again()
     elif answer == SAVE_COPY:
         await save_copy(bench)
+
+
+async def merge_sides(bench: Bench) -> None:
+    """Merge what git left in the file, take that over, and go on to what is to be decided."""
+    from argmap.git import GitFault
+
+    try:
+        said, _ = await asyncio.to_thread(merge_sides_of, bench.session.path)
+    except (GitFault, MapFileError, Refused) as fault:
+        bench.tell(str(fault), "error")
+        return
+    with bench.keeper.deciding():
+        bench.keeper.save_again()
+    bench.tell(said)
+    if bench.session.map.conflicts:
+        await bench.decide_conflicts()
 
 
 def edits_kept(bench: Bench) -> str:

@@ -17,6 +17,7 @@ from argmap.tui.actions.action import first_key
 from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.bars import Bar, Hint, HintBar
 from argmap.tui.reasons import Reason
+from argmap.tui.state.snapshot import Snapshot
 
 if TYPE_CHECKING:
     from argmap.tui.bench import Bench
@@ -100,12 +101,19 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
         super().__init__()
         self.bench = bench
         self.hints = HintBar(id="hints")
-        self._shown = bench.session.map
-        self._trouble = bench.keeper.trouble
 
     def on_mount(self) -> None:
-        """Look at the file now and then."""
+        """Show the map anew whenever it changes, and look at the file now and then."""
+        self.bench.keeper.published.subscribe(self._snapshot_published)
         self.set_interval(GLANCE_SECONDS, self.glance)
+
+    def on_unmount(self) -> None:
+        """Show the map no more."""
+        self.bench.keeper.published.unsubscribe(self._snapshot_published)
+
+    def _snapshot_published(self, now: Snapshot, before: Snapshot) -> None:
+        if self.is_attached and (now.map is not before.map or now.trouble != before.trouble):
+            self.map_changed()
 
     # What each sitting says itself
 
@@ -126,7 +134,7 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
     @property
     def trouble(self) -> str | None:
         """Why map and file are apart, in a few words for the title; None where they are not."""
-        said = self.bench.keeper.short_trouble
+        said = self.bench.snapshot.status
         return said if said is None or said.startswith("not saved") else f"the file {said}"
 
     # What deeds use
@@ -134,7 +142,6 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
     def edit(self, name: str, change: Callable[[Any], Any]) -> None:
         """Make an edit, one step of the history. Raises Refused."""
         self.bench.keeper.do(name, change)
-        self.show_anew()
 
     def undo(self) -> None:
         """Take the last edit back. Raises Refused."""
@@ -147,12 +154,10 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
     def step_in_history(self, undo_or_redo: Callable[[], None]) -> None:
         """Go a step back or on. Raises Refused."""
         undo_or_redo()
-        self.show_anew()
 
     def save_again(self) -> None:
         """Write what is not yet in the file."""
         self.bench.keeper.save_again()
-        self.show_anew()
 
     async def show_help(self) -> None:
         """Show the keys that work here."""
@@ -176,20 +181,7 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
     def glance(self) -> None:
         """See whether others changed the map's file, unless a dialog is open."""
         if self.is_active:
-            self.look_at_file()
-
-    def look_at_file(self) -> None:
-        """Take over what others changed in the map's file, and show what became of the map since it was shown."""
-        keeper = self.bench.keeper
-        keeper.glance()
-        if keeper.session.map is not self._shown or keeper.trouble != self._trouble:
-            self.show_anew()
-
-    def show_anew(self) -> None:
-        """Show the map as it is now."""
-        keeper = self.bench.keeper
-        self._shown, self._trouble = keeper.session.map, keeper.trouble
-        self.map_changed()
+            self.bench.keeper.glance()
 
     # Keys and mouse
 

@@ -24,9 +24,8 @@ class Kept:
     @classmethod
     def of(cls, bench: Bench) -> Kept:
         """How it is now."""
-        session = bench.session
-        unsaved = bool(session.unsaved) or bench.keeper.trouble is not None
-        return cls(session.undo_name, session.redo_name, unsaved)
+        now = bench.snapshot
+        return cls(now.undo, now.redo, not now.is_saved)
 
 
 class _SeesKept(Protocol):

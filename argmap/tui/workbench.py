@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Collection as AnyOf
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -12,23 +13,23 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.screen import ModalScreen
 
-from argmap.corpus import Standing
 from argmap.edit import Refused
 from argmap.graph import Kind, Row
-from argmap.model import Link
-from argmap.session import Session
+from argmap.model import Address, Link
+from argmap.session import Session, Trouble
 from argmap.text.visible import visible_lines
 from argmap.tui.acting import ActingScreen
 from argmap.tui.actions import ACTIONS
 from argmap.tui.bars import Bar, HintBar, PaneTabs
-from argmap.tui.bench import Severity, W
+from argmap.tui.bench import W
 from argmap.tui.desk import COLUMN, Desk
 from argmap.tui.hints import hints
-from argmap.tui.keeper import Keeper
+from argmap.tui.keeper import Keeper, Severity
 from argmap.tui.panes import OutlinePane, ReviewPane, SourcesPane
 from argmap.tui.places import first_quote, first_source
 from argmap.tui.reading_pane import ReadingPane
 from argmap.tui.situation import Pane, Situation
+from argmap.tui.state.snapshot import Snapshot
 from argmap.tui.texts import Resolved, TextOpened, Texts
 from argmap.tui.title_bar import TitleBar
 from argmap.tui.travel.destination import Destination
@@ -75,11 +76,9 @@ class Workbench(ActingScreen[None]):
         self.keeper = Keeper(self, session)
         self._title = TitleBar(session.path, id="title")
         self._tabs = PaneTabs(id="tabs")
-        self._desk = Desk(id="desk")
+        self._desk = Desk(self.keeper.published, id="desk")
         self._hints = HintBar(id="hints")
         self._texts = Texts(self, session.corpus, _import_reader)
-        self._standings: Mapping[str, Standing] = {}
-        self._words_now: Mapping[str, str] = {}
         first = first_quote(session.map)
         self._source_id = first_source(session.map, first)
         """The source that is to be in the reader."""
@@ -96,7 +95,8 @@ class Workbench(ActingScreen[None]):
     def on_mount(self) -> None:
         """Show the map at once; its texts follow as they are read."""
         self._tabs.show(Pane.READER)
-        self._show_standings()
+        self._show()
+        self.keeper.published.subscribe(self._snapshot_published)
         self._desk.reading.expect(self._source_id)
         self.set_interval(_GLANCE_SECONDS, self.glance)
         self.call_after_refresh(self._begin)
@@ -132,9 +132,9 @@ class Workbench(ActingScreen[None]):
         return self._desk.collection
 
     @property
-    def standings(self) -> Mapping[str, Standing]:
-        """Where each quote stands, as far as that is known."""
-        return self._standings
+    def snapshot(self) -> Snapshot:
+        """What is shown of the map now."""
+        return self.keeper.published.now
 
     @property
     def cursor(self) -> int | None:
@@ -148,11 +148,11 @@ class Workbench(ActingScreen[None]):
 
     def situation(self) -> Situation:
         """What the user is looking at now."""
-        session = self.session
+        now = self.snapshot
         return self._desk.situation()._replace(
-            undo=session.undo_name,
-            redo=session.redo_name,
-            unsaved=bool(session.unsaved) or self.keeper.trouble is not None,
+            undo=now.undo,
+            redo=now.redo,
+            unsaved=not now.is_saved,
             places_behind=bool(self._travels.trail.behind),
             places_ahead=bool(self._travels.trail.ahead),
         )
@@ -252,6 +252,24 @@ class Workbench(ActingScreen[None]):
 
         self.app.push_screen(ReviewScreen(self, quote_id))
 
+    def trouble_arose(self, trouble: Trouble) -> None:
+        """Ask what is to be done about map and file that are apart."""
+        from argmap.tui.keeping import tell_trouble
+
+        self.start(tell_trouble(self, trouble))
+
+    def conflicts_arose(self, clashes: AnyOf[Address]) -> None:
+        """Ask what is to be done about what was changed here and on disk just now."""
+        from argmap.tui.conflicts.asking import ask_to_decide
+
+        self.start(ask_to_decide(self, clashes))
+
+    async def decide_conflicts(self) -> None:
+        """Show both readings of each conflict side by side."""
+        from argmap.tui.conflicts.opening import decide
+
+        await decide(self)
+
     def open_map(self, path: Path) -> None:
         """Leave this map for another."""
         self.app.open_map(path)
@@ -264,23 +282,28 @@ class Workbench(ActingScreen[None]):
 
     def show_map(self) -> None:
         """Show the map as it is now; what takes time to find out follows as messages."""
-        whole = self.session.map
+        whole = self.snapshot.map
         if self._source_id not in whole.sources:
             self._source_id = first_source(whole)
-        self._show_standings()
+        self._show()
         self._desk.reading.expect(self._source_id)
         # Only then: a thread that reads and imports would slow down the painting.
         self.call_after_refresh(self._texts.look, whole, self._source_id)
 
-    def _show_standings(self) -> None:
-        self._desk.show(self.session.map, self._standings, self._words_now, self._source_id)
+    def _snapshot_published(self, now: Snapshot, before: Snapshot) -> None:
+        if now.states is not before.states:
+            self._show()
+        else:
+            self.show_map()
+
+    def _show(self) -> None:
+        self._desk.show(self._source_id)
         self._show_title()
         self._show_hints()
 
     def _show_title(self) -> None:
-        doubtful = sum(standing.needs_review for standing in self._standings.values())
-        whole = self.session.map
-        self._title.show(whole.title, self.keeper.short_trouble, doubtful, len(whole.conflicts))
+        now = self.snapshot
+        self._title.show(now.map.title, now.status, now.to_review, len(now.map.conflicts))
 
     def _show_hints(self) -> None:
         self._hints.show(hints(self.situation()))
@@ -296,13 +319,11 @@ class Workbench(ActingScreen[None]):
     def _resolved(self, message: Resolved) -> None:
         if not self.is_attached:
             return  # the map was left meanwhile
-        if (message.standings, message.words) != (self._standings, self._words_now):
-            self._standings, self._words_now = message.standings, message.words
-            self._show_standings()
+        self.keeper.found(message.standings, message.words)
         self._arrive()
 
     def _arrive(self) -> None:
-        self._destination.arrive(self.session.map, self._standings)
+        self._destination.arrive(self.snapshot.map, self.snapshot.states)
 
     # What the user does in the panes
 
@@ -376,7 +397,7 @@ class Workbench(ActingScreen[None]):
 
     @on(Bar.Pressed, "#title")
     def _title_pressed(self, message: Bar.Pressed) -> None:
-        if message.name == TitleBar.STATUS and self.keeper.trouble is not None:
+        if message.name == TitleBar.STATUS and self.snapshot.trouble is not None:
             self.keeper.save_again()
         elif message.name == TitleBar.REVIEW:
             self.review(None)

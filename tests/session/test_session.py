@@ -9,7 +9,7 @@ from argmap import edit, session
 from argmap.diff import merge
 from argmap.edit import Refused
 from argmap.model import ArgMap, Claim, Side
-from argmap.session import Outcome, Session
+from argmap.session import Outcome, Session, TroubleKind
 from argmap.store import InvalidMap, SaveFailed, dumps, load
 from argmap.store.saving import save
 from tests.project import ProjectFolder
@@ -268,7 +268,7 @@ def test_a_deleted_file_is_said_and_can_be_written_again(filled: ProjectFolder):
     filled.map_path.unlink()
     report = open_map.do("mine", adding("Mine."))
     assert report.outcome is Outcome.UNSAVED
-    assert (report.loads, open_map.is_gone) == (False, True)
+    assert (report.trouble.kind, open_map.is_gone) == (TroubleKind.GONE, True)
     assert "is not on disk any more" in report.said
     open_map.save_copy(filled.map_path)
     assert filled.toml == dumps(open_map.map)

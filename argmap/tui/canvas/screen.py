@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Coroutine, Mapping
-from functools import partial
 from typing import Any, ClassVar, Final, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 from textual.screen import ModalScreen
 
-from argmap.corpus import Corpus, Standing
 from argmap.graph.drawn import Direction
-from argmap.model import ArgMap, Link
+from argmap.model import Link
 from argmap.tui.acting import ActingScreen
 from argmap.tui.actions import ACTIONS
 from argmap.tui.actions.action import first_key
 from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.bars import Bar, Hint, HintBar
-from argmap.tui.bench import Bench, Severity
+from argmap.tui.bench import Bench
 from argmap.tui.canvas.canvas import Canvas
 from argmap.tui.canvas.drawn_map import DrawnMap
 from argmap.tui.canvas.messages import BoxChosen, BoxesDropped, BoxMoved
 from argmap.tui.canvas.tools import Tools
 from argmap.tui.canvas.view import CanvasView
 from argmap.tui.hints import MOST_HINTS, hints
+from argmap.tui.keeper import Severity
 from argmap.tui.situation import Pane, Situation
+from argmap.tui.state.snapshot import Snapshot
 
 _GLANCE_SECONDS: Final = 1.0
 _ELSEWHERE: Final = frozenset(
@@ -60,14 +58,6 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         Binding(_BACK, "leave", "Back", show=False, tooltip=_GO_BACK, id="canvas.back"),
     ]
 
-    class _Stand(Message):
-        """It is known where the quotes of a map stand."""
-
-        def __init__(self, whole: ArgMap, standings: Mapping[str, Standing]) -> None:
-            super().__init__()
-            self.whole: Final = whole
-            self.standings: Final = standings
-
     def __init__(self, below: Bench, current: str | None = None) -> None:
         """Draws the map of the workbench `below`, with a claim or quote selected."""
         super().__init__()
@@ -79,8 +69,6 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         """The workbench as actions see it here."""
         self._current = current
         self._hints = HintBar(id="hints")
-        self._shown: ArgMap | None = None
-        self._standings: Mapping[str, Standing] = {}
 
     @property
     def canvas(self) -> Canvas:
@@ -93,15 +81,18 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         yield self._hints
 
     def on_mount(self) -> None:
-        """Draw the map as it was drawn last; where its quotes stand follows."""
+        """Draw the map as it was drawn last."""
         self.canvas.look_as_before(self.app.settings.remembered.habits)
-        self.show_map()
+        published = self.below.keeper.published
+        self._show(published.now, published.now)
+        published.subscribe(self._show)
         if self._current is not None:
             self.canvas.reveal(self._current)
         self.set_interval(_GLANCE_SECONDS, self.glance)
 
     def on_unmount(self) -> None:
         """Remember how the user looked at it."""
+        self.below.keeper.published.unsubscribe(self._show)
         canvas, settings = self.canvas, self.app.settings
         down = canvas.direction is Direction.DOWN
         settings.remembered.change(drawn_down=down, drawn_zoom=int(canvas.zoom), overview=canvas.overview_shown)
@@ -129,18 +120,13 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
 
     def reveal(self, shown: str | Link) -> None:
         """Select a box or a link, here and on the workbench."""
-        self.show_map()
         self.canvas.reveal(shown)
         self.below.reveal(shown)
 
-    def show_map(self) -> None:
+    def _show(self, now: Snapshot, before: Snapshot) -> None:
         """Draw the map as it is now, if it changed."""
-        whole = self.below.session.map
-        if whole is not self._shown:
-            self._shown = whole
-            self.canvas.show(whole, self._standings)
-            look = partial(self._look, whole)
-            self.run_worker(look, thread=True, group="standings", description="find the quotes", exclusive=True)
+        if now is before or now.map is not before.map or now.states is not before.states:
+            self.canvas.show(now.map, now.states)
 
     def make_way(self) -> None:
         """Go back to the panes."""
@@ -148,20 +134,10 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         if self.is_active:
             self.dismiss(None)
 
-    def _look(self, whole: ArgMap) -> None:
-        self.post_message(self._Stand(whole, Corpus(self.below.session.corpus.project).standings(whole)))
-
-    @on(_Stand)
-    def _stand(self, message: _Stand) -> None:
-        if message.whole is self._shown:  # else it is looked for them anew, in the map that came after it
-            self._standings = message.standings
-            self.canvas.show(message.whole, self._standings)
-
     def glance(self) -> None:
         """See whether others changed the map's file."""
         if self.is_active:
             self.below.keeper.glance()
-            self.show_map()
 
     # Keys and mouse
 
@@ -174,7 +150,7 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         if name == "draw":
             self.action_leave()
             return
-        self.below.start(self._done(ACTIONS[name].run(self.bench)))
+        self.below.start(ACTIONS[name].run(self.bench))
 
     def action_leave(self) -> None:
         """Go back to the panes, with the selected box under the cursor of the outline."""
@@ -199,7 +175,7 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
     def _boxes_dropped(self, message: BoxesDropped) -> None:
         from argmap.tui.arranging.carrying import drop
 
-        self.below.start(self._done(drop(self.bench, message.dragged, message.onto)))
+        self.below.start(drop(self.bench, message.dragged, message.onto))
 
     @on(Bar.Pressed)
     async def _hint_pressed(self, message: Bar.Pressed) -> None:
@@ -210,13 +186,6 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
             await self.app.run_action(message.name.removeprefix("focused."), self.canvas)
         else:
             await self.app.run_action(message.name, self)
-
-    async def _done(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        finally:
-            if self.is_attached:
-                self.show_map()
 
 
 class _CanvasBench:

@@ -28,7 +28,7 @@ async def adjust(bench: Bench) -> None:
     opened = await _opened(bench, quote)
     if opened is None:
         return
-    standing = bench.standings.get(quote_id, Standing(None))
+    standing = bench.snapshot.states.get(quote_id, Standing(None))
     here = now.quoted.span if now.quoted is not None else standing.span
     place = Place(*here, opened.line_at(here[0]), opened.text[here[0] : here[1]], "") if here else None
     case = Case(quote_id, quote, standing, opened, quote.blob or now.map.sources[quote.source].blob)
@@ -47,7 +47,7 @@ async def _reword(bench: Bench, quote_id: str, opened: OpenText, span: Span) -> 
         return True
 
     quote, words = bench.session.map.quotes[quote_id], opened.text[span[0] : span[1]]
-    if words == quote.text and bench.standings.get(quote_id, Standing(None)).span == span:
+    if words == quote.text and bench.snapshot.states.get(quote_id, Standing(None)).span == span:
         bench.tell(f"the ends of {quote_id} are where they were")
         return
     errand = Errand(anchor)

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.content import Content
 
 from argmap.edit import Refused
-from argmap.model import ArgMap
 from argmap.tui.held import Held, Spot
 from argmap.tui.panes.drag_rows import DragRows
 from argmap.tui.panes.glyphs import cut
 from argmap.tui.panes.outline_lines import outline_title
 from argmap.tui.panes.sight import Shown, Sight
 from argmap.tui.safe_text import safe
+from argmap.tui.state.snapshot import Published
 
 
 class CarriedRows(DragRows[Shown]):
     """Rows of a map that are dragged onto each other, alone or all that are marked."""
 
     def __init__(
-        self, title: str, empty: str, *, id: str | None = None, classes: str | None = None, name: str | None = None
+        self,
+        title: str,
+        empty: str,
+        published: Published,
+        *,
+        id: str | None = None,
+        classes: str | None = None,
+        name: str | None = None,
     ) -> None:
         super().__init__(title, empty, id=id, classes=classes, name=name)
-        self._map = ArgMap(title="")
-        self._sight = Sight()
+        self.published: Final = published
+        self._sight = Sight(published)
         self.held = Held()
         """The marked and cut rows."""
         self._said: tuple[Content, str] | None = None
@@ -40,7 +49,7 @@ class CarriedRows(DragRows[Shown]):
         if dragged != onto:
             try:
                 goal = self._sight.tree.spot(self._items[onto].at)
-                said, allowed = foretold(self._map, self._dragged_spots(dragged), goal), True
+                said, allowed = foretold(self.published.now.map, self._dragged_spots(dragged), goal), True
             except Refused as refusal:
                 said = f"not here: {refusal.what}"
         self.border_subtitle = safe(f" {cut(said, max(0, self.size.width - 6))} ")

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby, islice
 from typing import ClassVar, Final
 
 from textual.binding import BindingType
 
-from argmap.corpus import Standing
 from argmap.graph import Row
-from argmap.model import ArgMap
-from argmap.tui.panes.details import Bearing, Paragraph, bearing_of, details
+from argmap.tui.panes.details import Paragraph, details
 from argmap.tui.panes.glyphs import ELLIPSIS, Glyph, glyphs, wrap
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.wrapped_pane import WrappedPane, scroll_bindings
+from argmap.tui.state.snapshot import Published
 
 _MOST_GLYPHS: Final = 20_000
 """Of a longer paragraph only the beginning is shown: it is none that somebody reads in a pane."""
@@ -31,29 +30,27 @@ class DetailPane(WrappedPane, can_focus=True, inherit_bindings=False):
 
     def __init__(
         self,
+        published: Published | None = None,
         *,
         empty: str = "choose a row of the map to see it in full",
         id: str | None = None,
         classes: str | None = None,
         name: str | None = None,
     ) -> None:
+        """`published` holds what is shown, also of other panes."""
         super().__init__("Detail", empty, id=id, classes=classes, name=name)
+        self.published: Final = published or Published()
         self._row: Row | None = None
-        self._map: ArgMap | None = None
-        self._bearing: Bearing = {}
         self._paragraphs: Sequence[Paragraph] = ()
 
-    def show(self, whole: ArgMap, row: Row | None, standings: Mapping[str, Standing], now: str | None = None) -> None:
+    def show(self, row: Row | None) -> None:
         """Show a row of the outline, from its beginning unless it is the same row as before.
 
-        `now` are the words that stand where the quote of the row stood (see `wording.words_now`); where they
-        differ from the stored ones, both are shown.
+        Where other words than those of a quote are found in its place, both are shown.
         """
         same = row == self._row
         self._row = row
-        if whole is not self._map:
-            self._map, self._bearing = whole, bearing_of(whole)
-        shown = () if row is None else details(whole, row, self._bearing, standings.get(row.id), now)
+        shown = () if row is None else details(self.published.now, row)
         self._paragraphs = tuple(shown)
         self.rewrap()
         if not same:

@@ -13,6 +13,7 @@ from argmap.text.one_line import reading_line
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.outline_lines import state_piece
 from argmap.tui.panes.wording import meaning, old_text_missing, state_word
+from argmap.tui.state.snapshot import Snapshot
 
 _VERB = {Role.SUPPORT: "supports", Role.COUNTER: "counters", Role.UNDERCUT: "undercuts"}
 
@@ -27,17 +28,10 @@ class Paragraph(NamedTuple):
 
 _BLANK = Paragraph()
 
-Bearing = Mapping[str, Sequence[Link]]
-"""The links in which each claim and quote is a premise: found once for a map, not once for a row."""
 
-
-def details(
-    whole: ArgMap, row: Row, bearing: Bearing, standing: Standing | None, now: str | None
-) -> Iterator[Paragraph]:
-    """Everything there is to say of a row: of its element, then of the link by which it stands there.
-
-    `bearing` is that of `whole`, `now` are the words that stand where a quote stood.
-    """
+def details(now: Snapshot, row: Row) -> Iterator[Paragraph]:
+    """Everything there is to say of a row: of its element, then of the link by which it stands there."""
+    whole = now.map
     if row.kind is Kind.LINKED:
         yield _heading("linked premises", "")
         for member in row.premises:
@@ -45,8 +39,8 @@ def details(
     elif row.kind is Kind.CLAIM:
         yield from _claim(whole, row.id, whole.claims[row.id])
     else:
-        yield from _quote(whole.quotes[row.id], row.id, standing, now)
-    yield from _bearing(whole, row, bearing)
+        yield from _quote(whole.quotes[row.id], row.id, now.states.get(row.id), now.words.get(row.id))
+    yield from _bearing(whole, row, now.links_of)
 
 
 def _claim(whole: ArgMap, claim_id: str, claim: Claim) -> Iterator[Paragraph]:
@@ -102,16 +96,7 @@ def _note_and_tags(element: Claim | Quote) -> Iterator[Paragraph]:
         yield _text(" ".join(f"#{tag}" for tag in element.tags), "faint")
 
 
-def bearing_of(whole: ArgMap) -> Bearing:
-    """The links of a map by their premises."""
-    found: dict[str, list[Link]] = {}
-    for link in whole.links():
-        for member in link.premises:
-            found.setdefault(member, []).append(link)
-    return found
-
-
-def _bearing(whole: ArgMap, row: Row, bearing: Bearing) -> Iterator[Paragraph]:
+def _bearing(whole: ArgMap, row: Row, bearing: Mapping[str, Sequence[Link]]) -> Iterator[Paragraph]:
     """What the element of a row bears on, the link of the row first, with what undercuts each link."""
     links = bearing.get(row.id, ())
     if row.kind is Kind.LINKED:

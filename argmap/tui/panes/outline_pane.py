@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import ClassVar, TypeAlias
 
 from textual import events
 from textual.actions import SkipAction
 from textual.binding import BindingType
 
-from argmap.corpus import Standing
 from argmap.graph import Row
 from argmap.graph.sifting import Sieve
-from argmap.model import ArgMap, Link
+from argmap.model import Link
 from argmap.tui.actions import key_of
 from argmap.tui.held import Spot
 from argmap.tui.panes import outline_messages
@@ -21,6 +19,7 @@ from argmap.tui.panes.look import Line
 from argmap.tui.panes.outline_keys import OUTLINE_BINDINGS
 from argmap.tui.panes.outline_lines import Hold, marker_column, outline_line
 from argmap.tui.panes.sight import Shown
+from argmap.tui.state.snapshot import Published
 
 
 class OutlinePane(CarriedRows):
@@ -35,34 +34,33 @@ class OutlinePane(CarriedRows):
 
     def __init__(
         self,
+        published: Published | None = None,
         *,
         empty: str | None = None,
         id: str | None = None,
         classes: str | None = None,
         name: str | None = None,
     ) -> None:
-        super().__init__(
-            "Map", empty or f"no claims yet: {key_of('claim')} makes one", id=id, classes=classes, name=name
-        )
-        self._standings: Mapping[str, Standing] = {}
+        """`published` holds what is shown, also of other panes."""
+        empty = empty or f"no claims yet: {key_of('claim')} makes one"
+        super().__init__("Map", empty, published or Published(), id=id, classes=classes, name=name)
         self._run: tuple[int, int, tuple[Spot, ...]] | None = None
         """Where marking with the arrows began, where it has come to, and what had been marked before."""
 
     # What the app around it uses
 
-    def show(self, whole: ArgMap, standings: Mapping[str, Standing]) -> None:
-        """Show a map, or the same map after an edit: what was folded stays folded, the cursor stays on its row.
+    def show(self) -> None:
+        """Show the map that is published. After an edit what was folded stays folded, the cursor stays on its row.
 
         Where that row is gone, the cursor goes to the nearest that is left.
         """
         before = self._current_at
         old = None if before is None else self._sight.tree.paths[before]
-        if whole is not self._map:
+        rows = self._sight.tree.rows
+        target = self._sight.show(before)
+        if self.is_dragging and rows != self._sight.tree.rows:
             self.stop_dragging()  # its places in the tree may be those of other rows now
-        self._map = whole
-        self._standings = standings
-        states = {quote_id: str(standing.state) for quote_id, standing in standings.items()}
-        self._lay_out(self._sight.show(whole, states, before))
+        self._lay_out(target)
         if self.held:
             self.held.keep_to(self._sight.spots())
         self._describe()
@@ -237,7 +235,8 @@ class OutlinePane(CarriedRows):
         """A row of the outline."""
         row, spot = self._sight.tree.rows[item.at], self._sight.tree.spot(item.at)
         hold = Hold(marked=self.held.is_marked(spot), cut=self.held.is_cut(spot), asked=item.asked)
-        return outline_line(row, self._map, self._standings.get(row.id), self._width, folded=item.folded, hold=hold)
+        now = self.published.now
+        return outline_line(row, now.map, now.states.get(row.id), self._width, folded=item.folded, hold=hold)
 
     def moved(self) -> None:
         """Tell where the cursor stands."""

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from textual.message import Message
 
 from argmap.corpus import Standing
 from argmap.graph import STATE_SIGN
-from argmap.model import ArgMap
 from argmap.text.one_line import reading_line
 from argmap.tui.panes.look import Line, Piece
 from argmap.tui.panes.outline_lines import state_piece
 from argmap.tui.panes.row_list import RowList
 from argmap.tui.panes.wording import state_word
+from argmap.tui.state.snapshot import Snapshot
 
 _LOOKING: Final = "looking for every quote in its text …"
 _SNIPPET: Final = 200
@@ -61,18 +60,18 @@ class ReviewPane(RowList[QuoteToReview]):
         super().__init__("To review", empty, id=id, classes=classes, name=name)
         self._nothing: Final = empty
 
-    def show(self, whole: ArgMap, standings: Mapping[str, Standing]) -> None:
+    def show(self, now: Snapshot) -> None:
         """Show the quotes of a map that need review, as soon as that is known. The cursor keeps its quote."""
-        current = self.current
+        current, quotes, states = self.current, now.map.quotes, now.states
         rows = [
-            QuoteToReview(quote_id, reading_line(whole.quotes[quote_id].text[:_SNIPPET]), standing)
-            for quote_id, standing in standings.items()
-            if standing.needs_review and quote_id in whole.quotes
+            QuoteToReview(quote_id, reading_line(quotes[quote_id].text[:_SNIPPET]), standing)
+            for quote_id, standing in states.items()
+            if standing.needs_review and quote_id in quotes
         ]
         rows.sort(key=lambda row: (_WORST_FIRST.index(row.standing.state), row.quote_id))
         kept = (place for place, row in enumerate(rows) if row.quote_id == current)
         self.set_items(rows, next(kept, self.cursor))
-        known = bool(standings) or not whole.quotes
+        known = bool(states) or not quotes
         self.set_title(f"To review {len(rows)}" if known else "To review")
         said = self._nothing if known else _LOOKING
         if said != self.empty:

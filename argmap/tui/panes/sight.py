@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from argmap.graph import outline
 from argmap.graph.sifting import Sieve, sifted
-from argmap.model import ArgMap, Link, Premises
+from argmap.model import Link, Premises
 from argmap.tui.held import Spot
 from argmap.tui.panes.folding import LARGE, OPEN_DEPTH, Folds, Paths, Tree, successor
+from argmap.tui.state.snapshot import Published
 
 _ROOT: Final = -1
 
@@ -28,9 +29,9 @@ class Shown(NamedTuple):
 class Sight:
     """The rows in sight. Folds stay as the user left them, also while only some rows are asked for."""
 
-    def __init__(self) -> None:
-        self._map = ArgMap(title="")
-        self._states: Mapping[str, str] = {}
+    def __init__(self, published: Published) -> None:
+        """`published` holds the map of which rows are shown."""
+        self._published: Final = published
         self._numbers = Paths()
         self.tree = Tree.of((), self._numbers)
         self._folds = Folds()
@@ -47,11 +48,11 @@ class Sight:
 
     # What is shown
 
-    def show(self, whole: ArgMap, states: Mapping[str, str], before: int | None) -> int:
-        """Show a map, or the same after an edit; gives the row that takes the place of the one `before` the edit."""
+    def show(self, before: int | None) -> int:
+        """Show the map that is published; gives the row that takes the place of the one `before` an edit of it."""
         old = self.tree
-        self._map, self._states = whole, states
-        gone = (at for at, premises in enumerate(self._focus) if not whole.ids.issuperset(premises))
+        ids = self._published.now.map.ids
+        gone = (at for at, premises in enumerate(self._focus) if not ids.issuperset(premises))
         del self._focus[next(gone, len(self._focus)) :]
         self._plant()
         if before is None:
@@ -90,7 +91,7 @@ class Sight:
 
     def spots(self) -> frozenset[Spot]:
         """Every spot of the whole map, whatever is shown of it."""
-        tree = self.tree if not self._focus else Tree.of(outline(self._map), Paths())
+        tree = self.tree if not self._focus else Tree.of(outline(self._published.now.map), Paths())
         return frozenset(map(tree.spot, range(len(tree.rows))))
 
     # Rows
@@ -151,15 +152,16 @@ class Sight:
 
     def _plant(self) -> None:
         roots = self._focus[-1] if self._focus else None
-        self.tree = Tree.of(outline(self._map, roots), self._numbers)
+        self.tree = Tree.of(outline(self._published.now.map, roots), self._numbers)
         self._sift()
 
     def _sift(self) -> None:
         """Find which rows are kept: those asked for or gone to, and all above them."""
         if not self.sieve:
             return
-        tree = self.tree
-        self._asked = sifted(self._map, tree.rows, self.sieve, self._states)
+        tree, now = self.tree, self._published.now
+        states = {quote_id: str(standing.state) for quote_id, standing in now.states.items()}
+        self._asked = sifted(now.map, tree.rows, self.sieve, states)
         kept = [asked or path in self._gone_to for asked, path in zip(self._asked, tree.paths, strict=True)]
         keeping = [False] * len(kept)
         for at in range(len(kept) - 1, -1, -1):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from rich.cells import cell_len
@@ -11,12 +10,12 @@ from textual.message import Message
 
 from argmap.corpus import Standing
 from argmap.graph import STATE_SIGN
-from argmap.model import ArgMap
 from argmap.tui.actions import key_of
 from argmap.tui.panes.glyphs import cut
 from argmap.tui.panes.look import Line, Piece
 from argmap.tui.panes.outline_lines import state_piece
 from argmap.tui.panes.row_list import RowList
+from argmap.tui.state.snapshot import Snapshot
 
 OPEN_MARKER: Final = "›"
 """Stands before the source that is open in the reader."""
@@ -38,8 +37,9 @@ class SourceRow(NamedTuple):
     """How many stand as badly as that."""
 
 
-def source_rows(whole: ArgMap, standings: Mapping[str, Standing]) -> list[SourceRow]:
+def source_rows(now: Snapshot) -> list[SourceRow]:
     """The sources of a map by id."""
+    whole, standings = now.map, now.states
     quotes: dict[str, int] = Counter(quote.source for quote in whole.quotes.values())
     known: dict[str, list[Standing]] = {}
     for quote_id, quote in whole.quotes.items():
@@ -95,14 +95,14 @@ class SourcesPane(RowList[SourceRow]):
         self._open: str | None = None
         self._lang_cells = self._state_cells = 0
 
-    def show(self, whole: ArgMap, standings: Mapping[str, Standing], open_source: str | None = None) -> None:
+    def show(self, now: Snapshot, open_source: str | None = None) -> None:
         """Show the sources of a map; `open_source` is the id of the one in the reader.
 
         The cursor keeps its source; where another text was opened, it goes there: what is done next is done to that.
         """
         current = self.current if open_source in (None, self._open) else open_source
         self._open = open_source
-        rows = source_rows(whole, standings)
+        rows = source_rows(now)
         self._lang_cells = max((cell_len(_lang(row)) for row in rows), default=0)
         self._state_cells = max((cell_len(_state(row).text) for row in rows), default=0)
         kept = (place for place, row in enumerate(rows) if row.source_id == current)

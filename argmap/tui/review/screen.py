@@ -107,10 +107,14 @@ class ReviewScreen(Sitting[Sight, None]):
         """Make the edit that answers some quotes, and go on to the next one. Raises Refused."""
         self._refuse_if_text_changed(cases)
         edit = made()
-        self.look_at_file()  # an answer to what is no longer so must be refused, not merged
-        self.bench.keeper.do(edit.name, edit.change)
-        self._answered.update(case.quote_id for case in cases)
-        self.show_anew()
+        self.bench.keeper.glance()  # an answer to what is no longer so must be refused, not merged
+        answered = {case.quote_id for case in cases} - self._answered
+        self._answered |= answered  # before the map is shown without them
+        try:
+            self.bench.keeper.do(edit.name, edit.change)
+        except Refused:
+            self._answered -= answered
+            raise
 
     def step_in_history(self, undo_or_redo: Callable[[], None]) -> None:
         """Go a step through the history, and to the quote that it changed. Raises Refused."""
@@ -119,7 +123,7 @@ class ReviewScreen(Sitting[Sight, None]):
         self._current = first_change(before, self.bench.session.map)
         if self._current is not None:
             self._later.discard(self._current)
-        self.show_anew()
+        self._show()
 
     def keep_for_later(self, quote_id: str) -> None:
         """Skip a quote in this sitting."""

@@ -119,7 +119,7 @@ class Tour:
     def _now(self) -> Look | None:
         """What there is to see; None before there is a map with a text, whose quotes were found."""
         workbench = _workbench(self._app)
-        if workbench is None or workbench.cursor is None or not workbench.standings:
+        if workbench is None or workbench.cursor is None or not workbench.snapshot.states:
             return None
         now = workbench.situation()
         return Look(
@@ -128,7 +128,7 @@ class Tour:
             cursor=workbench.cursor,
             selected=now.passage is not None,
             redo=now.redo is not None,
-            doubtful=sum(standing.needs_review for standing in workbench.standings.values()),
+            doubtful=workbench.snapshot.to_review,
             screen=type(self._app.screen).__name__,
         )
 

@@ -96,7 +96,7 @@ async def _take_in(bench: Bench, coming: Coming, name: str) -> None:
     if came is not None:
         bench.reveal(came)
     conflicts = len(bench.session.map.conflicts)
-    if conflicts and bench.keeper.trouble is None:
+    if conflicts and bench.snapshot.trouble is None:
         bench.tell(
             f"{count(conflicts, 'conflict')} to decide: {key_of('conflicts')} · {key_of('undo')} takes the import back",
             "warning",

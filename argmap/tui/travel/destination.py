@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from argmap.corpus import Standing
 from argmap.model import ArgMap
-from argmap.tui.bench import Severity
+from argmap.tui.keeper import Severity
 from argmap.tui.reading_pane import ReadingPane
 
 Span = tuple[int, int]

@@ -113,7 +113,6 @@ async def test_linked_premises_that_were_cut_are_shown_as_cut_together(tmp_path:
             "diverge",
         )
         user.bench.keeper.do("link them", lambda _: whole)
-        user.app.screen.show_map()
         canvas.reveal("critics")
         await until(
             lambda: canvas.current_link.target == "diverge", "the link to diverge", lambda: user.press("full_stop")

@@ -93,7 +93,8 @@ async def test_a_full_disk_loses_nothing_and_is_tried_again(tmp_path: Path, monk
     real = saving.save
 
     def full(*_arguments):
-        raise SaveFailed(f"{path}: not saved: the disk is full; make room on it and save again (nothing was lost)")
+        why = "the disk is full"
+        raise SaveFailed(f"{path}: not saved: {why}; make room on it and save again (nothing was lost)", why)
 
     async with walk(path) as user:
         monkeypatch.setattr("argmap.session.save", full)

@@ -83,7 +83,7 @@ async def test_a_pull_is_merged_with_what_could_not_be_saved(tmp_path: Path, mon
 
 def _refusing(path: Path):
     def refuse(*_arguments):
-        raise SaveFailed(f"{path}: not saved: the disk is full; make room")
+        raise SaveFailed(f"{path}: not saved: the disk is full; make room", "the disk is full")
 
     return refuse
 

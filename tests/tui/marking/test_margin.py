@@ -17,7 +17,7 @@ async def test_a_quote_in_doubt_has_the_outlines_sign_in_the_margins(tmp_path: P
     committed(path)
     (tmp_path / "texts/zh.txt").write_text(CHINESE.replace("没有像美国那样", "并未如美国般"), encoding="utf-8")
     async with walk(path) as user:
-        state = user.bench.standings["no-extension"].state
+        state = user.bench.snapshot.states["no-extension"].state
         sign = STATE_SIGN[state]
         assert state in {"carried", "fuzzy"}
         user.outline.reveal("no-extension")

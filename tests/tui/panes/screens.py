@@ -6,7 +6,8 @@ from contextlib import asynccontextmanager
 from textual.app import ComposeResult
 
 from argmap.tui.faint import FaintApp
-from argmap.tui.panes import OutlinePane, ReviewPane, SourcesPane
+from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
+from argmap.tui.state.snapshot import Snapshot
 
 
 class PaneApp(FaintApp[None]):
@@ -49,6 +50,16 @@ async def showing(*panes, size=(80, 24)):
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause()
         yield pilot
+
+
+def show_in(pane, map_, states, *more, words=None):
+    """Shows a map, with what is known of its quotes, in a pane."""
+    now = Snapshot(map_, states, words or {})
+    if isinstance(pane, OutlinePane | DetailPane):
+        pane.published.publish(now)
+        pane.show(*more)
+    else:
+        pane.show(now, *more)
 
 
 def rows(pane):

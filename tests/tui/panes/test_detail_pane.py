@@ -10,14 +10,15 @@ from argmap.corpus import Standing
 from argmap.graph import outline
 from argmap.tui.panes import DetailPane
 from argmap.tui.panes.detail_pane import wrapped
-from argmap.tui.panes.details import Paragraph, bearing_of, details
+from argmap.tui.panes.details import Paragraph, details
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.wording import meaning
+from argmap.tui.state.snapshot import Snapshot
 from tests.laws import examples
 from tests.strategies import maps
 from tests.tui.inside import bindings_of
 from tests.tui.panes.samples import MAP, STANDINGS
-from tests.tui.panes.screens import seen, showing
+from tests.tui.panes.screens import seen, show_in, showing
 
 
 def row_of(*premises, nth=0):
@@ -26,7 +27,7 @@ def row_of(*premises, nth=0):
 
 def shown(row, now=None, width=58):
     """The details of a row as text, with runs of blanks inside a row as one."""
-    paragraphs = details(MAP, row, bearing_of(MAP), STANDINGS.get(row.id), now)
+    paragraphs = details(Snapshot(MAP, STANDINGS, {} if now is None else {row.id: now}), row)
     rows = ["".join(piece.text for piece in row) for paragraph in paragraphs for row in wrapped(paragraph, width)]
     return "\n".join(re.sub(r"(?<=\S) +", " ", row.rstrip()) for row in rows)
 
@@ -129,14 +130,14 @@ def test_a_text_that_cannot_be_read_says_why():
 @given(maps())
 def test_every_row_of_any_map_has_details(whole):
     for row in outline(whole):
-        assert list(details(whole, row, bearing_of(whole), None, None))
+        assert list(details(Snapshot(whole), row))
 
 
 async def test_the_keys_scroll():
     pane = DetailPane()
     long = replace(MAP, claims={**MAP.claims, "diverge": replace(MAP.claims["diverge"], note="一行\n" * 60)})
     async with showing(pane, size=(40, 12)) as pilot:
-        pane.show(long, row_of("diverge"), {})
+        show_in(pane, long, {}, row_of("diverge"))
         for key, top in [("j", 1), ("k", 0), ("down", 1), ("up", 0), ("pagedown", 9), ("pageup", 0), ("space", 9)]:
             await pilot.press(key)
             await pilot.pause()
@@ -151,12 +152,12 @@ async def test_the_same_row_after_an_edit_stays_where_it_was_scrolled_and_anothe
     pane = DetailPane()
     long = replace(MAP, claims={**MAP.claims, "diverge": replace(MAP.claims["diverge"], note="一行\n" * 60)})
     async with showing(pane, size=(40, 12)) as pilot:
-        pane.show(long, row_of("diverge"), {})
+        show_in(pane, long, {}, row_of("diverge"))
         await pilot.press("pagedown")
         await pilot.pause()
-        pane.show(long, row_of("diverge"), {})
+        show_in(pane, long, {}, row_of("diverge"))
         assert pane.scroll_offset.y == 9
-        pane.show(long, row_of("align"), {})
+        show_in(pane, long, {}, row_of("align"))
         assert pane.scroll_offset.y == 0
 
 
@@ -164,7 +165,7 @@ async def test_a_pane_shows_the_details_wrapped_to_its_width_and_says_how_to_cho
     pane = DetailPane()
     async with showing(pane, size=(24, 12)) as pilot:
         assert seen(pane) == "choose a row of the\nmap to see it in full"
-        pane.show(MAP, row_of("diverge"), {})
+        show_in(pane, MAP, {}, row_of("diverge"))
         assert seen(pane).splitlines()[1:4] == ["The US and Japan", "diverge on export", "controls."]
         await pilot.resize_terminal(60, 12)
         await pilot.pause()
@@ -180,5 +181,5 @@ def test_every_key_has_an_id_and_a_tooltip():
 def test_why_the_old_text_could_not_help_is_said():
     standing = Standing(Resolution(State.LOST), no_old_text="this is a shallow clone; `git fetch --unshallow` mends it")
     row = row_of("no-extension")
-    said = "".join(piece.text for one in details(MAP, row, bearing_of(MAP), standing, None) for piece in one.pieces)
+    said = "".join(piece.text for one in details(Snapshot(MAP, {row.id: standing}), row) for piece in one.pieces)
     assert "the text it was kept from is not at hand: this is a shallow clone" in said

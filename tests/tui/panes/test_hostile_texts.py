@@ -6,7 +6,7 @@ from textual.content import Content
 from argmap.corpus import Standing
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
-from tests.tui.panes.screens import rows, showing
+from tests.tui.panes.screens import rows, show_in, showing
 
 HOSTILE = {
     "closing tag": "[/b] after",
@@ -39,12 +39,12 @@ async def test_hostile_text_is_shown_and_never_obeyed(text):
     panes = OutlinePane(), DetailPane(), SourcesPane(), ReviewPane()
     outline, detail, sources, review = panes
     async with showing(*panes, size=(40, 24)) as pilot:
-        outline.show(whole, standings)
-        sources.show(whole, standings, "s")
-        review.show(whole, standings)
+        show_in(outline, whole, standings)
+        show_in(sources, whole, standings, "s")
+        show_in(review, whole, standings)
         for some_id in ("c", "q"):
             outline.reveal(some_id)
-            detail.show(whole, outline.current, standings, text + "changed")
+            show_in(detail, whole, standings, outline.current, words={"q": text + "changed"})
             for pane in panes:
                 pane.set_title(text)
                 assert_safe(pane)
@@ -70,7 +70,7 @@ async def test_markup_is_shown_as_it_stands():
     whole = ArgMap(title="", thesis=("c",), claims={"c": Claim(text="[b]bold[/b] [@click=app.quit]x[/]")})
     pane = OutlinePane()
     async with showing(pane):
-        pane.show(whole, {})
+        show_in(pane, whole, {})
         assert rows(pane)[0].startswith(" ◆ [b]bold[/b] [@click=app.quit]x[/]")
         pane.set_title("[/b] [note]")
         assert Content.from_markup(pane.border_title).plain == "[/b] [note]"

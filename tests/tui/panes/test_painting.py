@@ -11,7 +11,7 @@ from argmap.tui.panes import DetailPane, OutlinePane
 from argmap.tui.panes.thumb import ends
 from tests.tui.inside import strips
 from tests.tui.panes.samples import MAP, fan
-from tests.tui.panes.screens import rows, showing
+from tests.tui.panes.screens import rows, show_in, showing
 
 
 def on_screen(pilot, pane):
@@ -43,7 +43,7 @@ async def test_a_row_that_is_scrolled_paints_the_scrollbar_only_where_its_thumb_
     )
     pane = OutlinePane()
     async with showing(pane, size=(60, 20)) as pilot:
-        pane.show(fan(2000), {})
+        show_in(pane, fan(2000), {})
         await pilot.press(*["pagedown"] * 3)
         await pilot.pause()
         painted.clear()
@@ -61,7 +61,7 @@ async def test_of_another_row_only_the_lines_with_words_are_painted_and_nothing_
     noted = replace(MAP, claims={**MAP.claims, "later": replace(MAP.claims["later"], note="一行\n" * 60)})
     async with showing(pane, size=(40, 14)) as pilot:
         for some_id in ("diverge", "later", "align", "wide", "later", "diverge"):
-            pane.show(noted, next(row for row in outline(noted) if row.id == some_id), {})
+            show_in(pane, noted, {}, next(row for row in outline(noted) if row.id == some_id))
             await pilot.pause(0.05)
             assert on_screen(pilot, pane) == rows(pane), some_id
             pane.scroll_to(y=6, animate=False)
@@ -72,10 +72,10 @@ async def test_of_another_row_only_the_lines_with_words_are_painted_and_nothing_
 async def test_a_border_that_says_the_same_is_not_painted_again(monkeypatch):
     pane = OutlinePane()
     async with showing(pane, size=(60, 20)) as pilot:
-        pane.show(fan(50), {})
+        show_in(pane, fan(50), {})
         await pilot.pause()
-        pane.show(fan(50), {})
+        show_in(pane, fan(50), {})
         whole = []
         monkeypatch.setattr(pane, "refresh", lambda *regions, **_: whole.append(1) if not regions else None)
-        pane.show(fan(50), {})
+        show_in(pane, fan(50), {})
         assert len(whole) == 1  # the rows, and not the title, too

@@ -8,6 +8,7 @@ from argmap.tui.faint import FaintApp
 from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
 from tests.tui.inside import lines
 from tests.tui.panes.samples import MAP, STANDINGS
+from tests.tui.panes.screens import show_in
 
 
 class AllPanes(FaintApp[None]):
@@ -29,13 +30,13 @@ class AllPanes(FaintApp[None]):
     def on_mount(self):
         self.animation_level = "none"
         outline = self.query_one(OutlinePane)
-        outline.show(MAP, STANDINGS)
+        show_in(outline, MAP, STANDINGS)
         outline.reveal("law-2018")
         outline.focus()
-        now = "在出口管制方面，美国在 2018 年通过《出口管制改革法》"
-        self.query_one(DetailPane).show(MAP, outline.current, STANDINGS, now)
-        self.query_one(SourcesPane).show(MAP, STANDINGS, "gui-2022")
-        self.query_one(ReviewPane).show(MAP, STANDINGS)
+        now = {"law-2018": "在出口管制方面，美国在 2018 年通过《出口管制改革法》"}
+        show_in(self.query_one(DetailPane), MAP, STANDINGS, outline.current, words=now)
+        show_in(self.query_one(SourcesPane), MAP, STANDINGS, "gui-2022")
+        show_in(self.query_one(ReviewPane), MAP, STANDINGS)
 
 
 def test_all_panes(snap_compare):

@@ -281,7 +281,7 @@ async def test_the_review_is_opened_from_its_pane_and_by_a_key_and_leads_back(tm
 
 async def test_what_is_to_be_reviewed_is_counted_as_on_the_map(tmp_path):
     async with sitting(edited_project(tmp_path)) as user:
-        doubtful = [quote_id for quote_id, one in user.bench.standings.items() if one.needs_review]
+        doubtful = [quote_id for quote_id, one in user.bench.snapshot.states.items() if one.needs_review]
         assert len(doubtful) == 6
         assert "review · 6 to review · 2 only moved" in user.text_of("#sitting-title")
         assert user.title("#cases") == "Not exact 7"

@@ -88,7 +88,7 @@ async def test_the_edited_text_leaves_something_to_review_and_loses_nothing(tmp_
             user.app.tour.step(1)
         user.bench.glance()
         await user.settle()
-        states = [standing.state for standing in user.bench.standings.values() if standing.needs_review]
+        states = [standing.state for standing in user.bench.snapshot.states.values() if standing.needs_review]
         assert len(states) >= 2
         assert set(states) <= {"fuzzy", "carried", "rewritten"}
 

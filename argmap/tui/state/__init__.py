@@ -1,0 +1,1 @@
+"""What the TUI knows of the open map, apart from every widget that shows it."""
