@@ -3,17 +3,8 @@
 from __future__ import annotations
 
 from argmap.model import Link, Role
-from argmap.tui.bench import Bench
-from argmap.tui.named_edits import (
-    NamedEdit,
-    existing,
-    linking,
-    making,
-    new_claim,
-    turning_thesis,
-    undercutting,
-    unlinking,
-)
+from argmap.tui.bench import Bench, apply_edit
+from argmap.tui.named_edits import Premise, linking, making, turning_thesis, undercutting, unlinking
 from argmap.tui.sentences import link_sentence, shortened, words_of
 
 _VERB = {Role.SUPPORT: "support", Role.COUNTER: "counter"}
@@ -34,7 +25,7 @@ async def counter(bench: Bench) -> None:
 async def _link(bench: Bench, role: Role) -> None:
     from argmap.tui.arranging.together import link_marked
     from argmap.tui.marking.subject import subject
-    from argmap.tui.picking import NewClaim, pick_claim
+    from argmap.tui.picking import pick_claim
 
     if bench.situation().marked:
         await link_marked(bench, role)
@@ -43,12 +34,10 @@ async def _link(bench: Bench, role: Role) -> None:
     if acting is None:
         return
     title = f"Which claim {'do' if acting.plural else 'does'} {acting.words} {_VERB[role]}?"
-    target = await pick_claim(bench, title, without=acting.members)
+    target = await pick_claim(bench, title, without=acting.ids)
     if target is None or not await acting.anchored(bench):
         return
-    whole = bench.session.map
-    end = new_claim(target.text, thesis=not whole.thesis) if isinstance(target, NewClaim) else existing((target,))
-    _carry_out(bench, linking(whole, acting.maker, role, end))
+    apply_edit(bench, linking(acting.premises, role, target))
     acting.done_with(bench)
 
 
@@ -61,13 +50,13 @@ async def keep(bench: Bench) -> None:
     acting = await subject(bench, alone=True)
     if acting is None or not await acting.anchored(bench):
         return
-    mark = acting.marks[0]
+    [mark] = acting.premises
     if mark.needs_anchor:
-        _carry_out(bench, making(bench.session.map, acting.maker, "quote" if mark.quote_id is None else "widen"))
+        apply_edit(bench, making(mark, "quote" if mark.id is None else "widen"))
         bench.let_selection_go()
-    elif mark.quote_id is not None:
-        bench.reveal(mark.quote_id)
-        bench.tell(f"these words are the quote {mark.quote_id} already")
+    elif mark.id is not None:
+        bench.reveal(mark.id)
+        bench.tell(f"these words are the quote {mark.id} already")
 
 
 async def undercut(bench: Bench) -> None:
@@ -91,18 +80,17 @@ async def _undercut_with_passage(bench: Bench) -> None:
     title = f"Which link {'do' if acting.plural else 'does'} {acting.words} speak against?"
     attacked = await pick_link(bench, title)
     if attacked is not None and await acting.anchored(bench):
-        _carry_out(bench, undercutting(bench.session.map, acting.maker, attacked))
+        apply_edit(bench, undercutting(acting.premises, attacked))
         acting.done_with(bench)
 
 
 async def _undercut_link(bench: Bench, attacked: Link) -> None:
-    from argmap.tui.picking import NewClaim, pick_claim
+    from argmap.tui.picking import pick_claim
 
     title = f"What speaks against: {link_sentence(bench.session.map, attacked, 24)}?"
     premise = await pick_claim(bench, title, without=(*attacked.premises, attacked.target))
     if premise is not None:
-        end = new_claim(premise.text) if isinstance(premise, NewClaim) else existing((premise,))
-        _carry_out(bench, undercutting(bench.session.map, end, attacked))
+        apply_edit(bench, undercutting([premise], attacked))
 
 
 async def add_claim(bench: Bench) -> None:
@@ -117,7 +105,7 @@ async def add_claim(bench: Bench) -> None:
         text = answers.get("text", "").strip()
         if text:
             thesis = answers.get("thesis", box.value) == YES
-            _carry_out(bench, making(bench.session.map, new_claim(text, thesis=thesis), "claim"))
+            apply_edit(bench, making(Premise(claim=text), "claim", thesis=thesis))
 
     await bench.ask(Form("New claim", [words, box], carry_out=carry_out))
 
@@ -133,7 +121,7 @@ async def add_counter(bench: Bench) -> None:
 
 
 async def _add_bearing(bench: Bench, role: Role) -> None:
-    from argmap.tui.picking import NewClaim, pick_claim
+    from argmap.tui.picking import pick_claim
 
     target = bench.situation().claim_id
     if target is None:
@@ -141,8 +129,7 @@ async def _add_bearing(bench: Bench, role: Role) -> None:
     words = shortened(words_of(bench.session.map, target), _TITLE_LENGTH)
     premise = await pick_claim(bench, f"What {_VERB[role]}s “{words}”?", without=(target,))
     if premise is not None:
-        end = new_claim(premise.text) if isinstance(premise, NewClaim) else existing((premise,))
-        _carry_out(bench, linking(bench.session.map, end, role, existing((target,))))
+        apply_edit(bench, linking([premise], role, Premise(target)))
 
 
 async def turn_thesis(bench: Bench) -> None:
@@ -153,7 +140,7 @@ async def turn_thesis(bench: Bench) -> None:
     if now.marked:
         await turn_theses(bench)
     elif (claim_id := now.claim_id) is not None:
-        _carry_out(bench, turning_thesis(bench.session.map, claim_id))
+        apply_edit(bench, turning_thesis(claim_id))
 
 
 async def unlink(bench: Bench) -> None:
@@ -164,9 +151,4 @@ async def unlink(bench: Bench) -> None:
     if now.marked:
         await unlink_marked(bench)
     elif now.link is not None:
-        _carry_out(bench, unlinking(now.link))
-
-
-def _carry_out(bench: Bench, edit: NamedEdit) -> None:
-    bench.keeper.do(edit.name, edit.change, edit.told, asked=edit.asked)
-    bench.reveal(edit.shows)
+        apply_edit(bench, unlinking(now.link))

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from argmap.model import Link
 from argmap.session import Session
 from argmap.tui.faint import FaintApp
-from argmap.tui.keeper import Keeper, Severity
+from argmap.tui.keeper import Edit, Keeper, Severity
 from argmap.tui.settings.in_force import Settings
 from argmap.tui.situation import Situation
 from argmap.tui.state.snapshot import Snapshot
@@ -129,3 +129,10 @@ class Bench(Protocol):
 
     def leave(self) -> None:
         """End argmap."""
+
+
+def apply_edit(bench: Bench, edit: Edit) -> None:
+    """Make an edit, and let the user look at what it shows. Raises Refused, with nothing changed."""
+    made = bench.keeper.make(edit)
+    if made.shows is not None:
+        bench.reveal(made.shows)

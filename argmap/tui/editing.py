@@ -13,8 +13,9 @@ from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.store import dumps, mentions
 from argmap.text import UnreadableSource
 from argmap.text.one_line import reading_line
-from argmap.tui.bench import Bench
-from argmap.tui.named_edits import removing, renaming
+from argmap.tui.bench import Bench, apply_edit
+from argmap.tui.keeper import Edited
+from argmap.tui.named_edits import removing
 from argmap.tui.sentences import loss_sentences, words_of
 
 if TYPE_CHECKING:
@@ -80,14 +81,18 @@ async def rename(bench: Bench) -> None:
 
     def carry_out(answers: dict[str, str]) -> None:
         if answers:
-            made = renaming(old, answers["id"].strip())
-            left = ", ".join(str(line) for line, _ in mentions(dumps(made.change(bench.session.map)), old))
-            told = f"{made.name} · notes and comments still name {old}, in the file on line {left}" if left else None
-            bench.keeper.do(made.name, made.change, told)
-            bench.reveal(made.shows)
+            new = answers["id"].strip()
+            apply_edit(bench, lambda map_: _renamed(map_, old, new))
 
     field = Field("id", "New id: lower-case words joined by -", old)
     await bench.ask(Form(f"Rename {old}", [field], carry_out=carry_out))
+
+
+def _renamed(map_: ArgMap, old: str, new: str) -> Edited:
+    after, name = edit.rename(map_, old, new), f"rename {old} to {new}"
+    left = ", ".join(str(line) for line, _ in mentions(dumps(after), old))
+    message = f"{name} · notes and comments still name {old}, in the file on line {left}" if left else None
+    return Edited(after, name, new, message=message)
 
 
 async def remove(bench: Bench) -> None:
@@ -103,8 +108,7 @@ async def remove(bench: Bench) -> None:
         return
     body = losses(bench.session.map, some_id)
     if await bench.ask(Question(f"Remove {some_id}?", body, ["Remove", "Keep"])) == "Remove":
-        made = removing(some_id)
-        bench.keeper.do(made.name, made.change, asked=made.asked)
+        apply_edit(bench, removing(some_id))
 
 
 def losses(whole: ArgMap, some_id: str) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final, Literal, Protocol
 
 from argmap.corpus import Standing
@@ -20,10 +19,31 @@ from argmap.tui.sentences import count, loss_sentences
 from argmap.tui.state.snapshot import Published, Snapshot
 
 Severity = Literal["information", "warning", "error"]
-_NOTHING: Final[NewIds] = MappingProxyType({})
 _DO_NOT_LOAD: Final = (TroubleKind.INVALID, TroubleKind.GONE)
 _MOST_LOSSES: Final = 4
 """Things that an edit took along of which a message tells; the question before it tells of all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What an edit comes to."""
+
+    map: ArgMap
+    """The map after it."""
+    name: str
+    """What the history calls it."""
+    shows: str | Link | None = None
+    """What to look at afterwards."""
+    asked: Collection[str | Link] = ()
+    """What the user asked to be deleted; all else that goes with it is shown afterwards."""
+    became: NewIds = field(default_factory=dict)
+    """The elements that became another."""
+    message: str | None = None
+    """What is shown afterwards in place of the name."""
+
+
+Edit = Callable[[ArgMap], Edited]
+"""An edit of a map. Raises Refused where it does not fit."""
 
 
 class Listener(Protocol):
@@ -67,26 +87,24 @@ class Keeper:
         if (states, words) != (now.states, now.words):
             self.published.publish(replace(now, states=states, words=words))
 
-    def do(
-        self,
-        name: str,
-        change: Change,
-        told: str | None = None,
-        *,
-        asked: Collection[str | Link] = (),
-        became: NewIds = _NOTHING,
-    ) -> None:
-        """Make an edit, of which `told` says more than its name does. Raises Refused, with nothing changed.
+    def do(self, name: str, change: Change) -> None:
+        """Make an edit that only changes the map. Raises Refused, with nothing changed."""
+        self.make(lambda map_: Edited(change(map_), name))
 
-        All that it deletes beside what was `asked`, and what `became` another, is shown with it.
+    def make(self, edit: Edit) -> Edited:
+        """Make an edit and save it. Raises Refused, with nothing changed.
+
+        All that it deletes beside what was asked, and what became another, is shown with it.
         """
         before = self.session.map
-        report = self.session.do(name, change)
-        self._show(report, f"{name} is kept in memory only")
+        made = edit(before)
+        report = self.session.do(made.name, lambda _: made.map)
+        self._show(report, f"{made.name} is kept in memory only")
         if report.outcome is Outcome.SAVED:
-            lost = loss_sentences(before, losses(before, self.session.map, asked, became))
-            lines = [f"{told or name} · {key_of('undo')} takes it back", *lost[:_MOST_LOSSES]]
+            lost = loss_sentences(before, losses(before, made.map, made.asked, made.became))
+            lines = [f"{made.message or made.name} · {key_of('undo')} takes it back", *lost[:_MOST_LOSSES]]
             self._listener.tell("\n".join([*lines, f"… and {len(lost) - _MOST_LOSSES} more"][: len(lost) + 1]))
+        return made
 
     def undo(self) -> None:
         """Take the last edit back. Raises Refused."""

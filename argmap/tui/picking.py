@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from textual.content import Content
 
@@ -11,38 +10,28 @@ from argmap.graph import ROLE_SIGN, THESIS_SIGN
 from argmap.model import ArgMap, Link, Role
 from argmap.tui.bench import Bench
 from argmap.tui.dialogs.picker import Entry, Picker
+from argmap.tui.named_edits import Premise
 from argmap.tui.safe_text import safe
 from argmap.tui.searching import Searchable, found, searchable_claims
 from argmap.tui.sentences import link_sentence
 
 
-@dataclass(frozen=True, slots=True)
-class NewClaim:
-    """A claim that is yet to be made, in the words that were typed."""
-
-    text: str
-
-
-Target = str | NewClaim
-"""The id of a claim, or one to make."""
-
-
-async def pick_claim(bench: Bench, title: str, without: Iterable[str] = (), *, new: bool = True) -> Target | None:
+async def pick_claim(bench: Bench, title: str, without: Iterable[str] = (), *, new: bool = True) -> Premise | None:
     """The claim that the user means, or, where it may be `new`, one to make."""
     whole = bench.session.map
     among = searchable_claims(whole, without)
 
-    def entries(typed: str) -> Sequence[Entry[Target]]:
-        return [Entry(claim_id, _claim_prompt(whole, claim_id)) for claim_id in found(typed, among)]
+    def entries(typed: str) -> Sequence[Entry[Premise]]:
+        return [Entry(Premise(claim_id), _claim_prompt(whole, claim_id)) for claim_id in found(typed, among)]
 
-    def make(typed: str) -> Entry[Target] | None:
+    def make(typed: str) -> Entry[Premise] | None:
         text = " ".join(typed.split())
-        return Entry(NewClaim(text), Content.assemble(("new claim: ", "bold"), safe(text))) if text else None
+        return Entry(Premise(claim=text), Content.assemble(("new claim: ", "bold"), safe(text))) if text else None
 
     wanted = "type a claim's words, id or tag"
     placeholder = (f"{wanted}, or a new claim" if new else wanted) if among else "type the first claim of this map"
     return await bench.ask(
-        Picker[Target](title, entries, new=make if new else None, makes="new", placeholder=placeholder)
+        Picker[Premise](title, entries, new=make if new else None, makes="new", placeholder=placeholder)
     )
 
 

@@ -12,7 +12,7 @@ from argmap.documents.places import home_of_texts
 from argmap.edit import Refused
 from argmap.extras import MissingExtra
 from argmap.files.reading import read_file
-from argmap.model import Source
+from argmap.model import ArgMap, Source
 from argmap.store import ChangedOnDisk, SaveFailed
 from argmap.text import UnreadableSource, read_source, system_reason
 from argmap.text.reading import LARGEST, Decoded
@@ -22,6 +22,7 @@ from argmap.tui.adding.converted import NewText, check_text, converted, refuse_t
 from argmap.tui.adding.copying import copied, place_for
 from argmap.tui.bench import Bench
 from argmap.tui.files import files_below
+from argmap.tui.keeper import Edited
 from argmap.tui.situation import Pane
 from argmap.tui.waiting import Errand, Progress
 
@@ -150,9 +151,11 @@ def _brought(bench: Bench, file: Path, place: Path, encoding: str | None, progre
 
 
 def _add(bench: Bench, read: NewText) -> None:
-    _, made = edit.add_source(bench.session.map, read.source)
-    bench.keeper.do(f"add source {made}", lambda whole: edit.add_source(whole, read.source)[0], read.said)
-    bench.open_source(made)
+    def added(map_: ArgMap) -> Edited:
+        after, made = edit.add_source(map_, read.source)
+        return Edited(after, f"add source {made}", made, message=read.said)
+
+    bench.open_source(str(bench.keeper.make(added).shows))
 
 
 def _known(bench: Bench) -> frozenset[Path]:

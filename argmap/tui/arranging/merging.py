@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from argmap import edit
 from argmap.model import ArgMap
-from argmap.tui.bench import Bench
+from argmap.tui.bench import Bench, apply_edit
+from argmap.tui.keeper import Edited
 from argmap.tui.sentences import count, link_sentence, shortened, words_of
 
 _FIRST, _SECOND, _OTHER = "Keep 1", "Keep 2", "New words"
@@ -19,7 +20,7 @@ async def merge(bench: Bench) -> None:
     whole, (one, other) = bench.session.map, pair
     edit.merge_claims(whole, one, other)  # refused before anything is asked
     if " ".join(words_of(whole, one).split()) == " ".join(words_of(whole, other).split()):
-        _carry_out(bench, one, other, None)
+        _merge(bench, one, other, None)
         return
     from argmap.tui.dialogs.question import Question
 
@@ -30,7 +31,7 @@ async def merge(bench: Bench) -> None:
         await _ask_words(bench, one, other)
     elif answer is not None:
         kept, gone = (one, other) if answer == _FIRST else (other, one)
-        _carry_out(bench, kept, gone, None)
+        _merge(bench, kept, gone, None)
 
 
 async def _pair(bench: Bench) -> tuple[str, str] | None:
@@ -42,7 +43,7 @@ async def _pair(bench: Bench) -> tuple[str, str] | None:
     here = now.spots[0].premises[0]
     title = f"Which claim says the same as “{shortened(words_of(now.map, here), _LENGTH)}”?"
     other = await pick_claim(bench, title, without=(here,), new=False)
-    return (here, other) if isinstance(other, str) else None
+    return (here, other.id) if other is not None and other.id is not None else None
 
 
 async def _ask_words(bench: Bench, kept: str, gone: str) -> None:
@@ -51,7 +52,7 @@ async def _ask_words(bench: Bench, kept: str, gone: str) -> None:
     whole = bench.session.map
 
     def carry_out(answers: dict[str, str]) -> None:
-        _carry_out(bench, kept, gone, " ".join(answers["text"].split()) if "text" in answers else None)
+        _merge(bench, kept, gone, " ".join(answers["text"].split()) if "text" in answers else None)
 
     field = Field("text", "The words of the one claim", words_of(whole, kept), FieldKind.SENTENCE)
     about = f"2  {words_of(whole, gone)}"
@@ -72,11 +73,9 @@ def _question(whole: ArgMap, one: str, other: str) -> str:
     return "\n\n".join([*lines, "The links, tags and notes of both are kept. The id is that of the words that stay."])
 
 
-def _carry_out(bench: Bench, kept: str, gone: str, text: str | None) -> None:
-    bench.keeper.do(
-        f"merge {gone} into {kept}",
-        lambda whole: edit.merge_claims(whole, kept, gone, text),
-        asked=[gone],
-        became={gone: kept},
+def _merge(bench: Bench, kept: str, gone: str, text: str | None) -> None:
+    name, became = f"merge {gone} into {kept}", {gone: kept}
+    apply_edit(
+        bench,
+        lambda map_: Edited(edit.merge_claims(map_, kept, gone, text), name, kept, asked=[gone], became=became),
     )
-    bench.reveal(kept)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Sequence
 
 from argmap import edit
 from argmap.model import ArgMap, Link, Role
-from argmap.tui.arranging.spots import links_of
 from argmap.tui.arranging.why_not import alike
-from argmap.tui.bench import Bench
+from argmap.tui.bench import Bench, apply_edit
+from argmap.tui.keeper import Edited
+from argmap.tui.named_edits import links_of
 from argmap.tui.sentences import link_name, link_sentence, premises_sentence, shortened, turned_message
 
 _OPPOSITE = {Role.SUPPORT: Role.COUNTER, Role.COUNTER: Role.SUPPORT}
@@ -18,7 +19,7 @@ async def turn(bench: Bench) -> None:
     """Turn supports into counters, and counters into supports."""
     links = links_of(bench.situation().spots)
     goals = [Link(link.premises, _OPPOSITE[link.role], link.target) for link in links]
-    _carry_out(bench, "turn", links, goals, edit.turn)
+    _regroup(bench, "turn", links, goals, edit.turn)
 
 
 async def join(bench: Bench) -> None:
@@ -30,14 +31,14 @@ async def join(bench: Bench) -> None:
         if other is None:
             return
         links = [links[0], other]
-    _carry_out(bench, "link together", links, [edit.joined_link(links)], edit.join)
+    _regroup(bench, "link together", links, [edit.joined_link(links)], edit.join)
 
 
 async def take_apart(bench: Bench) -> None:
     """Let each of linked premises hold by itself."""
     links = links_of(bench.situation().spots)
     goals = [single for link in links for single in edit.single_links(link)]
-    _carry_out(bench, "take apart", links, goals, edit.take_apart)
+    _regroup(bench, "take apart", links, goals, edit.take_apart)
 
 
 async def _pick_companion(bench: Bench, link: Link) -> Link | None:
@@ -58,7 +59,7 @@ async def _pick_companion(bench: Bench, link: Link) -> Link | None:
     return await bench.ask(Picker[Link](title, entries, placeholder="type words or ids"))
 
 
-def _carry_out(
+def _regroup(
     bench: Bench,
     what: str,
     links: Sequence[Link],
@@ -69,7 +70,9 @@ def _carry_out(
     named = link_name(links[0]) if len(links) == 1 else f"{len(links)} links of {links[0].target}"
     single = len(bench.situation().marked) < 2 or len(goals) == 1
     name = f"{what}: {named}"
-    told = turned_message(bench.session.map, name, goals) if what == "turn" else None
-    bench.keeper.do(name, lambda whole: change(whole, links), told)
-    if single:
-        bench.reveal(goals[0])
+
+    def made(map_: ArgMap) -> Edited:
+        message = turned_message(map_, name, goals) if what == "turn" else None
+        return Edited(change(map_, links), name, goals[0] if single else None, message=message)
+
+    apply_edit(bench, made)

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from argmap import edit
-from argmap.tui.arranging.spots import elements_of
 from argmap.tui.bench import Bench
 from argmap.tui.dialogs.picker import Entry, Picker
+from argmap.tui.named_edits import elements_of
 from argmap.tui.safe_text import safe
 from argmap.tui.searching import Searchable, found
 from argmap.tui.sentences import count

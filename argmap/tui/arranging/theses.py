@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from argmap import edit
-from argmap.tui.arranging.spots import elements_of
 from argmap.tui.bench import Bench
+from argmap.tui.named_edits import elements_of
 
 
 async def earlier(bench: Bench) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argmap import edit
-from argmap.model import Link, Role
-from argmap.tui.arranging.spots import elements_of, links_of
-from argmap.tui.bench import Bench
+from argmap.model import Role
+from argmap.tui.bench import Bench, apply_edit
+from argmap.tui.keeper import Edited
+from argmap.tui.named_edits import elements_of, linking_each, links_of
 from argmap.tui.sentences import count, link_sentence, words_of
 
 _MOST_LINES = 12
@@ -14,29 +15,20 @@ _MOST_LINES = 12
 
 async def link_marked(bench: Bench, role: Role) -> None:
     """Let each of the marked claims, quotes and linked premises support or counter a claim."""
-    from argmap.tui.picking import NewClaim, pick_claim
+    from argmap.tui.picking import pick_claim
 
     groups = list(dict.fromkeys(spot.premises for spot in bench.situation().marked))
     title = f"Which claim {'does' if len(groups) == 1 else 'do'} {count(len(groups), 'marked row')} {role}?"
     target = await pick_claim(bench, title, without=[member for premises in groups for member in premises])
-    if target is None:
-        return
-    from argmap.tui.named_edits import existing, new_claim
-
-    whole = bench.session.map
-    end = new_claim(target.text, thesis=not whole.thesis) if isinstance(target, NewClaim) else existing((target,))
-    _, (target_id,) = end(whole)
-    new = [Link(premises, role, target_id) for premises in groups]
-    bench.keeper.do(
-        f"{role} {target_id} with {count(len(groups), 'row')}", lambda current: edit.link_each(end(current)[0], new)
-    )
-    bench.reveal(target_id)
+    if target is not None:
+        apply_edit(bench, linking_each(groups, role, target))
 
 
 async def unlink_marked(bench: Bench) -> None:
     """Take away the links of the marked rows."""
     links = links_of(bench.situation().marked)
-    bench.keeper.do(f"unlink {count(len(links), 'row')}", lambda whole: edit.unlink_each(whole, links), asked=links)
+    name = f"unlink {count(len(links), 'row')}"
+    apply_edit(bench, lambda map_: Edited(edit.unlink_each(map_, links), name, asked=links))
 
 
 async def turn_theses(bench: Bench) -> None:
@@ -63,9 +55,8 @@ async def remove_marked(bench: Bench) -> None:
     body = "\n".join([*lines, "", "The texts are not touched. Undo brings everything back."])
     title = f"Remove {count(len(ids), 'element')}?"
     if await bench.ask(Question(title, body, ["Remove", "Keep"])) == "Remove":
-        bench.keeper.do(
-            f"remove {count(len(ids), 'element')}", lambda current: edit.remove_each(current, ids), asked=ids
-        )
+        name = f"remove {count(len(ids), 'element')}"
+        apply_edit(bench, lambda map_: Edited(edit.remove_each(map_, ids), name, asked=ids))
 
 
 def _at_most(lines: list[str]) -> list[str]:

@@ -11,12 +11,11 @@ from argmap.corpus import Standing
 from argmap.edit import Refused
 from argmap.graph.drawn import Box, Cell, End
 from argmap.model import ArgMap, Link, Role
-from argmap.tui.arranging.carrying import foretold
-from argmap.tui.arranging.spots import links_of
 from argmap.tui.canvas import messages
 from argmap.tui.canvas.changed import UNCHANGED, Changed
 from argmap.tui.canvas.plot import Plot
 from argmap.tui.held import Spot
+from argmap.tui.named_edits import links_of, preview_of_moving
 
 _SCROLLS_PER_SECOND: Final = 15
 _STEP: Final = Offset(4, 2)
@@ -122,7 +121,7 @@ class CarryingPlot(Plot, can_focus=True, inherit_bindings=False):
             said = _SEVERAL
         elif under is not None and under not in self._grasped:
             try:
-                said = foretold(self.map, self._grasped, under)
+                said = preview_of_moving(self.map, self._grasped, under)
                 goal = under
             except Refused as refusal:
                 said = f"not here: {refusal.what}"

@@ -6,8 +6,9 @@ from argmap.corpus import OpenText, OutsideProject, Standing
 from argmap.edit import Refused
 from argmap.model import Quote
 from argmap.text import UnreadableSource
-from argmap.tui.bench import Bench
-from argmap.tui.marking.marks import Span, reworded
+from argmap.tui.bench import Bench, apply_edit
+from argmap.tui.keeper import Edited
+from argmap.tui.named_edits import Span, reworded
 from argmap.tui.waiting import Errand, Progress
 
 _CHANGE = "Change"
@@ -57,8 +58,7 @@ async def _reword(bench: Bench, quote_id: str, opened: OpenText, span: Span) -> 
             return
     if await errand.outcome(bench, "Anchoring the passage in its text …"):
         name = f"move the ends of {quote_id}"
-        bench.keeper.do(name, lambda whole: reworded(whole, quote_id, quote, opened, span))
-        bench.reveal(quote_id)
+        apply_edit(bench, lambda map_: Edited(reworded(map_, quote_id, quote, opened, span), name, quote_id))
 
 
 async def _opened(bench: Bench, quote: Quote) -> OpenText | None:

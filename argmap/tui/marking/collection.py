@@ -8,29 +8,29 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from argmap.corpus import OpenText
     from argmap.model import ArgMap
-    from argmap.tui.marking.marks import Mark, Span
+    from argmap.tui.named_edits import Premise, Span
 
 
 class Collection:
     """What is collected on one screen; gone when it is linked, dropped, or the map is left."""
 
     def __init__(self) -> None:
-        self._marks: tuple[Mark, ...] = ()
+        self._marks: tuple[Premise, ...] = ()
 
     def __len__(self) -> int:
         return len(self._marks)
 
-    def __iter__(self) -> Iterator[Mark]:
+    def __iter__(self) -> Iterator[Premise]:
         return iter(self._marks)
 
-    def add(self, mark: Mark) -> bool:
+    def add(self, mark: Premise) -> bool:
         """Collect a mark; False where it, or the same passage, is collected already."""
         if any(_same(mark, other) for other in self._marks):
             return False
         self._marks = (*self._marks, mark)
         return True
 
-    def drop(self, mark: Mark) -> None:
+    def drop(self, mark: Premise) -> None:
         """Collect it no more."""
         self._marks = tuple(other for other in self._marks if other is not mark)
 
@@ -43,19 +43,19 @@ class Collection:
         self._marks = tuple(
             mark
             for mark in self._marks
-            if mark.source_id in whole.sources and (mark.quote_id is None or mark.quote_id in whole.quotes)
+            if mark.marked.source_id in whole.sources and (mark.id is None or mark.id in whole.quotes)
         )
 
     def spans(self, source_id: str, opened: OpenText) -> list[Span]:
         """What of it is in a text, in code points: nothing where the file has changed since."""
         return [
-            mark.span
+            mark.marked.span
             for mark in self._marks
-            if mark.source_id == source_id and mark.opened.content.blob == opened.content.blob
+            if mark.marked.source_id == source_id and mark.marked.opened.content.blob == opened.content.blob
         ]
 
 
-def _same(mark: Mark, other: Mark) -> bool:
-    if mark.quote_id is not None:
-        return mark.quote_id == other.quote_id
-    return (mark.source_id, mark.span) == (other.source_id, other.span)
+def _same(mark: Premise, other: Premise) -> bool:
+    if mark.id is not None:
+        return mark.id == other.id
+    return (mark.marked.source_id, mark.marked.span) == (other.marked.source_id, other.marked.span)

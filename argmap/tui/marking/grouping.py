@@ -8,8 +8,8 @@ from textual.content import Content
 
 from argmap.tui.actions import key_of
 from argmap.tui.bench import Bench
-from argmap.tui.marking.marks import Mark
 from argmap.tui.marking.overlaps import settled
+from argmap.tui.named_edits import Premise
 from argmap.tui.safe_text import safe
 from argmap.tui.searching import Searchable, found
 from argmap.tui.sentences import count, shortened
@@ -38,20 +38,20 @@ async def show_collected(bench: Bench) -> None:
 
     marks = list(bench.collection)
     by_key = {str(number): mark for number, mark in enumerate(marks)}
-    among = [Searchable(key, (mark.words, mark.source_id)) for key, mark in by_key.items()]
-    every: Entry[Mark | None] = Entry(None, Content("drop all").stylize("bold"))
+    among = [Searchable(key, (mark.words, mark.marked.source_id)) for key, mark in by_key.items()]
+    every: Entry[Premise | None] = Entry(None, Content("drop all").stylize("bold"))
 
-    def entries(typed: str) -> Sequence[Entry[Mark | None]]:
-        listed: list[Entry[Mark | None]] = [Entry(by_key[key], _prompt(by_key[key])) for key in found(typed, among)]
+    def entries(typed: str) -> Sequence[Entry[Premise | None]]:
+        listed: list[Entry[Premise | None]] = [Entry(by_key[key], _prompt(by_key[key])) for key in found(typed, among)]
         return listed if typed.strip() else [*listed, every]
 
-    def drop(chosen: Mark | None) -> None:
+    def drop(chosen: Premise | None) -> None:
         bench.collection.clear() if chosen is None else bench.collection.drop(chosen)
 
     title = f"{count(len(marks), 'passage')} collected for linked premises: enter drops one"
-    await bench.ask(Picker[Mark | None](title, entries, placeholder="type words of a passage", carry_out=drop))
+    await bench.ask(Picker[Premise | None](title, entries, placeholder="type words of a passage", carry_out=drop))
     bench.show_map()
 
 
-def _prompt(mark: Mark) -> Content:
-    return Content.assemble("& ", safe(shortened(mark.words, _WORDS)), "  ", (safe(mark.source_id).plain, "dim"))
+def _prompt(mark: Premise) -> Content:
+    return Content.assemble("& ", safe(shortened(mark.words, _WORDS)), "  ", (safe(mark.marked.source_id).plain, "dim"))

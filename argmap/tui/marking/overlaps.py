@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Final
 
 from textual.content import Content
@@ -10,8 +9,8 @@ from textual.content import Content
 from argmap.corpus import OpenText
 from argmap.model import ArgMap
 from argmap.tui.bench import Bench
-from argmap.tui.marking.marks import Mark, Span
 from argmap.tui.marking.rewording import wordings
+from argmap.tui.named_edits import Premise, Span
 from argmap.tui.safe_text import safe
 from argmap.tui.situation import Passage
 
@@ -20,9 +19,9 @@ WIDEN: Final = "Merge"
 USE: Final = "Use the quote"
 
 
-async def settled(bench: Bench, passage: Passage) -> Mark | None:
+async def settled(bench: Bench, passage: Passage) -> Premise | None:
     """What a passage is to become, asked where it overlaps a quote; None where the user goes back."""
-    mark = Mark.of(passage)
+    mark = Premise.of(passage)
     if passage.quote_id is not None or not passage.overlapping:
         return mark
     quote_id = passage.overlapping[0][0]
@@ -36,20 +35,20 @@ async def settled(bench: Bench, passage: Passage) -> Mark | None:
     return await _with_one(bench, mark, quote_id, dict(passage.overlapping)[quote_id])
 
 
-async def _with_one(bench: Bench, mark: Mark, quote_id: str, place: Span) -> Mark | None:
+async def _with_one(bench: Bench, mark: Premise, quote_id: str, place: Span) -> Premise | None:
     """Ask what is to become of a mark that overlaps one quote, which stands at a place of the same text."""
     from argmap.tui.dialogs.question import Question
 
     quote = bench.session.map.quotes[quote_id]
-    both = union(mark.span, place)
+    both = union(mark.marked.span, place)
     widens = both != place
     body = explanation(mark, quote_id, quote.text, both if widens else None)
     answers = [WIDEN, BOTH, USE] if widens else [USE, BOTH]
     answer = await bench.ask(Question("This passage overlaps a quote", body, answers))
     if answer == USE:
-        return replace(mark, span=place, quote_id=quote_id)
+        return mark.at(place, quote_id)
     if answer == WIDEN:
-        return replace(mark, span=both, quote_id=quote_id, widened=quote)
+        return mark.at(both, quote_id, widened=quote)
     return mark if answer == BOTH else None
 
 
@@ -71,7 +70,7 @@ async def _which(bench: Bench, passage: Passage) -> str | None:
     return await bench.ask(Picker[str](title, entries, placeholder="type words or the id of a quote"))
 
 
-def explanation(mark: Mark, quote_id: str, words: str, both: Span | None) -> Content:
+def explanation(mark: Premise, quote_id: str, words: str, both: Span | None) -> Content:
     """What merging would do to the words of a quote; where that is nothing (`both` is None), what the two say."""
     name = safe(quote_id)
     if both is None:
@@ -83,7 +82,7 @@ def explanation(mark: Mark, quote_id: str, words: str, both: Span | None) -> Con
             ("\n\n", ""),
             safe(words),
         )
-    merged = mark.opened.text[both[0] : both[1]]
+    merged = mark.marked.opened.text[both[0] : both[1]]
     return Content.assemble(("Merging widens the quote ", "dim"), name, ("\n\n", ""), wordings(words, merged))
 
 

@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argmap.tui.bench import Bench
-from argmap.tui.marking.marks import Mark, together
 from argmap.tui.marking.overlaps import settled
-from argmap.tui.named_edits import Maker, existing
+from argmap.tui.named_edits import Premise
 from argmap.tui.sentences import premises_sentence, shortened
 from argmap.tui.situation import Pane, Situation
 from argmap.tui.waiting import Errand, Progress
@@ -26,18 +25,21 @@ class Subject:
 
     words: str
     """What they say, shortened, as a dialog's title has it."""
-    maker: Maker
-    members: tuple[str, ...] = ()
-    """The claims and quotes among them that are in the map already."""
-    marks: tuple[Mark, ...] = ()
-    """What was marked for it, which is done with as soon as it is linked."""
+    premises: tuple[Premise, ...]
+    marked: bool = False
+    """Whether they were marked for it in the texts, which is done with as soon as they are linked."""
     errand: Errand[bool] | None = None
     """The making of anchors in long texts, which goes on while the user chooses."""
 
     @property
     def plural(self) -> bool:
         """Whether several hold only together."""
-        return len(self.marks) + len(self.members) > 1
+        return len(self.premises) > 1
+
+    @property
+    def ids(self) -> list[str]:
+        """Those of them that are in the map already, as rows of it."""
+        return [] if self.marked else [premise.id for premise in self.premises if premise.id is not None]
 
     async def anchored(self, bench: Bench) -> bool:
         """Whether every anchor is made; False where the user would not wait for it."""
@@ -48,7 +50,7 @@ class Subject:
 
     def done_with(self, bench: Bench) -> None:
         """Let go of what was marked."""
-        if self.marks:
+        if self.marked:
             bench.collection.clear()
             bench.show_map()
             bench.let_selection_go()
@@ -63,14 +65,14 @@ async def subject(bench: Bench, *, alone: bool = False) -> Subject | None:
     now = bench.situation()
     collected = [] if alone or now.pane is not Pane.READER else list(bench.collection)
     if now.passage is None and not collected:
-        return Subject(premises_sentence(now.map, now.premises, _LENGTH), existing(now.premises), now.premises)
+        return Subject(premises_sentence(now.map, now.premises, _LENGTH), tuple(map(Premise, now.premises)))
     if now.passage is not None:
         mark = await settled(bench, now.passage)
         if mark is None:
             return None
         collected.append(mark)
     words = " & ".join(f"“{shortened(mark.words, _LENGTH // len(collected))}”" for mark in collected)
-    return Subject(words, together([mark.maker() for mark in collected]), (), tuple(collected), _anchoring(collected))
+    return Subject(words, tuple(collected), marked=True, errand=_anchoring(collected))
 
 
 def marks_something(now: Situation) -> bool:
@@ -78,10 +80,10 @@ def marks_something(now: Situation) -> bool:
     return now.passage is not None or (now.pane is Pane.READER and now.collected > 0)
 
 
-def _anchoring(marks: Sequence[Mark]) -> Errand[bool] | None:
+def _anchoring(marks: Sequence[Premise]) -> Errand[bool] | None:
     """The making of anchors that would hold up the keys, begun; the first one imports what texts are folded with."""
     most = _QUICKLY_ANCHORED if "argmap.text.folding" in sys.modules else 0
-    slow = [mark for mark in marks if mark.needs_anchor and len(mark.opened.text) > most]
+    slow = [mark.marked for mark in marks if mark.needs_anchor and len(mark.marked.opened.text) > most]
 
     def work(_progress: Progress) -> bool:
         for mark in slow:

@@ -43,13 +43,13 @@ class CarriedRows(DragRows[Shown]):
 
     def aim(self, dragged: int, onto: int) -> bool:
         """Say in the border what dropping a row onto another would do, or why it cannot go there."""
-        from argmap.tui.arranging.carrying import foretold  # none is dragged before the first paint
+        from argmap.tui.named_edits import preview_of_moving  # none is dragged before the first paint
 
         said, allowed = "drop it on a claim, or an undercut on a link · esc leaves it", False
         if dragged != onto:
             try:
                 goal = self._sight.tree.spot(self._items[onto].at)
-                said, allowed = foretold(self.published.now.map, self._dragged_spots(dragged), goal), True
+                said, allowed = preview_of_moving(self.published.now.map, self._dragged_spots(dragged), goal), True
             except Refused as refusal:
                 said = f"not here: {refusal.what}"
         self.border_subtitle = safe(f" {cut(said, max(0, self.size.width - 6))} ")

@@ -9,50 +9,48 @@ from argmap.corpus import OpenText, selector_of
 from argmap.corpus.anchoring import anchored_at, anchored_where_found, store_anchors
 from argmap.edit import Refused
 from argmap.model import ArgMap, Quote
-from argmap.session import Change
-from argmap.tui.named_edits import NamedEdit
+from argmap.tui.keeper import Edit, Edited
 from argmap.tui.review.cases import Case
 from argmap.tui.review.places import Place
 from argmap.tui.sentences import count
 
 
-def accepting(case: Case) -> NamedEdit:
+def accepting(case: Case) -> Edit:
     """The edit that anchors a quote where it was found, in the words that stand there.
 
     Raises ValueError where it was not found.
     """
-    return NamedEdit(f"accept {case.quote_id} as found", _anchoring([_found(case)]), case.quote_id)
+    return _anchoring(f"accept {case.quote_id} as found", [_found(case)])
 
 
-def accepting_moved(cases: Sequence[Case]) -> NamedEdit:
+def accepting_moved(cases: Sequence[Case]) -> Edit:
     """The one edit that does so for all of several quotes; those that were changed meanwhile stay as they are."""
     name = f"accept {count(len(cases), 'quote')} that only moved"
-    return NamedEdit(name, _anchoring([_found(case) for case in cases]), cases[0].quote_id)
+    return _anchoring(name, [_found(case) for case in cases])
 
 
-def choosing(case: Case, place: Place) -> NamedEdit:
+def choosing(case: Case, place: Place) -> Edit:
     """The edit that anchors a quote at one of the places where it may stand."""
-    fresh = _fresh(case, place.span)
-    return NamedEdit(f"anchor {case.quote_id} at line {place.line}", _anchoring([(case, fresh)]), case.quote_id)
+    return _anchoring(f"anchor {case.quote_id} at line {place.line}", [(case, _fresh(case, place.span))])
 
 
-def reselecting(case: Case, span: tuple[int, int]) -> NamedEdit:
+def reselecting(case: Case, span: tuple[int, int]) -> Edit:
     """The edit that makes a quote one of other words of its text, its links and translation kept.
 
     Raises ValueError for a passage outside the text.
     """
-    return NamedEdit(f"re-select {case.quote_id}", _anchoring([(case, _fresh(case, span))]), case.quote_id)
+    return _anchoring(f"re-select {case.quote_id}", [(case, _fresh(case, span))])
 
 
-def dropping(case: Case) -> NamedEdit:
+def dropping(case: Case) -> Edit:
     """The edit that takes a quote away with the links it is an end of, if its words are still those that were seen."""
 
-    def change(whole: ArgMap) -> ArgMap:
+    def dropped(whole: ArgMap) -> Edited:
         if not _unchanged(whole, case):
             raise _changed_meanwhile([case])
-        return edit.remove(whole, case.quote_id)
+        return Edited(edit.remove(whole, case.quote_id), f"drop {case.quote_id}")
 
-    return NamedEdit(f"drop {case.quote_id}", change, case.quote_id)
+    return dropped
 
 
 def _opened(case: Case) -> OpenText:
@@ -71,10 +69,10 @@ def _found(case: Case) -> tuple[Case, Quote]:
     return case, anchored_where_found(_opened(case), case.quote, case.standing)
 
 
-def _anchoring(made: Sequence[tuple[Case, Quote]]) -> Change:
-    """The change that gives quotes new anchors, and nothing else of what they say."""
+def _anchoring(name: str, made: Sequence[tuple[Case, Quote]]) -> Edit:
+    """The edit that gives quotes new anchors, and nothing else of what they say."""
 
-    def change(whole: ArgMap) -> ArgMap:
+    def anchored(whole: ArgMap) -> Edited:
         fitting = [(case, fresh) for case, fresh in made if _unchanged(whole, case)]
         if not fitting:
             raise _changed_meanwhile([case for case, _ in made])
@@ -82,9 +80,9 @@ def _anchoring(made: Sequence[tuple[Case, Quote]]) -> Change:
             mine = {case.quote_id: fresh for case, fresh in fitting if case.quote.source == source_id}
             versions = {_opened(case).content.blob for case, _ in fitting if case.quote.source == source_id}
             whole = store_anchors(whole, source_id, mine, versions.pop())
-        return whole
+        return Edited(whole, name)
 
-    return change
+    return anchored
 
 
 def _unchanged(whole: ArgMap, case: Case) -> bool:

@@ -5,7 +5,7 @@ Nothing is written before the user answers; every answer is one step of the hist
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import ClassVar, Final
 
@@ -16,13 +16,13 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from argmap.corpus import Corpus, OpenText, Standing
+from argmap.corpus import Corpus
 from argmap.edit import Refused
 from argmap.model import ArgMap
 from argmap.tui.bars import Bar
 from argmap.tui.bench import Bench
 from argmap.tui.differences import differences
-from argmap.tui.named_edits import NamedEdit
+from argmap.tui.keeper import Edit
 from argmap.tui.places import first_change
 from argmap.tui.review.cases import Agenda, Case, agenda
 from argmap.tui.review.deeds import DEEDS, HELP_PAGE, Sight, footer, key
@@ -53,10 +53,8 @@ class ReviewScreen(Sitting[Sight, None]):
         super().__init__(bench)
         self._current = current
         """The quote to have the cursor as soon as it is in the list."""
-        self._looked_at = bench.session.map
-        """The map whose quotes were looked for: answers are to what was seen of that."""
-        self._standings: Mapping[str, Standing] | None = None
-        self._opened: Mapping[str, OpenText] = {}
+        self._found: Weighed | None = None
+        """The quotes and texts that were looked for: answers are to what was seen of these."""
         self._later: set[str] = set()
         """The quotes kept for later in this sitting."""
         self._answered: set[str] = set()
@@ -103,7 +101,7 @@ class ReviewScreen(Sitting[Sight, None]):
         """What matters at this quote."""
         return footer(self.sight())
 
-    def answer(self, cases: Sequence[Case], made: Callable[[], NamedEdit]) -> None:
+    def answer(self, cases: Sequence[Case], made: Callable[[], Edit]) -> None:
         """Make the edit that answers some quotes, and go on to the next one. Raises Refused."""
         self._refuse_if_text_changed(cases)
         edit = made()
@@ -111,7 +109,7 @@ class ReviewScreen(Sitting[Sight, None]):
         answered = {case.quote_id for case in cases} - self._answered
         self._answered |= answered  # before the map is shown without them
         try:
-            self.bench.keeper.do(edit.name, edit.change)
+            self.bench.keeper.make(edit)
         except Refused:
             self._answered -= answered
             raise
@@ -170,7 +168,7 @@ class ReviewScreen(Sitting[Sight, None]):
     def _take_in(self, message: Weighed) -> None:
         if message.whole is not self.bench.session.map:
             return  # an edit was made meanwhile, and its map is being looked at
-        self._looked_at, self._standings, self._opened = message.whole, message.standings, message.opened
+        self._found = message
         self._answered.clear()
         self._show()
 
@@ -187,24 +185,25 @@ class ReviewScreen(Sitting[Sight, None]):
     def glance(self) -> None:
         """See whether others changed the map's file or a text, unless a dialog is open."""
         super().glance()
-        if not self.is_active or self._standings is None:
+        session, found = self.bench.session, self._found
+        if not self.is_active or found is None or session.map is not found.whole:
             return
-        session = self.bench.session
-        if session.map is self._looked_at and versions(readable(session.corpus, session.map)) != versions(self._opened):
+        if versions(readable(session.corpus, session.map)) != versions(found.opened):
             self._weigh()
 
     # Showing
 
     def _show(self) -> None:
         """Show what is left to review."""
-        standings = {at: standing for at, standing in (self._standings or {}).items() if at not in self._answered}
-        self._agenda = agenda(self._looked_at, standings, self._opened, self._later)
+        if (found := self._found) is not None:
+            states = {at: state for at, state in found.standings.items() if at not in self._answered}
+            self._agenda = agenda(found.whole, states, found.opened, self._later)
         cases = self._agenda.cases
         shown = self._cases.current_item
         self._cases.show(cases, self._current or (shown.quote_id if shown else None))
         if any(case.quote_id == self._current for case in cases):
             self._current = None
-        said = self._agenda.said if self._standings is not None else "looking …"
+        said = self._agenda.said if found is not None else "looking …"
         self.heading.show("review", said, self.bench.session.map.title, trouble=self.trouble)
         self._cases.set_title(f"Not exact {len(cases)}")
         self._nothing.update(Content(self._why_empty()))
@@ -215,7 +214,7 @@ class ReviewScreen(Sitting[Sight, None]):
         self._show_case()
 
     def _why_empty(self) -> str:
-        if self._standings is None:
+        if self._found is None:
             return _LOOKING
         if self._agenda.later:
             return f"nothing more in this sitting: {self._agenda.later} kept for later, {key('kept')} brings them back"
