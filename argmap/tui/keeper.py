@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, Protocol
 
@@ -85,7 +85,7 @@ class Keeper:
         """Publish where the quotes are found, and the words in these places, unless that is known already."""
         now = self.published.now
         if (states, words) != (now.states, now.words):
-            self.published.publish(replace(now, states=states, words=words))
+            self.published.publish(now.knowing(states, words))
 
     def do(self, name: str, change: Change) -> None:
         """Make an edit that only changes the map. Raises Refused, with nothing changed."""

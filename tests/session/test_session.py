@@ -303,3 +303,20 @@ def test_what_was_taken_over_stays_a_step_of_its_own_when_the_save_after_it_fail
     assert "one" not in on_disk(open_map).claims
     open_map.undo()
     assert {"theirs"} == {"theirs", "theirs-too"} & set(on_disk(open_map).claims)
+
+
+def test_trouble_with_the_file_has_a_kind_and_a_few_words(filled: ProjectFolder, monkeypatch: pytest.MonkeyPatch):
+    open_map, good = Session(filled.map_path), filled.toml
+
+    def no_room(*_arguments: object) -> None:
+        raise SaveFailed("a.toml: not saved: the disk is full; make room on it", "the disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(session, "save", no_room)
+        trouble = open_map.do("one", adding("One.")).trouble
+    assert (trouble.kind, trouble.reason) == (TroubleKind.NOT_WRITTEN, "the disk is full")
+    filled.map_path.write_text("format = 1\n[map]\n", "utf-8")
+    trouble = open_map.save().trouble
+    assert (trouble.kind, trouble.reason) == (TroubleKind.INVALID, "changed on disk and does not load")
+    filled.map_path.write_text(good, "utf-8")
+    assert open_map.save().trouble is None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from argmap.corpus import Standing
@@ -35,9 +35,19 @@ class Snapshot:
     @classmethod
     def of(cls, session: Session, before: Snapshot, trouble: Trouble | None = None) -> Snapshot:
         """The snapshot of a session, with what was known of the quotes `before`."""
-        return cls(
-            session.map, before.states, before.words, trouble, session.undo_name, session.redo_name, session.unsaved
-        )
+        states, words = before.states, before.words
+        undo, redo = session.undo_name, session.redo_name
+        return cls(session.map, states, words, trouble, undo, redo, session.unsaved)._after(before)
+
+    def knowing(self, states: Mapping[str, Standing], words: Mapping[str, str]) -> Snapshot:
+        """The same, with what is known of the quotes now."""
+        return replace(self, states=states, words=words)._after(self)
+
+    def _after(self, before: Snapshot) -> Snapshot:
+        """Take over what was found out of the same map: in one of ten thousand links it takes long."""
+        if self.map is before.map and "links_of" in vars(before):
+            vars(self)["links_of"] = before.links_of
+        return self
 
     @property
     def is_saved(self) -> bool:
