@@ -1,6 +1,6 @@
-"""Writes docs/commands.md and docs/formats.md from the program itself.
+"""Writes docs/commands.md, docs/formats.md and docs/keys.md from the program itself.
 
-python scripts/command_reference.py           rewrites both
+python scripts/command_reference.py           rewrites all
 python scripts/command_reference.py --check   exits 1 where one is not as it would be written
 """
 
@@ -12,10 +12,12 @@ import click
 
 from argmap.cli.main import argmap
 from argmap.formats.registry import formats
+from argmap.tui.keys import KEYS, PLACES, key_name
 
 ROOT = Path(__file__).parents[1]
 REFERENCE = ROOT / "docs" / "commands.md"
 FORMATS = ROOT / "docs" / "formats.md"
+KEYS_PAGE = ROOT / "docs" / "keys.md"
 WIDTH = 96
 
 
@@ -95,9 +97,42 @@ _FORMATS_BEGIN = (
 )
 
 
+def key_tables() -> str:
+    """The usual keys of every place, as `argmap keys` lists those that work."""
+    sections = [_KEYS_BEGIN]
+    for place, said in PLACES.items():
+        rows = [
+            f"| `{one.id}` | {' '.join(map(_code, filter(None, one.usual.split(','))))} | {one.does} |"
+            for one in KEYS.values()
+            if one.place == place
+        ]
+        sections.append("\n".join([f"## {said[0].upper()}{said[1:]}\n", "| id | keys | |", "|---|---|---|", *rows, ""]))
+    return "\n".join(sections)
+
+
+def _code(key: str) -> str:
+    return f"`{key_name(key)}`"
+
+
+_KEYS_BEGIN = """# The keys
+
+Written by `scripts/command_reference.py` from the table of keys. These are the usual ones; `argmap keys` lists those
+that work for you, and names the file in which you choose others, by the ids on the left:
+
+```toml
+[keys]
+support = "f5"
+"reader.select" = "space"
+```
+
+A key that would do two things in one place, or be typed into a field, is refused with the line of that file. Where
+two places on one screen have the same key from the beginning, what has the keyboard comes first.
+"""
+
+
 def main() -> int:
-    """Rewrites or checks both."""
-    fresh = {REFERENCE: reference(), FORMATS: format_table()}
+    """Rewrites or checks all."""
+    fresh = {REFERENCE: reference(), FORMATS: format_table(), KEYS_PAGE: key_tables()}
     if "--check" in sys.argv[1:]:
         return 0 if all(file.exists() and file.read_text("utf-8") == text for file, text in fresh.items()) else 1
     for file, text in fresh.items():

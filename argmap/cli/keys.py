@@ -15,34 +15,33 @@ def keys(as_json: bool) -> int:
     Keys and theme are set in the file that is named below the list:
       theme = "nord"
       [keys]
-      support = "+"
-      undo = "ctrl+z, backspace"
+      support = "f5"
+      undo = "ctrl+z, ctrl+u"
       "reader.select" = "space"
+
+    A key that would do two things in one place, or be typed, is refused: what it was chosen for keeps its usual keys.
+    docs/keys.md lists all usual keys.
 
     Exit codes: 0 · 2 something in that file cannot be.
     """
-    from argmap.tui.actions import key_name
-    from argmap.tui.actions.chosen_keys import choose_keys
-    from argmap.tui.settings.config import read_config
+    from argmap.tui.keys import KEYS, PLACES, key_name
+    from argmap.tui.settings.config import apply_config, known_themes, read_config
     from argmap.tui.settings.folders import config_file
-    from argmap.tui.settings.known_keys import faults_of, known_keys, known_themes
 
     file = config_file()
     config = read_config(file)
-    choose_keys(config.keys)
-    listed = known_keys()
-    faults = faults_of(config, file, known_themes())
+    faults = apply_config(config, file, known_themes())
     if as_json:
-        found = [{"name": one.name, "place": one.place, "keys": one.keys, "does": one.said} for one in listed]
+        found = [{"name": one.id, "place": one.place, "keys": one.keys, "does": one.does} for one in KEYS.values()]
         say_json({"file": str(file), "keys": found, "faults": faults})
     else:
         place = ""
-        for one in listed:
+        for one in KEYS.values():
             if one.place != place:
                 place = one.place
-                say(f"{place}:")
+                say(f"{PLACES[place]}:")
             shown = ", ".join(key_name(key) for key in one.keys.split(",") if key) or "(none)"
-            say(f"  {one.name:<28} {shown:<24} {one.said}")
+            say(f"  {one.id:<28} {shown:<24} {one.does}")
         narrate(f"They can be changed in {file}; `argmap keys --help` shows how.")
         for fault in faults:
             narrate(f"argmap: {fault}")

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.events import Key
 from textual.screen import Screen, ScreenResultType
 
 from argmap.tui.actions import ACTIONS
 from argmap.tui.bench import HostApp
 from argmap.tui.keeper import Severity
+from argmap.tui.keys import KEYS, binding
 from argmap.tui.situation import Situation
+
+
+def pane_keys(screen: Screen[Any]) -> list[tuple[str, str]]:
+    """The keys of the pane of a screen that has the keyboard, and what they do."""
+    own = (active.binding for active in screen.active_bindings.values() if active.node is screen.focused)
+    ids = dict.fromkeys(str(binding.id) for binding in own if binding.id in KEYS)
+    return [(KEYS[some_id].keys, KEYS[some_id].does) for some_id in ids]
 
 
 class ActingScreen(Screen[ScreenResultType]):
     """Does what the registry has for a key, or says why that cannot be done now."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(action.keys, f"act('{name}')", action.label, show=False, tooltip=action.tooltip, id=f"argmap.{name}")
-        for name, action in ACTIONS.items()
-        if action.usual_keys
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [binding(name, f"act('{name}')") for name in ACTIONS if KEYS[name].usual]
     app: HostApp
 
     def situation(self) -> Situation:
@@ -52,12 +56,7 @@ class ActingScreen(Screen[ScreenResultType]):
 
     def pane_keys(self) -> list[tuple[str, str]]:
         """The keys of the pane that has the keyboard, and what they do."""
-        focused = self.focused
-        keys: dict[str, list[str]] = {}
-        for active in self.active_bindings.values():
-            if active.node is focused:
-                keys.setdefault(active.binding.tooltip or active.binding.description, []).append(active.binding.key)
-        return [(",".join(names), said) for said, names in keys.items()]
+        return pane_keys(self)
 
     def _is_of_another(self, key: str) -> bool:
         """Whether the first that knows a key, from what has the keyboard upwards, does something of its own for it."""

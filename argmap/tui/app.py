@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
 from textual import on
 from textual.app import SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.command import Provider
 from textual.content import Content
 from textual.events import Event, Key, Paste
@@ -26,6 +26,7 @@ from argmap.store import InvalidMap, UnreadableMap
 from argmap.text.visible import visible_lines
 from argmap.tui.bench import HostApp
 from argmap.tui.keeper import git_left_sides, merge_sides_of
+from argmap.tui.keys import binding
 from argmap.tui.settings.in_force import Settings
 from argmap.tui.typed_ahead import Typed, TypedAhead, Wait
 from argmap.tui.workbench import Workbench
@@ -104,17 +105,9 @@ class ArgmapApp(HostApp):
     TITLE = "argmap"
     DEFAULT_MODE = "first"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "ctrl+p",
-            "command_palette",
-            "All",
-            show=False,
-            priority=True,
-            tooltip="Find everything that can be done, by words.",
-            id="argmap.palette",
-        ),
+        binding("palette", "command_palette", priority=True),
         # In place of Textual's own, which would quit even where the key was given to something else.
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="argmap.quit"),
+        binding("quit", "quit", priority=True),
     ]
 
     class Opened(Message):

@@ -14,7 +14,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from argmap.tui.actions.pane_keys import pane_key
+from argmap.tui.keys import KEYS, key_of
 from argmap.tui.situation import Pane
 
 GAP: Final = 2
@@ -44,8 +44,6 @@ class Hint(NamedTuple):
     """The action as Textual runs it: on the screen, or, where it begins with `focused.`, on the pane."""
     why_not: str | None = None
     """Why it cannot be done now."""
-    binding: str = ""
-    """The pane's binding by its id, where the user may have chosen another key for it."""
 
 
 class Bar(Widget):
@@ -146,8 +144,8 @@ class HintBar(Bar):
         entries = [self._entry(hint) for hint in hints]
         every = Entry(
             self.PALETTE,
-            Content.assemble((pane_key("palette").replace("ctrl+", "^"), "bold"), " all"),
-            "Find everything that can be done, by words.",
+            Content.assemble((key_of("palette").replace("ctrl+", "^"), "bold"), " all"),
+            KEYS["palette"].does,
         )
         self.show_entries([*entries, every], at_right=1)
 
@@ -169,7 +167,7 @@ class PaneTabs(Bar):
             [
                 Entry(
                     pane,
-                    Content(f" {pane_key(f'pane-{pane}')} {label} "),
+                    Content(f" {key_of(f'pane-{pane}')} {label} "),
                     style="bold reverse" if pane is shown else "$text-faint",
                 )
                 for pane, label in self.TABS

@@ -13,7 +13,7 @@ from textual.widget import Widget
 from argmap.corpus import OpenText
 from argmap.graph import Kind, Row
 from argmap.model import ArgMap
-from argmap.tui.actions import key_of
+from argmap.tui.keys import key_of
 from argmap.tui.marking.collection import Collection
 from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
 from argmap.tui.reading_pane import ReadingPane

@@ -8,14 +8,14 @@ from typing import ClassVar, Protocol, TypeVar
 from rich.table import Table
 from rich.text import Text
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from argmap.tui.actions import ACTIONS, key_name
-from argmap.tui.actions.pane_keys import pane_key
+from argmap.tui.actions import ACTIONS
+from argmap.tui.keys import KEYS, bindings, key_name, key_of, with_keys
 from argmap.tui.situation import Pane, Situation
 
 _Now_contra = TypeVar("_Now_contra", contravariant=True)
@@ -34,7 +34,7 @@ _SIGNS = (
     ("?  ✎  ✗  !", "one that fits several places, was rewritten, is lost, or whose text cannot be read"),
 )
 
-_USUAL_PANES = [str(number) for number, _ in enumerate(Pane, 1)]
+_USUAL_PANES = [KEYS[f"pane-{pane}"].usual for pane in Pane]
 
 _KEYS_WIDTH = 26
 """Cells beside which a sentence has room on any screen; many keys for one thing go on below."""
@@ -52,12 +52,12 @@ def sections(now: Situation, pane_keys: Sequence[tuple[str, str]]) -> list[Secti
 
 def _everywhere() -> Sequence[tuple[str, str]]:
     """The keys that lead to other panes, and to everything."""
-    panes = [pane_key(f"pane-{pane}") for pane in Pane]
+    panes = [key_of(f"pane-{pane}") for pane in Pane]
     shown = f"{panes[0]}…{panes[-1]}" if panes == _USUAL_PANES else ",".join(panes)
     return (
         (shown, "Go to the sources, the reader, the map, the details, or what is to be reviewed."),
-        (pane_key("next-pane"), f"Go to the next pane; {pane_key('previous-pane')} to the one before."),
-        (pane_key("palette"), "Find everything that can be done, by words."),
+        (key_of("next-pane"), with_keys("Go to the next pane; {previous-pane} to the one before.")),
+        (key_of("palette"), KEYS["palette"].does),
     )
 
 
@@ -87,40 +87,45 @@ class Help(ModalScreen[None]):
     """A page of keys; any of the usual keys closes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,question_mark,enter,q", "dismiss", "Close", show=False),
-        Binding("up,k", "scroll(-1)", "Up", show=False),
-        Binding("down,j", "scroll(1)", "Down", show=False),
+        *bindings(
+            "help-page",
+            {
+                "close": "dismiss",
+                "up": "scroll('up')",
+                "down": "scroll('down')",
+                "page-up": "scroll('page_up')",
+                "page-down": "scroll('page_down')",
+                "first": "scroll('home')",
+                "last": "scroll('end')",
+            },
+        )
     ]
 
     def __init__(self, sections: Sequence[Section]) -> None:
         super().__init__()
-        self._sections = sections
+        self.sections = sections
 
     def compose(self) -> ComposeResult:
         """The page."""
-        with VerticalScroll(id="dialog") as dialog:
+        with VerticalScroll(id="dialog", can_focus=False) as dialog:
             dialog.border_title = Content("Keys")
-            dialog.border_subtitle = Content(" esc closes ")
+            dialog.border_subtitle = Content(with_keys(" {help-page.close} closes "))
             yield Static(self._table())
-
-    def on_mount(self) -> None:
-        """Let keys scroll."""
-        self.query_one("#dialog").focus()
 
     def on_click(self) -> None:
         """A click closes the page, too."""
         self.dismiss()
 
-    def action_scroll(self, rows: int) -> None:
-        """Scroll by rows."""
-        self.query_one("#dialog").scroll_relative(y=rows, animate=False)
+    def action_scroll(self, where: str) -> None:
+        """Scroll `up` or `down` by a row, `page_up` or `page_down` by a page, or to the `home` or the `end`."""
+        getattr(self.query_one("#dialog"), f"scroll_{where}")(animate=False)
 
     def _table(self) -> Table:
         """The page as two columns, so that sentences wrap beside their keys."""
         table = Table.grid(padding=(0, 2))
         table.add_column(max_width=_KEYS_WIDTH)
         table.add_column()
-        for heading, lines in self._sections:
+        for heading, lines in self.sections:
             if not lines:
                 continue
             if table.row_count:

@@ -2,61 +2,61 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from argmap.tui.actions import ACTIONS
-from argmap.tui.actions.action import first_key
-from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.bars import Hint
+from argmap.tui.keys import KEYS, key_of
 from argmap.tui.situation import Pane, Situation
 
 MOST_HINTS: Final = 6
 
-_SELECT = Hint(
-    "v",
-    "select",
-    "Begin selecting at the cursor; every move then selects. Or drag.",
-    "focused.toggle_selecting",
-    binding="reader.select",
-)
-_SENTENCE = Hint(
-    ".",
-    "sentence",
-    "Select the sentence at the cursor; again: the next one, too.",
-    "focused.grow",
-    binding="reader.grow",
-)
-_LET_GO = Hint("esc", "let go", "Select nothing any more.", "focused.let_go", binding="reader.let-go")
-_CLAIMS = Hint(
-    "enter",
-    "claims",
-    "Go from the quoted passage at the cursor to the claims it serves.",
-    "focused.press_quote",
-    binding="reader.press",
-)
-_GO_THERE = Hint("enter", "go there", "Go to what this row stands for.", "focused.choose", binding="list.choose")
-_REVIEW = Hint(
-    "enter", "review", "Compare the quote with what stands in its text now.", "focused.choose", binding="list.choose"
-)
 
-_PLACES: Final[dict[Pane, tuple[str | Hint, ...]]] = {
+class _OwnHint(NamedTuple):
+    """What a pane does by a key of its own."""
+
+    id: str
+    """The id of its keys."""
+    action: str
+    label: str = ""
+    """In place of the label that the table of keys has."""
+    tooltip: str = ""
+    """In place of its sentence."""
+
+
+def hint(some_id: str, action: str, label: str = "", tooltip: str = "", why_not: str | None = None) -> Hint:
+    """What the footer says of something by the id of its keys: in the words of their table where none are given."""
+    known = KEYS[some_id]
+    return Hint(key_of(some_id), label or known.label.lower(), tooltip or known.does, action, why_not)
+
+
+_SELECT = _OwnHint("reader.select", "focused.toggle_selecting")
+_SENTENCE = _OwnHint("reader.grow", "focused.grow")
+_LET_GO = _OwnHint("reader.let-go", "focused.let_go", tooltip="Select nothing any more.")
+_CLAIMS = _OwnHint("reader.press", "focused.press_quote")
+_GO_THERE = _OwnHint("list.choose", "focused.choose")
+_REVIEW = _OwnHint("list.choose", "focused.choose", "review", "Compare the quote with what stands in its text now.")
+
+_PLACES: Final[dict[Pane, tuple[str | _OwnHint, ...]]] = {
     Pane.READER: (_SENTENCE, _SELECT, "support", "counter", "undo"),
     Pane.OUTLINE: ("claim", "counterclaim", "edit", "filter", "undo"),
     Pane.DETAIL: ("edit", "support", "counter", "remove", "undo"),
     Pane.SOURCES: (_GO_THERE, "add-source", "edit", "remove", "undo"),
     Pane.REVIEW: (_REVIEW, "edit", "remove", "undo"),
 }
-_STAY: Final = Hint("enter", "stay here", "Stay at this place.", "focused.stay", binding="bar.stay")
-_GO_BACK: Final = Hint("esc", "back", "Go back to where you were.", "focused.go_back", binding="bar.go-back")
-_NEXT: Final = Hint("down", "next", "Go to the next hit.", "focused.hit(1)", binding="bar.next-hit")
-_BEFORE: Final = Hint("up", "before", "Go to the hit before.", "focused.hit(-1)", binding="bar.hit-before")
-_TYPING: Final[dict[str, tuple[Hint, ...]]] = {
+_STAY: Final = _OwnHint("bar.stay", "focused.stay")
+_GO_BACK: Final = _OwnHint("bar.go-back", "focused.go_back")
+_NEXT: Final = _OwnHint("bar.next-hit", "focused.hit(1)")
+_BEFORE: Final = _OwnHint("bar.hit-before", "focused.hit(-1)", "before")
+_TYPING: Final[dict[str, tuple[_OwnHint, ...]]] = {
     "search": (_STAY, _NEXT, _BEFORE, _GO_BACK),
     "line": (_STAY, _GO_BACK),
 }
 _WITHOUT_TEXTS: Final = ("add-source", "claim", "import", "undo")
 _WITH_PASSAGE: Final = ("support", "counter", "undercut", "collect", _LET_GO)
-_FREE: Final = Hint("esc", "let go", "Mark and cut nothing any more, then show the whole map again.", "act('let-go')")
+_FREE: Final = _OwnHint(
+    "outline.let-go", "act('let-go')", tooltip="Mark and cut nothing any more, then show the whole map again."
+)
 _WITH_MARKS: Final = ("support", "tag", "cut", "join", _FREE)
 _WITH_CUT: Final = ("paste", "claim", "undo", _FREE)
 _IN_A_PART: Final = ("filter", "counterclaim", "edit", "undo", _FREE)
@@ -84,8 +84,7 @@ def hints(now: Situation) -> list[Hint]:
     return [_hint(entry, now) for entry in (*chosen[: MOST_HINTS - 1], "help")]
 
 
-def _hint(entry: str | Hint, now: Situation) -> Hint:
-    if isinstance(entry, Hint):
-        return entry._replace(key=first_key(keys_in_force(entry.binding, entry.key)))
-    action = ACTIONS[entry]
-    return Hint(action.shown_key, action.label, action.tooltip, f"act('{action.name}')", action.why_not(now))
+def _hint(entry: str | _OwnHint, now: Situation) -> Hint:
+    if isinstance(entry, _OwnHint):
+        return hint(*entry)
+    return hint(entry, f"act('{entry}')", why_not=ACTIONS[entry].why_not(now))

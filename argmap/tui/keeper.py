@@ -13,7 +13,7 @@ from argmap.edit import losses
 from argmap.model import Address, ArgMap, Link, NewIds
 from argmap.session import Change, Outcome, Report, Session, Trouble, TroubleKind
 from argmap.store import ChangedOnDisk, SaveFailed
-from argmap.tui.actions import key_of
+from argmap.tui.keys import key_of
 from argmap.tui.places import first_change
 from argmap.tui.sentences import count, loss_sentences
 from argmap.tui.state.snapshot import Published, Snapshot

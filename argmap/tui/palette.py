@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import Any, Final
 
@@ -12,11 +11,11 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.dom import DOMNode
 from textual.fuzzy import Matcher
 
-from argmap.tui.actions import ACTIONS, Action, key_name
-from argmap.tui.actions.chosen_keys import keys_in_force
+from argmap.tui.actions import ACTIONS, Action
 from argmap.tui.canvas import Canvas
 from argmap.tui.canvas.bindings import CANVAS_BINDINGS
 from argmap.tui.canvas.screen import CanvasScreen
+from argmap.tui.keys import KEYS, key_name, key_of
 from argmap.tui.sitting import Deed, Sitting
 from argmap.tui.workbench import Workbench
 
@@ -86,9 +85,7 @@ class ActionProvider(Provider):
                 yield binding, active.node
         for canvas in self.screen.query(Canvas):
             if canvas.region and canvas is not self.focused:
-                for binding in CANVAS_BINDINGS:
-                    keys = keys_in_force(str(binding.id), binding.key).partition(",")[0]
-                    yield replace(binding, key=keys), canvas
+                yield from ((binding, canvas) for binding in CANVAS_BINDINGS)
 
     async def _run(self, binding: Binding, node: DOMNode) -> None:
         await self.app.run_action(binding.action, node)
@@ -112,7 +109,8 @@ def _score(matcher: Matcher, wanted: Sequence[str], title: str, further: str) ->
 
 
 def _title_of(binding: Binding) -> str:
-    return f"{binding.description}  ({key_name(binding.key)})"
+    key = key_of(binding.id) if binding.id is not None and binding.id in KEYS else key_name(binding.key)
+    return f"{binding.description}  ({key})"
 
 
 def _title(action: Action | Deed[Any]) -> str:

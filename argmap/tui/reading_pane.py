@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
@@ -17,8 +17,7 @@ from textual.widgets import Static
 from argmap.corpus import OpenText
 from argmap.model import Source
 from argmap.text.visible import visible_lines
-from argmap.tui.actions import key_of
-from argmap.tui.actions.pane_keys import pane_key
+from argmap.tui.keys import binding, key_of
 from argmap.tui.places import carried_place
 from argmap.tui.safe_text import safe
 from argmap.tui.travel.trail import Place
@@ -46,17 +45,7 @@ class ReadingPane(Vertical):
     The reader comes with the first text: what it needs takes longer to import than the rest of the screen to paint.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "escape",
-            "stay",
-            "Stay",
-            show=False,
-            priority=True,
-            tooltip="Stay with the text that was open, while another one takes long to open.",
-            id="reader.stay",
-        )
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [binding("reader.stay", "stay", priority=True)]
     app: HostApp
 
     class Stayed(Message):
@@ -189,7 +178,7 @@ class ReadingPane(Vertical):
 
     def _subtitle(self) -> None:
         if self._expected is not None and self._is_slow:
-            stay = f" {pane_key('reader.stay')} stays here " if self._stays else ""
+            stay = f" {key_of('reader.stay')} stays here " if self._stays else ""
             self.border_subtitle = Content.assemble(" opening ", safe(self._expected), " … ", stay)
             return
         said = [Content(_waiting(self._collected))] if self._collected else []

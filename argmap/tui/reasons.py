@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from argmap.tui.keys import key_of, keys_in_sentence
 from argmap.tui.situation import Pane, Situation
 
 LONGEST_PASSAGE: Final = 50_000
@@ -63,14 +64,14 @@ def needs_collectable(now: Situation) -> Reason:
 
 def needs_collected(now: Situation) -> Reason:
     """Something collected is needed."""
-    return None if now.collected else f"nothing is collected yet: select a passage, then {_key_of('collect')}"
+    return None if now.collected else f"nothing is collected yet: select a passage, then {key_of('collect')}"
 
 
 def needs_quoted(now: Situation) -> Reason:
     """A quoted passage at the reader's cursor is needed."""
     if now.quoted:
         return None
-    return f"put the cursor of the reader on a quoted passage first: {_key_of('next-quote')} goes to the next one"
+    return f"put the cursor of the reader on a quoted passage first: {key_of('next-quote')} goes to the next one"
 
 
 def needs_quote(now: Situation) -> Reason:
@@ -96,7 +97,7 @@ def undercuts(now: Situation) -> Reason:
     if now.passage and overlong(now.passage.span):
         return overlong(now.passage.span)
     if now.passage or _collected_here(now):
-        makes = " or ".join(map(_key_of, ("support", "counter")))
+        makes = " or ".join(map(key_of, ("support", "counter")))
         return None if any(now.map.links()) else f"there is no link yet that it could speak against: {makes} makes one"
     if now.link is None:
         return "put the cursor on a row that supports or counters another first, or select a passage"
@@ -128,12 +129,12 @@ def needs_text(now: Situation) -> Reason:
     """An open text is needed."""
     if now.reading:
         return None
-    return f"open a text first: {_pane_key('list.choose')} in the list of texts"
+    return f"open a text first: {key_of('list.choose')} in the list of texts"
 
 
 def needs_hits(now: Situation) -> Reason:
     """Hits of a search are needed."""
-    return None if now.hits else f"search for something first: {_key_of('search')}"
+    return None if now.hits else f"search for something first: {key_of('search')}"
 
 
 def needs_places_behind(now: Situation) -> Reason:
@@ -168,17 +169,6 @@ def needs_unsaved(now: Situation) -> Reason:
 
 def how_to_select(what: str) -> str:
     """What to do first where something is to be selected in a text."""
-    select, grow = _pane_key("reader.select"), _pane_key("reader.grow")
-    return f"select {what} first: {select} and the arrows, {grow} for a sentence, or drag with the mouse"
-
-
-def _pane_key(binding: str) -> str:
-    from argmap.tui.actions.pane_keys import pane_key  # a room of the registry, as below
-
-    return pane_key(binding)
-
-
-def _key_of(name: str) -> str:
-    from argmap.tui.actions import key_of  # the registry is made of actions that name their reasons
-
-    return key_of(name)
+    select, grow = key_of("reader.select"), key_of("reader.grow")
+    arrows = keys_in_sentence("reader.left", "reader.right")
+    return f"select {what} first: {select} and {arrows}, {grow} for a sentence, or drag with the mouse"

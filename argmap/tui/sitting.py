@@ -13,9 +13,9 @@ from textual.events import Key
 from textual.screen import ModalScreen
 
 from argmap.edit import Refused
-from argmap.tui.actions.action import first_key
-from argmap.tui.actions.chosen_keys import keys_in_force
+from argmap.tui.acting import pane_keys
 from argmap.tui.bars import Bar, Hint, HintBar
+from argmap.tui.keys import KEYS, binding, key_of, keys_of, with_keys
 from argmap.tui.reasons import Reason
 from argmap.tui.state.snapshot import Snapshot
 
@@ -43,11 +43,6 @@ class Deed(Generic[Now]):
     """One thing that can be done at a sitting."""
 
     name: str
-    usual_keys: str
-    """Keys as Textual names them, the one to show first."""
-    label: str
-    """One or two words, for the footer."""
-    tooltip: str
     run: Callable[[Any], Any]
     """Does it at the sitting; where it gives a coroutine, that goes on beside the keys. Raises Refused."""
     why_not: Callable[[Now], Reason] = always
@@ -58,18 +53,28 @@ class Deed(Generic[Now]):
 
     @property
     def id(self) -> str:
-        """The name by which the user may choose other keys for it."""
+        """The id of its keys in the table of keys, from which label and tooltip are, too."""
         return f"{self.place}.{self.name}"
 
     @property
     def keys(self) -> str:
-        """The keys that the user chose, else the usual ones."""
-        return keys_in_force(self.id, self.usual_keys)
+        """The keys that work, as Textual names them."""
+        return KEYS[self.id].keys
 
     @property
     def shown_key(self) -> str:
         """The first key, as a person would write it."""
-        return first_key(self.keys)
+        return key_of(self.id)
+
+    @property
+    def label(self) -> str:
+        """One or two words, for the footer."""
+        return KEYS[self.id].label
+
+    @property
+    def tooltip(self) -> str:
+        """A sentence, for help, palette and tooltips."""
+        return KEYS[self.id].does
 
 
 def registry(place: str, *deeds: Deed[Now]) -> Mapping[str, Deed[Now]]:
@@ -78,10 +83,11 @@ def registry(place: str, *deeds: Deed[Now]) -> Mapping[str, Deed[Now]]:
 
 
 def bindings(deeds: Mapping[str, Deed[Now]]) -> list[Binding]:
-    """The keys of a registry."""
+    """The keys of a registry, and those that lead through the screen."""
     return [
-        Binding(deed.keys, f"do('{name}')", deed.label, show=False, tooltip=deed.tooltip, id=deed.id)
-        for name, deed in deeds.items()
+        *(binding(deed.id, f"do('{name}')") for name, deed in deeds.items()),
+        binding("next-pane", "app.focus_next"),
+        binding("previous-pane", "app.focus_previous"),
     ]
 
 
@@ -93,7 +99,7 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
     DEEDS: ClassVar[Mapping[str, Deed[Any]]]
     """What can be done."""
     HELP_PAGE: ClassVar[Sequence[Section]] = ()
-    """What the help says in the same words whatever keys are chosen."""
+    """What the help says beside the deeds and the keys; `{list.choose}` stands for the key of that."""
 
     bench: Bench
 
@@ -164,11 +170,27 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
         from argmap.tui.help import Help, by_availability
 
         possible, impossible = by_availability(self.DEEDS.values(), self.sight())
-        await self.bench.ask(Help([possible, *self.help_page(), impossible]))
+        here = ("Where the cursor is", pane_keys(self))
+        await self.bench.ask(Help([possible, here, *self.help_page(), impossible]))
 
     def help_page(self) -> Sequence[Section]:
         """What the help says beside the deeds."""
-        return self.HELP_PAGE
+        return [
+            (
+                "Everywhere",
+                (
+                    (
+                        keys_of("next-pane"),
+                        with_keys("Go to the next part of the screen; {previous-pane} to the one before."),
+                    ),
+                    (keys_of("palette"), KEYS["palette"].does),
+                ),
+            ),
+            *(
+                (heading, [(with_keys(sign), with_keys(said)) for sign, said in lines])
+                for heading, lines in self.HELP_PAGE
+            ),
+        ]
 
     def show_hints(self) -> None:
         """Show the keys that matter now."""
@@ -217,7 +239,7 @@ class Sitting(ModalScreen[Result], Generic[Now, Result]):
 
     def on_key(self, event: Key) -> None:
         """Say why a key that means something does nothing now."""
-        if event.key == "escape":
+        if event.key in self.DEEDS["back"].keys.split(","):
             return  # a drawing lets go of what it has first, and then the key of this screen leads back
         for name, deed in self.DEEDS.items():
             if event.key in deed.keys.split(","):

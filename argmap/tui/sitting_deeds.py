@@ -41,19 +41,11 @@ def with_common(place: str, *own: Deed[Now]) -> Mapping[str, Deed[Now]]:
     return registry(
         place,
         *own,
-        Deed("undo", "z,ctrl+z", "undo", "Take the last edit back.", _method("undo"), _needs_undo, "back"),
-        Deed("redo", "Z,ctrl+y", "redo", "Do again what was undone.", _method("redo"), _needs_redo, "again"),
-        Deed(
-            "save",
-            "ctrl+s",
-            "save again",
-            "Try again to write what is not yet in the file.",
-            _method("save_again"),
-            _needs_unsaved,
-            "write disk",
-        ),
-        Deed("help", "question_mark", "help", "Show the keys that work here.", _method("show_help"), words="keys"),
-        Deed("back", "escape,q", "back", "Go back to the map.", _method("leave"), words="map close"),
+        Deed("undo", _method("undo"), _needs_undo, "back"),
+        Deed("redo", _method("redo"), _needs_redo, "again"),
+        Deed("save", _method("save_again"), _needs_unsaved, "write disk"),
+        Deed("help", _method("show_help"), words="keys"),
+        Deed("back", _method("leave"), words="map close"),
     )
 
 

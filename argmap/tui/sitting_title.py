@@ -7,8 +7,8 @@ from typing import Final
 from rich.cells import cell_len
 from textual.content import Content
 
-from argmap.tui.actions import key_of
 from argmap.tui.bars import GAP, Bar, Entry
+from argmap.tui.keys import key_of
 from argmap.tui.safe_text import safe
 
 

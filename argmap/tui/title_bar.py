@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from textual import on
 from textual.content import Content
 
-from argmap.tui.actions import key_of
 from argmap.tui.bars import GAP, Bar, Entry, cells_of
 from argmap.tui.git_sign import GitSays, GitSign
+from argmap.tui.keys import key_of
 from argmap.tui.safe_text import safe
 
 _LEAST_TITLE: Final = 8

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from argmap.corpus import Corpus, OutsideProject
 from argmap.model import ArgMap
 from argmap.text import UnreadableSource
-from argmap.tui.actions import key_of
 from argmap.tui.bench import Bench
+from argmap.tui.keys import key_of
 from argmap.tui.reader import Reader
 from argmap.tui.reader.line_bar import LineBar
 from argmap.tui.reader.search_bar import SearchBar

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, ClassVar, Final, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, ProgressBar
 
+from argmap.tui.dialogs.inputs import FIELD_BINDINGS, Answer
+from argmap.tui.keys import binding, with_keys
 from argmap.tui.safe_text import safe
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ def _looked_at(task: asyncio.Future[T]) -> None:
 class Waiting(ModalScreen[bool]):
     """Says what is being done and how far it is; gives True as soon as it is done, None or False for giving up."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "give_up", "Give up", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [binding("dialog.cancel", "give_up"), *FIELD_BINDINGS]
     DEFAULT_CSS = """
     Waiting {
         align: center middle;
@@ -102,10 +104,10 @@ class Waiting(ModalScreen[bool]):
         """The dialog."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = safe(self._said)
-            dialog.border_subtitle = Content(" esc gives up ")
+            dialog.border_subtitle = Content(with_keys(" {dialog.cancel} gives up "))
             yield ProgressBar(total=None, show_eta=False)
             with Horizontal(id="answers"):
-                yield Button(Content("Give up"), id="give-up")
+                yield Answer(Content("Give up"), id="give-up")
 
     def on_mount(self) -> None:
         """Look how far it is, and leave when it is done."""

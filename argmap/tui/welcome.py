@@ -11,7 +11,7 @@ from typing import ClassVar, Final, NamedTuple
 from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import Screen
@@ -21,9 +21,10 @@ from textual.widgets.option_list import Option
 from argmap.edit import Refused
 from argmap.store import SaveFailed
 from argmap.store.saving import save_new
-from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.bench import HostApp
 from argmap.tui.dialogs.form import Field, FieldKind, Form
+from argmap.tui.dialogs.inputs import FIELD_BINDINGS, Choices
+from argmap.tui.keys import KEYS, binding, key_of
 from argmap.tui.safe_text import safe
 
 SAMPLE: Final = "argmap-sample"
@@ -35,19 +36,18 @@ _ABOUT: Final = (
 
 
 class _Way(NamedTuple):
-    name: str
-    keys: str
-    label: str
+    id: str
+    """The id of its keys."""
     said: str
     action: str
 
 
 _WAYS: Final = (
-    _Way("new", "n", "Start a map", "give it a title, and the claim it is about", "begin(False)"),
-    _Way("text", "a", "Start with a text", "the same, then choose a text to read", "begin(True)"),
-    _Way("tour", "t", "Take the tour", "ten minutes, on a copy that is thrown away", "tour"),
-    _Way("sample", "s", "Open the sample", f"a debate of 1787, copied into ./{SAMPLE}", "sample"),
-    _Way("leave", "q,escape", "Leave", "", "app.quit"),
+    _Way("welcome.new", "give it a title, and the claim it is about", "begin(False)"),
+    _Way("welcome.text", "the same, then choose a text to read", "begin(True)"),
+    _Way("welcome.tour", "ten minutes, on a copy that is thrown away", "tour"),
+    _Way("welcome.sample", f"a debate of 1787, copied into ./{SAMPLE}", "sample"),
+    _Way("welcome.leave", "", "app.quit"),
 )
 
 
@@ -65,8 +65,8 @@ class WelcomeScreen(Screen[None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(way.keys, way.action, way.label, show=False, tooltip=f"{way.label}.", id=f"welcome.{way.name}")
-        for way in _WAYS
+        *(binding(way.id, way.action) for way in _WAYS),
+        *FIELD_BINDINGS,
     ]
     app: HostApp
 
@@ -81,7 +81,7 @@ class WelcomeScreen(Screen[None]):
             box.border_title = Content(" Welcome to argmap ")
             yield Static(Content.assemble(safe(f"There is no map in {self._folder.resolve()} yet.")))
             yield Static(Content(_ABOUT), id="about")
-            ways = OptionList(id="ways", markup=False)
+            ways = Choices(id="ways", markup=False)
             ways.add_options([Option(prompt) for prompt in _prompts()])
             ways.highlighted = 0
             yield ways
@@ -146,8 +146,10 @@ def _made(folder: Path, answers: dict[str, str]) -> Path:
 
 def _prompts() -> Iterator[Content]:
     """The ways with the keys that work, below each other."""
-    keys = [pane_key(f"welcome.{way.name}") for way in _WAYS]
+    keys = [key_of(way.id) for way in _WAYS]
     widest = max(map(cell_len, keys))
     for key, way in zip(keys, _WAYS, strict=True):
         gap = " " * (widest - cell_len(key) + 2)
-        yield Content.assemble((f" {key} ", "bold reverse"), gap, (f"{way.label:<19}", "bold"), (way.said, "dim"))
+        yield Content.assemble(
+            (f" {key} ", "bold reverse"), gap, (f"{KEYS[way.id].label:<19}", "bold"), (way.said, "dim")
+        )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.geometry import Size
 from textual.screen import ModalScreen
 
@@ -25,6 +25,7 @@ from argmap.tui.bench import W
 from argmap.tui.desk import COLUMN, Desk
 from argmap.tui.hints import hints
 from argmap.tui.keeper import Keeper, Severity
+from argmap.tui.keys import binding
 from argmap.tui.panes import OutlinePane, ReviewPane, SourcesPane
 from argmap.tui.places import first_quote, first_source
 from argmap.tui.reading_pane import ReadingPane
@@ -61,12 +62,9 @@ class Workbench(ActingScreen[None]):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 (as Textual declares it)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
     BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(str(number), f"pane('{pane}')", f"To {pane}", show=False, id=f"argmap.pane-{pane}")
-            for number, pane in enumerate(Pane, 1)
-        ),
-        Binding("tab", "next_pane(1)", "Next pane", show=False, id="argmap.next-pane"),
-        Binding("shift+tab", "next_pane(-1)", "Previous pane", show=False, id="argmap.previous-pane"),
+        *(binding(f"pane-{pane}", f"pane('{pane}')") for pane in Pane),
+        binding("next-pane", "next_pane(1)"),
+        binding("previous-pane", "next_pane(-1)"),
     ]
 
     def __init__(self, session: Session, size: Size) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.tui.actions.chosen_keys import choose_keys
+from argmap.tui.keys import choose_keys
 from tests.cli.conftest import Ran
 
 Argmap = Callable[..., Ran]

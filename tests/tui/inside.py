@@ -3,6 +3,8 @@
 Only `at_once`, which waits, does so besides.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from textual._compositor import Compositor
 from textual._context import active_app
 from textual.app import App
 from textual.binding import Binding
+from textual.dom import DOMNode
 from textual.events import MouseEvent
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -131,3 +134,29 @@ def lose_the_next_key(monkeypatch: pytest.MonkeyPatch, app: ArgmapApp, gone: Wid
         monkeypatch.setattr(typed_ahead, "_follow", follow)
 
     monkeypatch.setattr(typed_ahead, "_follow", lose)
+
+
+def chain(screen: Screen[Any]) -> list[tuple[DOMNode, Binding]]:
+    """Every binding that works on a screen, from what has the keyboard outwards, those that are dimmed included."""
+    return [
+        (node, one)
+        for node, known in screen._modal_binding_chain
+        for several in known.key_to_bindings.values()
+        for one in several
+    ]
+
+
+@contextmanager
+def dispatched(app: ArgmapApp) -> Iterator[list[tuple[str, Any]]]:
+    """The actions that keys lead to, in place of doing them; `try` where a screen is to say why one cannot be done."""
+    record: list[tuple[str, Any]] = []
+
+    async def dispatch(_node: DOMNode, name: str, parameters: Any) -> bool:
+        record.append((name, parameters))
+        return True
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "_dispatch_action", dispatch)
+        if hasattr(app.screen, "action_try"):
+            patch.setattr(app.screen, "action_try", lambda name: record.append(("try", (name,))))
+        yield record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from argmap.tui.actions.action import Action, key_name
+from argmap.tui.actions.action import Action
 from argmap.tui.actions.arguing import ARGUING
 from argmap.tui.actions.arranging import ARRANGING
 from argmap.tui.actions.history import HISTORY
@@ -13,14 +13,9 @@ from argmap.tui.actions.looking import LOOKING
 from argmap.tui.actions.marking import MARKING
 from argmap.tui.actions.reading import READING
 
-__all__ = ["ACTIONS", "Action", "key_name", "key_of"]
+__all__ = ["ACTIONS", "Action"]
 
 ACTIONS: Final[dict[str, Action]] = {
     action.name: action for action in (*ARGUING, *ARRANGING, *MARKING, *READING, *LOOKING, *HISTORY, *KEEPING)
 }
 """Every action by its name, in the order of the help."""
-
-
-def key_of(name: str) -> str:
-    """The key of an action, as a person would write it; the sentence that names it holds for whoever chose another."""
-    return ACTIONS[name].shown_key

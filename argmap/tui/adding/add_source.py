@@ -16,13 +16,12 @@ from argmap.model import ArgMap, Source
 from argmap.store import ChangedOnDisk, SaveFailed
 from argmap.text import UnreadableSource, read_source, system_reason
 from argmap.text.reading import LARGEST, Decoded
-from argmap.tui.actions import key_of
-from argmap.tui.actions.pane_keys import pane_key
 from argmap.tui.adding.converted import NewText, check_text, converted, refuse_typed_address
 from argmap.tui.adding.copying import copied, place_for
 from argmap.tui.bench import Bench
 from argmap.tui.files import files_below
 from argmap.tui.keeper import Edited
+from argmap.tui.keys import key_of
 from argmap.tui.situation import Pane
 from argmap.tui.waiting import Errand, Progress
 
@@ -145,7 +144,7 @@ def _brought(bench: Bench, file: Path, place: Path, encoding: str | None, progre
         progress.reached(0)
         copied(file, place, progress.reached)
     source = Source(path=bench.session.corpus.project.path_to(place), encoding=content.told_encoding, blob=content.blob)
-    sources = pane_key(f"pane-{Pane.SOURCES}")
+    sources = key_of(f"pane-{Pane.SOURCES}")
     read_as = f" as {content.encoding}" if content.told_encoding else ""
     return NewText(source, f"added{read_as}: {sources}, then {key_of('edit')} gives it title, author and language")
 

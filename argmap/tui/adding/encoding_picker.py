@@ -13,6 +13,7 @@ from argmap.text import UnreadableSource, decode
 from argmap.text.one_line import reading_line
 from argmap.text.reading import Decoded
 from argmap.tui.dialogs.picker import Entry, Picker
+from argmap.tui.keys import key_of
 from argmap.tui.panes.glyphs import cut
 from argmap.tui.safe_text import safe
 
@@ -45,7 +46,7 @@ class EncodingPicker(Picker[str]):
             entries,
             new=named,
             makes="in that encoding",
-            placeholder="enter takes the first; or type the name of another encoding",
+            placeholder=f"{key_of('dialog.select')} takes the first; or type the name of another encoding",
         )
 
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from argmap import edit
 from argmap.model import Premises, Role
-from argmap.tui.actions import key_of
 from argmap.tui.bench import Bench, apply_edit
 from argmap.tui.held import Spot
 from argmap.tui.keeper import Edited
+from argmap.tui.keys import key_of
 from argmap.tui.named_edits import claim_of, moving, sorted_out
 from argmap.tui.sentences import count, premises_sentence, shortened, words_of
 

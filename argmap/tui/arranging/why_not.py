@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argmap.model import Link, Role
+from argmap.tui.keys import key_of
 from argmap.tui.reasons import how_to_select
 from argmap.tui.situation import Pane, Situation
 
@@ -66,7 +67,7 @@ def needs_linked(now: Situation) -> Reason:
 
 def needs_cut(now: Situation) -> Reason:
     """Something cut, and a row to put it on, is needed."""
-    return in_map(now) if now.cut else f"cut a row first: {_key_of('cut')}, or drag it with the mouse"
+    return in_map(now) if now.cut else f"cut a row first: {key_of('cut')}, or drag it with the mouse"
 
 
 def needs_claims(now: Situation) -> Reason:
@@ -90,7 +91,7 @@ def needs_theses(now: Situation) -> Reason:
     """Theses are needed, and nothing else."""
     if now.spots and all(spot.premises[0] in now.map.thesis for spot in now.spots):
         return None if len(now.map.thesis) > 1 else "there is one thesis only"
-    return f"put the cursor on a thesis first: ◆. Only theses have an order of their own; {_key_of('thesis')} makes one"
+    return f"put the cursor on a thesis first: ◆. Only theses have an order of their own; {key_of('thesis')} makes one"
 
 
 def needs_taggable(now: Situation) -> Reason:
@@ -103,7 +104,7 @@ def needs_removable(now: Situation) -> Reason:
     if now.source_id or (now.spots and all(len(spot.premises) == 1 for spot in now.spots)):
         return None
     if now.spots:
-        unlink = _key_of("unlink")
+        unlink = key_of("unlink")
         return f"linked premises have no id of their own: choose those below, or unlink them with {unlink}"
     return "put the cursor on a claim, a quote or a source first"
 
@@ -121,10 +122,4 @@ def alike(one: Link | None, other: Link | None) -> bool:
 
 
 def _a_row() -> str:
-    return f"put the cursor on a row of the map first, or mark some: {_key_of('mark')}"
-
-
-def _key_of(name: str) -> str:
-    from argmap.tui.actions import key_of  # the registry is made of actions that name their reasons
-
-    return key_of(name)
+    return f"put the cursor on a row of the map first, or mark some: {key_of('mark')}"

@@ -12,12 +12,12 @@ from textual.binding import BindingType
 
 from argmap.graph.drawn import Cell, Direction
 from argmap.model import Link
-from argmap.tui.actions import key_of
 from argmap.tui.canvas import messages
 from argmap.tui.canvas.bindings import CANVAS_BINDINGS
 from argmap.tui.canvas.carrying import CarryingPlot
 from argmap.tui.canvas.moves import Towards, boxes_found, next_box
 from argmap.tui.canvas.zoom import Zoom
+from argmap.tui.keys import key_of
 from argmap.tui.settings.remembered import Habits
 
 

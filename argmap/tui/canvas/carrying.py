@@ -15,12 +15,13 @@ from argmap.tui.canvas import messages
 from argmap.tui.canvas.changed import UNCHANGED, Changed
 from argmap.tui.canvas.plot import Plot
 from argmap.tui.held import Spot
+from argmap.tui.keys import with_keys
 from argmap.tui.named_edits import links_of, preview_of_moving
 
 _SCROLLS_PER_SECOND: Final = 15
 _STEP: Final = Offset(4, 2)
 """Cells by which the drawing moves each time while something is held at an edge."""
-_NOWHERE: Final = "drop it on a claim, or an undercut on an arrow; esc leaves it where it is"
+_NOWHERE: Final = "drop it on a claim, or an undercut on an arrow; {canvas.show-all} leaves it where it is"
 _SEVERAL: Final = "not here: several links share this line; go to where one of them is alone"
 
 
@@ -115,7 +116,7 @@ class CarryingPlot(Plot, can_focus=True, inherit_bindings=False):
         return Spot((some_id,), next(iter(self.map.links_from(some_id)), None))
 
     def _take_aim(self, cell: Cell) -> None:
-        goal, said = None, _NOWHERE
+        goal, said = None, with_keys(_NOWHERE)
         under = self._under(cell)
         if under is None and len(self.painter.index.links_at(cell)) > 1:
             said = _SEVERAL

@@ -6,7 +6,7 @@ from typing import ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Input
 
@@ -14,22 +14,14 @@ from argmap.tui.bars import Bar
 from argmap.tui.canvas.canvas import Canvas
 from argmap.tui.canvas.messages import TitleChanged
 from argmap.tui.canvas.tools import Tools
+from argmap.tui.keys import bindings
 
 
 class SearchLine(Input):
     """Finds as one types; Enter goes back to the drawing, Escape also forgets what was found."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "give_up", "Close", show=False, tooltip="Close the search.", id="canvas-search.close"),
-        Binding("down,f3", "next(1)", "Next hit", show=False, tooltip="Go to the next box.", id="canvas-search.next"),
-        Binding(
-            "up,shift+f3",
-            "next(-1)",
-            "Previous hit",
-            show=False,
-            tooltip="Go to the box before.",
-            id="canvas-search.previous",
-        ),
+        *bindings("canvas-search", {"close": "give_up", "next": "next(1)", "previous": "next(-1)", "stay": "submit"})
     ]
 
     def __init__(self, canvas: Canvas) -> None:

@@ -6,24 +6,23 @@ from typing import Any, ClassVar, Final, cast
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from argmap.graph.drawn import Direction
 from argmap.model import Link
 from argmap.tui.acting import ActingScreen
 from argmap.tui.actions import ACTIONS
-from argmap.tui.actions.action import first_key
-from argmap.tui.actions.chosen_keys import keys_in_force
-from argmap.tui.bars import Bar, Hint, HintBar
+from argmap.tui.bars import Bar, HintBar
 from argmap.tui.bench import Bench
 from argmap.tui.canvas.canvas import Canvas
 from argmap.tui.canvas.drawn_map import DrawnMap
 from argmap.tui.canvas.messages import BoxChosen, BoxesDropped, BoxMoved
 from argmap.tui.canvas.tools import Tools
 from argmap.tui.canvas.view import CanvasView
-from argmap.tui.hints import MOST_HINTS, hints
+from argmap.tui.hints import MOST_HINTS, hint, hints
 from argmap.tui.keeper import Severity
+from argmap.tui.keys import KEYS, binding, key_of
 from argmap.tui.situation import Pane, Situation
 from argmap.tui.state.snapshot import Snapshot
 
@@ -33,15 +32,10 @@ _ELSEWHERE: Final = frozenset(
 )
 """What the workbench shows in other places: the drawing makes way for it."""
 
-_GO_THERE: Final = Hint(
-    "enter", "go there", "Go to what this box stands for.", "focused.choose", binding="canvas.choose"
-)
-
-_BACK: Final = "escape,m"
-_GO_BACK: Final = "Go back to the panes: close the drawing, show the tree."
-
 _IN_THE_MENU: Final = "act('filter')"
 """What makes room in the footer for going there."""
+_LET_GO: Final = "act('let-go')"
+"""What the outline has a key for, and the drawing another."""
 
 
 class CanvasScreen(ActingScreen[None], ModalScreen[None]):
@@ -54,9 +48,7 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         & > DrawnMap { height: 1fr; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(_BACK, "leave", "Back", show=False, tooltip=_GO_BACK, id="canvas.back"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [binding("canvas.back", "leave")]
 
     def __init__(self, below: Bench, current: str | None = None) -> None:
         """Draws the map of the workbench `below`, with a claim or quote selected."""
@@ -116,7 +108,7 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
 
     def pane_keys(self) -> list[tuple[str, str]]:
         """The keys of the drawing, and what they do."""
-        return [*super().pane_keys(), (keys_in_force("canvas.back", _BACK), _GO_BACK)]
+        return [*super().pane_keys(), (KEYS["canvas.back"].keys, KEYS["canvas.back"].does)]
 
     def reveal(self, shown: str | Link) -> None:
         """Select a box or a link, here and on the workbench."""
@@ -160,9 +152,12 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
 
     @on(BoxMoved)
     def _box_moved(self) -> None:
-        *others, help_ = (hint for hint in hints(self.situation()) if hint.action != _IN_THE_MENU)
-        go_there = _GO_THERE._replace(key=first_key(keys_in_force(_GO_THERE.binding, _GO_THERE.key)))
-        self._hints.show([go_there, *others[: MOST_HINTS - 2], help_])
+        *others, help_ = (
+            one._replace(key=key_of("canvas.show-all")) if one.action == _LET_GO else one
+            for one in hints(self.situation())
+            if one.action != _IN_THE_MENU
+        )
+        self._hints.show([hint("canvas.go-there", "focused.choose"), *others[: MOST_HINTS - 2], help_])
 
     @on(BoxChosen)
     def _box_chosen(self, message: BoxChosen) -> None:

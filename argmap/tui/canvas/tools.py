@@ -6,10 +6,9 @@ from typing import Final
 
 from textual.content import Content
 
-from argmap.tui.actions.action import first_key
-from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.bars import Bar, Entry
 from argmap.tui.canvas.bindings import CANVAS_BINDINGS
+from argmap.tui.keys import key_of
 
 _LABELS: Final = {
     "canvas.smaller": "smaller",
@@ -46,7 +45,7 @@ class Tools(Bar):
         entries = [
             Entry(
                 bound[name].action,
-                Content.assemble((first_key(keys_in_force(name, bound[name].key)), "bold"), f" {label}"),
+                Content.assemble((key_of(name), "bold"), f" {label}"),
                 bound[name].tooltip,
             )
             for name, label in _LABELS.items()

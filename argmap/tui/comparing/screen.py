@@ -19,7 +19,6 @@ from argmap.corpus import Corpus, Standing
 from argmap.diff import restored
 from argmap.graph import Row, outline
 from argmap.model import ArgMap, Link
-from argmap.tui.actions.chosen_keys import keys_in_force
 from argmap.tui.bars import Bar
 from argmap.tui.bench import Bench
 from argmap.tui.canvas import Canvas
@@ -35,6 +34,7 @@ from argmap.tui.comparing.panes import ChangeList, ComparedTree, told_paragraph
 from argmap.tui.comparing.rows import ChangeRow, change_rows, compared
 from argmap.tui.comparing.uniting import united
 from argmap.tui.help import Section
+from argmap.tui.keys import KEYS, key_of
 from argmap.tui.review.sheet_pane import SheetPane
 from argmap.tui.review.sheets import Block
 from argmap.tui.safe_text import safe
@@ -150,8 +150,10 @@ class CompareScreen(Sitting[Sight, Wish]):
 
     def help_page(self) -> Sequence[Section]:
         """What the help says beside the deeds: of the drawing, where that is shown."""
-        keys = ((keys_in_force(str(one.id), one.key), one.tooltip) for one in CANVAS_BINDINGS)
-        return [*self.HELP_PAGE, ("In the drawing", list(keys))] if self.is_drawn else self.HELP_PAGE
+        if not self.is_drawn or self.canvas.has_focus:
+            return super().help_page()
+        keys = (KEYS[str(one.id)] for one in CANVAS_BINDINGS)
+        return [*super().help_page(), ("In the drawing", [(one.keys, one.does) for one in keys])]
 
     def restore(self) -> None:
         """Take back what the row under the cursor says. Raises Refused."""
@@ -301,7 +303,7 @@ class CompareScreen(Sitting[Sight, Wish]):
         if message.box in self.bench.session.map.ids:
             self.dismiss(message.box)
         else:
-            self.bench.tell(f"it is in the map no more: {DEEDS['restore'].shown_key} restores it", "warning")
+            self.bench.tell(f"it is in the map no more: {key_of('compare.restore')} restores it", "warning")
 
     @on(ChangeList.Chosen)
     @on(ComparedTree.Chosen)

@@ -9,6 +9,7 @@ from typing import Final
 from argmap.edit.conflicts import both_readings, takes_words
 from argmap.model import Side
 from argmap.tui.conflicts.disputes import Dispute
+from argmap.tui.keys import key_of
 from argmap.tui.reasons import Reason
 from argmap.tui.sitting import Deed
 from argmap.tui.sitting_deeds import Kept, with_common
@@ -50,7 +51,7 @@ def _needs_notes(now: Sight) -> Reason:
     both = both_readings(now.dispute.where, now.dispute.conflict)
     if both is not None:
         return None
-    return f"only notes can say both: take one side, or word it anew with {DEEDS['edit'].shown_key}"
+    return f"only notes can say both: take one side, or word it anew with {key_of('conflicts.edit')}"
 
 
 def _needs_words(now: Sight) -> Reason:
@@ -62,74 +63,19 @@ def _needs_words(now: Sight) -> Reason:
 
 DEEDS: Final = with_common(
     "conflicts",
-    Deed(
-        "ours",
-        "o,1",
-        "take ours",
-        "Let the map say what our side says.",
-        lambda it: it.take(Side.OURS),
-        _needs_side_that_fits(Side.OURS),
-        "left mine",
-    ),
-    Deed(
-        "theirs",
-        "t,2",
-        "take theirs",
-        "Let the map say what their side says.",
-        lambda it: it.take(Side.THEIRS),
-        _needs_side_that_fits(Side.THEIRS),
-        "right other",
-    ),
-    Deed(
-        "both",
-        "b,3",
-        "both",
-        "Keep both notes, one after the other.",
-        lambda it: it.take_both(),
-        _needs_notes,
-        "join notes",
-    ),
-    Deed(
-        "edit",
-        "e",
-        "own words",
-        "Decide it by words of your own.",
-        lambda it: it.take_own_words(),
-        _needs_words,
-        "edit write",
-    ),
-    Deed("next", "n,right_curly_bracket", "next", "Go to the next conflict.", lambda it: it.step(1), _needs_others),
-    Deed(
-        "previous",
-        "p,left_curly_bracket",
-        "previous",
-        "Go to the conflict before this one.",
-        lambda it: it.step(-1),
-        _needs_others,
-    ),
-    Deed(
-        "go",
-        "g",
-        "on the map",
-        "Go back to the map, to what this is about.",
-        lambda it: it.go_to_map(),
-        _needs_dispute,
-        "show element",
-    ),
+    Deed("ours", lambda it: it.take(Side.OURS), _needs_side_that_fits(Side.OURS), "left mine"),
+    Deed("theirs", lambda it: it.take(Side.THEIRS), _needs_side_that_fits(Side.THEIRS), "right other"),
+    Deed("both", lambda it: it.take_both(), _needs_notes, "join notes"),
+    Deed("edit", lambda it: it.take_own_words(), _needs_words, "edit write"),
+    Deed("next", lambda it: it.step(1), _needs_others),
+    Deed("previous", lambda it: it.step(-1), _needs_others),
+    Deed("go", lambda it: it.go_to_map(), _needs_dispute, "show element"),
 )
 """Every deed by its name, in the order of the help."""
 
 FOOTER: Final = ("ours", "theirs", "both", "edit", "undo", "help")
 
 HELP_PAGE: Final = (
-    (
-        "Everywhere",
-        (
-            ("up,down", "Go through the conflicts, or scroll a reading; also j and k."),
-            ("tab", "Go to the next part of the screen; shift+tab to the one before."),
-            ("ctrl+p", "Find everything that can be done, by words."),
-        ),
-    ),
     (
         "The sides",
         (

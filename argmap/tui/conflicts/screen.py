@@ -19,6 +19,7 @@ from argmap.tui.conflicts.disputes import Dispute, disputes
 from argmap.tui.conflicts.look import DEFAULT_CSS
 from argmap.tui.conflicts.panes import DisputeList
 from argmap.tui.conflicts.readings import sheets
+from argmap.tui.keys import key_of
 from argmap.tui.review.sheet_pane import SheetPane
 from argmap.tui.safe_text import safe
 from argmap.tui.sentences import count
@@ -42,8 +43,9 @@ class ConflictScreen(Sitting[Sight, str | Link]):
         super().__init__(bench)
         self.heading = SittingTitle(id="sitting-title")
         self.disputes = DisputeList(id="disputes")
-        leave = DEEDS["back"].shown_key
-        self._nothing = Static(safe(f"every conflict is decided: {leave} goes back to the map"), id="nothing")
+        self._nothing = Static(
+            safe(f"every conflict is decided: {key_of('conflicts.back')} goes back to the map"), id="nothing"
+        )
         self._about = Static(id="about")
         self._sides = {side: SheetPane(side.capitalize(), id=str(side)) for side in Side}
         self._before = SheetPane("Before", id="before")

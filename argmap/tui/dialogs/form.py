@@ -9,15 +9,16 @@ from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Label, Static
 
-from argmap.tui.dialogs.inputs import SafeInput, SafeTextArea, Tick
+from argmap.tui.dialogs.inputs import FIELD_BINDINGS, Answer, SafeInput, SafeTextArea, Tick
 from argmap.tui.dialogs.refusal import RefusalLine
 from argmap.tui.dialogs.room import fit
+from argmap.tui.keys import binding, with_keys
 from argmap.tui.safe_text import safe
 from argmap.tui.sentences import shortened
 
@@ -67,8 +68,9 @@ class Form(ModalScreen[dict[str, str] | None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
-        Binding("escape", "leave", "Cancel", show=False),
+        binding("form.save", "keep", priority=True),
+        binding("dialog.cancel", "leave"),
+        *FIELD_BINDINGS,
     ]
 
     def __init__(
@@ -97,8 +99,11 @@ class Form(ModalScreen[dict[str, str] | None]):
         """The dialog."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = safe(self._title)
-            editor = "  ctrl+o $EDITOR" if self._has_page else ""
-            dialog.border_subtitle = Content(f" tab next{editor}  ctrl+s {self._keep.lower()}  esc cancel ")
+            editor = "  {form.editor} $EDITOR" if self._has_page else ""
+            ways = with_keys(
+                f" {{dialog.next-field}} next{editor}  {{form.save}} {self._keep.lower()}  {{dialog.cancel}} cancel "
+            )
+            dialog.border_subtitle = Content(ways)
             with VerticalScroll(id="fields", can_focus=False):
                 if self._about:
                     yield Static(safe(self._about, multiline=True), id="about")
@@ -106,10 +111,10 @@ class Form(ModalScreen[dict[str, str] | None]):
                     yield from self._compose_field(field)
             yield RefusalLine()
             with Horizontal(id="answers"):
-                yield Button(Content(self._keep), id="keep", variant="primary")
+                yield Answer(Content(self._keep), id="keep", variant="primary")
                 if self._has_page:
-                    yield Button(Content("$EDITOR"), id="editor")
-                yield Button(Content("Cancel"), id="cancel")
+                    yield Answer(Content("$EDITOR"), id="editor")
+                yield Answer(Content("Cancel"), id="cancel")
 
     @property
     def _has_page(self) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Checkbox, Input, TextArea
+from textual.widgets import Button, Checkbox, Input, OptionList, TextArea
 
 from argmap.text.one_line import joined_lines
 from argmap.text.visible import visible_line, visible_lines
+from argmap.tui.keys import binding, keys_of
+
+_NEW_LINE: Final = "enter"
+"""The key for which Textual's field begins a line."""
 
 
 def one_line(text: str) -> str:
@@ -19,8 +23,17 @@ def one_line(text: str) -> str:
     return visible_line(joined_lines(text.strip("\r\n")))
 
 
+FIELD_BINDINGS: Final = (
+    binding("dialog.next-field", "app.focus_next"),
+    binding("dialog.previous-field", "app.focus_previous"),
+)
+"""The keys that lead through a dialog, in place of Textual's own."""
+
+
 class SafeInput(Input):
     """One line. The lines of what is pasted are joined."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [binding("dialog.select", "submit")]
 
     def validate_value(self, value: str) -> str:
         """Show nothing but one line of characters that can be seen."""
@@ -41,12 +54,30 @@ class Tick(Checkbox):
         return super().render()
 
 
-class SafeTextArea(TextArea):
-    """Several lines. With `sentence`, line breaks become spaces and Enter submits."""
+class Answer(Button):
+    """A button of a dialog."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [binding("dialog.select", "press")]
+
+
+class Choices(OptionList):
+    """A list of a dialog, or of the welcome."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+a", "select_all", "Select all", show=False),
-        Binding("ctrl+o", "write_in_editor", "Editor", show=False),
+        binding("dialog.select", "select"),
+        binding("dialog.up", "cursor_up"),
+        binding("dialog.down", "cursor_down"),
+        binding("dialog.page-up", "page_up"),
+        binding("dialog.page-down", "page_down"),
+    ]
+
+
+class SafeTextArea(TextArea):
+    """Several lines. With `sentence`, line breaks become spaces, and the key that selects submits."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("form.select-all", "select_all"),
+        binding("form.editor", "write_in_editor"),
     ]
 
     class Submitted(Message):
@@ -73,10 +104,12 @@ class SafeTextArea(TextArea):
             self.move_cursor(self.document.end)
 
     async def _on_key(self, event: events.Key) -> None:
-        if self._sentence and event.key == "enter":
+        submits = event.key in keys_of("dialog.select").split(",")
+        if self._sentence and (submits or event.key == _NEW_LINE):
             event.prevent_default()
             event.stop()
-            self.post_message(self.Submitted())
+            if submits:
+                self.post_message(self.Submitted())
             return
         await super()._on_key(event)
 

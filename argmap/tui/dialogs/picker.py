@@ -8,22 +8,22 @@ from typing import ClassVar, Final, Generic, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from argmap.tui.dialogs.inputs import SafeInput
+from argmap.tui.dialogs.inputs import FIELD_BINDINGS, Choices, SafeInput
 from argmap.tui.dialogs.refusal import RefusalLine
 from argmap.tui.dialogs.room import fit
+from argmap.tui.keys import binding, key_of, keys_in_sentence
 from argmap.tui.safe_text import safe
 
 T = TypeVar("T")
 _MOST_ROWS: Final = 18
-_CANCEL: Final = Content.from_markup("[@click=screen.dismiss]esc cancel[/]")
-"""The way out, for the mouse too: the dialog has no buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +38,14 @@ class Picker(ModalScreen[T | None], Generic[T]):
     """A line to type in above the entries that fit what is typed; gives the value of the one that is picked."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,ctrl+j", "move(1)", "Next", show=False),
-        Binding("up,ctrl+k", "move(-1)", "Previous", show=False),
-        Binding("pagedown", "move(8)", "Further on", show=False),
-        Binding("pageup", "move(-8)", "Further back", show=False),
-        Binding("ctrl+n", "make_new", "New", show=False),
-        Binding("escape", "dismiss", "Cancel", show=False),
+        # Before the keys of the field: one of these cuts what is typed there
+        binding("dialog.down", "move(1)", priority=True),
+        binding("dialog.up", "move(-1)", priority=True),
+        binding("dialog.page-down", "move(8)"),
+        binding("dialog.page-up", "move(-8)"),
+        binding("dialog.new", "make_new"),
+        binding("dialog.cancel", "dismiss"),
+        *FIELD_BINDINGS,
     ]
 
     def __init__(
@@ -78,15 +80,18 @@ class Picker(ModalScreen[T | None], Generic[T]):
             dialog.border_title = safe(self._title)
             dialog.border_subtitle = self._hint()
             yield SafeInput(self._typed, placeholder=self._placeholder, id="query", select_on_focus=False)
-            entries = OptionList(id="entries", markup=False)
+            entries = Choices(id="entries", markup=False)
             entries.can_focus = False
             yield entries
             yield Static(Content("nothing here fits"), id="nothing")
             yield RefusalLine()
 
     def _hint(self) -> Content:
-        new = f"  ctrl+n {self._makes}" if self._new else ""
-        return Content.assemble(f" ↑↓ choose  enter take{new}  ", _CANCEL, " ")
+        new = f"  {key_of('dialog.new')} {self._makes}" if self._new else ""
+        choose, take = keys_in_sentence("dialog.up", "dialog.down"), key_of("dialog.select")
+        # The way out for the mouse, too: the dialog has no buttons
+        cancel = Content(f"{key_of('dialog.cancel')} cancel").stylize(Style.from_meta({"@click": "screen.dismiss"}))
+        return Content.assemble(f" {choose} choose  {take} take{new}  ", cancel, " ")
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the dialog gives it up, as it does in the palette."""

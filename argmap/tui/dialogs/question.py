@@ -7,12 +7,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
+from argmap.tui.dialogs.inputs import FIELD_BINDINGS, Answer
+from argmap.tui.keys import binding, keys_in_sentence, with_keys
 from argmap.tui.safe_text import safe
 
 
@@ -20,11 +22,12 @@ class Question(ModalScreen[str | None]):
     """A title, an explanation and one button for each answer; gives the answer, or None for Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,down", "app.focus_next", "Next", show=False),
-        Binding("left,up", "app.focus_previous", "Previous", show=False),
-        Binding("pageup", "scroll(-1)", "Up", show=False),
-        Binding("pagedown", "scroll(1)", "Down", show=False),
-        Binding("escape", "dismiss", "Cancel", show=False),
+        binding("question.next", "app.focus_next"),
+        binding("question.previous", "app.focus_previous"),
+        binding("question.page-up", "scroll(-1)"),
+        binding("question.page-down", "scroll(1)"),
+        binding("dialog.cancel", "dismiss"),
+        *FIELD_BINDINGS,
     ]
 
     def __init__(self, title: str, body: str | Content, answers: Sequence[str], *, warning: bool = False) -> None:
@@ -38,12 +41,15 @@ class Question(ModalScreen[str | None]):
         """The dialog."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = safe(self._title)
-            dialog.border_subtitle = Content(" ←→ choose  enter take  esc cancel ")
+            dialog.border_subtitle = Content(
+                f" {keys_in_sentence('question.previous', 'question.next')} choose"
+                + with_keys("  {dialog.select} take  {dialog.cancel} cancel ")
+            )
             with VerticalScroll(id="body", can_focus=False):
                 yield Static(self._body if isinstance(self._body, Content) else safe(self._body, multiline=True))
             with Horizontal(id="answers"):
                 for number, answer in enumerate(self._answers):
-                    yield Button(
+                    yield Answer(
                         Content(answer), id=f"answer-{number}", variant="primary" if number == 0 else "default"
                     )
 

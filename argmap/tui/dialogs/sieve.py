@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 from rich.segment import Segment
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -19,7 +19,8 @@ from textual.widgets.selection_list import Selection
 from argmap.graph import ROLE_SIGN, STATE_SIGN
 from argmap.graph.sifting import Sieve
 from argmap.model import Role
-from argmap.tui.dialogs.inputs import SafeInput
+from argmap.tui.dialogs.inputs import FIELD_BINDINGS, Answer, Choices, SafeInput
+from argmap.tui.keys import binding, with_keys
 from argmap.tui.safe_text import safe
 
 _Ask = tuple[str, str]
@@ -29,6 +30,7 @@ _LACKS: Final = {
     "unquoted": "no quote: claims that rest on no passage",
     "unanswered": "counter unanswered: nothing counters or undercuts it",
 }
+_WAYS: Final = " {dialog.down} to the list  {filter.tick} tick  {dialog.select} show  {dialog.cancel} cancel "
 _ROWS_AROUND: Final = 9
 """Rows of the dialog beside its choices: border, words, how much is found, buttons."""
 _VERBS: Final = {Role.SUPPORT: "supports", Role.COUNTER: "counters", Role.UNDERCUT: "undercuts"}
@@ -38,9 +40,13 @@ Preview = Callable[[Sieve], tuple[int, int]]
 
 
 class _Ticks(SelectionList[_Ask]):
-    """Space ticks, Enter is for the dialog."""
+    """One key ticks; the one that selects is for the dialog."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "screen.keep", "Keep", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *Choices.BINDINGS,
+        binding("dialog.select", "screen.keep"),
+        binding("filter.tick", "select"),
+    ]
 
     def render_line(self, y: int) -> Strip:
         """A choice; the box of one that is not ticked is empty, so that no meaning hangs on colour alone."""
@@ -57,9 +63,10 @@ class SieveDialog(ModalScreen[Sieve | None]):
     """Words to type and things to tick; gives what is asked for, or None for Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "keep", "Keep", show=False, priority=True),
-        Binding("escape", "dismiss", "Cancel", show=False),
-        Binding("down", "app.focus_next", "To the list", show=False),
+        binding("form.save", "keep", priority=True),
+        binding("dialog.cancel", "dismiss"),
+        binding("dialog.down", "app.focus_next"),
+        *FIELD_BINDINGS,
     ]
     DEFAULT_CSS = """
     SieveDialog {
@@ -91,16 +98,16 @@ class SieveDialog(ModalScreen[Sieve | None]):
         """The dialog."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = Content("Show only rows that …")
-            dialog.border_subtitle = Content(" ↓ to the list  space tick  enter show  esc cancel ")
+            dialog.border_subtitle = Content(with_keys(_WAYS))
             yield SafeInput(self._before.words, placeholder="have these words", id="words", select_on_focus=False)
             choices = list(self._choices())
             dialog.styles.max_height = len(choices) + _ROWS_AROUND  # on a small screen the choices scroll
             yield _Ticks(*choices, id="ticks")
             yield Label(Content(""), id="found")
             with Horizontal(id="answers"):
-                yield Button(Content("Show these"), id="keep", variant="primary")
-                yield Button(Content("Show all"), id="all")
-                yield Button(Content("Cancel"), id="cancel")
+                yield Answer(Content("Show these"), id="keep", variant="primary")
+                yield Answer(Content("Show all"), id="all")
+                yield Answer(Content("Cancel"), id="cancel")
 
     def _choices(self) -> Iterator[Selection[_Ask]]:
         before = self._before

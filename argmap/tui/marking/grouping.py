@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
-from argmap.tui.actions import key_of
 from argmap.tui.bench import Bench
+from argmap.tui.keys import key_of
 from argmap.tui.marking.overlaps import settled
 from argmap.tui.named_edits import Premise
 from argmap.tui.safe_text import safe
@@ -48,7 +48,7 @@ async def show_collected(bench: Bench) -> None:
     def drop(chosen: Premise | None) -> None:
         bench.collection.clear() if chosen is None else bench.collection.drop(chosen)
 
-    title = f"{count(len(marks), 'passage')} collected for linked premises: enter drops one"
+    title = f"{count(len(marks), 'passage')} collected for linked premises: {key_of('dialog.select')} drops one"
     await bench.ask(Picker[Premise | None](title, entries, placeholder="type words of a passage", carry_out=drop))
     bench.show_map()
 

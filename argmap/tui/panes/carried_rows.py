@@ -8,6 +8,7 @@ from textual.content import Content
 
 from argmap.edit import Refused
 from argmap.tui.held import Held, Spot
+from argmap.tui.keys import key_of, with_keys
 from argmap.tui.panes.drag_rows import DragRows
 from argmap.tui.panes.glyphs import cut
 from argmap.tui.panes.outline_lines import outline_title
@@ -45,7 +46,7 @@ class CarriedRows(DragRows[Shown]):
         """Say in the border what dropping a row onto another would do, or why it cannot go there."""
         from argmap.tui.named_edits import preview_of_moving  # none is dragged before the first paint
 
-        said, allowed = "drop it on a claim, or an undercut on a link · esc leaves it", False
+        said, allowed = with_keys("drop it on a claim, or an undercut on a link · {outline.let-go} leaves it"), False
         if dragged != onto:
             try:
                 goal = self._sight.tree.spot(self._items[onto].at)
@@ -75,7 +76,7 @@ class CarriedRows(DragRows[Shown]):
         if (title, held) != self._said:  # as Textual paints all rows anew for a border
             self._said = title, held
             self.border_title = title
-            self.border_subtitle = safe(f" {held} · esc lets go " if held else "")
+            self.border_subtitle = safe(f" {held} · {key_of('outline.let-go')} lets go " if held else "")
 
     def _marked_out_of_sight(self) -> int:
         if not self.held.marked or (

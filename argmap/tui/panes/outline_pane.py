@@ -11,8 +11,8 @@ from textual.binding import BindingType
 from argmap.graph import Row
 from argmap.graph.sifting import Sieve
 from argmap.model import Link
-from argmap.tui.actions import key_of
 from argmap.tui.held import Spot
+from argmap.tui.keys import key_of
 from argmap.tui.panes import outline_messages
 from argmap.tui.panes.carried_rows import CarriedRows
 from argmap.tui.panes.look import Line

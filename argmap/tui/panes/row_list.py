@@ -6,39 +6,23 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Final, Generic, TypeVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
+from argmap.tui.keys import binding
 from argmap.tui.panes.look import Line, Piece
 from argmap.tui.panes.painted_pane import PaintedPane
 
 Item = TypeVar("Item")
 
-_MOVES: Final = (
-    ("up,k", "up", "the row above"),
-    ("down,j", "down", "the row below"),
-    ("pageup", "page_up", "a page up"),
-    ("pagedown", "page_down", "a page down"),
-    ("home,g", "first", "the first row"),
-    ("end,G", "last", "the last row"),
-)
+_MOVES: Final = ("up", "down", "page_up", "page_down", "first", "last")
 
 
 class RowList(PaintedPane, Generic[Item], can_focus=True, inherit_bindings=False):
     """Items, one a row, of which the one under the cursor can be chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "choose", "Go there", tooltip="Go to what this row stands for.", id="list.choose"),
-        *(
-            Binding(
-                keys,
-                f"move('{move}')",
-                f"To {goal}",
-                show=False,
-                tooltip=f"Go to {goal}.",
-                id=f"list.{move.replace('_', '-')}",
-            )
-            for keys, move, goal in _MOVES
-        ),
+        binding("list.choose", "choose"),
+        *(binding(f"list.{move.replace('_', '-')}", f"move('{move}')") for move in _MOVES),
     ]
     CLICKS_TO_CHOOSE: ClassVar[int] = 1
     """How many clicks choose a row; fewer only put the cursor there."""

@@ -10,7 +10,7 @@ from textual.message import Message
 
 from argmap.corpus import Standing
 from argmap.graph import STATE_SIGN
-from argmap.tui.actions import key_of
+from argmap.tui.keys import key_of
 from argmap.tui.panes.glyphs import cut
 from argmap.tui.panes.look import Line, Piece
 from argmap.tui.panes.outline_lines import state_piece

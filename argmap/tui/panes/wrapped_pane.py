@@ -3,36 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Final
 
 from textual.binding import Binding
 
+from argmap.tui.keys import binding
 from argmap.tui.panes.look import Piece
 from argmap.tui.panes.painted_pane import PaintedPane
 
-_SCROLLS: Final = (
-    ("up,k", "up", "a row up"),
-    ("down,j", "down", "a row down"),
-    ("pageup", "page_up", "a page up"),
-    ("pagedown,space", "page_down", "a page down"),
-    ("home,g", "first", "to the beginning"),
-    ("end,G", "last", "to the end"),
-)
 
-
-def scroll_bindings(prefix: str) -> list[Binding]:
-    """The keys that scroll; their ids, by which they can be bound anew, begin with `prefix`."""
-    return [
-        Binding(
-            keys,
-            f"scroll_by('{step}')",
-            f"Scroll {goal}",
-            show=False,
-            tooltip=f"Scroll {goal}.",
-            id=f"{prefix}.{step.replace('_', '-')}",
-        )
-        for keys, step, goal in _SCROLLS
-    ]
+def scroll_bindings(place: str) -> list[Binding]:
+    """The bindings that scroll, by the keys of a place."""
+    steps = ("up", "down", "page_up", "page_down", "first", "last")
+    return [binding(f"{place}.{step.replace('_', '-')}", f"scroll_by('{step}')") for step in steps]
 
 
 class WrappedPane(PaintedPane):

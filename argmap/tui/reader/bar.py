@@ -6,11 +6,12 @@ from typing import ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.widgets import Static
 
 from argmap.tui.dialogs.inputs import SafeInput
+from argmap.tui.keys import binding
 from argmap.tui.reader.reading_view import ReaderPlace, ReadingView
 from argmap.tui.safe_text import safe
 
@@ -26,8 +27,8 @@ class ReaderBar(Horizontal):
     RESTRICT: ClassVar[str | None] = None
     """What may be typed, as a pattern."""
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "go_back", "Back", show=False, tooltip="Go back to where you were.", id="bar.go-back"),
-        Binding("enter", "stay", "Stay", show=False, priority=True, tooltip="Stay at this place.", id="bar.stay"),
+        binding("bar.go-back", "go_back"),
+        binding("bar.stay", "stay", priority=True),
     ]
     DEFAULT_CSS = """
     ReaderBar {

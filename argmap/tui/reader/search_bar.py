@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import Static
 
 from argmap.anchor.selector import columns
+from argmap.tui.keys import binding, with_keys
 from argmap.tui.reader.bar import ReaderBar
 from argmap.tui.reader.reading_view import ReadingView
 from argmap.tui.safe_text import safe
@@ -45,8 +46,8 @@ class SearchBar(ReaderBar):
     SIGN = "/"
     PLACEHOLDER = "search in this text"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,f3", "hit(1)", "Next", show=False, tooltip="Go to the next hit.", id="bar.next-hit"),
-        Binding("up,shift+f3", "hit(-1)", "Previous", show=False, tooltip="Go to the hit before.", id="bar.hit-before"),
+        binding("bar.next-hit", "hit(1)"),
+        binding("bar.hit-before", "hit(-1)"),
     ]
 
     class Ready(Message):
@@ -124,7 +125,7 @@ class SearchBar(ReaderBar):
             self.say("")
         elif not hits:
             can_go_on = self._is_passage and self._origin is not None
-            self.say(self._instead or ("not found · enter: nearest" if can_go_on else "not found"))
+            self.say(self._instead or (with_keys("not found · {bar.stay}: nearest") if can_go_on else "not found"))
         else:
             number = hits.first_from(self.reader.cursor)
             at_one = number < len(hits) and hits[number][0] == self.reader.cursor

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.tui.keys import key_of
 from argmap.tui.review.answers import accepting, accepting_moved, choosing, dropping, reselecting
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def keep_for_later(review: ReviewScreen) -> None:
     case = review.sight().case
     if case is not None:
         review.keep_for_later(case.quote_id)
-        review.bench.tell(f"{case.quote_id} is kept for later · {review.DEEDS['kept'].shown_key} brings it back")
+        review.bench.tell(f"{case.quote_id} is kept for later · {key_of('review.kept')} brings it back")
 
 
 async def reselect(review: ReviewScreen) -> None:

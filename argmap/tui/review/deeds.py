@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from argmap.tui.keys import key_of
 from argmap.tui.reasons import Reason
 from argmap.tui.review import answering
 from argmap.tui.review.cases import Agenda, Case
@@ -86,96 +87,24 @@ def _needs_later(now: Sight) -> Reason:
 
 DEEDS: Final = with_common(
     "review",
-    Deed(
-        "accept",
-        "a",
-        "accept",
-        "Let the quote have the words and the place in which it was found.",
-        answering.accept,
-        _needs_found,
-        "take yes",
-    ),
-    Deed(
-        "accept-moved",
-        "A",
-        "accept moved",
-        "Accept all quotes that only moved or were re-wrapped, in one step that can be undone.",
-        answering.accept_moved,
-        _needs_moved,
-        "all re-wrapped folded",
-    ),
-    Deed(
-        "choose",
-        "c",
-        "choose",
-        "Let the quote stand at the place that is shown, with the words there.",
-        answering.choose,
-        _needs_place,
-        "candidate another place",
-    ),
-    Deed(
-        "reselect",
-        "t",
-        "re-select",
-        "Select the quote’s passage in the text yourself.",
-        answering.reselect,
-        _needs_text,
-        "text reader passage widen",
-    ),
-    Deed(
-        "later",
-        "l",
-        "later",
-        "Leave the quote as it is, and skip it in this sitting.",
-        answering.keep_for_later,
-        _needs_case,
-        "skip keep",
-    ),
-    Deed(
-        "kept",
-        "L",
-        "bring back",
-        "Bring back what was kept for later.",
-        lambda it: it.bring_back(),
-        _needs_later,
-        "skipped later",
-    ),
-    Deed(
-        "drop",
-        "x,delete",
-        "drop",
-        "Take the quote away with its links, after showing which.",
-        answering.drop,
-        _needs_case,
-        "remove delete",
-    ),
-    Deed("next", "n", "next", "Go to the next quote.", lambda it: it.move_case(1), _needs_case),
-    Deed("previous", "p", "previous", "Go to the quote before.", lambda it: it.move_case(-1), _needs_case),
-    Deed(
-        "next-place",
-        "right",
-        "next place",
-        "Show the next place where the quote may stand.",
-        lambda it: it.move_place(1),
-        _needs_places,
-        "candidate",
-    ),
-    Deed(
-        "previous-place",
-        "left",
-        "previous place",
-        "Show the place before.",
-        lambda it: it.move_place(-1),
-        _needs_places,
-        "candidate",
-    ),
+    Deed("accept", answering.accept, _needs_found, "take yes"),
+    Deed("accept-moved", answering.accept_moved, _needs_moved, "all re-wrapped folded"),
+    Deed("choose", answering.choose, _needs_place, "candidate another place"),
+    Deed("reselect", answering.reselect, _needs_text, "text reader passage widen"),
+    Deed("later", answering.keep_for_later, _needs_case, "skip keep"),
+    Deed("kept", lambda it: it.bring_back(), _needs_later, "skipped later"),
+    Deed("drop", answering.drop, _needs_case, "remove delete"),
+    Deed("next", lambda it: it.move_case(1), _needs_case),
+    Deed("previous", lambda it: it.move_case(-1), _needs_case),
+    Deed("next-place", lambda it: it.move_place(1), _needs_places, "candidate"),
+    Deed("previous-place", lambda it: it.move_place(-1), _needs_places, "candidate"),
 )
 """Every deed by its name, in the order of the help."""
 
 
 def key(name: str) -> str:
     """The key of a deed, as a person would write it, also for whoever chose another."""
-    return DEEDS[name].shown_key
+    return key_of(f"review.{name}")
 
 
 def footer(now: Sight) -> tuple[str, ...]:
@@ -190,12 +119,12 @@ def footer(now: Sight) -> tuple[str, ...]:
 
 HELP_PAGE: Final = (
     (
-        "Everywhere",
+        "In the lists",
         (
-            ("up,down", "Go through the list, or scroll the words; also j and k."),
-            ("tab", "Go to the next part of the screen; shift+tab to the one before."),
-            ("enter", "In the list: go to the places of the quote. Among the places: take the one under the cursor."),
-            ("ctrl+p", "Find everything that can be done, by words."),
+            (
+                "{list.choose}",
+                "In the list: go to the places of the quote. Among the places: take the one under the cursor.",
+            ),
         ),
     ),
     (

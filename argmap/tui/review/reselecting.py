@@ -6,14 +6,15 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from argmap.corpus import OpenText
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
-from argmap.tui.actions.pane_keys import pane_key
-from argmap.tui.bars import Bar, Hint, HintBar
+from argmap.tui.bars import Bar, HintBar
+from argmap.tui.hints import hint
+from argmap.tui.keys import binding
 from argmap.tui.panes.details import Paragraph
 from argmap.tui.panes.look import Piece
 from argmap.tui.reader import Highlight, Reader, Role
@@ -43,16 +44,8 @@ class Reselecting(ModalScreen[Span | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "take",
-            "Take",
-            show=False,
-            priority=True,
-            tooltip="Let the quote be of what is selected.",
-            id="reselect.take",
-        ),
-        Binding("escape", "back", "Back", show=False, priority=True, tooltip="Leave the quote.", id="reselect.leave"),
+        binding("reselect.take", "take", priority=True),
+        binding("reselect.leave", "back", priority=True),
     ]
 
     def __init__(self, case: Case, opened: OpenText, place: Place | None) -> None:
@@ -117,15 +110,13 @@ class Reselecting(ModalScreen[Span | None]):
     @on(SelectionChanged)
     def _show_hints(self) -> None:
         reason = self._why_not()
-        select, grow, other = (pane_key(f"reader.{name}") for name in ("select", "grow", "other-end"))
-        take, back = pane_key("reselect.take"), pane_key("reselect.leave")
         self._hints.show(
             [
-                Hint(take, "take", "Let the quote be of what is selected.", "take", reason),
-                Hint(select, "select", "Begin selecting at the cursor; every move then selects. Or drag.", "select"),
-                Hint(grow, "sentence", "Select the sentence at the cursor; again: the next one, too.", "grow"),
-                Hint(other, "other end", "Go to the other end of what is selected, to move that.", "other"),
-                Hint(back, "back", "Select nothing any more; again: leave the quote as it is.", "back"),
+                hint("reselect.take", "take", why_not=reason),
+                hint("reader.select", "select"),
+                hint("reader.grow", "grow"),
+                hint("reader.other-end", "other"),
+                hint("reselect.leave", "back", tooltip="Select nothing any more; again: leave the quote as it is."),
             ]
         )
 

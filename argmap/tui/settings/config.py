@@ -3,15 +3,15 @@
 theme = "nord"
 
 [keys]
-support = "+"                  # an action by its name: `argmap keys` lists them all
-undo = "ctrl+z, backspace"     # several keys, separated by commas
+support = "f5"                 # an action by its name: `argmap keys` lists them all
+undo = "ctrl+z, ctrl+u"        # several keys, separated by commas
 "reader.select" = "space"      # a key of one pane
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -19,6 +19,7 @@ from typing import Any, Final
 
 from argmap.files.reading import TooLarge, read_file
 from argmap.text import system_reason
+from argmap.tui.keys import are_keys, as_they_arrive, choose_keys
 
 LARGEST: Final = 1_000_000
 """Bytes beyond which the file is no file of settings."""
@@ -31,7 +32,9 @@ class Config:
 
     theme: str | None = None
     keys: Mapping[str, str] = field(default_factory=dict)
-    """Keys as Textual names them, by the name of an action or of a key of one pane."""
+    """Keys as Textual names them, by the id under which they are chosen."""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    """The lines of the file on which they are chosen, from 1."""
     faults: tuple[str, ...] = ()
     """What could not be taken, each as `file:line: what is wrong; how to mend it`."""
 
@@ -69,8 +72,9 @@ def parsed(data: bytes, name: str) -> Config:
     faults = [f"{name}:{_line(text, at)}: {said}" for at, said in _faults(known)]
     theme, keys = known.get("theme"), known.get("keys")
     named = keys if isinstance(keys, dict) else {}
-    chosen = {at: as_they_arrive(value) for at, value in named.items() if _is_keys(value)}
-    return Config(theme if isinstance(theme, str) else None, chosen, tuple(faults))
+    chosen = {at: as_they_arrive(value) for at, value in named.items() if are_keys(value)}
+    lines = {at: _line(text, at) for at in chosen}
+    return Config(theme if isinstance(theme, str) else None, chosen, lines, tuple(faults))
 
 
 def _faults(known: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -83,33 +87,34 @@ def _faults(known: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield name, f"there is no setting `{name}`; there are `theme` and the table `keys`"
     keys = known.get("keys")
     for name, value in keys.items() if isinstance(keys, dict) else ():
-        if not _is_keys(value):
+        if not are_keys(value):
             yield name, f'keys are written in quotes, several separated by commas: {name} = "ctrl+s, w"'
 
 
-def _is_keys(value: object) -> bool:
-    return isinstance(value, str) and all(_KEY.fullmatch(key) for key in _split(value))
+def apply_config(config: Config, file: Path, themes: Collection[str]) -> list[str]:
+    """Let the chosen keys take effect, and give what is wrong in the user's file, each as `file:line: what; mend`.
+
+    Args:
+        config: What the file says.
+        file: Where it is, for the messages.
+        themes: The names of the themes there are.
+    """
+    refused = choose_keys(config.keys)
+    keys = (
+        f"{file}:{config.lines[at]}: {said}" if at in config.lines else f"{file}: {said}"
+        for at, said in refused.items()
+    )
+    theme = []
+    if config.theme is not None and config.theme not in themes:
+        theme = [f"{file}: there is no theme `{config.theme}`; there are {', '.join(sorted(themes))}"]
+    return [*config.faults, *keys, *theme]
 
 
-_KEY: Final = re.compile(r"(?:(?:ctrl|shift|alt|super|hyper|meta)\+)*(?:[A-Za-z0-9_]+|[^\sA-Za-z0-9_])")
-"""A key as Textual names it, or the character that it types."""
+def known_themes() -> frozenset[str]:
+    """The names of Textual's own themes."""
+    from textual.theme import BUILTIN_THEMES
 
-
-def _split(keys: str) -> list[str]:
-    """The single keys; a comma by itself is the key."""
-    return [","] if keys.strip() == "," else [key.strip() for key in keys.split(",")]
-
-
-def as_they_arrive(keys: str) -> str:
-    """Keys as they arrive: `question_mark` for `?`."""
-    from textual.keys import _character_to_key  # Textual's own names; it has no public way to them
-
-    named = []
-    for key in _split(keys):
-        *modifiers, last = [*key[:-1].split("+"), key[-1]] if key.endswith("+") else key.split("+")
-        modifiers = [modifier for modifier in modifiers if modifier]
-        named.append("+".join([*modifiers, _character_to_key(last) if len(last) == 1 else last]))
-    return ",".join(named)
+    return frozenset(BUILTIN_THEMES)
 
 
 def _line(text: str, name: str) -> int:

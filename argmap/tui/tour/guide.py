@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
-from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
-from argmap.tui.actions.chosen_keys import keys_in_force
-from argmap.tui.actions.pane_keys import pane_key
+from argmap.tui.keys import KEYS, keys_of, with_keys
 from argmap.tui.tour.steps import STEPS, Look
 
 if TYPE_CHECKING:
@@ -21,12 +19,6 @@ _LOOKS_EVERY: Final = 0.25
 """Seconds between two looks at what the user did."""
 _SCREENS: Final = frozenset({"Workbench", "ReviewScreen", "CanvasScreen"})
 """The screens that have room for the guide; dialogs are opened over one of them."""
-
-
-TOUR_BINDINGS: Final = (
-    Binding("f9", "tour(1)", "Go on in the tour", show=False, id="tour.next"),
-    Binding("f8", "tour(-1)", "Go back in the tour", show=False, id="tour.back"),
-)
 
 
 class Guide(Static):
@@ -50,7 +42,7 @@ class Guide(Static):
         """Show a step."""
         step = STEPS[number]
         self.border_title = Content(f" {number + 1}/{len(STEPS)} {step.title} ")
-        self.border_subtitle = Content(f" {pane_key('tour.next')} next · {pane_key('tour.back')} back ")
+        self.border_subtitle = Content(with_keys(" {tour.next} next · {tour.back} back "))
         self.update(Content(step.words()))
 
     def on_click(self) -> None:
@@ -74,9 +66,8 @@ class Tour:
     def begin(self, app: App[int]) -> None:
         """Say the first step, and look from now on what the user does."""
         self._app = app
-        for binding in TOUR_BINDINGS:
-            keys = keys_in_force(str(binding.id), binding.key)
-            app.bind(keys, binding.action, description=binding.description, show=False)
+        for some_id, action in (("tour.next", "tour(1)"), ("tour.back", "tour(-1)")):
+            app.bind(keys_of(some_id), action, description=KEYS[some_id].label, show=False)
         self._enter(0)
         app.set_interval(_LOOKS_EVERY, self.look)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,8 +9,7 @@ from typing import Final
 
 from argmap.corpus.sample import correct_text
 from argmap.model import ArgMap
-from argmap.tui.actions import ACTIONS
-from argmap.tui.actions.pane_keys import pane_key
+from argmap.tui.keys import with_keys
 from argmap.tui.situation import Pane
 
 
@@ -49,11 +47,7 @@ class Step:
 
     def words(self) -> str:
         """What is said, with the keys that work for this user."""
-        return re.sub(r"\{([\w.-]+)\}", lambda found: _key(found[1]), self.said)
-
-
-def _key(name: str) -> str:
-    return ACTIONS[name].shown_key if name in ACTIONS else pane_key(name)
+        return with_keys(self.said)
 
 
 def _count(whole: ArgMap, role: str) -> int:
@@ -63,20 +57,21 @@ def _count(whole: ArgMap, role: str) -> int:
 STEPS: Final[tuple[Step, ...]] = (
     Step(
         "Read",
-        "In 1787 Brutus asked for a bill of rights, and Hamilton answered him. A map says what they argue; "
-        "the coloured passages are quoted there. Move with the arrows, pgup and pgdn, or the wheel; {search} searches.",
+        "In 1787 Brutus asked for a bill of rights, and Hamilton answered him. A map says what they argue; the "
+        "coloured passages are quoted there. Move with {reader.up} {reader.down}, {reader.page-up} {reader.page-down}, "
+        "or the wheel; {search} searches.",
         lambda then, now: abs(now.cursor - then.cursor) > 1,
     ),
     Step(
         "Mark",
         "Put the cursor into a sentence that is not coloured yet and press {reader.grow} to take it; once more takes "
-        "the next one, too. {reader.select} and the arrows take just what you like, and so does dragging.",
+        "the next one, too. {reader.select} and {reader.left} {reader.right} take what you like; so does dragging.",
         lambda _then, now: now.selected,
     ),
     Step(
         "Tie it to a claim",
         "Does it speak for something? Press {support}. Against? {counter}. Then type a few words of the claim: "
-        "“rulers”, “paper” … or a claim of your own, and press enter.",
+        "“rulers”, “paper” … or a claim of your own, and press {dialog.select}.",
         lambda then, now: len(now.map.quotes) > len(then.map.quotes),
     ),
     Step(
@@ -94,7 +89,8 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(
         "Speak against",
         "Press {pane-outline} again, put the cursor on a claim and press {counterclaim}: what speaks against it? Write "
-        "it and press enter. ({supporting-claim} does the same for what speaks for it, {claim} begins a new claim.)",
+        "it and press {dialog.select}. ({supporting-claim} does the same for what speaks for it, {claim} begins a new "
+        "claim.)",
         lambda then, now: _count(now.map, "counter") > _count(then.map, "counter"),
     ),
     Step(
@@ -119,19 +115,19 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(
         "Compare and accept",
         "The words that you kept, and those that stand there now. {review.accept} accepts, and the next one "
-        "comes; {help} lists what else can be done. Accept some, then go back with esc.",
+        "comes; {help} lists what else can be done. Accept some, then go back with {review.back}.",
         lambda _then, now: now.screen == "Workbench",
     ),
     Step(
         "See it drawn",
-        "Press {draw} for the whole argument as boxes and arrows. Walk with the arrows; {canvas.larger} and "
-        "{canvas.smaller} show more and less of each box, {focus} only what is near. All keys of the map work there, "
-        "too. esc comes back.",
+        "Press {draw} for the whole argument as boxes and arrows. Walk with {canvas.left} {canvas.right} {canvas.up} "
+        "{canvas.down}; {canvas.larger} and {canvas.smaller} show more and less of each box, {focus} only what is "
+        "near. All keys of the map work there, too. {canvas.back} comes back.",
         lambda _then, now: now.screen == "CanvasScreen",
     ),
     Step(
         "Back again",
-        "Look around, then come back with esc.",
+        "Look around, then come back with {canvas.back}.",
         lambda _then, now: now.screen == "Workbench",
     ),
     Step(

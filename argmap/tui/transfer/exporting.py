@@ -22,7 +22,7 @@ from argmap.formats.registry import formats
 from argmap.model import ArgMap
 from argmap.store.saving import write_file
 from argmap.tui.bench import Bench
-from argmap.tui.dialogs.inputs import SafeInput
+from argmap.tui.dialogs.inputs import Answer, SafeInput
 from argmap.tui.dialogs.question import Question
 from argmap.tui.dialogs.refusal import RefusalLine
 from argmap.tui.safe_text import safe
@@ -57,8 +57,7 @@ class ExportSheet(FormatSheet[Exported, Written]):
     def __init__(self, whole: ArgMap, corpus: Corpus, map_path: Path, element: str | None) -> None:
         """`element` is what the user is looking at, around which a part of the map can be taken."""
         known = [fmt for fmt in formats() if fmt.export is not None]
-        hint = " ↑↓ format  enter file name  ctrl+↑↓ scroll  esc cancel "
-        super().__init__("Export the map", hint, [(fmt, fmt.name) for fmt in known], 0)
+        super().__init__("Export the map", "file name", [(fmt, fmt.name) for fmt in known], 0)
         self._map = whole
         self._corpus = corpus
         self._map_path = map_path
@@ -73,12 +72,12 @@ class ExportSheet(FormatSheet[Exported, Written]):
         if self._element is not None:
             with Horizontal(classes="row"):
                 yield Static(Content("part"), classes="label")
-                yield Button(Content("the whole map"), id="part")
+                yield Answer(Content("the whole map"), id="part")
         with Horizontal(classes="row"):
             yield Static(Content("file"), classes="label")
             yield SafeInput(id="file")
-            yield Button(Content("Write"), id="accept", variant="primary")
-            yield Button(Content("Cancel"), id="cancel")
+            yield Answer(Content("Write"), id="accept", variant="primary")
+            yield Answer(Content("Cancel"), id="cancel")
         yield RefusalLine()
 
     def preview_of(self, fmt: Format | None) -> Preview[Exported]:

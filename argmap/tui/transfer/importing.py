@@ -12,7 +12,6 @@ from typing import Final
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button
 
 from argmap.corpus import Corpus, Project
 from argmap.diff import Changes, Line, stat, told
@@ -23,10 +22,11 @@ from argmap.formats.import_plan import Arrival, anchored, arrived, written
 from argmap.formats.registry import formats
 from argmap.graph import outline
 from argmap.model import ArgMap
-from argmap.tui.actions import key_of
 from argmap.tui.bench import Bench
 from argmap.tui.comparing.rows import compared
+from argmap.tui.dialogs.inputs import Answer
 from argmap.tui.files import files_below
+from argmap.tui.keys import key_of
 from argmap.tui.safe_text import safe
 from argmap.tui.searching import Searchable, found
 from argmap.tui.sentences import count
@@ -113,8 +113,7 @@ class ImportSheet(FormatSheet[Coming, Coming]):
             choices.append((fmt, fmt.name))
             if fmt.has_points:
                 choices += ((_with_bullets(fmt, bullets), f" {words}") for bullets, words in _BULLETS.items())
-        hint = " ↑↓ format  enter take it in  ctrl+↑↓ scroll  esc cancel "
-        super().__init__(f"Import {file.name}", hint, choices, 0)
+        super().__init__(f"Import {file.name}", "take it in", choices, 0)
         self._map = whole
         self._project = project
         self._file = file
@@ -122,8 +121,8 @@ class ImportSheet(FormatSheet[Coming, Coming]):
     def below(self) -> ComposeResult:
         """The buttons."""
         with Horizontal(classes="row -right"):
-            yield Button(Content("Take it in"), id="accept", variant="primary")
-            yield Button(Content("Cancel"), id="cancel")
+            yield Answer(Content("Take it in"), id="accept", variant="primary")
+            yield Answer(Content("Cancel"), id="cancel")
 
     def preview_of(self, fmt: Format | None) -> Preview[Coming]:
         """What would change in the map, found out in a thread."""

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.message import Message
@@ -25,6 +25,8 @@ from argmap.extras import MissingExtra
 from argmap.formats import Format, UnreadableFormat
 from argmap.store import MapFileError
 from argmap.text import UnreadableSource
+from argmap.tui.dialogs.inputs import FIELD_BINDINGS, Choices
+from argmap.tui.keys import binding, key_of, keys_in_sentence, with_keys
 from argmap.tui.safe_text import safe
 from argmap.tui.waiting import PATIENCE
 
@@ -65,9 +67,10 @@ class FormatSheet(ModalScreen[Result | None], Generic[Made, Result]):
     """Previews are made in a thread, one at a time; Escape leaves at any time."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "Cancel", show=False),
-        Binding("ctrl+down", "scroll(1)", "Further on", show=False),
-        Binding("ctrl+up", "scroll(-1)", "Further back", show=False),
+        binding("dialog.cancel", "dismiss"),
+        binding("preview.down", "scroll(1)"),
+        binding("preview.up", "scroll(-1)"),
+        *FIELD_BINDINGS,
     ]
     DEFAULT_CSS = """
     FormatSheet {
@@ -106,11 +109,18 @@ class FormatSheet(ModalScreen[Result | None], Generic[Made, Result]):
             super().__init__()
             self.preview: Final = preview
 
-    def __init__(self, title: str, hint: str, formats: Sequence[tuple[Format | None, str]], chosen: int) -> None:
-        """`formats` are those of the list, with what each is called there; `chosen` is the first to be shown."""
+    def __init__(self, title: str, select: str, formats: Sequence[tuple[Format | None, str]], chosen: int) -> None:
+        """Shows what each format makes.
+
+        Args:
+            title: What is done.
+            select: What the key that selects does, in a word or two.
+            formats: Those of the list, with what each is called there.
+            chosen: The first of them to be shown.
+        """
         super().__init__()
         self._title = title
-        self._hint = hint
+        self._select = select
         self._formats = formats
         self._chosen = chosen
         self.made: Made | None = None
@@ -146,9 +156,12 @@ class FormatSheet(ModalScreen[Result | None], Generic[Made, Result]):
         """The dialog."""
         with Vertical(id="dialog") as dialog:
             dialog.border_title = safe(self._title)
-            dialog.border_subtitle = Content(self._hint)
+            dialog.border_subtitle = Content(
+                f" {keys_in_sentence('dialog.up', 'dialog.down')} format  {key_of('dialog.select')} {self._select}  "
+                f"{keys_in_sentence('preview.up', 'preview.down')} scroll  {key_of('dialog.cancel')} cancel "
+            )
             with Horizontal(id="columns"):
-                yield OptionList(*(Option(safe(name)) for _, name in self._formats), id="formats", markup=False)
+                yield Choices(*(Option(safe(name)) for _, name in self._formats), id="formats", markup=False)
                 with Vertical(id="made"):
                     yield Static(id="about")
                     with VerticalScroll(id="preview"):
@@ -191,7 +204,7 @@ class FormatSheet(ModalScreen[Result | None], Generic[Made, Result]):
 
     def _say_it_takes_time(self) -> None:
         if self.is_making:
-            self.query_one("#content", Static).update(Content("working …  esc gives up"))
+            self.query_one("#content", Static).update(Content(with_keys("working …  {dialog.cancel} gives up")))
 
     @on(Previewed)
     def _previewed(self, message: Previewed) -> None:

@@ -9,12 +9,9 @@ import pytest
 
 from argmap.model import ArgMap, Claim, Link, Role
 from argmap.tui.actions import ACTIONS
-from argmap.tui.actions.action import first_key
-from argmap.tui.actions.chosen_keys import choose_keys
-from argmap.tui.actions.pane_keys import USUAL_PANE_KEYS, pane_key
 from argmap.tui.held import Spot
 from argmap.tui.help import sections
-from argmap.tui.settings.known_keys import known_keys
+from argmap.tui.keys import KEYS, choose_keys, key_name
 from argmap.tui.situation import Pane, Situation
 from tests.tui.app.walking import QUOTED, small_project, walk
 from tests.tui.marking.selecting import put_cursor
@@ -23,16 +20,10 @@ from tests.tui.marking.selecting import put_cursor
 @pytest.fixture
 def other_keys() -> Iterator[dict[str, str]]:
     """Another key for everything that can have one: a name that no sentence has by chance."""
-    names = [*ACTIONS, *USUAL_PANE_KEYS]
-    chosen = {name: f"ctrl+f{number}" for number, name in enumerate(names, 30)}
-    choose_keys(chosen)
+    chosen = {name: f"ctrl+f{number}" for number, name in enumerate(KEYS, 30)}
+    assert not choose_keys(chosen)
     yield chosen
     choose_keys({})
-
-
-def test_the_keys_of_panes_that_sentences_name_are_those_of_their_bindings():
-    known = {one.name: first_key(one.keys) for one in known_keys()}
-    assert {name: pane_key(name) for name in USUAL_PANE_KEYS} == {name: known[name] for name in USUAL_PANE_KEYS}
 
 
 def _situations() -> Iterator[Situation]:
@@ -46,12 +37,11 @@ def _situations() -> Iterator[Situation]:
 
 
 def test_no_reason_and_no_page_of_the_help_names_a_key_that_does_nothing(other_keys: dict[str, str]):
-    usual = {first_key(action.usual_keys) for action in ACTIONS.values() if action.usual_keys}
-    usual |= {first_key(key) for key in USUAL_PANE_KEYS.values()} - {"-", "+"}
+    usual = {key_name(key) for one in KEYS.values() for key in one.usual.split(",")} - {"-", "+", "&", ""}
     for now in _situations():
         said = [action.why_not(now) or "" for action in ACTIONS.values()]
         said += [action.tooltip for action in ACTIONS.values()]
-        said += [f"{key} {words}" for _, page in sections(now, ())[:4] for key, words in page if "ctrl+p" not in key]
+        said += [f"{key} {words}" for _, page in sections(now, ())[:4] for key, words in page]
         for sentence in said:
             words = {word.strip("(),:;.") or word for word in sentence.split()} - {"a", "I"}
             assert not words & usual, sentence
@@ -64,12 +54,12 @@ async def test_keys_that_can_do_nothing_name_the_keys_that_were_chosen(tmp_path:
     file.write_text("[keys]\n" + "".join(f'"{name}" = "{key}"\n' for name, key in keys.items()))
     async with walk(small_project(tmp_path)) as user:
         await user.press("ctrl+home", "q")
-        assert "f5 and the arrows, f6 for a sentence" in user.said[-1]
+        assert "f5 and ←→, f6 for a sentence" in user.said[-1]
         await put_cursor(user, QUOTED)
         await user.press("A")
         shown = user.text_of("#hints")
         assert "f7 take" in shown
         assert "f5 select  f6 sentence" in shown
         await user.press("escape", "f7")
-        assert "f5 and the arrows" in user.said[-1]
+        assert "f5 and ←→" in user.said[-1]
     choose_keys({})

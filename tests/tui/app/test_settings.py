@@ -7,13 +7,12 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
-from argmap.tui.actions.chosen_keys import choose_keys
 from argmap.tui.help import sections
+from argmap.tui.keys import choose_keys
 from argmap.tui.tour.guide import Guide
 from argmap.tui.tour.steps import STEPS
 from argmap.tui.welcome import WelcomeScreen
 from tests.tui.app.walking import small_project, walk
-from tests.tui.at_once import completed
 
 
 @pytest.fixture
@@ -43,7 +42,6 @@ async def test_what_is_wrong_in_the_file_is_said_and_the_rest_holds(tmp_path: Pa
     config.write_text('theme = "nord"\n[keys]\nclaims = "f5"\nundo = "f7"\n')
     async with walk(small_project(tmp_path)) as user:
         assert user.app.theme == "nord"
-        await completed([one for one in user.app.workers if one.group == "settings"])
         assert any("did you mean `claim`?" in said for said in user.said)
 
 
@@ -91,7 +89,7 @@ async def test_the_welcome_and_the_tour_name_the_keys_that_were_chosen(
 ):
     monkeypatch.chdir(tmp_path)
     config.write_text(
-        '[keys]\n"welcome.tour" = "f3"\n"tour.next" = "f6"\nsupport = "+"\nhelp = "f1"\npalette = "f2"\n'
+        '[keys]\n"welcome.tour" = "f3"\n"tour.next" = "f6"\nsupport = "f4"\nhelp = "f1"\npalette = "f2"\n'
         '"review.accept" = "y"\n"canvas.larger" = "w"\n"list.choose" = "f7"\n'
     )
     async with walk() as user:
@@ -102,7 +100,7 @@ async def test_the_welcome_and_the_tour_name_the_keys_that_were_chosen(
         await user.press("f3")
         assert "f6 next" in str(user.app.screen.query_one(Guide).border_subtitle)
         said = [step.words() for step in STEPS]
-        assert "Press +." in said[2]
+        assert "Press f4." in said[2]
         assert "press f7" in said[4]
         assert "y accepts" in said[9]
         assert "w and -" in said[10]

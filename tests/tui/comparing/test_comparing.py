@@ -13,12 +13,13 @@ from argmap import edit
 from argmap.model import Claim, Role
 from argmap.store import load
 from argmap.store.saving import save
-from argmap.tui.actions.chosen_keys import choose_keys
+from argmap.tui.acting import pane_keys
 from argmap.tui.canvas import Canvas
 from argmap.tui.canvas.screen import CanvasScreen
 from argmap.tui.comparing.choosing import VersionPicker
 from argmap.tui.comparing.screen import CompareScreen
 from argmap.tui.help import Help
+from argmap.tui.keys import choose_keys
 from argmap.tui.palette import ActionProvider
 from tests.git.conftest import Work, new_work
 from tests.tui import at_once
@@ -411,6 +412,9 @@ async def test_help_and_palette_know_the_drawing_of_a_comparison_and_its_chosen_
             screen = user.app.screen
             assert not [heading for heading, _ in screen.help_page() if "drawing" in heading]
             canvas = await drawn(user)
+            assert "f5" in dict(pane_keys(screen))
+            screen.changes.focus()
+            await user.settle()
             keys = dict(screen.help_page()[-1][1])
             assert "f5" in keys
             assert "v" not in keys

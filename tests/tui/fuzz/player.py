@@ -20,9 +20,9 @@ from argmap.tui.acting import ActingScreen
 from argmap.tui.app import ArgmapApp
 from argmap.tui.bars import Bar
 from argmap.tui.canvas import Canvas
+from argmap.tui.keys import KEYS
 from argmap.tui.panes.drag_rows import DragRows
 from argmap.tui.reader import Reader
-from argmap.tui.settings.known_keys import known_keys
 from argmap.tui.sitting import Sitting
 from tests.tui.inside import mouse
 
@@ -42,7 +42,7 @@ _MEANWHILE = ("escape", "z", "ctrl+y", "tab", "m", "+", "v", "backspace", "enter
 
 def keys() -> list[str]:
     """Every key that does something anywhere, the moving ones several times."""
-    bound = {key for known in known_keys() for key in known.keys.split(",") if key}
+    bound = {key for known in KEYS.values() for key in known.keys.split(",") if key}
     return sorted(bound - _LEAVES) + list(_COMMON) * 6
 
 

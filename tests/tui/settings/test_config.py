@@ -3,10 +3,10 @@
 from pathlib import Path
 
 import pytest
+from textual.widgets import Input, TextArea
 
-from argmap.tui.actions.chosen_keys import choose_keys
-from argmap.tui.settings.config import Config, parsed, read_config
-from argmap.tui.settings.known_keys import EVERYWHERE, faults_of, known_keys
+from argmap.tui.keys import EVERYWHERE, KEYS, choose_keys, key_of
+from argmap.tui.settings.config import Config, apply_config, parsed, read_config
 from argmap.tui.settings.remembered import Habits, RememberedHabits
 
 
@@ -53,24 +53,66 @@ def test_a_file_that_cannot_be_read_is_said(tmp_path: Path):
 
 def test_names_that_mean_nothing_and_keys_that_mean_two_things_are_said():
     config = Config(theme="nrod", keys={"suport": "a", "support": "c", "reader.select": "full_stop"})
-    choose_keys(config.keys)
-    faults = faults_of(config, Path("config.toml"), {"nord"})
+    faults = apply_config(config, Path("config.toml"), {"nord"})
     assert [fault.partition(": ")[2] for fault in faults] == [
         "nothing is called `suport`; did you mean `support`?",
-        "there is no theme `nrod`; there are nord",
-        "the key `c` is that of `support` and `counter`; give one of them another key",
         "the key `.` is that of `reader.select` and `reader.grow` in the reader; give one of them another key",
+        "the key `c` is that of `support` and `counter`; give one of them another key",
+        "there is no theme `nrod`; there are nord",
     ]
+    assert (key_of("support"), key_of("reader.select")) == ("s", "v")  # what is refused keeps its usual keys
+
+
+def test_what_is_refused_is_said_with_its_line():
+    file = b'theme = "nord"\n\n[keys]\nundo = "f5"\nsupport = "c"\n'
+    [fault] = apply_config(parsed(file, "c"), Path("c"), {"nord"})
+    assert fault.startswith("c:5: the key `c`")
+    assert key_of("undo") == "f5"
+
+
+def test_two_keys_can_be_exchanged():
+    assert apply_config(Config(keys={"support": "c", "counter": "s"}), Path("c"), ()) == []
+    assert (key_of("support"), key_of("counter")) == ("c", "s")
+
+
+def test_a_key_that_became_free_by_a_choice_that_is_refused_is_not_free():
+    faults = apply_config(Config(keys={"support": "c", "counter": "u"}), Path("c"), ())
+    assert len(faults) == 2
+    assert (key_of("support"), key_of("counter"), key_of("undercut")) == ("s", "c", "u")
+
+
+@pytest.mark.parametrize(
+    ("chosen", "said"),
+    [
+        ({"dialog.cancel": "x"}, "is typed into the field there"),
+        ({"bar.stay": "space"}, "is typed into the field there"),
+        ({"dialog.new": "ctrl+w"}, "moves or edits in the field there"),
+        ({"list.choose": "ctrl+p"}, "that of `palette`"),
+        ({"review.accept": "j"}, "in the list that of `list.down`"),
+        ({"dialog.next-field": "escape"}, "that of `dialog.cancel` and `dialog.next-field`"),
+        ({"form.save": "enter"}, "`form.save`"),
+    ],
+)
+def test_a_key_that_would_never_arrive_is_refused(chosen: dict[str, str], said: str):
+    [fault] = apply_config(Config(keys=chosen), Path("c"), ())
+    assert said in fault
+
+
+def test_the_fields_of_textual_have_no_other_keys_of_their_own():
+    own = {key for field in (Input, TextArea) for one in field.BINDINGS for key in one.key.split(",")} - {"enter"}
+    for key in sorted(own):
+        assert apply_config(Config(keys={"dialog.new": key}), Path("c"), ()), key
 
 
 def test_by_themselves_no_two_things_in_one_place_have_one_key():
-    names = [one.name for one in known_keys()]
-    assert len(names) == len(set(names))
     # As if every key had been chosen by the user just as it is.
-    chosen = Config(keys={one.name: one.usual_keys for one in known_keys()})
-    assert faults_of(chosen, Path("c"), ()) == []
-    assert {"everywhere", "reader", "outline", "list", "canvas", "review"} <= {one.place for one in known_keys()}
-    assert all(one.said for one in known_keys() if one.place == EVERYWHERE)
+    chosen = Config(keys={one.id: one.usual for one in KEYS.values()})
+    assert apply_config(chosen, Path("c"), ()) == []
+    assert {"everywhere", "reader", "outline", "list", "canvas", "review", "bar"} <= {
+        one.place for one in KEYS.values()
+    }
+    assert all(one.does.endswith(".") for one in KEYS.values())
+    assert all(one.usual for one in KEYS.values() if one.place != EVERYWHERE)
 
 
 def test_habits_are_remembered(tmp_path: Path):
@@ -103,8 +145,7 @@ def test_habits_that_cannot_be_written_are_said(tmp_path: Path):
 
 def test_a_key_that_a_pane_has_for_itself_is_said_where_it_is_chosen_for_something_else():
     config = Config(keys={"undo": "b", "list.choose": "n"})
-    choose_keys(config.keys)
-    assert [fault.partition(": ")[2] for fault in faults_of(config, Path("c"), ())] == [
+    assert [fault.partition(": ")[2] for fault in apply_config(config, Path("c"), ())] == [
         "the key `b` is that of `undo`, but in the reader that of `reader.word-left`; give one of them another key",
         "the key `n` is that of `claim`, but in the list that of `list.choose`; give one of them another key",
     ]
