@@ -196,5 +196,6 @@ async def test_every_new_key_acts_and_every_old_one_is_forgotten(
             _no_old_key_is_said(user, scene.name)
             with dispatched(app) as record:
                 await _every_key_acts(user, record, scene.name)
-            await user.press(*scene.leave)
+            if stage != "nowhere":  # from the welcome, they would lead out of argmap
+                await user.press(*scene.leave)
         assert app.return_code is None

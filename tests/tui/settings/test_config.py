@@ -89,7 +89,7 @@ def test_a_key_that_became_free_by_a_choice_that_is_refused_is_not_free():
         ({"dialog.new": "ctrl+w"}, "moves or edits in the field there"),
         ({"list.choose": "ctrl+p"}, "that of `palette`"),
         ({"review.accept": "j"}, "in the list that of `list.down`"),
-        ({"dialog.next-field": "escape"}, "that of `dialog.cancel` and `dialog.next-field`"),
+        ({"dialog.next-field": "escape"}, "that of `dialog.next-field`"),
         ({"form.save": "enter"}, "`form.save`"),
     ],
 )
