@@ -1,4 +1,4 @@
-"""Takes the pictures in docs/ of the screen with the real map, and of the page that is made of it.
+"""Takes the pictures in docs/ of the screen with the sample and with a real map, and of the page that is made of that.
 
     python scripts/pictures.py [NAME...]      needs Chromium and a CJK font on this machine
 
@@ -6,6 +6,7 @@ Textual writes the screen as SVG; Chromium turns it into PNG, so that everybody 
 """
 
 import asyncio
+import contextlib
 import html
 import os
 import re
@@ -21,6 +22,7 @@ from textual.pilot import Pilot
 
 from argmap import edit
 from argmap.corpus import Corpus, Project
+from argmap.corpus.sample import copy_sample, correct_text
 from argmap.formats.export_input import material_for
 from argmap.formats.registry import format_named
 from argmap.model import Claim, Link, Role
@@ -35,6 +37,8 @@ KEY_QUOTE = "gui-no-extension"
 """A quote of that map that the thesis rests on."""
 LINKED = "japan-keeps-purpose"
 """A claim of that map with supports and a counter, and itself one of two linked premises."""
+SAMPLE_QUOTE = "ever-active"
+"""A quote of the sample, among others of both kinds."""
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 _TEXT = re.compile(r'(<text [^>]*?textLength=")([0-9.]+)("[^>]*>)(.*?)(</text>)', re.DOTALL)
 
@@ -51,14 +55,15 @@ async def _at(pilot: Pilot[int], some_id: str) -> None:
 
 
 async def _screen(pilot: Pilot[int]) -> None:
-    """A key passage of the thesis in the text, with its place in the tree."""
-    await _at(pilot, KEY_QUOTE)
+    """A passage of the sample in its text, with its place in the tree."""
+    await _at(pilot, SAMPLE_QUOTE)
     await pilot.press("enter")
 
 
 async def _linking(pilot: Pilot[int]) -> None:
     """A sentence selected, and the claim it supports being looked for."""
-    await _screen(pilot)
+    await _at(pilot, KEY_QUOTE)
+    await pilot.press("enter")
     await pilot.pause(0.5)
     await pilot.press("2", "slash", *"该法还允许")
     await pilot.pause(0.5)
@@ -71,6 +76,8 @@ async def _reviewed(pilot: Pilot[int]) -> None:
     """Quotes of an edited text, the kept words above those that stand there now."""
     await pilot.press("R")
     await pilot.pause(2.0)
+    await pilot.press("down", "down")
+    await pilot.pause(1.0)
 
 
 async def _compared(pilot: Pilot[int]) -> None:
@@ -92,30 +99,31 @@ def _as_it_is(_folder: Path) -> Path:
     return MAP
 
 
-def _copied(folder: Path) -> Path:
-    """The maps and their texts in a repository of their own, committed."""
-    for part in ("maps", "seeds"):
-        shutil.copytree(ROOT / part, folder / part)
+def _committed(folder: Path) -> None:
     who = ("-c", "user.name=Ada", "-c", "user.email=ada@example.org")
-    for words in (("init", "-q"), ("add", "-A"), (*who, "commit", "-qm", "Map the alliance")):
+    for words in (("init", "-q"), ("add", "-A"), (*who, "commit", "-qm", "Map the debate")):
         subprocess.run(["git", "-C", str(folder), *words], check=True)
-    return folder / "maps" / MAP.name
 
 
-def _edited_text(folder: Path) -> Path:
-    """The same, with other words in some quoted passages and a paragraph more at the top."""
-    path = _copied(folder)
-    text = next((folder / "seeds").glob("004_*.txt"))
-    words = text.read_text("utf-8")
-    for old, new in (("并不赞同", "并未完全赞同"), ("扩大到基础", "扩展到基础"), ("严重损害", "相当大的损害")):
-        words = words.replace(old, new)
-    text.write_text(f"（修订版）\n\n{words}", "utf-8")
+def _sample(folder: Path) -> Path:
+    path = copy_sample(folder)
+    _committed(folder)
+    return path
+
+
+def _corrected_sample(folder: Path) -> Path:
+    """The sample, after one of its texts was corrected."""
+    path = _sample(folder)
+    correct_text(folder)
     return path
 
 
 def _edited_map(folder: Path) -> Path:
     """The same, with a claim reworded, a counter lost and a support gained."""
-    path = _copied(folder)
+    for part in ("maps", "seeds"):
+        shutil.copytree(ROOT / part, folder / part)
+    _committed(folder)
+    path = folder / "maps" / MAP.name
     whole = load(path).map
     whole = edit.change_claim(whole, "us-japan-diverge", text="The US and Japan still diverge on some export controls.")
     whole = edit.unlink(whole, Link(("us-japan-align",), Role.COUNTER, "us-japan-diverge"))
@@ -126,10 +134,10 @@ def _edited_map(folder: Path) -> Path:
 
 
 PICTURES: dict[str, tuple[tuple[int, int], Callable[[Path], Path], Walk]] = {
-    "screen": ((150, 42), _as_it_is, _screen),
+    "screen": ((150, 42), _sample, _screen),
     "linking": ((150, 42), _as_it_is, _linking),
     "drawn": ((150, 42), _as_it_is, _drawn),
-    "review": ((150, 42), _edited_text, _reviewed),
+    "review": ((150, 22), _corrected_sample, _reviewed),
     "compare": ((150, 42), _edited_map, _compared),
 }
 PAGE = "page"
@@ -144,10 +152,12 @@ def with_cell_widths(svg: str) -> str:
 
 
 async def svg_of(size: tuple[int, int], prepare: Callable[[Path], Path], walk: Walk) -> str:
-    """The screen after a walk over the real map, as SVG."""
+    """The screen after a walk over a map, as SVG."""
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as settings:
         os.environ.update(XDG_STATE_HOME=settings, XDG_CONFIG_HOME=settings)  # else as this user left it
-        return await _svg_of(prepare(Path(folder)), size, walk)
+        path = prepare(Path(folder).resolve())
+        with contextlib.chdir(path.parents[1]):  # so that the screen shows no folder of this machine
+            return await _svg_of(path.relative_to(path.parents[1]), size, walk)
 
 
 async def _svg_of(path: Path, size: tuple[int, int], walk: Walk) -> str:
@@ -156,7 +166,7 @@ async def _svg_of(path: Path, size: tuple[int, int], walk: Walk) -> str:
         await pilot.pause(1.5)
         await walk(pilot)
         await pilot.pause(1.0)
-        return with_cell_widths(app.export_screenshot(title="argmap maps/us-japan-alliance.toml"))
+        return with_cell_widths(app.export_screenshot(title=f"argmap maps/{path.name}"))
 
 
 def png_of(svg: str, file: Path) -> None:
