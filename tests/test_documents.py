@@ -72,6 +72,24 @@ def test_the_version_is_one_everywhere():
         assert all(re.fullmatch(version, each) for each in found), name
 
 
+def test_the_address_of_the_repository_is_one_everywhere():
+    """None has been published yet; until then the examples have a reserved name, and no metadata has a link."""
+    urls = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"].get("urls", {})
+    cited = re.findall(r'^repository-code: "?([^"\s]+)', (ROOT / "CITATION.cff").read_text("utf-8"), re.MULTILINE)
+    shown = {
+        address
+        for name in (".pre-commit-hooks.yaml", "docs/git.md")
+        for address in re.findall(r"- repo: (\S+)", (ROOT / name).read_text("utf-8"))
+    }
+    assert len(shown) == 1
+    if shown == {"https://example.org/argmap"}:
+        assert (urls, cited) == ({}, [])
+    else:
+        assert cited == [*shown]
+        assert urls
+        assert all(url.startswith(cited[0]) for url in urls.values())
+
+
 def test_every_state_of_a_quote_is_explained():
     table = re.findall(r"^\| (\w+) \| (\S) \|", (ROOT / "docs" / "anchors.md").read_text("utf-8"), re.MULTILINE)
     assert [state for state, _ in table] == [*State, UNREADABLE]
