@@ -144,7 +144,7 @@ def test_the_walk_of_the_readme_works_as_it_is_printed(tmp_path):
     speech = "They say that the port is a burden.\nThey are wrong: the port pays for itself.\n"
     (downloads / "speech.txt").write_text(speech, "utf-8")
     (downloads / "report.pdf").write_bytes(pdf([paragraphs("The port was too small in each of five years.")]))
-    commands = [line for block in blocks(README)[1:] for line in block.splitlines()]
+    commands = "".join(blocks(README)[1:]).replace("\\\n", "").splitlines()
     told = [f'{line}\necho "$? {number}" >&3' for number, line in enumerate(commands)]
     own = Path(sys.executable).parent
     given = {
