@@ -20,7 +20,7 @@ from argmap.model import (
     address_text,
     link_in_conflict,
 )
-from argmap.model.conflicts import ELEMENT, ID, REMOVED
+from argmap.model.values import ELEMENT, ID, REMOVED
 
 _WORDS = {
     "map": ("title", "note"),

@@ -3,15 +3,29 @@
 Everything above this floor reads these values and makes new ones; nothing changes one in place.
 """
 
-from argmap.model.addresses import Address, Comment, address_text, tidy_comments
-from argmap.model.conflict_rules import fields_in_conflict, is_living, living_conflicts
-from argmap.model.conflicts import Conflict, Reading, Side, link_in_conflict
-from argmap.model.ids import ID_PATTERN, is_id, meant, slug
-from argmap.model.links import Link, Premises, Role, parse_premises, premises_text
-from argmap.model.problems import Problem
-from argmap.model.renaming import NewIds, address_with_ids, premises_with_ids, with_ids
-from argmap.model.rules import problems
-from argmap.model.values import ANCHOR, FORMAT, ArgMap, Claim, Quote, Source
+from argmap.model.ids import ID_PATTERN, NewIds, address_with_ids, is_id, meant, premises_with_ids, slug, with_ids
+from argmap.model.rules import Problem, fields_in_conflict, is_living, living_conflicts, problems
+from argmap.model.values import (
+    ANCHOR,
+    FORMAT,
+    Address,
+    ArgMap,
+    Claim,
+    Comment,
+    Conflict,
+    Link,
+    Premises,
+    Quote,
+    Reading,
+    Role,
+    Side,
+    Source,
+    address_text,
+    link_in_conflict,
+    parse_premises,
+    premises_text,
+    tidy_comments,
+)
 
 __all__ = [
     "ANCHOR",

@@ -1,26 +1,83 @@
-"""The rules a map keeps, each with what to say when it is broken.
+"""The rules that a map and its conflicts keep, each with what to say when it is broken.
 
-A value may break them (a file being mended, a merge half done); `problems` finds all breaches in one go.
+A value may break them (a file being edited, a merge half done); `problems` finds all breaches in one go.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from argmap.files.encodings import codec_of, near_names
-from argmap.model.addresses import Address
-from argmap.model.conflict_rules import conflict_problems
 from argmap.model.ids import LONGEST_ID, is_id, meant, slug
-from argmap.model.links import Premises, premises_text
-from argmap.model.problems import Problem, number_problem
-from argmap.model.values import ArgMap, Claim
+from argmap.model.values import (
+    CHANGED,
+    ELEMENT,
+    ID,
+    LINK,
+    REMOVED,
+    Address,
+    ArgMap,
+    Claim,
+    Conflict,
+    Premises,
+    Quote,
+    Reading,
+    Role,
+    Source,
+    address_text,
+    link_in_conflict,
+    premises_text,
+)
+
+
+class Problem(NamedTuple):
+    """One thing that is wrong, where it is, and how to mend it."""
+
+    where: Address
+    """The element of the map that the problem is about; `()` is the whole map."""
+    what: str
+    """What is wrong, as a sentence without a full stop."""
+    mend: str
+    """What the reader can do about it, as an imperative without a full stop."""
+
+    def __str__(self) -> str:
+        place = f"{address_text(self.where)}: " if self.where else ""
+        return f"{place}{self.what}; {self.mend}"
+
+
+NUMBERS: Final = MappingProxyType({"year": range(-9999, 10_000), "at": range(2**26 + 1)})
+"""The numbers that a map has, by field: a year in four digits, but for 0, and a place in a text of at most 64 MiB."""
+
+
+_EXAMPLES: Final = MappingProxyType(
+    {"year": "write the year in four digits, as 2022", "at": "count code points from 0"}
+)
+
+
+def number_problem(here: Address, field: str, number: int) -> Problem | None:
+    """What is wrong with `number` in a field; None where nothing is."""
+    allowed = NUMBERS[field]
+    if field == "year" and number == 0:
+        return Problem(here, "there is no year 0", "leave it out where it is not known; 1 BC is -1")
+    if number in allowed:
+        return None
+    if field == "at" and -(10**9) < number < 0:
+        return Problem(here, f"{number} is before the text", _EXAMPLES[field])
+    # A number of thousands of digits cannot even be said: Python refuses to write it in decimals.
+    said = str(number) if abs(number) < 10**20 else "a number of more than twenty digits"
+    what = f"`{here[-1]}` is {said}, and must be from {allowed[0]} to {allowed[-1]}"
+    return Problem(here, what, _EXAMPLES[field])
+
 
 _BLOB = re.compile(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _SECTION_NAMES = {"sources": "source", "claims": "claim", "quotes": "quote"}
-
-
 _MOST_COMPARED = 200_000
 """Pairs of ids that are compared to propose another for one that is not there: about a second, in a map of any size."""
+
+
 _SHOWN_OF_A_CIRCLE = 12
 
 
@@ -268,3 +325,104 @@ def _supporters(whole: ArgMap, claim_id: str) -> Iterator[tuple[Premises, str]]:
         for member in premises:
             if member in whole.claims:
                 yield premises, member
+
+
+_NEVER_IN_CONFLICT = ("tags", "supported_by", "countered_by", "undercut")
+"""Fields that merge as sets."""
+
+
+_MAP_FIELDS = ("title", "note", "thesis")
+_WORDS = {"sources": "source", "claims": "claim", "quotes": "quote"}
+_ELEMENTS: dict[str, type[Source | Claim | Quote]] = {"sources": Source, "claims": Claim, "quotes": Quote}
+_DROP = "remove this table"
+
+
+def fields_in_conflict(section: str) -> tuple[str, ...]:
+    """The fields of the map or of an element of `section` about which there can be a conflict."""
+    if section == "map":
+        return _MAP_FIELDS
+    return tuple(field.name for field in fields(_ELEMENTS[section]) if field.name not in _NEVER_IN_CONFLICT)
+
+
+def conflict_problems(whole: ArgMap) -> Iterator[Problem]:
+    """Every rule that the conflicts in `whole` break."""
+    for where, conflict in whole.conflicts.items():
+        here = ("conflicts", *where)
+        if not _is_place(where):
+            yield Problem(here, "there can be no conflict about this", _DROP)
+        elif where[0] != "map" and where[1] not in getattr(whole, where[0]):
+            yield Problem(here, f"there is no {_WORDS[where[0]]} `{where[1]}` any more", _DROP)
+        elif conflict.ours == conflict.theirs:
+            yield Problem(here, "both sides say the same", _DROP)
+        else:
+            yield from _readings(here, where, conflict)
+            yield from _premises(here, where, conflict, whole)
+
+
+def is_living(where: Address, whole: ArgMap) -> bool:
+    """Whether `whole` has what a conflict at `where` is about: the element, and both ends of a link."""
+    if where[0] == "map":
+        return True
+    return where[1] in getattr(whole, where[0]) and _are_there(link_in_conflict(where) or (), whole)
+
+
+def living_conflicts(whole: ArgMap) -> Mapping[Address, Conflict]:
+    """The conflicts of `whole` without those about elements that are gone.
+
+    Also without those whose sides say the same by now: two ids of a reading can become one when one of them is gone.
+    """
+    return MappingProxyType(
+        {
+            where: replace(conflict, undercut=tuple(some for some in conflict.undercut if _are_there(some, whole)))
+            for where, conflict in whole.conflicts.items()
+            if is_living(where, whole) and conflict.ours != conflict.theirs
+        }
+    )
+
+
+def _is_place(where: Address) -> bool:
+    match where:
+        case ("map", field):
+            return field in _MAP_FIELDS
+        case ("claims", _, kind, _):
+            return kind == LINK
+        case ("sources" | "claims" | "quotes" as section, _, field):
+            return field in (*fields_in_conflict(section), ELEMENT, ID)
+    return False
+
+
+def _numbers(here: Address, where: Address, conflict: Conflict) -> Iterator[Problem]:
+    """Numbers that the field in conflict could not hold, whichever side was taken."""
+    for name in ("base", "ours", "theirs"):
+        reading = getattr(conflict, name)
+        if isinstance(reading, int) and where[-1] in NUMBERS:
+            problem = number_problem((*here, name), where[-1], reading)
+            if problem:
+                yield problem
+
+
+def _readings(here: Address, where: Address, conflict: Conflict) -> Iterator[Problem]:
+    """Readings that are none of the few words they can be."""
+    words: tuple[Reading, ...]
+    if link_in_conflict(where):
+        words = (Role.SUPPORT.value, Role.COUNTER.value)
+    elif where[-1] == ELEMENT and len(where) == 3:
+        words = (REMOVED, CHANGED)
+    else:
+        yield from _numbers(here, where, conflict)
+        return
+    for name in ("base", "ours", "theirs"):
+        reading = getattr(conflict, name)
+        if reading is not None and reading not in words:
+            said = f"`{name}` is neither `{words[0]}` nor `{words[1]}`"
+            yield Problem((*here, name), said, f'write `{name} = "{words[0]}"` or `{name} = "{words[1]}"`')
+
+
+def _premises(here: Address, where: Address, conflict: Conflict, whole: ArgMap) -> Iterator[Problem]:
+    for premises in (link_in_conflict(where) or (), *conflict.undercut):
+        if not _are_there(premises, whole):
+            yield Problem(here, f"`{premises_text(premises)}` names what is not in the map", _DROP)
+
+
+def _are_there(premises: Premises, whole: ArgMap) -> bool:
+    return all(member in whole.claims or member in whole.quotes for member in premises)

@@ -1,16 +1,165 @@
-"""The values a map is made of. All are frozen; positions count code points.
+"""The values a map is made of: sources, claims, quotes, links, comments, conflicts, and the addresses of all of them.
+
+All are frozen; positions count code points. An address names an element by the keys that lead to it in the file, so
+that it stays the same wherever the element is moved:
+`("claims", "us-japan-diverge", "supported_by", "gui-list-purpose")`.
+
+A conflict is what a merge could not decide, kept until a person has, so that nothing of either side is lost. It lies at
+the address of a field, `("claims", "some-claim", "text")` or `("map", "thesis")`; at that of a link,
+`("claims", "some-claim", "link", "a + b")`; or at `(…, "some-claim", "element")` where one side removed what the other
+changed, and `(…, "some-claim", "id")` where each gave it another id. The map itself holds one of the two versions:
+ours, or where ours is that something is not there, theirs.
 
 Plain dataclasses, not pydantic models: `argmap check` runs in hooks and must start at once, and importing
 pydantic's models alone takes longer than the whole check (measured in benchmarks/startup.py).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from types import MappingProxyType
 
-from argmap.model.addresses import Address, Comment
-from argmap.model.conflicts import Conflict, conflict_addresses
-from argmap.model.links import Link, Premises, Role, premises_text
+Address = tuple[str, ...]
+"""The keys from the map's root to an element; `()` is the map itself."""
+
+
+_COMMENT_LINE = r"#[^\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]*(?<!\s)"
+"""Compiled when a comment is met, by `re`, which keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """What a person wrote beside one element of the file, without its indentation.
+
+    Lines begin with `#`; an empty string is a blank line before or between comments' lines. Raises ValueError
+    for lines that no comment can have.
+    """
+
+    above: tuple[str, ...] = ()
+    """The lines before the element."""
+    beside: str = ""
+    """The comment at the end of the element's line (for an array, after its `[`), with `#`.
+
+    The space before the `#` is kept where it is not the usual two spaces.
+    """
+    below: tuple[str, ...] = ()
+    """Lines after the last thing inside the element: before an array's `]`, at the end of a table or the file."""
+    closing: str = ""
+    """The comment after an array's `]`, written as `beside`."""
+
+    def __post_init__(self) -> None:
+        ends = (self.beside.lstrip(" \t"), self.closing.lstrip(" \t"))
+        for line in (*self.above, *self.below, *ends):
+            if line and not re.fullmatch(_COMMENT_LINE, line):
+                raise ValueError(f"{line!r} cannot be a line of a comment")
+
+    def __bool__(self) -> bool:
+        return bool(self.above or self.beside or self.below or self.closing)
+
+
+def address_text(address: Address) -> str:
+    """An address as a reader would write it: `claims.us-japan-diverge.text`."""
+    return ".".join(address)
+
+
+def tidy_comments(comments: Mapping[Address, Comment], living: Collection[Address]) -> Mapping[Address, Comment]:
+    """`comments` without the empty ones and without those of elements that are not `living`."""
+    return MappingProxyType({at: note for at, note in comments.items() if note and at in living})
+
+
+Premises = tuple[str, ...]
+"""The ids at the beginning of a link: one, or several linked premises, sorted."""
+
+
+_LINKED = " + "
+
+
+def premises_text(premises: Premises) -> str:
+    """Premises as the file writes them: `a`, or `a + b` for linked ones."""
+    return _LINKED.join(premises)
+
+
+def parse_premises(text: str) -> Premises:
+    """The premises that `text` names: the reverse of `premises_text`, in any order and spacing."""
+    return tuple(sorted(part.strip() for part in text.split("+")))
+
+
+class Role(StrEnum):
+    """What a link does to what it points at."""
+
+    SUPPORT = "support"
+    COUNTER = "counter"
+    UNDERCUT = "undercut"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link, as a value to talk about; the map keeps it inside the claim it points at."""
+
+    premises: Premises
+    role: Role
+    target: str
+    """The claim that is supported or countered; for an undercut, the claim of the link under attack."""
+    against: Premises = ()
+    """For an undercut, the premises of the link under attack; else empty."""
+
+
+Reading = str | int | tuple[str, ...] | None
+"""What a side says; None where it has nothing there."""
+
+
+REMOVED, CHANGED = "removed", "changed"
+"""The readings of a conflict about a whole element."""
+
+
+ELEMENT, ID, LINK = "element", "id", "link"
+"""The keys, in place of a field's name, of conflicts that are not about one field."""
+
+
+class Side(StrEnum):
+    """One of the two that were merged."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """Two readings of one thing, and what both were made from."""
+
+    base: Reading = None
+    ours: Reading = None
+    theirs: Reading = None
+    undercut: tuple[Premises, ...] = ()
+    """For a link that is not in the map meanwhile: what undercuts it."""
+    earlier: tuple[str, ...] = ()
+    """Readings from merges before this one that nobody has decided on either."""
+
+    def reading(self, side: Side) -> Reading:
+        """What `side` says."""
+        return self.ours if side is Side.OURS else self.theirs
+
+
+def conflict_addresses(conflicts: Mapping[Address, Conflict]) -> Iterator[Address]:
+    """The address of every table, key and list entry that the file has for `conflicts`."""
+    for where, conflict in conflicts.items():
+        here = ("conflicts", *where)
+        yield here
+        for name in ("base", "ours", "theirs"):
+            reading = getattr(conflict, name)
+            if isinstance(reading, tuple):
+                yield from _list_addresses((*here, name), reading)
+            elif reading is not None:
+                yield (*here, name)
+        yield from _list_addresses((*here, "undercut"), tuple(map(premises_text, conflict.undercut)))
+        yield from _list_addresses((*here, "earlier"), conflict.earlier)
+
+
+def link_in_conflict(where: Address) -> Premises | None:
+    """The premises of the link that a conflict at `where` is about; None where it is about something else."""
+    return parse_premises(where[3]) if len(where) == 4 and where[2] == LINK else None
+
 
 FORMAT = 1
 """The version of the file format that this argmap reads and writes."""
@@ -95,9 +244,9 @@ class ArgMap:
     claims: Mapping[str, Claim] = field(default_factory=dict)
     quotes: Mapping[str, Quote] = field(default_factory=dict)
     comments: Mapping[Address, Comment] = field(default_factory=dict)
-    """What people wrote beside the elements of the file; see `argmap.model.addresses`."""
+    """What people wrote beside the elements of the file; see `argmap.model.values`."""
     conflicts: Mapping[Address, Conflict] = field(default_factory=dict)
-    """What a merge could not decide, by what it is about; see `argmap.model.conflicts`."""
+    """What a merge could not decide, by what it is about; see `argmap.model.values`."""
 
     def __post_init__(self) -> None:
         for name in ("sources", "claims", "quotes", "comments", "conflicts"):

@@ -19,7 +19,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from argmap.model import Address, Claim, Quote, Source, fields_in_conflict, parse_premises, premises_text
-from argmap.model.conflicts import ELEMENT, ID, LINK
+from argmap.model.values import ELEMENT, ID, LINK
 
 
 class Kind(Enum):

@@ -24,7 +24,7 @@ from argmap.model import (
     premises_text,
     problems,
 )
-from argmap.model.conflicts import LINK
+from argmap.model.values import LINK
 from argmap.store.comments import gather
 from argmap.store.faults import InvalidMap, UnreadableMap, shown
 from argmap.store.fields import CONFLICTS, MAP_FIELDS, SECTIONS, Field, Kind, Section, fields_at, subjects

@@ -4,7 +4,7 @@ from typing import Any
 
 from argmap.model import FORMAT
 from argmap.model.ids import ID_PATTERN
-from argmap.model.problems import NUMBERS
+from argmap.model.rules import NUMBERS
 from argmap.store.fields import CONFLICTS, MAP_FIELDS, SECTIONS, Field, Kind, link_subject, readings_of, subjects
 
 _ONE_ID = f"^{ID_PATTERN}$"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from argmap.diff.merging.settling import Settler
 from argmap.model import Claim, Conflict, Premises, Role, premises_text
-from argmap.model.conflicts import LINK
+from argmap.model.values import LINK
 
 
 def without_circles(

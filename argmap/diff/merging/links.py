@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from argmap.diff.merging.settling import Settler, settled_set
 from argmap.model import Claim, Premises, Role, premises_text
-from argmap.model.conflicts import LINK
+from argmap.model.values import LINK
 
 NO_CLAIM = Claim(text="")
 

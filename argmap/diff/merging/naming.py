@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from argmap.diff.renames import renamed_ids
 from argmap.model import Address, ArgMap, Claim, Conflict, Quote, Source, with_ids
-from argmap.model.conflicts import ID
 from argmap.model.ids import LONGEST_ID
+from argmap.model.values import ID
 
 _SECTIONS = ("sources", "claims", "quotes")
 _Element = Source | Claim | Quote

@@ -25,7 +25,7 @@ from argmap.model import (
     is_living,
     link_in_conflict,
 )
-from argmap.model.conflicts import CHANGED, ELEMENT, ID, REMOVED
+from argmap.model.values import CHANGED, ELEMENT, ID, REMOVED
 
 _SECTIONS = ("sources", "claims", "quotes")
 _PLACES = tuple((section,) for section in _SECTIONS)

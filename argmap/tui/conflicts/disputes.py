@@ -8,7 +8,7 @@ from typing import Final
 from argmap.edit import circle_closed
 from argmap.graph import outline
 from argmap.model import ANCHOR, Address, ArgMap, Conflict, Link, Premises, Role, address_text, link_in_conflict
-from argmap.model.conflicts import ELEMENT, ID
+from argmap.model.values import ELEMENT, ID
 
 _SECTION: Final = {"sources": "source", "claims": "claim", "quotes": "quote"}
 _FIELD: Final = {

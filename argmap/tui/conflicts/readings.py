@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.model import ArgMap, Reading, Role, Side
-from argmap.model.conflicts import ELEMENT, ID, REMOVED
+from argmap.model.values import ELEMENT, ID, REMOVED
 from argmap.text.one_line import reading_line
 from argmap.tui.conflicts.disputes import Dispute
 from argmap.tui.differences import differences
