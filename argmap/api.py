@@ -19,7 +19,7 @@ from argmap.corpus.anchoring import add_passage, quotes_of_passage, reanchor
 from argmap.corpus.finding import meant_passages
 from argmap.corpus.sample import NoSample, copy_sample
 from argmap.documents.converting import is_document
-from argmap.edit.beginning import new_map
+from argmap.edit.elements import new_map
 from argmap.edit.refusal import known
 from argmap.extras import MissingExtra
 from argmap.formats import Exported, Format

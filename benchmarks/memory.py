@@ -28,7 +28,7 @@ from typing import NamedTuple
 from argmap import edit
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage
-from argmap.edit.beginning import new_map
+from argmap.edit.elements import new_map
 from argmap.model import Claim, Role, Source
 from argmap.store.saving import save
 from benchmarks.first_paint import BARE

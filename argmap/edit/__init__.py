@@ -17,17 +17,21 @@ from argmap.edit.elements import (
     change_map,
     change_quote,
     change_source,
+    link_each,
+    merge_claims,
+    place_theses,
     remove,
+    remove_each,
+    rename,
     replace_anchors,
+    retag,
+    set_theses,
+    shift_theses,
+    unlink_each,
 )
-from argmap.edit.links import link, undercut, unlink
+from argmap.edit.links import join, joined_link, link, move, single_links, take_apart, turn, undercut, unlink
 from argmap.edit.losses import Losses, losses
-from argmap.edit.merging import merge_claims
-from argmap.edit.moving import join, joined_link, move, single_links, take_apart, turn
 from argmap.edit.refusal import Refused
-from argmap.edit.renaming import rename
-from argmap.edit.several import link_each, remove_each, retag, unlink_each
-from argmap.edit.theses import place_theses, set_theses, shift_theses
 
 __all__ = [
     "ClaimFields",

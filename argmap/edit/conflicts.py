@@ -3,10 +3,9 @@
 from dataclasses import MISSING, fields, replace
 from typing import Any
 
-from argmap.edit.elements import change_claim, change_quote, change_source, remove
+from argmap.edit.elements import change_claim, change_quote, change_source, remove, rename
 from argmap.edit.links import link, undercut, unlink
 from argmap.edit.refusal import Refused, sound
-from argmap.edit.renaming import rename
 from argmap.model import (
     ANCHOR,
     Address,

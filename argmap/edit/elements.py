@@ -1,12 +1,26 @@
-"""Adding, changing and removing sources, claims and quotes."""
+"""Adding, changing, renaming, merging and removing sources, claims and quotes, one or many at once; and the theses."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypedDict, TypeVar, Unpack
 
-from argmap.edit.links import without_links_from
+from argmap.edit.links import carried_comments, rewire, without_links_from
 from argmap.edit.refusal import Refused, free_id, known, sound
-from argmap.model import ArgMap, Claim, Quote, Source
+from argmap.model import (
+    Address,
+    ArgMap,
+    Claim,
+    Conflict,
+    Link,
+    Premises,
+    Quote,
+    Role,
+    Source,
+    address_text,
+    link_in_conflict,
+    premises_text,
+    with_ids,
+)
 from argmap.text.one_line import joined_lines, reading_line
 
 _Element = TypeVar("_Element")
@@ -170,3 +184,201 @@ def _tidied(fields: dict[str, Any], required: Collection[str] = ("path", "text")
 
 def _tags(tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({tag.strip() for tag in tags if tag.strip()}))
+
+
+def new_map(title: str, theses: Iterable[str] = ()) -> ArgMap:
+    """A map without sources: only a title, and a claim for each thesis. Raises Refused for empty ones."""
+    whole = change_map(ArgMap(title=title), title=title)
+    for text in theses:
+        whole, claim_id = add_claim(whole, Claim(text=text))
+        whole = change_map(whole, thesis=(*whole.thesis, claim_id))
+    return whole
+
+
+def set_theses(whole: ArgMap, ids: Collection[str], *, on: bool) -> ArgMap:
+    """A map in which the claims `ids` are theses, the new ones last; or, not `on`, none is. Raises Refused."""
+    for some_id in ids:
+        if known(whole, some_id) != "claims":
+            raise Refused(f"`{some_id}` is no claim, and only claims can be theses", "choose claims")
+    if on:
+        return sound(replace(whole, thesis=(*whole.thesis, *(at for at in ids if at not in whole.thesis))))
+    return sound(replace(whole, thesis=tuple(at for at in whole.thesis if at not in ids)))
+
+
+def shift_theses(whole: ArgMap, ids: Collection[str], step: int) -> ArgMap:
+    """A map in which the theses `ids` stand one place earlier (`step` -1) or later (1), in the same order as before.
+
+    Those that stand together at the end stay there. Raises Refused where none of them can go on.
+    """
+    strangers = sorted(set(ids) - set(whole.thesis))
+    if strangers:
+        raise Refused(f"`{strangers[0]}` is no thesis", "only theses have an order of their own")
+    order = list(whole.thesis if step < 0 else reversed(whole.thesis))
+    for at in range(1, len(order)):
+        if order[at] in ids and order[at - 1] not in ids:
+            order[at - 1], order[at] = order[at], order[at - 1]
+    shifted = tuple(order if step < 0 else reversed(order))
+    if shifted == whole.thesis:
+        raise Refused(f"that is the {'first' if step < 0 else 'last'} thesis already", "move another one")
+    return sound(replace(whole, thesis=shifted))
+
+
+def place_theses(whole: ArgMap, ids: Collection[str], before: str) -> ArgMap:
+    """A map in which the theses `ids`, in the order they have, stand just before `before`. Raises Refused."""
+    strangers = sorted({*ids, before} - set(whole.thesis))
+    if strangers:
+        raise Refused(f"`{strangers[0]}` is no thesis", "only theses have an order of their own")
+    if before in ids:
+        raise Refused(f"`{before}` cannot stand before itself", "choose another place")
+    order = [at for at in whole.thesis if at not in ids]
+    place = order.index(before)
+    moved = [at for at in whole.thesis if at in ids]
+    return sound(replace(whole, thesis=(*order[:place], *moved, *order[place:])))
+
+
+def rename(whole: ArgMap, old: str, new: str) -> ArgMap:
+    """A map in which the element `old` is called `new` and every reference follows. Raises Refused."""
+    if new == old:
+        raise Refused(f"`{old}` is its id already", "there is nothing to change")
+    free_id(whole, new, "", known(whole, old))
+    return sound(with_ids(whole, {old: new}))
+
+
+def retag(whole: ArgMap, ids: Iterable[str], *, add: Iterable[str] = (), drop: Iterable[str] = ()) -> ArgMap:
+    """A map in which the elements `ids` have the tags `add` and have not the tags `drop`. Raises Refused."""
+    added = {tag.strip() for tag in add if tag.strip()}
+    dropped = {tag.strip() for tag in drop}
+    sections: dict[str, Any] = {}
+    for some_id in ids:
+        section = known(whole, some_id)
+        elements = sections.setdefault(section, dict(getattr(whole, section)))
+        tags = tuple(sorted((set(elements[some_id].tags) - dropped) | added))
+        elements[some_id] = replace(elements[some_id], tags=tags)
+    return sound(replace(whole, **sections))
+
+
+def link_each(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
+    """A map with all these supports and counters. Raises Refused where one is there, in either role."""
+    held: dict[str, tuple[set[tuple[str, ...]], set[tuple[str, ...]]]] = {}
+    for link in links:
+        if known(whole, link.target) != "claims":
+            raise Refused(f"`{link.target}` is no claim, and only claims can be supported or countered", "choose one")
+        for member in link.premises:
+            known(whole, member)
+        claim = whole.claims[link.target]
+        there = claim.role_of(link.premises)
+        if there is not None:
+            raise Refused(
+                f"`{premises_text(link.premises)}` is a {there} of `{link.target}` already", "leave it out, or turn it"
+            )
+        groups = held.setdefault(link.target, (set(claim.supported_by), set(claim.countered_by)))
+        groups[link.role is Role.COUNTER].add(link.premises)
+    claims = {
+        target: replace(whole.claims[target], supported_by=tuple(supports), countered_by=tuple(counters))
+        for target, (supports, counters) in held.items()
+    }
+    return sound(replace(whole, claims={**whole.claims, **claims}))
+
+
+def unlink_each(whole: ArgMap, links: Collection[Link]) -> ArgMap:
+    """A map without these links and without what undercuts them. Raises Refused where one is not there."""
+    for link in links:
+        if link.target not in whole.claims or link not in whole.links_to(link.target):
+            raise Refused(
+                f"there is no {link.role} of `{link.target}` by `{premises_text(link.premises)}`", "look again"
+            )
+    return sound(rewire(whole, dict.fromkeys(links, ())))
+
+
+def remove_each(whole: ArgMap, ids: Collection[str]) -> ArgMap:
+    """A map without these claims and quotes, and without the links that one of them is an end of. Raises Refused."""
+    gone = set(ids)
+    for some_id in gone:
+        if known(whole, some_id) == "sources":
+            raise Refused(f"`{some_id}` is a source", "remove it by itself")
+    lost = [link for link in whole.links() if link.target in gone or not gone.isdisjoint(link.premises)]
+    left = rewire(whole, dict.fromkeys(lost, ()))
+    return sound(
+        replace(
+            left,
+            thesis=tuple(claim_id for claim_id in left.thesis if claim_id not in gone),
+            claims={at: claim for at, claim in left.claims.items() if at not in gone},
+            quotes={at: quote for at, quote in left.quotes.items() if at not in gone},
+        )
+    )
+
+
+def merge_claims(whole: ArgMap, kept: str, gone: str, text: str | None = None) -> ArgMap:
+    """A map in which the claim `gone` is one with `kept`: its id is `kept`, and it has the links of both.
+
+    The tags of both are put together, and so are the notes. Where both stand in one place, as premises or as theses,
+    there is one of them. Raises Refused where the two cannot say the same: one bears on the other, or something
+    supports the one and counters the other.
+
+    Args:
+        whole: The map.
+        kept: The id of the claim that stays.
+        gone: The id of the claim that becomes one with it.
+        text: The words of the merged claim; those of `kept` where there are none.
+    """
+    _must_be_mergeable(whole, kept, gone)
+    changed = {link: (_renamed(link, kept, gone),) for link in whole.links()}
+    wired = rewire(whole, {link: new for link, new in changed.items() if new != (link,)})
+    one, other = wired.claims[kept], whole.claims[gone]
+    thesis = dict.fromkeys(kept if at == gone else at for at in wired.thesis)
+    merged = replace(
+        wired,
+        thesis=tuple(thesis),
+        claims={at: claim for at, claim in wired.claims.items() if at != gone},
+        comments=carried_comments(wired.comments, _new_addresses(wired, kept, gone)),
+    )
+    notes = dict.fromkeys(note for note in (one.note, other.note) if note)
+    return change_claim(
+        sound(merged),
+        kept,
+        text=one.text if text is None else text,
+        tags=(*one.tags, *other.tags),
+        note="\n\n".join(notes) or None,
+    )
+
+
+def _must_be_mergeable(whole: ArgMap, kept: str, gone: str) -> None:
+    for some_id in (kept, gone):
+        if known(whole, some_id) != "claims":
+            raise Refused(f"`{some_id}` is no claim", "only claims can be merged")
+    if kept == gone:
+        raise Refused(f"`{kept}` is one claim already", "name another")
+    undecided = next((at for at, conflict in whole.conflicts.items() if {kept, gone} & _named(at, conflict)), None)
+    if undecided is not None:
+        raise Refused(f"there is a conflict about `{address_text(undecided)}`", "decide it first: `argmap resolve`")
+    for one, other in ((kept, gone), (gone, kept)):
+        for link in whole.links_to(one):
+            if other in link.premises:
+                raise Refused(
+                    f"`{other}` is the premise of a link of `{one}`, so the two do not say the same",
+                    "unlink them first",
+                )
+
+
+def _named(where: Address, conflict: Conflict) -> set[str]:
+    """The claims that a conflict is about, or that its readings of a link name."""
+    if where[0] != "claims":
+        return set()
+    premises = (link_in_conflict(where) or (), *conflict.undercut)
+    return {where[1], *(member for some in premises for member in some)}
+
+
+def _renamed(link: Link, kept: str, gone: str) -> Link:
+    def named(premises: Premises) -> Premises:
+        return tuple(sorted({kept if member == gone else member for member in premises}))
+
+    return Link(named(link.premises), link.role, kept if link.target == gone else link.target, named(link.against))
+
+
+def _new_addresses(wired: ArgMap, kept: str, gone: str) -> dict[Address, Address]:
+    """Where comments on `gone` itself go; those on its links have gone with the links."""
+    moved: dict[Address, Address] = {("map", "thesis", gone): ("map", "thesis", kept)}
+    for at in wired.comments:
+        if at[:2] == ("claims", gone):
+            moved[at] = ("claims", kept, *at[2:])
+    return moved

@@ -1,9 +1,13 @@
-"""Linking premises to claims, and undercutting such links."""
+"""Linking premises to claims, undercutting links, and moving, turning, joining and splitting them.
 
+A link that becomes another one keeps what speaks against it and the comments beside it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from argmap.edit.refusal import Refused, known, sound
-from argmap.model import ArgMap, Claim, Link, Premises, Role, premises_text
+from argmap.model import Address, ArgMap, Claim, Comment, Link, Premises, Role, premises_text
 
 _FIELD = {Role.SUPPORT: "supported_by", Role.COUNTER: "countered_by"}
 
@@ -114,3 +118,210 @@ def _with_claim(whole: ArgMap, claim_id: str, claim: Claim) -> ArgMap:
 
 def _verb(role: Role, premises: Premises) -> str:
     return f"{role}s" if len(premises) == 1 else str(role)
+
+
+Follow = Callable[[Link], Iterable[Link]]
+"""What becomes of a support or counter: itself, another one, several, or none."""
+
+
+def rewire(whole: ArgMap, changed: Mapping[Link, tuple[Link, ...]]) -> ArgMap:
+    """`whole` with other links in place of those that are `changed`; not checked by any rule.
+
+    The undercuts of a link go along to every link that follows it, unless they are `changed` themselves. Links that
+    become one and the same are one. Comments go to the first that follows.
+    """
+    follows = {link: _followers(link, changed) for link in _concerned(whole, changed)}
+    touched = {link.target for link in follows} | {new.target for some in follows.values() for new in some}
+    links = {target: dict.fromkeys(whole.links_to(target)) for target in touched}
+    for link in follows:
+        links[link.target].pop(link)
+    for some in follows.values():
+        for new in some:
+            links[new.target][new] = None
+    claims = {target: _with_links(whole.claims[target], links[target]) for target in touched}
+    rewired = replace(whole, claims={**whole.claims, **claims})
+    if not whole.comments:
+        return rewired
+    moved: dict[Address, Address] = {}
+    for link, some in follows.items():
+        if some and some != (link,):
+            moved.update(zip(_addresses(link), _addresses(some[0]), strict=True))
+    return replace(rewired, comments=carried_comments(whole.comments, moved))
+
+
+def carried_comments(comments: Mapping[Address, Comment], moved: Mapping[Address, Address]) -> dict[Address, Comment]:
+    """The comments with those at `moved` addresses at their new places, joined to what stands there already."""
+    carried = {at: comment for at, comment in comments.items() if at not in moved}
+    for at, comment in comments.items():
+        if at in moved:
+            there = carried.get(moved[at])
+            carried[moved[at]] = comment if there is None else _joined(there, comment)
+    return carried
+
+
+def _concerned(whole: ArgMap, changed: Mapping[Link, tuple[Link, ...]]) -> Iterator[Link]:
+    """The links that are changed, and the undercuts of these."""
+    attacked = {(link.premises, link.target) for link in changed if link.role is not Role.UNDERCUT}
+    for target in {link.target for link in changed}:
+        for link in whole.links_to(target):
+            if link in changed or (link.role is Role.UNDERCUT and (link.against, target) in attacked):
+                yield link
+
+
+def _followers(link: Link, changed: Mapping[Link, tuple[Link, ...]]) -> tuple[Link, ...]:
+    if link in changed:
+        return changed[link]
+    for role in (Role.SUPPORT, Role.COUNTER):
+        attacked = Link(link.against, role, link.target)
+        if attacked in changed:
+            return tuple(Link(link.premises, Role.UNDERCUT, new.target, new.premises) for new in changed[attacked])
+    return (link,)
+
+
+def _with_links(claim: Claim, links: Iterable[Link]) -> Claim:
+    """A claim that holds just these links. Undercuts of a link that is not among them are left out."""
+    groups: dict[Role, list[Premises]] = {Role.SUPPORT: [], Role.COUNTER: []}
+    undercut: dict[Premises, list[Premises]] = {}
+    for link in links:
+        if link.role is Role.UNDERCUT:
+            undercut.setdefault(link.against, []).append(link.premises)
+        else:
+            groups[link.role].append(link.premises)
+    attacked = {*groups[Role.SUPPORT], *groups[Role.COUNTER]}
+    return replace(
+        claim,
+        supported_by=tuple(groups[Role.SUPPORT]),
+        countered_by=tuple(groups[Role.COUNTER]),
+        undercut={against: tuple(some) for against, some in undercut.items() if against in attacked},
+    )
+
+
+def _addresses(link: Link) -> tuple[Address, ...]:
+    """Where the file has a link; for a support or counter, also where it lists what undercuts it."""
+    here = ("claims", link.target)
+    if link.role is Role.UNDERCUT:
+        return ((*here, "undercut", premises_text(link.against), premises_text(link.premises)),)
+    named = premises_text(link.premises)
+    return ((*here, _FIELD[link.role], named), (*here, "undercut", named))
+
+
+def _joined(one: Comment, other: Comment) -> Comment:
+    """Two comments on what has become one element: no line of either is lost."""
+    ends = tuple(end.strip(" \t") for end in (other.beside, other.closing) if end)
+    return Comment(
+        above=(*one.above, *other.above, *ends),
+        beside=one.beside,
+        below=(*one.below, *other.below),
+        closing=one.closing,
+    )
+
+
+_OPPOSITE = {Role.SUPPORT: Role.COUNTER, Role.COUNTER: Role.SUPPORT}
+
+
+def move(whole: ArgMap, links: Sequence[Link], target: str, against: Premises = ()) -> ArgMap:
+    """A map in which `links` point at the claim `target`, in their old roles and with what undercuts them.
+
+    Undercuts go to the link from `against` to `target`. Raises Refused, with nothing moved, where one of them
+    cannot go there: it is there already, would close a circle, or is no link of its kind.
+    """
+    if known(whole, target) != "claims":
+        raise Refused(f"`{target}` is no claim, and only claims can be supported or countered", "choose a claim")
+    goals = {link: _moved(link, target, against) for link in links}
+    for link, goal in goals.items():
+        _must_be_there(whole, link)
+        _must_be_free(whole, link, goal)
+    if len(set(goals.values())) < len(goals):
+        twice = next(goal for goal in goals.values() if list(goals.values()).count(goal) > 1)
+        raise Refused(
+            f"`{premises_text(twice.premises)}` would be linked to `{target}` twice", "move one of the links only"
+        )
+    return sound(rewire(whole, {link: (goal,) for link, goal in goals.items()}))
+
+
+def turn(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
+    """A map in which the supports among `links` are counters and the counters supports; undercuts of them stay.
+
+    Raises Refused for an undercut, and where a support would close a circle.
+    """
+    for link in links:
+        _must_be_there(whole, link)
+        if link.role is Role.UNDERCUT:
+            raise Refused("an undercut is neither a support nor a counter", "choose a link that is one of these")
+    return sound(rewire(whole, {link: (Link(link.premises, _OPPOSITE[link.role], link.target),) for link in links}))
+
+
+def join(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
+    """A map in which the premises of `links` bear on their target only together; what undercuts one, undercuts all.
+
+    Raises Refused where the links do not do the same to the same.
+    """
+    if len(set(links)) < 2:
+        raise Refused("there is one link only", "name two or more that are to hold only together")
+    first = links[0]
+    for link in links:
+        _must_be_there(whole, link)
+        if (link.target, link.against) != (first.target, first.against):
+            raise Refused(
+                f"`{premises_text(link.premises)}` and `{premises_text(first.premises)}` bear on different things",
+                "only links to the same claim can be linked premises; move one of them first",
+            )
+        if link.role is not first.role:
+            raise Refused(
+                f"`{premises_text(link.premises)}` and `{premises_text(first.premises)}` do not do the same: "
+                f"a {link.role} and a {first.role}",
+                "turn one of them first",
+            )
+    joined = joined_link(links)
+    return sound(rewire(whole, dict.fromkeys(links, (joined,))))
+
+
+def joined_link(links: Sequence[Link]) -> Link:
+    """The link that `join` makes of some."""
+    first = links[0]
+    members = {member for link in links for member in link.premises}
+    return Link(tuple(sorted(members)), first.role, first.target, first.against)
+
+
+def take_apart(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
+    """A map in which each of the linked premises of `links` bears on the target by itself.
+
+    What undercuts the linked premises undercuts each of them then. Raises Refused where there is nothing to take apart.
+    """
+    for link in links:
+        _must_be_there(whole, link)
+        if len(link.premises) < 2:
+            raise Refused(f"`{link.premises[0]}` is linked with nothing", "choose linked premises")
+    return sound(rewire(whole, {link: single_links(link) for link in links}))
+
+
+def single_links(link: Link) -> tuple[Link, ...]:
+    """The links that `take_apart` makes of one."""
+    return tuple(Link((member,), link.role, link.target, link.against) for member in link.premises)
+
+
+def _moved(link: Link, target: str, against: Premises) -> Link:
+    if link.role is not Role.UNDERCUT:
+        return Link(link.premises, link.role, target)
+    if not against:
+        raise Refused("an undercut speaks against a link, not against a claim", "choose a link for it")
+    return Link(link.premises, link.role, target, tuple(sorted(against)))
+
+
+def _must_be_there(whole: ArgMap, link: Link) -> None:
+    if link.target not in whole.claims or link not in whole.links_to(link.target):
+        raise Refused(f"the {link.role} of `{link.target}` by `{premises_text(link.premises)}` is gone", "look again")
+
+
+def _must_be_free(whole: ArgMap, link: Link, goal: Link) -> None:
+    if goal == link:
+        raise Refused(f"`{premises_text(link.premises)}` bears on that already", "choose another claim")
+    there = whole.claims[goal.target]
+    if goal.role is Role.UNDERCUT:
+        taken = "undercut" if goal.premises in there.undercut.get(goal.against, ()) else None
+    else:
+        taken = there.role_of(goal.premises)
+    if taken is not None:
+        raise Refused(
+            f"`{premises_text(goal.premises)}` is a {taken} there already", "remove one of the two links instead"
+        )

@@ -130,7 +130,7 @@ class WelcomeScreen(Screen[None]):
 
 def _made(folder: Path, answers: dict[str, str]) -> Path:
     """Makes the map's file. Raises Refused or MapFileError, with nothing made."""
-    from argmap.edit.beginning import new_map
+    from argmap.edit.elements import new_map
 
     title, thesis = answers.get("title", "").strip(), answers.get("thesis", "").strip()
     file = folder / Path(answers.get("file", "maps/first.toml").strip()).expanduser()
