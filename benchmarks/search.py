@@ -17,8 +17,7 @@ import time
 
 from textual.app import ComposeResult
 
-from argmap.find.hits import search
-from argmap.find.searchable import searchable
+from argmap.find.hits import search, searchable
 from argmap.find.sections import sections
 from argmap.text.folding import fold
 from argmap.tui.reader import Reader

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Final
 
-from argmap.find.hits import Span, search
-from argmap.find.searchable import SearchableText, searchable
+from argmap.find.hits import SearchableText, Span, search, searchable
 from argmap.model import ArgMap
 from argmap.text.folding import fold
 

@@ -1,9 +1,10 @@
 """Every place where what was typed stands in a text, whatever its script, width, case and line breaks.
 
-A hit is a stretch of the text that folds to what the typed words fold to. Between two letters or digits of a script
-that sets words apart by spaces, white space and hyphens must agree, too: `is a` is not in `visa`, nor `art` in
-`far the`, nor `resign` in `re-sign`. A line break agrees with a space and with nothing, and a hyphen before it may be
-the word's or the line's: `trace-⏎compilation` is found as `trace-compilation` and as `tracecompilation`.
+A hit is a stretch of the text that folds to what the typed words fold to. Folding drops all white space, so what stood
+between two folded code points is kept beside them. Between two letters or digits of a script that sets words apart by
+spaces, white space and hyphens must agree, too: `is a` is not in `visa`, nor `art` in `far the`, nor `resign` in
+`re-sign`. A line break agrees with a space and with nothing, and a hyphen before it may be the word's or the line's:
+`trace-⏎compilation` is found as `trace-compilation` and as `tracecompilation`.
 
 Of hits that overlap, the first is taken, as `str.count` does. All are found at once with numpy, without an index: in
 a text of 5 MB that takes about 30 ms for the commonest letter, and a few for most words (`benchmarks/search.py`).
@@ -17,13 +18,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from argmap.find.searchable import SearchableText, searchable
-from argmap.text.folding import fold
-from argmap.text.gaps import HYPHEN, LINE_BREAK, NOTHING, code_points, is_spaced, kinds_agree
+from argmap.text.folding import Folded, fold
+from argmap.text.gaps import HYPHEN, LINE_BREAK, NOTHING, code_points, gaps, is_spaced, kinds_agree
 
 Offsets = NDArray[np.intp]
 Span = tuple[int, int]
-
 _KINDS = range(6)
 
 
@@ -122,3 +121,17 @@ def _apart(starts: Offsets, ends: Offsets) -> Hits:
         else:
             taken = number
     return Hits(starts[kept], ends[kept])
+
+
+@dataclass(frozen=True, eq=False, slots=True)
+class SearchableText:
+    """A text that can be searched again and again."""
+
+    folded: Folded
+    gaps: NDArray[np.uint8] = field(repr=False)
+    """For each folded code point, the kind of what folding dropped before it; see `argmap.text.gaps`."""
+
+
+def searchable(folded: Folded) -> SearchableText:
+    """Make a folded text ready to be searched: some 100 ms for 5 MB."""
+    return SearchableText(folded, gaps(folded))

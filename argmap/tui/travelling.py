@@ -16,7 +16,7 @@ from argmap.tui.reader.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from argmap.find.everywhere import MapText
-    from argmap.find.searchable import SearchableText
+    from argmap.find.hits import SearchableText
 
 _WIDTH_STEP = 4
 """Cells by which the rows of a text get wider or narrower."""
@@ -116,7 +116,7 @@ async def find_everywhere(bench: Bench) -> None:
 def _everything(whole: ArgMap, corpus: Corpus) -> tuple[MapText, Mapping[str, SearchableText]]:
     """The words of the map and its texts, ready to be searched."""
     from argmap.find.everywhere import map_text
-    from argmap.find.searchable import searchable
+    from argmap.find.hits import searchable
 
     texts = {}
     for source_id, source in sorted(whole.sources.items()):

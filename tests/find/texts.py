@@ -4,7 +4,7 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from argmap.find.searchable import SearchableText, searchable
+from argmap.find.hits import SearchableText, searchable
 from argmap.text.folding import fold
 
 SEEDS = Path(__file__).parents[2] / "seeds"

@@ -14,7 +14,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from argmap.find.everywhere import ElementFound, Findings, MapText, PassageFound, Snippet, find_everywhere
-from argmap.find.searchable import SearchableText
+from argmap.find.hits import SearchableText
 from argmap.text.one_line import reading_line
 from argmap.tui.dialogs.inputs import SafeInput
 from argmap.tui.dialogs.picker import Entry, Picker

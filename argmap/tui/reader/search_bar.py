@@ -19,7 +19,7 @@ from argmap.tui.reader.reading_view import ReadingView
 from argmap.tui.safe_text import safe
 
 if TYPE_CHECKING:
-    from argmap.find.searchable import SearchableText
+    from argmap.find.hits import SearchableText
     from argmap.text.folding import Folded
 
 _PASSAGE: Final = 16
@@ -208,7 +208,7 @@ class SearchBar(ReaderBar):
         self.post_message(self.Ready(self._prepared(text)))
 
     def _prepared(self, text: str) -> SearchableText:
-        from argmap.find.searchable import searchable
+        from argmap.find.hits import searchable
 
         return searchable(self._folded(text))
 

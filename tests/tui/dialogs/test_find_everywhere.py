@@ -7,7 +7,7 @@ from textual.widgets import OptionList, Static
 
 import argmap.tui
 from argmap.find.everywhere import ElementFound, PassageFound, map_text
-from argmap.find.searchable import searchable
+from argmap.find.hits import searchable
 from argmap.model import ArgMap, Claim, Quote
 from argmap.text.folding import fold
 from argmap.tui.dialogs.find_everywhere import FindEverywhere
