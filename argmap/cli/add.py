@@ -35,9 +35,8 @@ from argmap.corpus.finding import (
     other_numbers,
     plainest,
 )
-from argmap.documents.converting import Copy, is_document, plain_copy, refuse_address
+from argmap.documents.converting import Copy, home_of_texts, is_document, place_for_text, plain_copy, refuse_address
 from argmap.documents.document import CLUTTER, RUNNING
-from argmap.documents.places import home_of_texts, place_for_text
 from argmap.model import ArgMap, Claim, Link, Role, Source, parse_premises
 from argmap.store import load
 from argmap.text import SourceText, blob_id, read_source

@@ -1,12 +1,15 @@
-"""Which documents are converted, by what, and within which limits."""
+"""Which documents are converted, by what, within which limits, and where in the project their texts go."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +25,8 @@ from argmap.text.visible import visible_line
 
 LARGEST: Final = 100 * 2**20
 """Bytes of a document: a scanned book with its pictures has about that."""
+
+
 _KINDS: Final = {
     ".html": "html",
     ".htm": "html",
@@ -36,11 +41,17 @@ _KINDS: Final = {
 }
 _LIBRARIES: Final = {"pdf": ["pypdfium2"], "docx": ["lxml"], "epub": ["lxml"], "html": ["lxml"]}
 """What reads each kind, and is checked for before a process is started for it."""
+
+
 _ENTRIES: Final = frozenset({".json", ".bib", ".bibtex"})
 DOCUMENTS: Final = frozenset({*_KINDS, *_ENTRIES})
 """How the names of files end that are converted."""
+
+
 _MOST_BYTES: Final = dict.fromkeys([*(suffix for suffix in _KINDS if _KINDS[suffix] == "html"), *_ENTRIES], 32 * 2**20)
 """Web pages and lists of entries, which are text alone, have less."""
+
+
 _INSTEAD: Final = {
     ".doc": "as .docx",
     ".rtf": "as .docx",
@@ -59,6 +70,8 @@ _INSTEAD: Final = {
     ".webarchive": "as a web page, HTML only",
 }
 """What is not converted, and how a user's own program saves it for argmap."""
+
+
 _ADDRESS_BEGINNINGS: Final = ("http:/", "https:/", "ftp:/", "www.")
 _ONE_SLASH: Final = re.compile(r":/+")
 """A path has no two slashes side by side, and an address was taken for one."""
@@ -255,3 +268,30 @@ def _bytes_of(file: Path) -> bytes:
         return read_file(file, _MOST_BYTES.get(file.suffix.lower(), LARGEST))
     except OSError as fault:
         raise Unconvertible(f"{file} cannot be read: {system_reason(fault)}. Check the permission.") from fault
+
+
+FOLDER: Final = "texts"
+"""Where copies go in a project that has no texts yet."""
+
+
+_LONGEST_NAME: Final = 200
+"""Bytes of a new file's name; most systems allow 255, and a number may come to it."""
+
+
+def home_of_texts(root: Path, texts: Iterable[Path]) -> Path:
+    """The folder of a project in which most of its texts lie."""
+    folders = Counter(text.parent for text in texts if text.is_relative_to(root))
+    return folders.most_common(1)[0][0] if folders else root / FOLDER
+
+
+def place_for_text(wanted: Path, data: bytes) -> Path:
+    """Where a text goes: to the file that is wanted, or one with a number where another text has that name.
+
+    Where this very text lies there already, that is its place. Raises OSError where the folder cannot be looked into.
+    """
+    stem = wanted.stem.encode()[:_LONGEST_NAME].decode("utf-8", "ignore")
+    for number in count(1):
+        place = wanted.with_name(f"{stem}{wanted.suffix}" if number == 1 else f"{stem}-{number}{wanted.suffix}")
+        if not place.exists() or (place.is_file() and place.read_bytes() == data):
+            return place
+    raise AssertionError("there is always a further number")

@@ -13,8 +13,8 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
 
+from argmap.documents.details import address_in, doi_in, language_tag, one_line, year_in
 from argmap.documents.document import Details, Unconvertible, Unsuitable
-from argmap.documents.saying import address_in, doi_in, language_tag, one_line, year_in
 from argmap.text import UnreadableSource, decode
 
 _LANGUAGES: Final = {

@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Final
 from urllib.parse import unquote, urldefrag
 
 from argmap.documents.archive import Archive, opened
+from argmap.documents.details import address_in, counted, doi_in, language_tag, one_line, year_in
 from argmap.documents.document import Details, Document, Reached, Unconvertible, library
 from argmap.documents.markup import readings_left_out, struck_through, tag_of, text_of, write
-from argmap.documents.saying import address_in, counted, doi_in, language_tag, one_line, year_in
 from argmap.documents.web import parsed
 from argmap.documents.writer import TextWriter
 from argmap.text import UnreadableSource, decode

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from argmap.documents.details import counted
 from argmap.documents.numbering import numeral
-from argmap.documents.saying import counted
 from argmap.documents.writer import LONGEST_NUMBER, TextWriter, subscript, superscript
 
 if TYPE_CHECKING:

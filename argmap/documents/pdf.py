@@ -18,6 +18,7 @@ from dataclasses import replace
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, Final
 
+from argmap.documents.details import doi_in, language_tag, one_line
 from argmap.documents.document import Details, Document, Reached, Unconvertible, library
 from argmap.documents.page_edges import EDGE, edges_of
 from argmap.documents.pdf_fields import fields_of, with_fields
@@ -42,7 +43,6 @@ from argmap.documents.reading_order import (
     plain_forms,
     rows,
 )
-from argmap.documents.saying import doi_in, language_tag, one_line
 from argmap.text.pages import BREAK, labels_said
 
 if TYPE_CHECKING:

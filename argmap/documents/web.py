@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 
 from argmap.documents.clutter import clutter_in, main_part
+from argmap.documents.details import address_in, doi_in, language_tag, one_line, year_in
 from argmap.documents.document import CLUTTER, Details, Document, Reached, Unconvertible, library
 from argmap.documents.markup import readings_left_out, struck_through, text_of, write
-from argmap.documents.saying import address_in, doi_in, language_tag, one_line, year_in
 from argmap.documents.writer import TextWriter
 from argmap.files.encodings import iana_name, meant_by
 from argmap.text import UnreadableSource, decode

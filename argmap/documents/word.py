@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 
 from argmap.documents.archive import Archive, opened
+from argmap.documents.details import counted, language_tag, one_line
 from argmap.documents.document import Details, Document, Reached, Unconvertible, library
 from argmap.documents.numbering import WordLists, is_on
-from argmap.documents.saying import counted, language_tag, one_line
 from argmap.documents.word_signs import MATH, UNKNOWN_SYMBOL, after_part, before_part, level_of, symbol
 from argmap.documents.writer import TextWriter
 

@@ -7,8 +7,7 @@ from typing import Final, TypeVar
 
 from argmap import edit
 from argmap.documents import Unconvertible
-from argmap.documents.converting import entries_in, is_document
-from argmap.documents.places import home_of_texts
+from argmap.documents.converting import entries_in, home_of_texts, is_document
 from argmap.edit import Refused
 from argmap.extras import MissingExtra
 from argmap.files.reading import read_file

@@ -9,8 +9,7 @@ from typing import Final
 
 from argmap.corpus import Project
 from argmap.documents import Unconvertible
-from argmap.documents.converting import is_document, plain_copy, refuse_address, refuse_at_a_glance
-from argmap.documents.places import place_for_text
+from argmap.documents.converting import is_document, place_for_text, plain_copy, refuse_address, refuse_at_a_glance
 from argmap.formats.import_plan import written
 from argmap.model import Source
 from argmap.text import UnreadableSource, blob_id, read_source

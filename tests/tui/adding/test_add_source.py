@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.documents.places import home_of_texts
+from argmap.documents.converting import home_of_texts
 from argmap.tui.adding import add_source
 from argmap.tui.adding.browsing import MOST, folder_of, is_path, offered
 from argmap.tui.adding.copying import copied, place_for
