@@ -8,15 +8,17 @@ from argmap.diff.changes import (
     FieldChange,
     How,
     LinkChange,
+    Stat,
     Tie,
     Value,
+    in_words,
+    parts,
+    stat,
 )
 from argmap.diff.comparing import diff
-from argmap.diff.counting import Stat, in_words, stat
+from argmap.diff.describing import Line, Piece, Tone, told, told_of, told_part, words_of
 from argmap.diff.merging import Merged, merge
-from argmap.diff.parts import parts
 from argmap.diff.restoring import restored
-from argmap.diff.telling import Line, Piece, Tone, told, told_of, told_part, words_of
 from argmap.diff.wording import Mark, Stretch, form_said, same_words, wording
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""Taking one change back: the map as it is now, but for what this change did to it.
+"""Undoing one change: the map as it is now, but for what this change did to it.
 
 What comes back is what the change took away, with the links that went with it; what goes is what it brought, with
 the links that it has. Nothing else is touched, except that something which is to come back may need something else
@@ -10,12 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 from argmap.diff.changes import Changes, ElementChange, How, LinkChange
-from argmap.diff.comparing import SECTIONS, diff
-from argmap.diff.links import link_changes
-from argmap.diff.relinking import Unfit, with_links
+from argmap.diff.comparing import SECTIONS, diff, link_changes
 from argmap.edit import Refused, remove, rename
 from argmap.edit.refusal import sound
-from argmap.model import ANCHOR, ArgMap, Claim, Link, Quote, Role, premises_text
+from argmap.model import ANCHOR, ArgMap, Claim, Link, Premises, Quote, Role, premises_text
 
 _NO_LINKS = Claim(text="-")
 
@@ -56,8 +54,6 @@ def _is_there(change: ElementChange, changes: Changes) -> bool:
 
 
 # What came goes
-
-
 def _taken_away(whole: ArgMap, old: ArgMap, section: str, some_id: str) -> ArgMap:
     """`whole` without what was added, and with the links that it took the place of."""
     if section == "sources":
@@ -73,8 +69,6 @@ def _taken_away(whole: ArgMap, old: ArgMap, section: str, some_id: str) -> ArgMa
 
 
 # What went comes back
-
-
 def _put_back(whole: ArgMap, old: ArgMap, some_ids: Iterable[str], section: str = "") -> ArgMap:
     """`whole` with what was removed, as it was, and with its links to all that is there."""
     wanted = {
@@ -119,8 +113,6 @@ def _with_theses(whole: ArgMap, old: ArgMap, wanted: dict[str, str]) -> tuple[st
 
 
 # Links
-
-
 def _with_link_back(whole: ArgMap, old: ArgMap, tie: LinkChange) -> ArgMap:
     members = {member for link in tie.old for member in (*link.premises, *link.against)}
     whole = _put_back(whole, old, sorted(members - whole.claims.keys() - whole.quotes.keys()))
@@ -155,8 +147,6 @@ def _fits(whole: ArgMap, link: Link) -> bool:
 
 
 # Fields
-
-
 def _with_fields_back(whole: ArgMap, old: ArgMap, change: ElementChange) -> ArgMap:
     names = {field.name for field in change.fields}
     if change.section == "map":
@@ -204,3 +194,55 @@ def _with_text_back(whole: ArgMap, old: ArgMap, source_id: str) -> ArgMap:
 def _own(blob: str | None, of_source: str | None) -> str | None:
     """What a quote says of the text it was anchored in: nothing where that is its source's."""
     return None if blob == of_source else blob
+
+
+class Unfit(Exception):  # noqa: N818 - whoever asks for it says what is to be done
+    """An undercut is to come back, and the link that it speaks against is not there."""
+
+    def __init__(self, target: str, against: Premises) -> None:
+        super().__init__(target, against)
+        self.target = target
+        self.against = against
+
+
+def with_links(whole: ArgMap, old: ArgMap, gone: Iterable[Link], back: Iterable[Link]) -> ArgMap:
+    """`whole` without the links `gone` and with the links `back`, all of one claim, as they were in `old`.
+
+    A link that comes back brings its undercuts, as far as what undercuts it is there; one that only turns keeps
+    those that it has. Raises Unfit.
+    """
+    leaving, coming = list(gone), list(back)
+    if not leaving and not coming:
+        return whole
+    target = (leaving or coming)[0].target
+    claim = whole.claims[target]
+    roles = {group: claim.role_of(group) for group in (*claim.supported_by, *claim.countered_by)}
+    undercut = {against: set(groups) for against, groups in claim.undercut.items()}
+    had = set(roles)
+    for link in leaving:
+        if link.role is Role.UNDERCUT:
+            undercut.get(link.against, set()).discard(link.premises)
+        else:
+            roles.pop(link.premises, None)
+    for link in coming:
+        if link.role is not Role.UNDERCUT:
+            roles[link.premises] = link.role
+            if link.premises not in had:
+                undercut[link.premises] = _undercuts_there(whole, old.claims[target], link.premises)
+    for link in coming:
+        if link.role is Role.UNDERCUT:
+            if link.against not in roles:
+                raise Unfit(target, link.against)
+            undercut.setdefault(link.against, set()).add(link.premises)
+    changed = replace(
+        claim,
+        supported_by=tuple(group for group, role in roles.items() if role is Role.SUPPORT),
+        countered_by=tuple(group for group, role in roles.items() if role is Role.COUNTER),
+        undercut={against: tuple(groups) for against, groups in undercut.items() if groups and against in roles},
+    )
+    return replace(whole, claims={**whole.claims, target: changed})
+
+
+def _undercuts_there(whole: ArgMap, before: Claim, premises: Premises) -> set[Premises]:
+    there = {*whole.claims, *whole.quotes}
+    return {group for group in before.undercut.get(premises, ()) if there.issuperset(group)}

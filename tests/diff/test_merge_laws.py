@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import assume, given
 
 from argmap.diff import merge
-from argmap.diff.merging.naming import named_alike
+from argmap.diff.merge_ids import named_alike
 from argmap.diff.renames import renamed_ids
 from argmap.edit import Refused, resolve_conflict
 from argmap.model import (

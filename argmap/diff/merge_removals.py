@@ -1,17 +1,19 @@
-"""What one side removed and the other still needs.
+"""What one side removed and the other still needs, and circles of supports that only the merge closes.
 
-Such an element is put back into the side that removed it, as it was in the base and with its links, so that the
-rest of the merge sees it as unchanged there; and it is marked as a conflict. Needed is what the other side changed,
+An element that is needed is put back into the side that removed it, as it was in the base and with its links, so that
+the rest of the merge sees it as unchanged there; and it is marked as a conflict. Needed is what the other side changed,
 what its additions name, and what it decided of the conflicts in the base. Where the words of a quote stand is no
-change of it: places follow from texts.
+change of it: places follow from texts. In a circle each side alone is valid, and both together argue in a ring.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from graphlib import CycleError, TopologicalSorter
+from itertools import pairwise
 from typing import Any
 
 from argmap.diff.changes import ANCHOR_FIELDS
-from argmap.diff.merging.settling import changed_conflicts
+from argmap.diff.settling import Settler, changed_conflicts
 from argmap.model import (
     Address,
     ArgMap,
@@ -24,8 +26,9 @@ from argmap.model import (
     Source,
     is_living,
     link_in_conflict,
+    premises_text,
 )
-from argmap.model.values import CHANGED, ELEMENT, ID, REMOVED
+from argmap.model.values import CHANGED, ELEMENT, ID, LINK, REMOVED
 
 _SECTIONS = ("sources", "claims", "quotes")
 _PLACES = tuple((section,) for section in _SECTIONS)
@@ -175,3 +178,62 @@ def _relinked(old: Claim, now: Claim, wanted: set[str], there: set[str], claim_i
 
 def _of(roles: dict[Premises, Role | None], role: Role) -> tuple[Premises, ...]:
     return tuple(sorted(premises for premises, this in roles.items() if this is role))
+
+
+def without_circles(
+    claims: Mapping[str, Claim], base: Mapping[str, Claim], ours: Mapping[str, Claim], settler: Settler
+) -> dict[str, Claim]:
+    """`claims` without those supports that are not ours and close a circle; what was left out is found."""
+    open_claims = dict(claims)
+    while circle := _circle(open_claims):
+        target, closing = _not_ours(circle, open_claims, ours)
+        for premises in closing:
+            was = base[target].role_of(premises) if target in base else None
+            stays = ours[target].role_of(premises) if target in ours else None
+            undercut = () if stays else open_claims[target].undercut.get(premises, ())
+            where = ("claims", target, LINK, premises_text(premises))
+            before = settler.base_at(where, was and str(was))
+            settler.found[where] = Conflict(
+                base=before, ours=stays and str(stays), theirs=str(Role.SUPPORT), undercut=undercut
+            )
+            open_claims[target] = _as_in_ours(open_claims[target], premises, stays)
+    return open_claims
+
+
+def _as_in_ours(claim: Claim, premises: Premises, role: Role | None) -> Claim:
+    """`claim` in which `premises` support no more, but counter, where that is their `role`."""
+    countered = {*claim.countered_by, premises} if role is Role.COUNTER else claim.countered_by
+    return replace(
+        claim,
+        supported_by=tuple(group for group in claim.supported_by if group != premises),
+        countered_by=tuple(sorted(countered)),
+        undercut={against: groups for against, groups in claim.undercut.items() if role or against != premises},
+    )
+
+
+def _circle(claims: Mapping[str, Claim]) -> list[str]:
+    """Claims of which each supports the next and the last is the first again; empty where there are none."""
+    graph = {
+        claim_id: [member for premises in claim.supported_by for member in premises if member in claims]
+        for claim_id, claim in sorted(claims.items())
+    }
+    try:
+        TopologicalSorter(graph).prepare()
+    except CycleError as error:
+        circle: list[str] = error.args[1]
+        return circle
+    return []
+
+
+def _not_ours(
+    circle: list[str], claims: Mapping[str, Claim], ours: Mapping[str, Claim]
+) -> tuple[str, tuple[Premises, ...]]:
+    """A step of the circle that our side has no link for, and all links that make it: there is one, ours is sound."""
+
+    def steps() -> Iterator[tuple[str, tuple[Premises, ...]]]:
+        for supporter, target in pairwise(circle):
+            by = tuple(premises for premises in claims[target].supported_by if supporter in premises)
+            if target not in ours or not set(by).intersection(ours[target].supported_by):
+                yield target, by
+
+    return min(steps())
