@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from argmap.git import PastTexts, Repository, map_at, trail
-from argmap.git.life import life
+from argmap.git.history import life
 from argmap.model import ArgMap, Claim
 from argmap.store import dumps
 from argmap.text import blob_id

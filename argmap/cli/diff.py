@@ -19,8 +19,7 @@ from argmap.text.visible import visible_line
 
 if TYPE_CHECKING:
     from argmap.git import Repository
-    from argmap.git.snapshots import CommitFiles, Snapshot
-    from argmap.git.texts_between import Blobs
+    from argmap.git.revisions import Blobs, CommitFiles, Snapshot
 
 _STYLE = {
     Tone.GONE: "red strike",
@@ -305,7 +304,7 @@ def _commits(repository: "Repository", word: str) -> list[tuple[str, str]]:
 
 
 def _snapshots(repository: "Repository", revisions: Sequence[str]) -> tuple["CommitFiles", "Snapshot"]:
-    from argmap.git.snapshots import CommitFiles, WorkTreeFiles
+    from argmap.git.revisions import CommitFiles, WorkTreeFiles
 
     commits = [commit for revision in revisions or ("HEAD",) for commit in _commits(repository, revision)]
     old, *others = (CommitFiles(repository, commit, called) for commit, called in commits)
@@ -315,8 +314,7 @@ def _snapshots(repository: "Repository", revisions: Sequence[str]) -> tuple["Com
 def _compared(old: "CommitFiles", new: "Snapshot", asked: list[str]) -> Versions:
     """The maps with the `asked` names or in the folders of these names, all where none is asked for."""
     from argmap.git.faults import UnknownBlob
-    from argmap.git.snapshots import renamed
-    from argmap.git.texts_between import changed_texts
+    from argmap.git.revisions import changed_texts, renamed
 
     olds, news = _names(old, asked), _names(new, asked)
     for name in asked:
@@ -342,8 +340,7 @@ def _pair(
     old: "CommitFiles", new: "Snapshot", names: tuple[str, str], texts: "Mapping[str, Blobs]", *, wanted: bool
 ) -> TwoVersions | None:
     """Both versions of one map; None where they are the same, or where neither is a map and none is `wanted`."""
-    from argmap.git.snapshots import load_from
-    from argmap.git.texts_between import telling_texts
+    from argmap.git.revisions import load_from, telling_texts
 
     sides = (old.read(names[0]), new.read(names[1]))
     if not wanted and not any(data is not None and holds_map(data) for data in sides):

@@ -145,7 +145,7 @@ def _work_tree(*, optional: bool = False) -> _Here | None:
     from argmap.corpus.discovery import looks_like_a_map
     from argmap.git import Repository
     from argmap.git.faults import NoRepository
-    from argmap.git.snapshots import WorkTreeFiles
+    from argmap.git.revisions import WorkTreeFiles
 
     try:
         repository = Repository.of(Path())

@@ -1,4 +1,4 @@
-"""`log`: the life of one claim, quote or source through the commits."""
+"""`log`: the history of one claim, quote or source through the commits."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,7 +12,7 @@ from argmap.store import InvalidMap, UnreadableMap, load
 
 if TYPE_CHECKING:
     from argmap.cli.diff import MapDiff
-    from argmap.git.life import Life, Moment
+    from argmap.git.history import ElementHistory, Moment
 
 
 @click.command()
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
 @click.option("--revision", metavar="REV", help="From this revision back, where ID may be gone by now.")
 @json_option
 def log(map_path: Path, some_id: str, reverse: bool, revision: str | None, as_json: bool) -> int:
-    """Tell the life of a claim, quote or source through the commits, the newest first.
+    """Show the history of a claim, quote or source through the commits, the newest first.
 
     When it was made, reworded, re-anchored, renamed and removed, what came to support or counter it and what it
     supported, by whom and why. Renames of the element and of the file are followed.
     """
     from argmap.git import Repository
-    from argmap.git.life import life
+    from argmap.git.history import history_of
 
     repository = Repository.of(map_path)
     now = _map_now(map_path) if revision is None else None
-    told = life(repository, map_path, some_id, revision or "HEAD", now)
+    told = history_of(repository, map_path, some_id, revision or "HEAD", now)
     if not told.moments:
         if now is not None:
             one_of(some_id, now.ids, f"claim, quote or source in {map_path}, now or in any commit, with the id")
@@ -78,7 +78,7 @@ def _compared(moment: "Moment") -> "MapDiff":
     return MapDiff(said, said, moment.changes)
 
 
-def _as_json(map_path: Path, moments: "list[Moment]", told: "Life") -> dict[str, Any]:
+def _as_json(map_path: Path, moments: "list[Moment]", told: "ElementHistory") -> dict[str, Any]:
     from argmap.cli.diff import diff_as_json
 
     return {

@@ -32,7 +32,7 @@ COMMANDS = {
     "diff": ("diff", "Say what changed in the argument, between revisions or files."),
     "merge": ("merge", "Make one map of two that were made from a third."),
     "resolve": ("merge", "Decide what a merge could not."),
-    "log": ("log", "Tell the life of a claim or quote through the commits."),
+    "log": ("log", "Show the history of a claim or quote through the commits."),
     "export": ("export", "Write a map in another format: a page, a picture, a document, data."),
     "import": ("import_", "Make a map of a file in another format, or take it into one."),
     "git": ("git", "Let git read maps as arguments when it diffs and merges."),

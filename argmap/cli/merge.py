@@ -61,7 +61,7 @@ def merge(files: tuple[Path, ...], out: Path | None, conflicted: Path | None) ->
 
 def _finish(path: Path) -> int:
     """Merges what git left of one map."""
-    from argmap.git.finishing import finish_merge
+    from argmap.git.merging import finish_merge
 
     finished = finish_merge(path)
     code = _tell_left(path, finished.map)

@@ -5,10 +5,8 @@ then not possible.
 """
 
 from argmap.git.faults import GitFault, UnknownBlob
-from argmap.git.past_texts import PastTexts
-from argmap.git.repository import Repository
-from argmap.git.revisions import FileState, Stages, map_at, stages, state_of
-from argmap.git.trail import Commit, Version, trail
+from argmap.git.repository import PastTexts, Repository
+from argmap.git.revisions import Commit, FileState, Stages, Version, map_at, stages, state_of, trail
 
 __all__ = [
     "Commit",

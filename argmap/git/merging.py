@@ -1,5 +1,7 @@
 """Merging what git could not: as its merge driver, never worse than its own merge, and after it, from the index."""
 
+import os
+from itertools import chain, count
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,12 +10,13 @@ from argmap.files.errors import why_refused
 from argmap.files.reading import NotRegular
 from argmap.files.writing import write_whole
 from argmap.git.faults import OneSided
-from argmap.git.repository import Repository
+from argmap.git.repository import Repository, literally
 from argmap.git.revisions import read_map, stages
 from argmap.git.running import Git
-from argmap.model import ArgMap
-from argmap.store import MapFileError, decode, dumps, loads
+from argmap.model import Address, ArgMap, Conflict
+from argmap.store import MapFileError, decode, dumps, fingerprint, loads
 from argmap.store.reading import read_bytes
+from argmap.store.saving import save, write_file
 
 _BINARY = 255
 """What `git merge-file` answers for files that it cannot merge at all; below it, the number of conflicts."""
@@ -108,3 +111,47 @@ def _by_lines(base: Path, ours: Path, theirs: Path, name: str, marker_size: int,
 
 def _first_line(fault: Exception) -> str:
     return (str(fault).splitlines() or [""])[0]
+
+
+_OURS, _THEIRS = "2", "3"
+
+
+class Finished(NamedTuple):
+    """How it ended; the map's file holds the result."""
+
+    map: ArgMap
+    conflicts: dict[Address, Conflict]
+    """What this merge could not decide."""
+    copy: Path
+    """Where the file is kept as it was, with git's markers."""
+
+
+def has_sides(repository: Repository, path: Path) -> bool:
+    """Whether git left two sides of the file at `path` to be merged. Raises what `Git.run` raises."""
+    name = repository.name_of(path)
+    listed = repository.git.run("ls-files", "-z", "--unmerged", "--", literally(name)).fields
+    stages = {entry.partition("\t")[0].split(" ")[2] for entry in listed}
+    return {_OURS, _THEIRS} <= stages
+
+
+def finish_merge(path: Path) -> Finished:
+    """Merges the sides that git left of the map at `path`, and saves the result there.
+
+    The file as it was, with whatever somebody decided in it by hand, is kept beside it as `NAME.orig`, as `git
+    mergetool` does. Raises GitFault, InvalidMap, which names the side that is no sound map, UnreadableMap and
+    SaveFailed; then the file is as it was.
+    """
+    repository = Repository.of(path.parent)
+    merged = merge_stages(repository, path)
+    seen = fingerprint(path)
+    copy = _kept_beside(path)
+    save(path, merged.map, seen)
+    return Finished(merged.map, dict(merged.conflicts), copy)
+
+
+def _kept_beside(path: Path) -> Path:
+    """A copy of the file, under the first name that is free. Raises SaveFailed."""
+    names = chain([f"{path.name}.orig"], (f"{path.name}.orig-{number}" for number in count(2)))
+    copy = next(there for name in names if not os.path.lexists(there := path.with_name(name)))
+    write_file(copy, read_bytes(path), replaces=False, like=path)
+    return copy

@@ -222,7 +222,7 @@ class Keeper:
 def git_left_sides(path: Path) -> bool:
     """Whether git left two sides of the map to be merged; not, where git cannot be asked."""
     from argmap.git import GitFault, Repository
-    from argmap.git.finishing import has_sides
+    from argmap.git.merging import has_sides
 
     try:
         return has_sides(Repository.of(path.parent), path)
@@ -235,7 +235,7 @@ def merge_sides_of(path: Path) -> tuple[str, bool]:
 
     Raises what `finish_merge` raises.
     """
-    from argmap.git.finishing import finish_merge
+    from argmap.git.merging import finish_merge
 
     finished = finish_merge(path)
     left = count(len(finished.conflicts), "conflict") if finished.conflicts else "nothing"

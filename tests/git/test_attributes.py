@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.git.attributes import is_ours, lines_for, with_lines, without_lines
+from argmap.git.drivers import is_ours, lines_for, with_lines, without_lines
 
 OURS = " diff=argmap merge=argmap"
 

@@ -3,7 +3,7 @@
 from hypothesis import given
 
 from argmap.diff import diff
-from argmap.git.concerning import concerning, tables_naming
+from argmap.git.history import concerning, tables_naming
 from argmap.model import ArgMap
 from argmap.store import dumps
 from tests.diff.random_edits import triples

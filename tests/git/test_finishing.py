@@ -7,7 +7,7 @@ import pytest
 from argmap import edit
 from argmap.git import GitFault, Repository
 from argmap.git.faults import NotInConflict, OneSided
-from argmap.git.finishing import finish_merge, has_sides
+from argmap.git.merging import finish_merge, has_sides
 from argmap.model import ArgMap
 from argmap.store import InvalidMap, load
 from argmap.store.saving import save

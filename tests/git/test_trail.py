@@ -7,8 +7,8 @@ import pytest
 
 from argmap.git import Repository, trail
 from argmap.git.faults import GitFailed, NoSuchRevision
+from argmap.git.revisions import walk
 from argmap.git.running import Git
-from argmap.git.trail import walk
 from tests.git.conftest import MapInGit, Work
 
 

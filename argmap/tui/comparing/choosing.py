@@ -74,7 +74,7 @@ class VersionPicker(Picker[Against]):
 
     def _read(self) -> None:
         from argmap.git import GitFault, Repository
-        from argmap.git.trail import walk
+        from argmap.git.revisions import walk
 
         worker = get_current_worker()
         found: list[tuple[str, Commit]] = []

@@ -1,11 +1,11 @@
-"""`argmap log`: the life of one element through the commits."""
+"""`argmap log`: the history of one element through the commits."""
 
 from pathlib import Path
 
 import pytest
 
 from argmap.git import Repository, trail
-from argmap.git.life import life
+from argmap.git.history import history_of
 from tests.git.conftest import Argmap, MapInGit
 
 
@@ -78,7 +78,7 @@ def test_renames_of_the_file_are_followed(maps: MapInGit, argmap: Argmap):
     maps.commit("Move the file")
     here = maps.root / "arguments" / "our map.toml"
     maps.argmap("edit", here, "align", "--text", "They are aligned.", said="Reword")
-    found = life(Repository.of(here), here, "align")
+    found = history_of(Repository.of(here), here, "align")
     assert [moment.commit.subject for moment in found.moments if moment.commit] == ["Reword", "Begin the map"]
     assert [version.name for version in trail(Repository.of(here), here)] == [
         "arguments/our map.toml",
