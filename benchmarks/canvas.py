@@ -18,7 +18,7 @@ from reader import SIZE, PaintedApp, ThreePanesApp, long_text
 from textual.app import ComposeResult
 
 from argmap.graph.drawn import Direction
-from argmap.graph.layers import drawing
+from argmap.graph.layout import drawing
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.tui.canvas import Canvas
 from argmap.tui.canvas.zoom import Lettering, Zoom

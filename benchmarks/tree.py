@@ -23,7 +23,7 @@ from textual.widgets import Static, Tree
 
 from argmap import tui
 from argmap.graph import Row, outline
-from argmap.graph.sifting import Sieve
+from argmap.graph.outline import Sieve
 from argmap.model import ArgMap
 from argmap.session import Session
 from argmap.store.saving import save

@@ -15,7 +15,7 @@ from argmap.corpus import Standing
 from argmap.formats.format import Material
 from argmap.formats.text_fitting import cut, rows_of
 from argmap.graph.drawn import Arrow, Box, Cell, Direction, Drawing, End, Size
-from argmap.graph.layers import drawing
+from argmap.graph.layout import drawing
 from argmap.model import Link, Role
 
 CELL: Final = Size(8, 18)

@@ -10,7 +10,7 @@ from pathlib import Path
 from argmap.corpus import Corpus, OutsideProject, Project
 from argmap.edit.refusal import known
 from argmap.formats.format import Format, Material
-from argmap.graph.neighbourhood import neighbourhood
+from argmap.graph.webs import neighbourhood
 from argmap.model import ArgMap, Claim, Premises, living_conflicts, tidy_comments
 from argmap.text import UnreadableSource
 

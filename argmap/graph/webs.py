@@ -1,8 +1,8 @@
-"""The links of a map as a web of ends and arcs, and how it falls into separate parts."""
+"""The links of a map as a web of ends and arcs, its separate parts, and what stands near an element."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -101,3 +101,23 @@ def _struck(whole: ArgMap, undercut: Link) -> Link:
     if role is None:
         raise ValueError(f"the map has no link from {undercut.against} to {undercut.target}")
     return Link(undercut.against, role, undercut.target)
+
+
+def neighbourhood(whole: ArgMap, around: Iterable[str], steps: int = 1) -> frozenset[str]:
+    """The claims and quotes that so many links lead to, in either direction, with those they start from.
+
+    A link ties all its premises, its target and, for an undercut, the premises of the link it is against.
+    """
+    tied: dict[str, set[str]] = {}
+    for link in whole.links():
+        members = {link.target, *link.premises, *link.against}
+        for some in members:
+            tied.setdefault(some, set()).update(members)
+    found = frozenset(some for some in around if some in whole.claims or some in whole.quotes)
+    reached = found
+    for _ in range(steps):
+        reached = frozenset().union(*(tied.get(some, ()) for some in reached)) - found
+        if not reached:  # all that links lead to is found, whatever steps are left
+            break
+        found |= reached
+    return found

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from argmap.formats.drawing import whole_line, wires_of
 from argmap.graph.drawn import Direction, Size
-from argmap.graph.layers import drawing
+from argmap.graph.layout import drawing
 from tests.laws import examples
 from tests.strategies import maps
 

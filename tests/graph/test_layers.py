@@ -8,7 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.graph.drawn import Box, Cell, Direction, Size
-from argmap.graph.layers import drawing
+from argmap.graph.layout import drawing
 from argmap.model import ArgMap, Claim, Link, Quote, Role, Source
 from tests.laws import examples
 from tests.strategies import maps

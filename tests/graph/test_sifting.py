@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from argmap.graph import outline
-from argmap.graph.sifting import Sieve, sifted, unanswered_counters, unquoted_claims
+from argmap.graph.outline import Sieve, sifted, unanswered_counters, unquoted_claims
 from argmap.model import ArgMap, Claim, Link, Quote, Role, Source
 from tests.laws import examples
 from tests.strategies import maps

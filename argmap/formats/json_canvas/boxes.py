@@ -16,7 +16,7 @@ from argmap.formats.format import Incoming
 from argmap.formats.json_io import Misshapen, Place
 from argmap.formats.map_builder import Gathering, QuotableText, named_after, titled
 from argmap.formats.map_builder import gathered as made_of
-from argmap.graph.signs import ROLE_SIGN, THESIS_SIGN
+from argmap.graph.outline import ROLE_SIGN, THESIS_SIGN
 from argmap.model import ArgMap, Claim, Premises, Quote, Role, Source, problems
 from argmap.text.one_line import reading_line
 

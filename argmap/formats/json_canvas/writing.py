@@ -11,8 +11,8 @@ from argmap.formats.json_canvas.boxes import BoxText, Cited, can_be_tag, markdow
 from argmap.formats.json_io import json_text
 from argmap.formats.text_fitting import rows_of
 from argmap.graph.drawn import Direction, Size
-from argmap.graph.layers import drawing
-from argmap.graph.signs import ROLE_SIGN, STATE_SIGN
+from argmap.graph.layout import drawing
+from argmap.graph.outline import ROLE_SIGN, STATE_SIGN
 from argmap.model import ArgMap, Claim, Link, Quote, Role
 
 VERBS: Final = {Role.SUPPORT: "supports", Role.COUNTER: "counters", Role.UNDERCUT: "undercuts"}

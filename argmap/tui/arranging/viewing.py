@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from argmap.graph.sifting import Sieve
+from argmap.graph.outline import Sieve
 from argmap.tui.bench import Bench
 
 

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from argmap.corpus import Standing
-from argmap.graph.outline import outline
-from argmap.graph.sifting import Sieve, sifted
+from argmap.graph.outline import Sieve, outline, sifted
 from argmap.model import ArgMap
 
 

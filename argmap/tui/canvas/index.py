@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from argmap.graph.drawn import Arrow, Box, Cell, Drawing, End
-from argmap.graph.signs import MEMBER_SIGN, ROLE_SIGN
+from argmap.graph.outline import MEMBER_SIGN, ROLE_SIGN
 from argmap.model import Link, Role
 from argmap.tui.canvas.lines import EAST, HEADS, NORTH, SOUTH, WEST
 

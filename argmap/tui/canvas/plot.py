@@ -11,7 +11,7 @@ from textual.strip import Strip
 
 from argmap.corpus import Standing
 from argmap.graph.drawn import Box, Direction, Drawing, End
-from argmap.graph.sifting import Sieve
+from argmap.graph.outline import Sieve
 from argmap.model import ArgMap, Link, Premises
 from argmap.tui.canvas import messages
 from argmap.tui.canvas.changed import UNCHANGED, Changed

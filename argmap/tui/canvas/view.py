@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from argmap.graph.sifting import Sieve
+from argmap.graph.outline import Sieve
 from argmap.model import Link
 from argmap.tui.canvas.canvas import Canvas
 from argmap.tui.held import Held, Spot

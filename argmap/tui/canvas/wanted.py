@@ -8,9 +8,9 @@ from typing import Final, NamedTuple
 
 from argmap.corpus import Standing
 from argmap.graph.drawn import Direction, Drawing
-from argmap.graph.layers import drawing
-from argmap.graph.neighbourhood import neighbourhood
-from argmap.graph.sifting import Sieve
+from argmap.graph.layout import drawing
+from argmap.graph.outline import Sieve
+from argmap.graph.webs import neighbourhood
 from argmap.model import ArgMap
 from argmap.tui.canvas.asked import Asked, asked_for
 from argmap.tui.canvas.changed import CHANGE_SIGNS, UNCHANGED, Changed

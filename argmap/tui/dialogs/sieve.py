@@ -17,7 +17,7 @@ from textual.widgets import Button, Label, SelectionList
 from textual.widgets.selection_list import Selection
 
 from argmap.graph import ROLE_SIGN, STATE_SIGN
-from argmap.graph.sifting import Sieve
+from argmap.graph.outline import Sieve
 from argmap.model import Role
 from argmap.tui.dialogs.inputs import FIELD_BINDINGS, Answer, Choices, SafeInput
 from argmap.tui.keys import binding, with_keys

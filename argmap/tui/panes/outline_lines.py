@@ -10,7 +10,7 @@ from textual.content import Content
 
 from argmap.corpus import Standing
 from argmap.graph import AGAIN_SIGN, MEMBER_SIGN, ROLE_SIGN, STATE_SIGN, THESIS_SIGN, Kind, Row
-from argmap.graph.sifting import Sieve
+from argmap.graph.outline import Sieve
 from argmap.model import ArgMap, Premises, premises_text
 from argmap.text.one_line import reading_line
 from argmap.tui.panes.glyphs import ELLIPSIS, cut

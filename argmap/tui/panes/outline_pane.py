@@ -9,7 +9,7 @@ from textual.actions import SkipAction
 from textual.binding import BindingType
 
 from argmap.graph import Row
-from argmap.graph.sifting import Sieve
+from argmap.graph.outline import Sieve
 from argmap.model import Link
 from argmap.tui.held import Spot
 from argmap.tui.keys import key_of

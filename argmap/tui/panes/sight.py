@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from argmap.graph import outline
-from argmap.graph.sifting import Sieve, sifted
+from argmap.graph.outline import Sieve, sifted
 from argmap.model import Link, Premises
 from argmap.tui.held import Spot
 from argmap.tui.panes.folding import LARGE, OPEN_DEPTH, Folds, Paths, Tree, successor
