@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple
 from argmap import edit
 from argmap.corpus import OpenText, OutsideProject, Standing
 from argmap.corpus.anchoring import add_passage, quotes_of_passage, reanchor
-from argmap.corpus.finding import meant_passages
+from argmap.corpus.passages import meant_passages
 from argmap.corpus.sample import NoSample, copy_sample
 from argmap.documents.converting import is_document
 from argmap.edit.elements import new_map

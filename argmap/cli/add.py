@@ -24,7 +24,7 @@ from argmap.cli.link import linked, narrate_turned
 from argmap.cli.output import CommandFailed, ExitCode, count, narrate, refusal, say
 from argmap.corpus import Corpus, OpenText, Project
 from argmap.corpus.anchoring import add_passage, quotes_of_passage
-from argmap.corpus.finding import (
+from argmap.corpus.passages import (
     FARTHEST,
     Span,
     elided,

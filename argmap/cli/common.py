@@ -10,7 +10,7 @@ import click
 
 from argmap.cli.output import LEAST_CODE, ExitCode, narrate, refusal
 from argmap.corpus import Corpus, Project
-from argmap.corpus.discovery import NoMap, find_maps
+from argmap.corpus.project import NoMap, find_maps
 from argmap.model import Address, ArgMap, Link, Quote, Role, Side, address_text, link_in_conflict, meant, premises_text
 from argmap.model.values import ELEMENT, ID
 from argmap.store import ChangedOnDisk, InvalidMap, MapFileError, UnreadableMap, load

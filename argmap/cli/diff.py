@@ -10,7 +10,7 @@ import click
 from argmap.cli.common import json_option, one_of_options, say_json
 from argmap.cli.failures import explain
 from argmap.cli.output import ExitCode, narrate, on_terminal, refusal, say, say_lines
-from argmap.corpus.discovery import holds_map
+from argmap.corpus.project import holds_map
 from argmap.diff import Changes, ElementChange, FieldChange, How, Line, LinkChange, Piece, Tone, stat, told, wording
 from argmap.diff.changes import PROSE_FIELDS
 from argmap.model import Address, ArgMap, Link

@@ -8,7 +8,7 @@ import click
 
 from argmap.cli.output import ExitCode
 from argmap.corpus import OutsideProject
-from argmap.corpus.discovery import NoMap
+from argmap.corpus.project import NoMap
 from argmap.edit import Refused
 from argmap.extras import MissingExtra
 from argmap.model import meant

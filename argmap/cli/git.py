@@ -142,7 +142,7 @@ class _Here(NamedTuple):
 
 def _work_tree(*, optional: bool = False) -> _Here | None:
     """The work tree around this folder; None where there need not be one, and is none."""
-    from argmap.corpus.discovery import looks_like_a_map
+    from argmap.corpus.project import looks_like_a_map
     from argmap.git import Repository
     from argmap.git.faults import NoRepository
     from argmap.git.revisions import WorkTreeFiles

@@ -8,7 +8,7 @@ import click
 from argmap.cli.common import Maps
 from argmap.cli.output import CommandFailed, ExitCode, narrate, refusal
 from argmap.cli.screen import is_terminal, show_on_screen
-from argmap.corpus.discovery import NoMap
+from argmap.corpus.project import NoMap
 from argmap.corpus.sample import NoSample, copy_sample
 from argmap.store import SaveFailed
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from argmap.cli.output import CommandFailed, ExitCode, narrate
-from argmap.corpus.discovery import NoMap, find_maps
+from argmap.corpus.project import NoMap, find_maps
 from argmap.extras import MissingExtra
 from argmap.text import system_reason
 

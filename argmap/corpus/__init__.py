@@ -3,10 +3,8 @@
 `argmap.corpus.anchoring` is not imported here: it edits maps, and most commands only look.
 """
 
-from argmap.corpus.history import GitHistory, NoOldText, OldText
 from argmap.corpus.project import OutsideProject, Project
-from argmap.corpus.standing import Standing
-from argmap.corpus.texts import Corpus, OpenText, selector_of
+from argmap.corpus.texts import Corpus, GitHistory, NoOldText, OldText, OpenText, Standing, selector_of
 
 __all__ = [
     "Corpus",

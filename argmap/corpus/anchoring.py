@@ -6,8 +6,7 @@ from dataclasses import replace
 from typing import Unpack
 
 from argmap import edit
-from argmap.corpus.standing import Standing
-from argmap.corpus.texts import Corpus, OpenText, selector_of
+from argmap.corpus.texts import Corpus, OpenText, Standing, selector_of
 from argmap.edit import QuoteFields
 from argmap.model import ArgMap, Quote
 

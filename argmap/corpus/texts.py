@@ -1,24 +1,118 @@
-"""The texts of a map, opened: each is read once, and again only when its file changes."""
+"""The texts of a map, opened, and where each quote is found in them now.
+
+A text is read once, and again only when its file changes. Git is started, and what talks to it imported, only when the
+first old text is asked for: where no text has changed since its quotes were anchored, no command waits for git.
+"""
 
 import os
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.anchor import Resolution, Resolver, Selector, select
-from argmap.corpus.history import GitHistory, NoOldText, OldText
+from argmap.anchor import Resolution, Resolver, Selector, State, select
 from argmap.corpus.project import OutsideProject, Project
-from argmap.corpus.standing import Standing
 from argmap.model import ArgMap, Quote, Source
 from argmap.text import SourceText, UnreadableSource, read_source
 
 if TYPE_CHECKING:
+    from argmap.git import PastTexts
     from argmap.text.folding import Folded
     from argmap.text.pages import Pages
+
+OldText = Callable[[str, str | None], str | None]
+"""Gives the text that a git blob id stands for, read in an encoding if it is in that; None where it is not known.
+
+Raises NoOldText to say why not.
+"""
+
+
+class NoOldText(Exception):  # noqa: N818 - quotes are found without it, only less surely
+    """An old text is not at hand; the message says why, and what would bring it."""
+
+
+class GitHistory:
+    """The texts that the git repository of a project remembers."""
+
+    def __init__(self, project: Project) -> None:
+        self._root = project.root
+        self._texts: PastTexts | None = None
+        self._closed_because: str | None = None
+
+    def __call__(self, blob: str, encoding: str | None = None) -> str:
+        """The text that was committed as `blob`, in `encoding` if it is in that. Raises NoOldText."""
+        if self._closed_because is not None:
+            raise NoOldText(self._closed_because)
+        from argmap.git import GitFault, UnknownBlob
+
+        try:
+            return self._past_texts().text(blob, encoding)
+        except UnknownBlob as fault:
+            raise NoOldText(str(fault)) from fault
+        except GitFault as fault:
+            # It would be the same for each further text, and each would wait for it.
+            self._closed_because = str(fault)
+            raise NoOldText(self._closed_because) from fault
+
+    def _past_texts(self) -> "PastTexts":
+        if self._texts is None:
+            from argmap.git import PastTexts
+            from argmap.git.faults import NoRepository
+
+            if not (self._root / ".git").exists():  # never a repository that only happens to lie around the project
+                raise NoRepository(self._root)
+            self._texts = PastTexts(self._root)
+        return self._texts
+
+
+_SURE = frozenset({State.EXACT, State.FOLDED})
+
+
+class Standing(NamedTuple):
+    """The resolution of one quote, or why its text cannot be read."""
+
+    resolution: Resolution | None
+    line: int | None = None
+    """The line of the text, from 1, where the quote begins now; None where it is not found."""
+    page: str | None = None
+    """The page that is to be cited, or `12–13`; None where the text's pages are not known (`argmap.text.pages`)."""
+    fault: str | None = None
+    """Why the source could not be read, as a sentence for the user."""
+    no_old_text: str | None = None
+    """Why the text that the quote was anchored in was not at hand to compare; None where it was, or need not be."""
+
+    @property
+    def state(self) -> str:
+        """The word for it: a state of the design, or `unreadable`."""
+        return str(self.resolution.state) if self.resolution else "unreadable"
+
+    @property
+    def page_said(self) -> str | None:
+        """The page as one cites it: `p. 12`, `pp. 12–13`."""
+        return as_cited(self.page)
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Where the quote is, in code points of its text; None where it is not attached."""
+        if self.resolution is None or not self.resolution.found:
+            return None
+        start, end = self.resolution.start, self.resolution.end
+        return None if start is None or end is None else (start, end)
+
+    @property
+    def needs_review(self) -> bool:
+        """Whether a person should look: anything but the same words in the same or another dress."""
+        return self.resolution is None or self.resolution.state not in _SURE
+
+
+def as_cited(page: str | None) -> str | None:
+    """A page, or `12–13`, as one cites it: `p. 12`, `pp. 12–13`."""
+    if page is None:
+        return None
+    return f"pp. {page}" if "–" in page else f"p. {page}"
 
 
 def selector_of(quote: Quote) -> Selector:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from argmap.corpus.standing import as_cited
+from argmap.corpus.texts import as_cited
 from argmap.text.one_line import reading_line
 from argmap.tui.sentences import count, words_of
 from argmap.tui.situation import Passage, Situation

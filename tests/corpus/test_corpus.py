@@ -7,7 +7,7 @@ import pytest
 from argmap import edit
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage, reanchor
-from argmap.corpus.finding import nearest_passages, other_numbers, passages
+from argmap.corpus.passages import nearest_passages, other_numbers, passages
 from argmap.model import Source
 from argmap.store import dumps
 from tests.project import ProjectFolder

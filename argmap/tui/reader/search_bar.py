@@ -155,7 +155,7 @@ class SearchBar(ReaderBar):
         return columns(self._input.value) >= _PASSAGE
 
     def _look_for_nearest(self, text: str, folded: Folded, words: str) -> None:
-        from argmap.corpus.finding import best_passage
+        from argmap.corpus.passages import best_passage
 
         self.post_message(self.Nearest(text, best_passage(text, folded, words)))
 
