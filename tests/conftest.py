@@ -5,6 +5,8 @@ from tests.isolation import forget_warning_filters, home_at, isolate
 
 isolate()
 
+import gc
+import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -35,6 +37,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group("terminal"))
 
 
+def pytest_collection_finish() -> None:
+    """Looks for garbage seldom, and not among thousands of collected tests: that took a tenth of all computing."""
+    gc.freeze()
+    gc.set_threshold(20_000, 50, 100)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _home_of_session(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with _new_home(tmp_path_factory):
@@ -58,7 +66,13 @@ def project(tmp_path: Path) -> ProjectFolder:
     return new_project(tmp_path)
 
 
+@pytest.fixture(scope="session")
+def _filled_once(tmp_path_factory: pytest.TempPathFactory) -> ProjectFolder:
+    return filled_project(tmp_path_factory.mktemp("filled"))
+
+
 @pytest.fixture
-def filled(tmp_path: Path) -> ProjectFolder:
-    """A project whose map has sources, quotes, claims and links."""
-    return filled_project(tmp_path)
+def filled(tmp_path: Path, _filled_once: ProjectFolder) -> ProjectFolder:
+    """A project whose map has sources, quotes, claims and links; made once by commands, and copied for each test."""
+    shutil.copytree(_filled_once.root, tmp_path, dirs_exist_ok=True)
+    return ProjectFolder(tmp_path)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeVar
 
 from argmap.files.encodings import codec_of, near_names
 from argmap.model.ids import LONGEST_ID, is_id, meant, slug
@@ -79,6 +79,7 @@ _MOST_COMPARED = 200_000
 
 
 _SHOWN_OF_A_CIRCLE = 12
+_Entry = TypeVar("_Entry")
 
 
 class _Nearest:
@@ -145,7 +146,7 @@ def _ids(whole: ArgMap) -> Iterator[Problem]:
 
 
 def _thesis(whole: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
-    for claim_id, times in Counter(whole.thesis).items():
+    for claim_id, times in _times(whole.thesis).items():
         here = ("map", "thesis", claim_id)
         if claim_id not in whole.claims:
             yield Problem(here, f"there is no claim `{claim_id}`", nearest.mend(claim_id, "claims"))
@@ -223,7 +224,7 @@ def _claims(whole: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
 def _premise_list(
     whole: ArgMap, nearest: _Nearest, claim_id: str, here: Address, group: tuple[Premises, ...]
 ) -> Iterator[Problem]:
-    for premises, times in Counter(group).items():
+    for premises, times in _times(group).items():
         entry = (*here, premises_text(premises))
         if times > 1:
             yield Problem(entry, f"`{premises_text(premises)}` is listed {times} times", "keep one")
@@ -233,7 +234,7 @@ def _premise_list(
 
 
 def _members(whole: ArgMap, nearest: _Nearest, entry: Address, premises: Premises) -> Iterator[Problem]:
-    for member, times in Counter(premises).items():
+    for member, times in _times(premises).items():
         if times > 1:
             yield Problem(entry, f"`{member}` is linked with itself", "name each premise once")
         if member in whole.claims or member in whole.quotes:
@@ -254,6 +255,12 @@ def _members(whole: ArgMap, nearest: _Nearest, entry: Address, premises: Premise
             )
 
 
+def _times(entries: tuple[_Entry, ...]) -> dict[_Entry, int]:
+    """How often each is listed; counted only where one is listed twice, as every edit asks for every list."""
+    once = dict.fromkeys(entries, 1)
+    return once if len(once) == len(entries) else Counter(entries)
+
+
 def _undercuts(whole: ArgMap, nearest: _Nearest, claim_id: str, claim: Claim) -> Iterator[Problem]:
     for against, undercutters in claim.undercut.items():
         here = ("claims", claim_id, "undercut", premises_text(against))
@@ -265,7 +272,7 @@ def _undercuts(whole: ArgMap, nearest: _Nearest, claim_id: str, claim: Claim) ->
                 "name the premises exactly as in supported_by or countered_by (`a + b` for linked ones), "
                 "or remove the undercut",
             )
-        for premises, times in Counter(undercutters).items():
+        for premises, times in _times(undercutters).items():
             entry = (*here, premises_text(premises))
             if times > 1:
                 yield Problem(entry, f"`{premises_text(premises)}` is listed {times} times", "keep one")

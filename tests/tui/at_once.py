@@ -4,12 +4,17 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection
 from contextlib import asynccontextmanager
 from time import process_time
+from typing import Any
+from weakref import WeakSet
 
 import textual.app
 import textual.pilot
 import textual.screen
 from textual._context import active_app
 from textual.app import App
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.screen import Screen
 from textual.worker import Worker, WorkerFailed, WorkerState
 
 LIMIT = 60.0
@@ -23,10 +28,20 @@ _RESTS = _LOOKED_AFTER / 20
 """Seconds of computing in such a while below which every thread waits for something itself."""
 
 
+_refresh = Screen._compositor_refresh
+_parse_rules = Stylesheet._parse_rules
+_parsed: dict[object, list[RuleSet]] = {}
+"""Rules by the text that they were parsed from, since every test's app has the same."""
+_to_paint: WeakSet[Screen] = WeakSet()
+"""The screens that are to be painted once there is nothing else to do."""
+
+
 def wait_for_states() -> None:
     """Lets every Pilot wait so, from now on; then it is painted, and not sixty times a second meanwhile."""
     textual.screen.UPDATE_PERIOD = 1
     textual.app.wait_for_idle = textual.pilot.wait_for_idle = nothing_to_do
+    Screen._compositor_refresh = _refresh_soon
+    Stylesheet._parse_rules = _parse_once
 
 
 async def nothing_to_do(_least: float = 0, most: float = _A_WHILE) -> None:
@@ -37,11 +52,12 @@ async def nothing_to_do(_least: float = 0, most: float = _A_WHILE) -> None:
         await _answered(loop, until)
         if _threads_at_work(loop):
             if not await _at_work(loop):
-                return
+                break
         elif app._resize_event is not None or app._batch_count or not app._animator._idle_event.is_set():
             await asyncio.sleep(1 / 240)
-        elif not _painted(app):
+        elif not _updated(app) and not _painted(app):
             return
+    _painted(app)
 
 
 async def _answered(loop: asyncio.AbstractEventLoop, until: float) -> None:
@@ -66,8 +82,9 @@ async def _at_work(loop: asyncio.AbstractEventLoop) -> bool:
     return process_time() - computed >= _RESTS
 
 
-def _painted(app: App) -> bool:
-    """Whether there was anything to paint; it is painted now, and not at the next of sixty times a second."""
+def _updated(app: App) -> bool:
+    """Whether the screen waited to be laid out anew, or somebody for that; it is done now, and not at the next of
+    sixty times a second."""
     if not app._screen_stack or not (screen := app.screen).is_running or not screen.is_current:
         return False
     due = (
@@ -81,6 +98,32 @@ def _painted(app: App) -> bool:
     if any(due):
         screen._on_timer_update()
     return any(due)
+
+
+def _refresh_soon(screen: Screen) -> None:
+    """In place of Textual's own, which paints at once, a dozen times until a map is open."""
+    if screen is not screen.app.screen or screen.app.is_inline:
+        _refresh(screen)
+        return
+    _to_paint.add(screen)
+    screen._dirty_widgets.clear()  # what is to be painted of them is noted by now
+    screen.app._update_mouse_over(screen)
+
+
+def _painted(app: App) -> bool:
+    """Whether there was anything to paint; it is painted now."""
+    due = [screen for screen in _to_paint if screen.is_running and screen.app is app]
+    _to_paint.difference_update(due)
+    for screen in due:
+        _refresh(screen)
+    return bool(due)
+
+
+def _parse_once(stylesheet: Stylesheet, css: str, *where: Any, **how: Any) -> list[RuleSet]:
+    key = (css, where, tuple(how.items()), tuple(stylesheet._variables.items()))
+    if key not in _parsed:
+        _parsed[key] = _parse_rules(stylesheet, css, *where, **how)
+    return _parsed[key]
 
 
 @asynccontextmanager

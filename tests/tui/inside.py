@@ -9,8 +9,6 @@ from typing import Any
 
 import pytest
 from rich.style import Style
-from textual._compositor import Compositor
-from textual._context import active_app
 from textual.app import App
 from textual.binding import Binding
 from textual.dom import DOMNode
@@ -114,13 +112,13 @@ def has_looked(bench: Workbench) -> bool:
 
 def held_back_at_each_rendering(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """Notes at each rendering how many hold the screen back, so that nothing of it is shown."""
-    noted, render = [], Compositor.render_update
+    noted, render = [], Screen._compositor_refresh
 
-    def rendering(compositor: Compositor, **how: Any) -> Any:
-        noted.append(active_app.get()._batch_count)
-        return render(compositor, **how)
+    def rendering(screen: Screen[Any]) -> None:
+        noted.append(screen.app._batch_count)
+        render(screen)
 
-    monkeypatch.setattr(Compositor, "render_update", rendering)
+    monkeypatch.setattr(Screen, "_compositor_refresh", rendering)
     return noted
 
 
