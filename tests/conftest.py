@@ -6,7 +6,6 @@ from tests.isolation import forget_warning_filters, home_at, isolate
 isolate()
 
 import gc
-import shutil
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -66,13 +65,7 @@ def project(tmp_path: Path) -> ProjectFolder:
     return new_project(tmp_path)
 
 
-@pytest.fixture(scope="session")
-def _filled_once(tmp_path_factory: pytest.TempPathFactory) -> ProjectFolder:
-    return filled_project(tmp_path_factory.mktemp("filled"))
-
-
 @pytest.fixture
-def filled(tmp_path: Path, _filled_once: ProjectFolder) -> ProjectFolder:
-    """A project whose map has sources, quotes, claims and links; made once by commands, and copied for each test."""
-    shutil.copytree(_filled_once.root, tmp_path, dirs_exist_ok=True)
-    return ProjectFolder(tmp_path)
+def filled(tmp_path: Path) -> ProjectFolder:
+    """A project whose map has sources, quotes, claims and links."""
+    return filled_project(tmp_path)

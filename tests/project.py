@@ -1,6 +1,10 @@
 """A small project on disk for tests: a map, and texts in four languages beside it."""
 
+import atexit
+import shutil
+import tempfile
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from argmap.cli.main import run
@@ -56,12 +60,21 @@ def new_project(root: Path) -> ProjectFolder:
 
 
 def filled_project(root: Path) -> ProjectFolder:
-    """The same with two sources, three quotes, two claims and their links."""
-    project = new_project(root)
-    path = str(project.map_path)
+    """The same with two sources, three quotes, two claims and their links: a copy of one that commands made."""
+    shutil.copytree(_made_by_commands(), root, dirs_exist_ok=True)
+    return ProjectFolder(root)
+
+
+@cache
+def _made_by_commands() -> Path:
+    folder = tempfile.mkdtemp(prefix="argmap-tests-")
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    root = Path(folder, "project")  # with the mode that folders have: it is copied, too
+    root.mkdir()
+    path = str(new_project(root).map_path)
     for command in (
-        ["add", "source", path, str(project.text("controls.txt")), "--id", "gui", "--lang", "zh"],
-        ["add", "source", path, str(project.text("speech.txt")), "--id", "speech", "--lang", "en"],
+        ["add", "source", path, str(root / "texts/controls.txt"), "--id", "gui", "--lang", "zh"],
+        ["add", "source", path, str(root / "texts/speech.txt"), "--id", "speech", "--lang", "en"],
         ["add", "claim", path, "They diverge.", "--id", "diverge", "--thesis"],
         ["add", "claim", path, "They align.", "--id", "align", "--tag", "alliance"],
         ["add", "quote", path, "gui", "日本没有像美国那样把管制对象扩大到基础和新兴技术", "--id", "no-extension"],
@@ -72,4 +85,4 @@ def filled_project(root: Path) -> ProjectFolder:
         ["link", path, "no-extension", "undercuts", "align", "diverge"],
     ):
         assert run(command) == 0, command
-    return project
+    return root

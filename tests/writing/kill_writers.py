@@ -12,7 +12,7 @@ from pathlib import Path
 
 from argmap.files import writing
 from tests.writing.faulty import FaultyOs
-from tests.writing.writers import BY_NAME, Writer, broken, contents, inside, prepared
+from tests.writing.writers import BY_NAME, Writer, broken, contents, inside, lasting, prepared
 
 
 def killed(writer: Writer, folder: Path, last: int, *, halfway: bool) -> bool:
@@ -53,10 +53,7 @@ def walk(writer: Writer, root: Path) -> int:
             shutil.copytree(template, trial, symlinks=True)
             assert killed(writer, trial, number, halfway=halfway), f"{writer.name}: no call {number}"
             kills += 1
-            left = {name: data for name, data in contents(trial).items() if ".argmap-" not in name}
-            if writer.reads_back:
-                left = {name: data for name, data in left.items() if not name.startswith("scratch/")}
-            wrong = broken(before, whole, left)
+            wrong = broken(before, whole, lasting(writer, contents(trial)))
             assert not wrong, f"{writer.name}: killed at call {number}, {name} ({halfway=}): {wrong}"
             shutil.rmtree(trial)
     return kills

@@ -19,11 +19,11 @@ from argmap.files import writing
 from argmap.model import ArgMap, Claim
 from argmap.store import dumps, load
 from tests.writing.faulty import FaultyOs
-from tests.writing.writers import ENDED_WELL, NAMES, WRITERS, Writer, broken, contents, inside, prepared
+from tests.writing.writers import ENDED_WELL, NAMES, WRITERS, Writer, broken, contents, inside, lasting, prepared
 
 each_writer = pytest.mark.parametrize("writer", WRITERS, ids=NAMES)
-AT_ONCE = 6
-"""Writers that one process kills, one after the other."""
+KILLED = ("a command edits a map", "merge --stages and the copy it keeps", "git enable adds attributes", "a rescue")
+"""Writers that are really killed; the others are looked at where they would be."""
 
 
 def acted(writer: Writer, folder: Path, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
@@ -82,13 +82,38 @@ SEVERAL_FILES = {"the sample", "merge --stages and the copy it keeps", "a rescue
 """Those that write one file after another: each of them is whole, and those that were written before a fault stay."""
 
 
+@each_writer
+def test_before_any_call_and_amid_each_write_each_file_is_old_or_new(
+    writer: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+):
+    """What is on the disk then is what a process leaves that is killed there, as the next test shows."""
+    folder = prepared(writer, tmp_path / "project")
+    before, left = contents(folder), {}
+
+    def at_call(number: int, name: str, carry_out: Callable[[], object], arguments: tuple) -> object:
+        left[f"before call {number}, {name}"] = contents(folder)
+        if name != "write":
+            return carry_out()
+        descriptor, data = arguments[0], bytes(arguments[1])
+        half = os.write(descriptor, data[: len(data) // 2])
+        left[f"amid call {number}"] = contents(folder)
+        return half + os.write(descriptor, data[half:])
+
+    with monkeypatch.context() as patch:
+        patch.setattr(writing, "os", FaultyOs(at_call))
+        acted(writer, folder, capsys)
+    after = contents(folder)
+    assert len(left) > 4, "nothing is written"
+    for where, found in left.items():
+        assert not broken(before, after, lasting(writer, found)), f"{writer.name}: {where}"
+
+
 @pytest.mark.skipif(os.name == "nt", reason="needs fork and SIGKILL")
-@pytest.mark.parametrize("first", range(0, len(NAMES), AT_ONCE))
-def test_killed_at_any_call_each_file_is_old_or_new(first: int, tmp_path: Path):
-    killer = [sys.executable, "-m", "tests.writing.kill_writers", str(tmp_path), *NAMES[first : first + AT_ONCE]]
+def test_killed_at_any_call_each_file_is_old_or_new(tmp_path: Path):
+    killer = [sys.executable, "-m", "tests.writing.kill_writers", str(tmp_path), *KILLED]
     told = subprocess.run(killer, capture_output=True, text=True, check=False, timeout=600)
     assert told.returncode == 0, told.stderr[-3000:]
-    assert int(told.stdout) > 5 * AT_ONCE
+    assert int(told.stdout) > 5 * len(KILLED)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Callable
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from argmap.cli.main import run
@@ -315,11 +316,28 @@ def contents(folder: Path) -> dict[str, bytes]:
     for file in sorted(folder.rglob("*")):
         name = file.relative_to(folder).as_posix()
         if name == ".git/config":
-            listed = subprocess.run(["git", "config", "-f", file, "-z", "--list"], capture_output=True, check=True)
-            found[name] = b"\0".join(sorted(listed.stdout.split(b"\0")))
+            found[name] = settings(file.read_bytes())
         elif file.is_file() and not name.startswith(".git/"):
             found[name] = file.read_bytes()
     return found
+
+
+@cache
+def settings(config: bytes) -> bytes:
+    """What git reads in a file of its settings, sorted."""
+    command = ["git", "config", "-f", "-", "-z", "--list"]
+    listed = subprocess.run(command, input=config, capture_output=True, check=True, timeout=60)
+    return b"\0".join(sorted(listed.stdout.split(b"\0")))
+
+
+def lasting(writer: Writer, left: dict[str, bytes]) -> dict[str, bytes]:
+    """What a writer that was stopped left, without its temporary files."""
+    scratch = "scratch/" if writer.reads_back else None
+    return {
+        name: data
+        for name, data in left.items()
+        if ".argmap-" not in name and not (scratch and name.startswith(scratch))
+    }
 
 
 def broken(before: dict[str, bytes], after: dict[str, bytes], found: dict[str, bytes]) -> list[str]:
