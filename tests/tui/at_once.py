@@ -39,28 +39,37 @@ _to_paint: WeakSet[Screen] = WeakSet()
 def wait_for_states() -> None:
     """Lets every Pilot wait so, from now on; then it is painted, and not sixty times a second meanwhile."""
     textual.screen.UPDATE_PERIOD = 1
-    textual.app.wait_for_idle = textual.pilot.wait_for_idle = nothing_to_do
+    textual.app.wait_for_idle = answered  # after each of several keys
+    textual.pilot.wait_for_idle = nothing_to_do
     Screen._compositor_refresh = _refresh_soon
     Stylesheet._parse_rules = _parse_once
 
 
 async def nothing_to_do(_least: float = 0, most: float = _A_WHILE) -> None:
-    """Waits until every message is answered, every thread is done or waits, and everything is painted."""
+    """Waits as `answered` does, and until everything is painted."""
+    loop = asyncio.get_running_loop()
+    until = loop.time() + most
+    await answered(most=most)
+    while _painted(active_app.get()) and loop.time() < until:
+        await answered(most=until - loop.time())
+
+
+async def answered(_least: float = 0, most: float = _A_WHILE) -> None:
+    """Waits until every message is answered, every thread is done or waits, and everything has its place."""
     app, loop = active_app.get(), asyncio.get_running_loop()
     until = loop.time() + most
     while loop.time() < until:
-        await _answered(loop, until)
+        await _quiet(loop, until)
         if _threads_at_work(loop):
             if not await _at_work(loop):
-                break
+                return
         elif app._resize_event is not None or app._batch_count or not app._animator._idle_event.is_set():
             await asyncio.sleep(1 / 240)
-        elif not _updated(app) and not _painted(app):
+        elif not _updated(app):
             return
-    _painted(app)
 
 
-async def _answered(loop: asyncio.AbstractEventLoop, until: float) -> None:
+async def _quiet(loop: asyncio.AbstractEventLoop, until: float) -> None:
     quiet = 0
     while quiet < 3 and loop.time() < until:
         await asyncio.sleep(0)
