@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from argmap import api
 from argmap.cli.main import run
 from argmap.corpus import Project
 from argmap.corpus.sample import copy_sample, correct_text
@@ -55,7 +56,7 @@ def function(act: Callable[[], object]) -> Act:
     def code() -> int:
         try:
             act()
-        except (MapFileError, NoEditing, OSError) as fault:
+        except (MapFileError, NoEditing, api.NotSavedError, OSError) as fault:
             print(fault)
             return NOT_WRITTEN
         return ENDED_WELL
@@ -184,6 +185,12 @@ def earlier_state() -> None:
     RememberedHabits(Path("state/habits.json")).change(drawn_zoom=3)
 
 
+def edit_by_api() -> None:
+    edited = api.open(MAP)
+    edited.add_claim("New.")
+    edited.save()
+
+
 def edit_on_screen() -> None:
     report = Session(MAP).do("add claim", adding)
     if report.outcome is Outcome.UNSAVED:
@@ -260,6 +267,9 @@ WRITERS = [
     Writer("the habits", function(remember_habit)),
     Writer("other habits", function(remember_habit), earlier_state),
     Writer("an edit on the screen", function(edit_on_screen)),
+    Writer("a script edits a map", function(edit_by_api)),
+    Writer("a script makes a map", function(lambda: api.new("fresh/map.toml", "New"))),
+    Writer("a script exports a map", function(lambda: api.open(MAP).export("dot", "out/map.dot"))),
     Writer("a copy of the map", function(lambda: Session(MAP).save_copy(Path("maps/copy.toml")))),
     Writer("a rescue", function(rescue), before_rescue),
     Writer("the first map of a folder", function(lambda: _made(Path(), {"title": "T", "thesis": "So it is."}))),

@@ -237,7 +237,9 @@ async def page_of(address: str) -> AsyncIterator[object]:
         page.on(
             "websocket", lambda opened: opened.on("framereceived", lambda frame: page.painted.extend(in_bytes(frame)))
         )
-        page.on("console", lambda message: page.said.append(message.text))
+        # Warnings are left out: that a task took long, on a busy machine.
+        page.on("console", lambda message: message.type == "error" and page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
         page.on("request", lambda request: page.asked.append(request.url))
         await page.goto(address, timeout=60_000)
         await page.locator("body.-first-byte").wait_for(timeout=60_000)
@@ -284,7 +286,7 @@ async def test_a_passage_is_dragged_over_and_tied_to_a_new_claim(served: tuple[P
         quote = made.quotes[claim.supported_by[0][0]]
         assert quote.text.startswith("府认为，出口")
         assert quote.text in CHINESE
-        assert page.said == [] or all("ping" in said for said in page.said)
+        assert page.said == []
         assert all(asked.startswith(address.partition("?")[0]) for asked in page.asked)
         await page.keyboard.press("z")
         await until(lambda: "Dragged in a browser" not in path.read_text("utf-8"), "the file without it", a_moment)
