@@ -15,6 +15,7 @@ import pytest
 import argmap
 from argmap.anchor import State
 from argmap.cli.main import COMMANDS
+from argmap.tui.keys import KEYS, key_name
 from tests.documents.making import paragraphs, pdf
 from tests.tui.terminal.pseudo import started
 
@@ -29,6 +30,14 @@ def test_the_command_reference_is_the_commands_own():
         [sys.executable, str(ROOT / "scripts" / "command_reference.py"), "--check"], check=False, timeout=60
     )
     assert ran.returncode == 0, "run `python scripts/command_reference.py`"
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/screen.md", "docs/git.md", "docs/formats.md", "docs/anchors.md"])
+def test_every_key_that_a_page_names_is_a_usual_one(page: str):
+    usual = {key_name(key) for one in KEYS.values() for key in one.usual.split(",")}
+    words = re.sub(r"^```.*?^```", "", (ROOT / page).read_text("utf-8"), flags=re.DOTALL | re.MULTILINE)
+    named = set(re.findall(r"`([A-Za-z]|[.&/?;:!<>]|(?:ctrl|shift|alt)\+\w+|pgup|pgdn|esc|f\d)`", words))
+    assert named <= usual
 
 
 def test_every_command_is_in_the_reference():

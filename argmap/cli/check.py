@@ -28,11 +28,11 @@ from argmap.store import Fault, InvalidMap, decode, lines_of, load
 from argmap.store.reading import read_bytes
 
 _WHY = {
-    "fuzzy": "its words have changed; compare them (`R` on the screen) or store them with `argmap anchor --write`",
-    "carried": "its words have changed; compare them (`R` on the screen) or store them with `argmap anchor --write`",
-    "ambiguous": "it fits in several places; open the map and choose one (`R`)",
+    "fuzzy": "its words have changed; compare them in the review, or store them with `argmap anchor --write`",
+    "carried": "its words have changed; compare them in the review, or store them with `argmap anchor --write`",
+    "ambiguous": "it fits in several places; choose one in the review (`argmap open`)",
     "rewritten": "other words stand in its place now; look whether they still say it, or remove the quote",
-    "lost": "it is not in the text any more; open the map and select it again (`R`), or remove the quote",
+    "lost": "it is not in the text any more; select it again in the review (`argmap open`), or remove the quote",
     "unreadable": "its text cannot be read",
 }
 

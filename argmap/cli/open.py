@@ -41,7 +41,8 @@ def open_screen(path: Path | None) -> int:
 def tutorial() -> int:
     """Take a guided walk of ten minutes on a copy of the sample, which is thrown away afterwards.
 
-    A box at the bottom says what to do next and goes on when it was done; f9 goes on without, f8 goes back.
+    A box at the bottom says what to do next, and goes on when it was done; it names the keys that go on without, and
+    back.
     """
     if not is_terminal():
         raise refusal("the tutorial needs a terminal; the README has five minutes of it for reading")
