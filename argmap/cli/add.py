@@ -39,8 +39,8 @@ from argmap.documents.converting import Copy, home_of_texts, is_document, place_
 from argmap.documents.document import CLUTTER, RUNNING
 from argmap.model import ArgMap, Claim, Link, Role, Source, parse_premises
 from argmap.store import load
+from argmap.text import SourceText, blob_id, read_source
 from argmap.text.one_line import reading_line
-from argmap.text.reading import SourceText, blob_id, read_source
 from argmap.text.visible import visible_line
 
 _id_option = click.option("--id", "wanted", metavar="ID", help="The id to give it; else one is made from its words.")

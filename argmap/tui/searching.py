@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from argmap.model import ArgMap, Claim
-from argmap.text.characters import comparable
+from argmap.text.comparable import comparable
 
 _FEWEST_POINTS = 75.0
 """The likeness, of 100, that every word must have: a slip or two in a word, and no other word."""

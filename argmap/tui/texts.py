@@ -15,8 +15,8 @@ from textual.message import Message
 from textual.screen import Screen
 
 from argmap.corpus import Corpus, OpenText, OutsideProject, Standing
-from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap
+from argmap.text import UnreadableSource
 from argmap.tui.freed_memory import MUCH, give_back_large_blocks
 from argmap.tui.panes.wording import words_now
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from argmap.corpus import Corpus, OutsideProject
-from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap
+from argmap.text import UnreadableSource
 from argmap.tui.bench import Bench
 from argmap.tui.keys import key_of
 from argmap.tui.reader import Reader

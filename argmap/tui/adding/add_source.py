@@ -10,12 +10,11 @@ from argmap.documents import Unconvertible
 from argmap.documents.converting import entries_in, home_of_texts, is_document
 from argmap.edit import Refused
 from argmap.extras import MissingExtra
-from argmap.files.encodings import Decoded
-from argmap.files.errors import UnreadableSource, system_reason
 from argmap.files.reading import read_file
 from argmap.model import ArgMap, Source
 from argmap.store import ChangedOnDisk, SaveFailed
-from argmap.text.reading import LARGEST, read_source
+from argmap.text import UnreadableSource, read_source, system_reason
+from argmap.text.reading import LARGEST, Decoded
 from argmap.tui.adding.converted import NewText, check_text, converted, refuse_typed_address
 from argmap.tui.adding.copying import copied, place_for
 from argmap.tui.bench import Bench

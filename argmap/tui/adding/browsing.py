@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from argmap.text.characters import comparable
+from argmap.text.comparable import comparable
 
 MOST: Final = 500
 """Entries of a folder that are shown: more is not read but typed away."""

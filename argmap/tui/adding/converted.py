@@ -10,10 +10,9 @@ from typing import Final
 from argmap.corpus import Project
 from argmap.documents import Unconvertible
 from argmap.documents.converting import is_document, place_for_text, plain_copy, refuse_address, refuse_at_a_glance
-from argmap.files.errors import UnreadableSource
 from argmap.formats.import_plan import written
 from argmap.model import Source
-from argmap.text.reading import blob_id, read_source
+from argmap.text import UnreadableSource, blob_id, read_source
 from argmap.tui.waiting import Progress
 
 _QUICKLY_READ: Final = 2**19

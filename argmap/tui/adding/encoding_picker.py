@@ -8,10 +8,10 @@ from typing import Final
 
 from textual.content import Content
 
-from argmap.files.encodings import Decoded, codec_of
-from argmap.files.errors import UnreadableSource
+from argmap.files.encodings import codec_of
+from argmap.text import UnreadableSource, decode
 from argmap.text.one_line import reading_line
-from argmap.text.reading import decode
+from argmap.text.reading import Decoded
 from argmap.tui.dialogs.picker import Entry, Picker
 from argmap.tui.keys import key_of
 from argmap.tui.panes.glyphs import cut

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from argmap.files.errors import system_reason
+from argmap.text import system_reason
 from argmap.tui.adding.browsing import MOST, folder_of, is_path, offered
 from argmap.tui.dialogs.inputs import SafeInput
 from argmap.tui.dialogs.picker import Entry, Picker

@@ -8,7 +8,7 @@ from typing import Final
 
 from argmap.graph.drawn import Arrow, Box, Direction, Drawing
 from argmap.model import ArgMap, Link
-from argmap.text.characters import comparable
+from argmap.text.comparable import comparable
 from argmap.text.one_line import reading_line
 
 

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import SuspendNotSupported
 
-from argmap.files.errors import system_reason, why_refused
+from argmap.files.errors import why_refused
 from argmap.files.reading import read_file
 from argmap.files.writing import write_whole
+from argmap.text import system_reason
 from argmap.text.reading import LARGEST
 
 if TYPE_CHECKING:

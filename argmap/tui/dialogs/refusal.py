@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from argmap.corpus import OutsideProject
 from argmap.edit import Refused
-from argmap.files.errors import UnreadableSource
 from argmap.store import MapFileError
+from argmap.text import UnreadableSource
 from argmap.tui.safe_text import safe
 
 T = TypeVar("T")

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from argmap.corpus import OpenText, OutsideProject, Standing
 from argmap.edit import Refused
-from argmap.files.errors import UnreadableSource
 from argmap.model import Quote
+from argmap.text import UnreadableSource
 from argmap.tui.bench import Bench, apply_edit
 from argmap.tui.keeper import Edited
 from argmap.tui.named_edits import Span, reworded

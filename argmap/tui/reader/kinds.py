@@ -13,7 +13,7 @@ from typing import Final
 
 from rich.cells import get_character_cell_size
 
-from argmap.text.characters import NEVER_FIRST, NEVER_LAST
+from argmap.text.kinsoku import NEVER_FIRST, NEVER_LAST
 from argmap.text.visible import PICTURES
 
 # The low four bits: what matters to a break before or after it.

@@ -8,8 +8,8 @@ from typing import Final
 from textual.message import Message
 
 from argmap.corpus import Corpus, OpenText, OutsideProject, Standing
-from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap
+from argmap.text import UnreadableSource
 
 
 class Weighed(Message):

@@ -17,8 +17,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
 
-from argmap.files.errors import system_reason
 from argmap.files.reading import TooLarge, read_file
+from argmap.text import system_reason
 from argmap.tui.keys import are_keys, as_they_arrive, choose_keys
 
 LARGEST: Final = 1_000_000

@@ -9,9 +9,9 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any, Final
 
-from argmap.files.errors import system_reason
 from argmap.files.reading import read_file
 from argmap.files.writing import replace_own
+from argmap.text import system_reason
 from argmap.tui.settings.folders import state_folder
 
 LARGEST: Final = 1_000_000

@@ -22,9 +22,9 @@ from textual.worker import get_current_worker
 from argmap.corpus import OutsideProject
 from argmap.edit import Refused
 from argmap.extras import MissingExtra
-from argmap.files.errors import UnreadableSource
 from argmap.formats import Format, UnreadableFormat
 from argmap.store import MapFileError
+from argmap.text import UnreadableSource
 from argmap.tui.dialogs.inputs import FIELD_BINDINGS, Choices
 from argmap.tui.keys import binding, key_of, keys_in_sentence, with_keys
 from argmap.tui.safe_text import safe

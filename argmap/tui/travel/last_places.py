@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from argmap.files.errors import system_reason
 from argmap.files.reading import read_file
 from argmap.files.writing import replace_own
+from argmap.text import system_reason
 from argmap.tui.settings.folders import state_folder
 
 MOST: Final = 500

@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from argmap.text.characters import NEVER_FIRST, NEVER_LAST
+from argmap.text.kinsoku import NEVER_FIRST, NEVER_LAST
 from argmap.tui.reader.layout import Layout
 from argmap.tui.reader.page_rule import bears_number
 from argmap.tui.reader.pieces import painted
