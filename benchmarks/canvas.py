@@ -20,8 +20,8 @@ from textual.app import ComposeResult
 from argmap.graph.drawn import Direction
 from argmap.graph.layout import drawing
 from argmap.model import ArgMap, Claim, Quote, Source
-from argmap.tui.canvas import Canvas
-from argmap.tui.canvas.zoom import Lettering, Zoom
+from argmap.tui.widgets.canvas.boxes import Lettering, Zoom
+from argmap.tui.widgets.canvas.canvas import Canvas
 
 BOXES = 2000
 ROUNDS = 3

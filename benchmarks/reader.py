@@ -23,8 +23,9 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static, TextArea
 
-from argmap.tui.faint import FaintApp
-from argmap.tui.reader import Highlight, Reader, Role
+from argmap.tui.theme import FaintApp
+from argmap.tui.widgets.reader.highlights import Highlight, HighlightRole
+from argmap.tui.widgets.reader.reader import Reader
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 BYTES = 5_000_000
@@ -182,7 +183,7 @@ async def main() -> None:
         print(f"{'':42} the keys wait at most {held * 1000:.1f} ms")
     mixed = texts["mixed"]
     step = len(mixed) // 20_000
-    many = [Highlight(n * step, n * step + step + 20, list(Role)[n % 6], str(n)) for n in range(19_990)]
+    many = [Highlight(n * step, n * step + step + 20, list(HighlightRole)[n % 6], str(n)) for n in range(19_990)]
     report("page 5 MB", *await paging(mixed, []), "three panes", 1.5)
     report("page 5 MB with 20,000 overlapping quotes", *await paging(mixed, many), "three panes", 1.5)
 

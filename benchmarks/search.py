@@ -20,8 +20,8 @@ from textual.app import ComposeResult
 from argmap.find.hits import search, searchable
 from argmap.find.sections import sections
 from argmap.text.folding import fold
-from argmap.tui.reader import Reader
-from argmap.tui.reader.lectern import Lectern
+from argmap.tui.widgets.reader.container import Lectern
+from argmap.tui.widgets.reader.reader import Reader
 from benchmarks.reader import SIZE, PaintedApp, ThreePanesApp, long_text, pressed
 
 WORDS = ("e", "das", "controls", "japan", "的", "出口管制", "經濟安全", "不存在的词")

@@ -28,7 +28,7 @@ from argmap.model import ArgMap
 from argmap.session import Session
 from argmap.store.saving import save
 from argmap.tui.app import ArgmapApp
-from argmap.tui.panes import OutlinePane
+from argmap.tui.widgets.outline import OutlinePane
 
 MOVES = {
     "a row down and up": ("down", "up"),

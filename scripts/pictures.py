@@ -29,7 +29,7 @@ from argmap.model import Claim, Link, Role
 from argmap.store import load
 from argmap.store.saving import save
 from argmap.tui.app import ArgmapApp
-from argmap.tui.workbench import Workbench
+from argmap.tui.screens.main import Workbench
 
 ROOT = Path(__file__).parents[1]
 MAP = ROOT / "maps" / "us-japan-alliance.toml"

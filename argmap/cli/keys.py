@@ -25,8 +25,7 @@ def keys(as_json: bool) -> int:
     Exit codes: 0 · 2 something in that file cannot be.
     """
     from argmap.tui.keys import KEYS, PLACES, key_name
-    from argmap.tui.settings.config import apply_config, known_themes, read_config
-    from argmap.tui.settings.folders import config_file
+    from argmap.tui.settings import apply_config, config_file, known_themes, read_config
 
     file = config_file()
     config = read_config(file)

@@ -33,7 +33,7 @@ def serve(path: Path | None, port: int, no_open: bool) -> int:
         if not folder.is_dir():
             raise
     try:
-        from argmap.tui.browser import HOST, LocalServer, screen_command
+        from argmap.tui.serve import HOST, LocalServer, screen_command
     except ImportError as missing:
         raise MissingExtra("The screen in a browser", "serve") from missing
     with socket.socket() as listening:

@@ -1,8 +1,14 @@
-"""The terminal application: opens maps, each on a workbench, and says why where one does not open."""
+"""The terminal application: opens maps, each on its own screen, and saves all it can when it is ended from outside."""
 
 from __future__ import annotations
 
+import asyncio
 import gc
+import os
+import signal
+import sys
+import threading
+import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from functools import partial
@@ -22,22 +28,23 @@ from textual.widget import Widget
 
 from argmap.files.writing import Patience, patience
 from argmap.session import Session
-from argmap.store import InvalidMap, UnreadableMap
+from argmap.store import ChangedOnDisk, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap
 from argmap.text.visible import visible_lines
-from argmap.tui.bench import HostApp
-from argmap.tui.keeper import git_left_sides, merge_sides_of
+from argmap.tui.key_queue import Typed, TypedAhead, Wait
 from argmap.tui.keys import binding
-from argmap.tui.settings.in_force import Settings
-from argmap.tui.typed_ahead import Typed, TypedAhead, Wait
-from argmap.tui.workbench import Workbench
+from argmap.tui.screens.main import Workbench
+from argmap.tui.settings import SERVER_PID, Settings, state_folder
+from argmap.tui.state.controller import git_left_sides, merge_sides_of
+from argmap.tui.state.host import HostApp
 
 if TYPE_CHECKING:
-    from argmap.tui.tour.guide import Tour
+    from argmap.tui.tour import Tour
 
 T = TypeVar("T")
-
 _QUICK_TO_READ = 2**19
 """Bytes of a map that are read in about a tenth of a second."""
+
+
 _TRY_AGAIN = "Try again"
 _ANOTHER = "Another map"
 _QUIT = "Quit"
@@ -56,8 +63,6 @@ def run_screen(maps: Sequence[Path], folder: Path | None = None, *, toured: Path
     Returns:
         The exit code.
     """
-    from argmap.tui.ended_from_outside import end_with_server
-
     end_with_server()
     patience.set(Patience(seconds=1.0))
     app = ArgmapApp(maps, opened_at_once(maps), folder)
@@ -79,7 +84,7 @@ def opened_at_once(maps: Sequence[Path]) -> Session | None:
 
 
 def _tour(folder: Path) -> Tour:
-    from argmap.tui.tour.guide import Tour  # few take it, and nobody waits for its import who does not
+    from argmap.tui.tour import Tour  # few take it, and nobody waits for its import who does not
 
     return Tour(folder)
 
@@ -93,7 +98,7 @@ def _actions_provider() -> type[Provider]:
 
 def _import_dialogs() -> None:
     """Import what asks, where no key waits for it."""
-    for name in ("dialogs.form", "dialogs.picker", "dialogs.question", "picking", "arguing", "editing", "showing"):
+    for name in ("dialogs.form", "dialogs.picker", "actions.linking", "actions.editing"):
         import_module(f"argmap.tui.{name}")
 
 
@@ -171,7 +176,7 @@ class ArgmapApp(HostApp):
         if self._opened is not None:
             return
         if not self.maps:
-            from argmap.tui.welcome import WelcomeScreen
+            from argmap.tui.screens.welcome import WelcomeScreen
 
             self.ask(WelcomeScreen(self._folder))
         elif len(self.maps) == 1:
@@ -184,7 +189,6 @@ class ArgmapApp(HostApp):
         gc.freeze()
         gc.enable()
         self.settings.watch(self)
-        from argmap.tui.ended_from_outside import be_prepared
 
         be_prepared(self)
         if self.tour is not None and self._workbench is not None:
@@ -261,8 +265,8 @@ class ArgmapApp(HostApp):
 
     @on(NotOpened)
     def _say_why(self, message: NotOpened) -> None:
-        from argmap.tui.dialogs.question import Question
-        from argmap.tui.keeping import MERGE, MERGING
+        from argmap.tui.actions.file import MERGE, MERGING
+        from argmap.tui.dialogs.form import Question
 
         others = [_ANOTHER] if len(self.maps) > 1 else []
         answers = [_TRY_AGAIN, *others, _QUIT if not self._workbench else "Back"]
@@ -283,7 +287,7 @@ class ArgmapApp(HostApp):
         self.ask(Question(f"{message.path} does not open", why, answers, warning=True), answered)
 
     def _choose(self) -> None:
-        from argmap.tui.chooser import MapChooser
+        from argmap.tui.dialogs.picker import MapChooser
 
         def chosen(path: Path | None) -> None:
             if path is not None:
@@ -309,8 +313,6 @@ class ArgmapApp(HostApp):
 
     def end_from_outside(self, number: int) -> None:
         """End because of a signal; what is in memory only is written to a file, and that is said after the screen."""
-        from argmap.tui.ended_from_outside import rescued
-
         workbench = self._workbench
         kept = rescued(workbench.session) if workbench is not None else None
         told = Content(f"Edits that could not be saved are in {kept}") if kept else None
@@ -318,8 +320,7 @@ class ArgmapApp(HostApp):
 
     async def action_quit(self) -> None:
         """Leave; what is being filled in, and a map that is not saved, are asked about first."""
-        from argmap.tui.dialogs.form import Form
-        from argmap.tui.dialogs.question import Question
+        from argmap.tui.dialogs.form import Form, Question
 
         form = self.screen
         if isinstance(form, Form) and form.changed:
@@ -350,7 +351,60 @@ class ArgmapApp(HostApp):
 
     def say_settings(self) -> None:
         """Say where keys and theme can be set."""
-        from argmap.tui.settings.folders import config_file
+        from argmap.tui.settings import config_file
 
         said = f"Keys and theme are set in {config_file()}; `argmap keys` lists what there is."
         self.notify(visible_lines(said), markup=False)
+
+
+_SIGNALS: Final = tuple(getattr(signal, name) for name in ("SIGHUP", "SIGTERM") if hasattr(signal, name))
+_MOST_COPIES: Final = 100
+_SECONDS_TO_SAVE: Final = 1.0
+"""For a screen whose server has ended; then its process ends in any case."""
+
+
+def be_prepared(app: ArgmapApp) -> None:
+    """End the app in order when it is told to end from outside."""
+    if sys.platform != "win32" and not app.is_headless:
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            loop.add_signal_handler(number, app.end_from_outside, number)
+
+
+def end_with_server() -> None:
+    """From now on, end this process soon after `argmap serve` has ended, also where that is killed and tells nobody."""
+    server = os.environ.get(SERVER_PID, "")
+    if sys.platform != "win32" and server.isdigit():
+        threading.Thread(target=_end_after, args=(int(server),), name="server-watch", daemon=True).start()
+
+
+def _end_after(server: int) -> None:
+    """End once the process `server` is not this one's parent any more: in order where the app runs, else at once."""
+    while os.getppid() == server:
+        time.sleep(0.1)
+    os.kill(os.getpid(), signal.SIGHUP)
+    time.sleep(_SECONDS_TO_SAVE)
+    os._exit(128 + signal.SIGHUP)  # nobody is there who would see what hangs
+
+
+def rescued(session: Session) -> Path | None:
+    """The file into which edits were written that the map's own file lacks; None where it lacks none, or nothing helps.
+
+    It lies beside the map, where its texts are found; where nothing can be written there, with what argmap remembers.
+    """
+    if session.unsaved:
+        session.save()
+    if not session.unsaved:
+        return None
+    for folder in (session.path.parent, state_folder()):
+        for number in range(1, _MOST_COPIES):
+            copy = folder / f"{session.path.stem}-rescued-{number}.toml"
+            try:
+                copy.parent.mkdir(parents=True, exist_ok=True)
+                session.save_copy(copy)
+            except ChangedOnDisk:
+                continue  # an earlier one is there
+            except (SaveFailed, UnwritableMap, OSError):
+                break
+            return copy
+    return None

@@ -7,7 +7,7 @@ No other module knows a key. Bindings are made by `binding`, and sentences that 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
 
@@ -571,9 +571,9 @@ _TABLE: Final = (
     Key("help-page.first", "home", "First", "Scroll to the beginning of the help."),
     Key("help-page.last", "end", "Last", "Scroll to the end of the help."),
 )
-
 KEYS: Final[Mapping[str, Key]] = {key.id: key for key in _TABLE}
 """Everything that keys can be chosen for by its id, place by place, in the order of the help."""
+
 
 PLACES: Final[Mapping[str, str]] = {
     EVERYWHERE: EVERYWHERE,
@@ -602,8 +602,6 @@ PLACES: Final[Mapping[str, str]] = {
 
 
 # The keys that work, and how sentences name them
-
-
 def choose_keys(chosen: Mapping[str, str]) -> Mapping[str, str]:
     """Let these be the keys, by id; everything else keeps its usual ones, and so does what is refused.
 
@@ -674,8 +672,6 @@ def key_name(key: str) -> str:
 
 
 # Bindings
-
-
 def binding(some_id: str, action: str, *, priority: bool = False) -> Binding:
     """The binding by which Textual does an action for the keys of something.
 
@@ -696,8 +692,6 @@ def keymap() -> Mapping[str, str]:
 
 
 # What a user's file may say
-
-
 _KEY: Final = re.compile(r"(?:(?:ctrl|shift|alt|super|hyper|meta)\+)*(?:[A-Za-z0-9_]+|[^\sA-Za-z0-9_])")
 """A key as Textual names it, or the character that it types."""
 
@@ -726,6 +720,8 @@ def as_they_arrive(keys: str) -> str:
 
 _IN_EVERY: Final = ("palette", "quit", "tour.next", "tour.back")
 """What works on every screen and in every dialog, before all else."""
+
+
 _TOGETHER: Final = (
     ("reader", EVERYWHERE),
     ("bar", EVERYWHERE),
@@ -745,10 +741,16 @@ _TOGETHER: Final = (
     ("help-page",),
 )
 """The places whose keys work at one time, from what has the keyboard outwards."""
+
+
 _PANES_OF: Final = dict.fromkeys(("review", "compare", "conflicts"), ("next-pane", "previous-pane"))
 """What else works on a screen."""
+
+
 _TYPED_IN: Final = frozenset({"bar", "canvas-search", "dialog", "form"})
 """The places where a field may have the keyboard: it takes what can be typed, and the keys of its cursor."""
+
+
 _FIELD_KEYS: Final = re.compile(
     r"(shift\+|ctrl\+|ctrl\+shift\+)?(left|right|up|down|home|end)|pageup|pagedown|((ctrl|alt|super)\+)?backspace"
     r"|(alt\+)?delete|ctrl\+(shift\+)?[akz]|ctrl\+[cdefuvwxy]|super\+[cvxyz]|f6|f7"
@@ -833,3 +835,7 @@ def _clash(one: Key, other: Key, key: str) -> str:
         return f"the key `{key_name(key)}` is that of `{one.id}` and `{other.id}`{where}; {mend}"
     there = f"but in the {PLACES[one.place]} that of `{one.id}`"
     return f"the key `{key_name(key)}` is that of `{other.id}`, {there}; {mend}"
+
+
+Section = tuple[str, Sequence[tuple[str, str]]]
+"""A heading, and keys as Textual names them with what they do."""

@@ -11,13 +11,13 @@ from textual.command import CommandList, CommandPalette, DiscoveryHit, Hit, Hits
 from textual.dom import DOMNode
 from textual.fuzzy import Matcher
 
-from argmap.tui.actions import ACTIONS, Action
-from argmap.tui.canvas import Canvas
-from argmap.tui.canvas.bindings import CANVAS_BINDINGS
-from argmap.tui.canvas.screen import CanvasScreen
+from argmap.tui.actions.action import Action
+from argmap.tui.actions.table import ACTIONS
 from argmap.tui.keys import KEYS, key_name, key_of
-from argmap.tui.sitting import Deed, Sitting
-from argmap.tui.workbench import Workbench
+from argmap.tui.screens.base import Deed, Sitting
+from argmap.tui.screens.canvas import CanvasScreen
+from argmap.tui.screens.main import Workbench
+from argmap.tui.widgets.canvas.canvas import CANVAS_BINDINGS, Canvas
 
 _WAYS: Final = ("pane(", "next_pane(", "leave")
 """The actions of a screen, beside those of the registry, that lead elsewhere."""

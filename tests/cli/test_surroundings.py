@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.main import COMMANDS
-from argmap.tui.browser import LocalServer
+from argmap.tui.serve import LocalServer
 from tests.cli.conftest import Ran
 from tests.project import ProjectFolder
 

@@ -21,11 +21,11 @@ from textual.widget import Widget
 from argmap.graph import Row
 from argmap.tui.app import ArgmapApp
 from argmap.tui.palette import ActionProvider
-from argmap.tui.panes import OutlinePane
-from argmap.tui.panes.painted_pane import PaintedPane
-from argmap.tui.reader import Reader
-from argmap.tui.reader.layout import Layout
-from argmap.tui.workbench import Workbench
+from argmap.tui.screens.main import Workbench
+from argmap.tui.widgets.outline import OutlinePane
+from argmap.tui.widgets.painted_pane import PaintedPane
+from argmap.tui.widgets.reader.layout import Layout
+from argmap.tui.widgets.reader.reader import Reader
 
 
 async def mouse(

@@ -10,7 +10,7 @@ from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
 import argmap.tui
-from argmap.tui.faint import EASY, GROUNDS, LEAST, ReadableDim, contrast, faint_variables
+from argmap.tui.theme import EASY, GROUNDS, LEAST, ReadableDim, contrast, faint_variables
 
 ROOMS = Path(argmap.tui.__file__).parent
 THEMES = sorted(name for name, theme in BUILTIN_THEMES.items() if not theme.ansi)

@@ -225,8 +225,8 @@ ALLOWED = {
     ("files/writing.py", "os.replace"),
     ("documents/child_process.py", "os.fdopen"),  # the pipe to the process that asked
     ("cli/open.py", "tempfile.TemporaryDirectory"),  # folders, into which the one writer writes
-    ("tui/welcome.py", "tempfile.TemporaryDirectory"),
-    ("tui/dialogs/external_editor.py", "tempfile.mkdtemp"),
+    ("tui/screens/welcome.py", "tempfile.TemporaryDirectory"),
+    ("tui/widgets/inputs.py", "tempfile.mkdtemp"),
     ("git/running.py", "tempfile.TemporaryFile"),  # what git says while it runs; these have no name
     ("git/repository.py", "tempfile.TemporaryFile"),
 }
@@ -317,13 +317,13 @@ def test_every_writer_of_maps_and_texts_is_walked():
         "git/merging.py",
         "session.py",
         "store/saving.py",
-        "tui/adding/copying.py",
-        "tui/dialogs/external_editor.py",
-        "tui/keeping.py",
-        "tui/settings/remembered.py",
-        "tui/transfer/exporting.py",
-        "tui/travel/last_places.py",
-        "tui/welcome.py",
+        "tui/actions/add_source.py",
+        "tui/widgets/inputs.py",
+        "tui/actions/file.py",
+        "tui/settings.py",
+        "tui/screens/transfer.py",
+        "tui/state/history.py",
+        "tui/screens/welcome.py",
     }
 
 

@@ -171,9 +171,8 @@ def test_what_prints_lines_for_git_waits_for_no_pipe(
 
 
 def test_the_settings_and_what_is_remembered_may_be_pipes(tmp_path: Path):
-    from argmap.tui.settings.config import read_config
-    from argmap.tui.settings.remembered import Habits, RememberedHabits
-    from argmap.tui.travel.last_places import LastPlaces
+    from argmap.tui.settings import Habits, RememberedHabits, read_config
+    from argmap.tui.state.history import LastPlaces
 
     os.mkfifo(tmp_path / "pipe")
     assert "pipe: cannot be read (this is a pipe); " in read_config(tmp_path / "pipe").faults[0]
@@ -345,7 +344,7 @@ def test_a_new_file_gets_what_the_umask_leaves(tmp_path: Path, mask: int, mode: 
 
 def test_copies_of_a_private_map_are_private(filled: ProjectFolder):
     from argmap.session import Session
-    from argmap.tui.adding.copying import copied
+    from argmap.tui.actions.add_source import copied
 
     filled.map_path.chmod(0o600)
     with umask(0o022):

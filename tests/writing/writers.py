@@ -16,14 +16,13 @@ from argmap.corpus.sample import copy_sample, correct_text
 from argmap.model import ArgMap, Claim
 from argmap.session import Outcome, Session
 from argmap.store import MapFileError
-from argmap.tui.adding.converted import Wanted, converted
-from argmap.tui.adding.copying import copied
-from argmap.tui.dialogs.external_editor import NoEditing, written_in_editor
-from argmap.tui.ended_from_outside import rescued
-from argmap.tui.settings.remembered import RememberedHabits
-from argmap.tui.travel.last_places import LastPlaces
-from argmap.tui.waiting import Progress
-from argmap.tui.welcome import _made
+from argmap.tui.actions.add_source import Wanted, converted, copied
+from argmap.tui.app import rescued
+from argmap.tui.dialogs.progress import Progress
+from argmap.tui.screens.welcome import _made
+from argmap.tui.settings import RememberedHabits
+from argmap.tui.state.history import LastPlaces
+from argmap.tui.widgets.inputs import NoEditing, written_in_editor
 from tests.project import filled_project
 
 MAP = Path("maps/controls.toml")

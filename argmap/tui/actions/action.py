@@ -6,12 +6,12 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.tui import reasons
+from argmap.tui.actions import enabled
 from argmap.tui.keys import KEYS, key_of
-from argmap.tui.situation import Situation
+from argmap.tui.state.context import Reason, Situation
 
 if TYPE_CHECKING:
-    from argmap.tui.bench import Bench
+    from argmap.tui.state.host import Bench
 
 
 class Action(NamedTuple):
@@ -21,7 +21,7 @@ class Action(NamedTuple):
     """The id of its keys in the table of keys, from which label and tooltip are, too."""
     where: str
     """The room below `argmap.tui` and its function: `arguing.support`. Rooms are opened when they are needed first."""
-    why_not: Callable[[Situation], reasons.Reason] = reasons.always
+    why_not: Callable[[Situation], Reason] = enabled.always
     words: str = ""
     """Further words under which the palette finds it."""
 

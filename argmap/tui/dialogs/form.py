@@ -1,4 +1,4 @@
-"""Filling in fields: a claim's words, a quote's translation, a source's author."""
+"""Forms to fill in, and questions to answer with a key."""
 
 from __future__ import annotations
 
@@ -15,20 +15,21 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Label, Static
 
-from argmap.tui.dialogs.inputs import FIELD_BINDINGS, Answer, SafeInput, SafeTextArea, Tick
-from argmap.tui.dialogs.refusal import RefusalLine
-from argmap.tui.dialogs.room import fit
-from argmap.tui.keys import binding, with_keys
-from argmap.tui.safe_text import safe
-from argmap.tui.sentences import shortened
+from argmap.tui.content import safe, shortened
+from argmap.tui.keys import binding, keys_in_sentence, with_keys
+from argmap.tui.widgets.inputs import FIELD_BINDINGS, Answer, RefusalLine, SafeInput, SafeTextArea, Tick, fit
 
 YES: Final = "yes"
 """What a ticked box gives; one that is not ticked gives the empty text."""
+
+
 DROP: Final = "Drop it"
 GO_ON: Final = "Go on"
 _MOST_ROWS: Final = 26
 _SHORTLY: Final = 200
 """Code points of a field that are shown before it is dropped."""
+
+
 Then = Callable[[], Awaitable[None]]
 """What is done after a form is left."""
 
@@ -193,8 +194,6 @@ class Form(ModalScreen[dict[str, str] | None]):
 
     def leave(self, then: Then | None = None) -> None:
         """The same, and `then` do something else, unless the user goes on filling in."""
-        from argmap.tui.dialogs.question import Question
-
         if not self.is_active:
             return  # it is asked already: a second click came after the first
         changed = self.changed
@@ -216,3 +215,52 @@ class Form(ModalScreen[dict[str, str] | None]):
 def _shortly(value: str) -> str:
     """What was filled in, as a question names it."""
     return f"“{shortened(value, _SHORTLY)}”" if value.strip() else "nothing"
+
+
+class Question(ModalScreen[str | None]):
+    """A title, an explanation and one button for each answer; gives the answer, or None for Escape."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        binding("question.next", "app.focus_next"),
+        binding("question.previous", "app.focus_previous"),
+        binding("question.page-up", "scroll(-1)"),
+        binding("question.page-down", "scroll(1)"),
+        binding("dialog.cancel", "dismiss"),
+        *FIELD_BINDINGS,
+    ]
+
+    def __init__(self, title: str, body: str | Content, answers: Sequence[str], *, warning: bool = False) -> None:
+        """The first of the `answers` has the keyboard. A `body` that is content is shown as it is styled."""
+        super().__init__(classes="-warning" if warning else "")
+        self._title = title
+        self._body = body
+        self._answers = tuple(answers)
+
+    def compose(self) -> ComposeResult:
+        """The dialog."""
+        with Vertical(id="dialog") as dialog:
+            dialog.border_title = safe(self._title)
+            dialog.border_subtitle = Content(
+                f" {keys_in_sentence('question.previous', 'question.next')} choose"
+                + with_keys("  {dialog.select} take  {dialog.cancel} cancel ")
+            )
+            with VerticalScroll(id="body", can_focus=False):
+                yield Static(self._body if isinstance(self._body, Content) else safe(self._body, multiline=True))
+            with Horizontal(id="answers"):
+                for number, answer in enumerate(self._answers):
+                    yield Answer(
+                        Content(answer), id=f"answer-{number}", variant="primary" if number == 0 else "default"
+                    )
+
+    def on_mount(self) -> None:
+        """Give the first answer the keyboard."""
+        self.query_one("#answer-0", Button).focus()
+
+    def action_scroll(self, pages: int) -> None:
+        """Show more of a long explanation."""
+        self.query_one("#body").scroll_relative(y=pages * max(1, self.query_one("#body").size.height - 1))
+
+    @on(Button.Pressed)
+    def answer(self, event: Button.Pressed) -> None:
+        """Give the answer on the button."""
+        self.dismiss(self._answers[int(str(event.button.id).removeprefix("answer-"))])

@@ -1,9 +1,12 @@
-"""Choosing one of many by typing: claims, links, sources, files, maps."""
+"""Choosing one of many by typing: claims, links, sections, maps."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 from typing import ClassVar, Final, Generic, TypeVar
 
 from textual import events, on
@@ -11,16 +14,23 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.message import Message
 from textual.screen import ModalScreen
 from textual.style import Style
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from argmap.tui.dialogs.inputs import FIELD_BINDINGS, Choices, SafeInput
-from argmap.tui.dialogs.refusal import RefusalLine
-from argmap.tui.dialogs.room import fit
+from argmap.find.sections import Section
+from argmap.graph import ROLE_SIGN, THESIS_SIGN
+from argmap.model import ArgMap, Link, Role
+from argmap.session import Session
+from argmap.store import InvalidMap, UnreadableMap
+from argmap.text.folding import fold
+from argmap.tui.content import Searchable, count, found, link_sentence, safe, searchable_claims
 from argmap.tui.keys import binding, key_of, keys_in_sentence
-from argmap.tui.safe_text import safe
+from argmap.tui.state.edits import Premise
+from argmap.tui.state.host import Bench
+from argmap.tui.widgets.inputs import FIELD_BINDINGS, Choices, RefusalLine, SafeInput, fit
 
 T = TypeVar("T")
 _MOST_ROWS: Final = 18
@@ -155,3 +165,131 @@ class Picker(ModalScreen[T | None], Generic[T]):
             return  # a second click, or enter after a click: the first has given an entry already
         if self.query_one(RefusalLine).lets(self._carry_out, value):
             self.dismiss(value)
+
+
+class SectionPicker(Picker[Section]):
+    """The headings of a text as they nest, with their lines; the section that one is in is chosen at first."""
+
+    def __init__(self, found: Sequence[Section], line_starts: Sequence[int], cursor: int) -> None:
+        """`line_starts` says where the lines of the text begin, and `cursor` where the user is, in code points."""
+        titles = [(section, fold(section.title).text) for section in found]
+
+        def entries(typed: str) -> Sequence[Entry[Section]]:
+            wanted = fold(typed).text
+            return [Entry(section, _prompt(section, line_starts)) for section, title in titles if wanted in title]
+
+        super().__init__("Sections of this text", entries, placeholder="type a part of the heading")
+        self._here = max(0, bisect_right([section.start for section in found], cursor) - 1)
+
+    def search(self, *, keep: bool = False) -> None:
+        """Show the sections that fit what is typed; of all, the one that the user is in is chosen."""
+        super().search(keep=keep)
+        if not self.query_one(SafeInput).value and not keep:
+            self.query_one(OptionList).highlighted = self._here
+
+
+def _prompt(section: Section, line_starts: Sequence[int]) -> Content:
+    line = bisect_right(line_starts, section.start)
+    return Content.assemble("  " * section.level, safe(section.title), "  ", (f"{line:,}", "dim"))
+
+
+async def pick_claim(bench: Bench, title: str, without: Iterable[str] = (), *, new: bool = True) -> Premise | None:
+    """The claim that the user means, or, where it may be `new`, one to make."""
+    whole = bench.session.map
+    among = searchable_claims(whole, without)
+
+    def entries(typed: str) -> Sequence[Entry[Premise]]:
+        return [Entry(Premise(claim_id), _claim_prompt(whole, claim_id)) for claim_id in found(typed, among)]
+
+    def make(typed: str) -> Entry[Premise] | None:
+        text = " ".join(typed.split())
+        return Entry(Premise(claim=text), Content.assemble(("new claim: ", "bold"), safe(text))) if text else None
+
+    wanted = "type a claim's words, id or tag"
+    placeholder = (f"{wanted}, or a new claim" if new else wanted) if among else "type the first claim of this map"
+    return await bench.ask(
+        Picker[Premise](title, entries, new=make if new else None, makes="new", placeholder=placeholder)
+    )
+
+
+async def pick_link(bench: Bench, title: str) -> Link | None:
+    """The support or counter that the user means."""
+    whole = bench.session.map
+    links = [link for link in whole.links() if link.role is not Role.UNDERCUT]
+    by_key = {str(number): link for number, link in enumerate(links)}
+    among = [
+        Searchable(key, (link_sentence(whole, link, 400), link.target, *link.premises)) for key, link in by_key.items()
+    ]
+
+    def entries(typed: str) -> Sequence[Entry[Link]]:
+        return [Entry(by_key[key], _link_prompt(whole, by_key[key])) for key in found(typed, among)]
+
+    return await bench.ask(Picker[Link](title, entries, placeholder="type words or ids of either end"))
+
+
+def _claim_prompt(whole: ArgMap, claim_id: str) -> Content:
+    sign = f"{THESIS_SIGN} " if claim_id in whole.thesis else ""
+    return Content.assemble(sign, safe(whole.claims[claim_id].text), "  ", (claim_id, "dim"))
+
+
+def _link_prompt(whole: ArgMap, link: Link) -> Content:
+    return Content.assemble(f"{ROLE_SIGN[link.role]} ", safe(link_sentence(whole, link)))
+
+
+class MapChooser(Picker[Path]):
+    """The maps with what each holds, which is looked up while the list is shown already."""
+
+    class Described(Message):
+        """What a map holds is known."""
+
+        def __init__(self, path: Path, title: str, holds: str) -> None:
+            super().__init__()
+            self.path: Final = path
+            self.title: Final = title
+            self.holds: Final = holds
+
+    def __init__(self, maps: Sequence[Path]) -> None:
+        super().__init__("Which map?", self._fitting, placeholder="type a part of its title or path")
+        self._maps = tuple(maps)
+        self._described: dict[Path, MapChooser.Described] = {}
+
+    def on_mount(self) -> None:
+        """Look the maps up, one after the other."""
+        self.run_worker(partial(self._describe_all), thread=True, group="describing")
+
+    def _describe_all(self) -> None:
+        for path in self._maps:
+            if self.is_attached:
+                self.post_message(_described(path))
+
+    @on(Described)
+    def _show(self, message: Described) -> None:
+        self._described[message.path] = message
+        self.search(keep=True)
+
+    def _fitting(self, typed: str) -> list[Entry[Path]]:
+        by_key = {str(path): path for path in self._maps}
+        titles = {path: self._described[path].title if path in self._described else "" for path in self._maps}
+        among = [Searchable(key, (key, titles[path])) for key, path in by_key.items()]
+        return [Entry(by_key[key], self._prompt(by_key[key])) for key in found(typed, among)]
+
+    def _prompt(self, path: Path) -> Content:
+        known = self._described.get(path)
+        if known is None:
+            return Content.assemble(safe(str(path)), "\n", ("…", "dim"))
+        return Content.assemble(
+            (safe(known.title).plain, "bold"), "\n", (f"{safe(str(path)).plain} · {known.holds}", "dim")
+        )
+
+
+def _described(path: Path) -> MapChooser.Described:
+    try:
+        session = Session(path)
+    except (InvalidMap, UnreadableMap) as fault:
+        why = str(fault).partition("\n")[0].removeprefix(f"{path}: ").removeprefix(f"{path}:")
+        return MapChooser.Described(path, path.name, safe(f"does not open: {why}").plain)
+    whole = session.map
+    doubtful = sum(standing.needs_review for standing in session.corpus.standings(whole).values())
+    review = f"{doubtful} to review" if doubtful else "nothing to review"
+    holds = f"{count(len(whole.claims), 'claim')}, {count(len(whole.quotes), 'quote')}, {review}"
+    return MapChooser.Described(path, whole.title, holds)

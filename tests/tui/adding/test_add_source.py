@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from argmap.documents.converting import home_of_texts
-from argmap.tui.adding import add_source
-from argmap.tui.adding.browsing import MOST, folder_of, is_path, offered
-from argmap.tui.adding.copying import copied, place_for
+from argmap.tui.actions import add_source
+from argmap.tui.actions.add_source import copied, place_for
+from argmap.tui.dialogs.file_picker import MOST, folder_of, is_path, offered
+from argmap.tui.dialogs.form import Question
 from argmap.tui.dialogs.picker import Picker
-from argmap.tui.dialogs.question import Question
-from argmap.tui.waiting import GivenUp, Waiting
+from argmap.tui.dialogs.progress import GivenUp, Waiting
 from tests.tui.app.walking import small_project, walk
 from tests.tui.marking.selecting import answer, asked, options
 

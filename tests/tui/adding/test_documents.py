@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.tui.adding import converted
-from argmap.tui.waiting import GivenUp, Waiting
+from argmap.tui.actions import add_source
+from argmap.tui.dialogs.progress import GivenUp, Waiting
 from tests.documents.making import paragraphs, pdf
 from tests.tui.app.walking import Walk, small_project, walk
 from tests.tui.inside import lines
@@ -141,7 +141,7 @@ async def test_a_web_page_is_given_up_at_its_question(tmp_path: Path):
 
 async def test_escape_ends_a_long_conversion_and_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     going, ended = threading.Event(), threading.Event()
-    real = converted.plain_copy
+    real = add_source.plain_copy
 
     def slow(file: Path, reached, **more):
         reached(0.5)
@@ -152,7 +152,7 @@ async def test_escape_ends_a_long_conversion_and_leaves_nothing(tmp_path: Path, 
             ended.set()
             raise
 
-    monkeypatch.setattr(converted, "plain_copy", slow)
+    monkeypatch.setattr(add_source, "plain_copy", slow)
     (tmp_path / "speech.pdf").write_bytes(SPEECH)
     async with walk(small_project(tmp_path / "project")) as user:
         before = user.map

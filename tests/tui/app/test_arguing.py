@@ -6,8 +6,7 @@ from argmap import edit
 from argmap.model import Link, Role
 from argmap.store import load
 from argmap.store.saving import save
-from argmap.tui.dialogs.form import Form
-from argmap.tui.dialogs.question import Question
+from argmap.tui.dialogs.form import Form, Question
 from tests.tui.app.walking import small_project, walk
 from tests.tui.marking.selecting import answer
 

@@ -9,10 +9,10 @@ from argmap import edit
 from argmap.model import ArgMap, Claim, Link, Role
 from argmap.store import load
 from argmap.store.saving import save
+from argmap.tui.dialogs.filter import SieveDialog
+from argmap.tui.dialogs.form import Question
 from argmap.tui.dialogs.picker import Picker
-from argmap.tui.dialogs.question import Question
-from argmap.tui.dialogs.sieve import SieveDialog
-from argmap.tui.workbench import Workbench
+from argmap.tui.screens.main import Workbench
 from tests.tui.app.walking import Walk, small_project, walk
 from tests.tui.inside import items_of, mouse, tree_rows
 

@@ -6,9 +6,9 @@ from textual.events import MouseDown, MouseMove, MouseUp
 
 from argmap import edit
 from argmap.model import Link, Role
-from argmap.tui.canvas.screen import CanvasScreen
+from argmap.tui.dialogs.form import Question
 from argmap.tui.dialogs.picker import Picker
-from argmap.tui.dialogs.question import Question
+from argmap.tui.screens.canvas import CanvasScreen
 from tests.tui.app.test_drawn_map import drawn
 from tests.tui.at_once import until
 from tests.tui.inside import mouse

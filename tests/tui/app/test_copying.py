@@ -5,9 +5,8 @@ from types import SimpleNamespace
 
 from argmap.corpus import Standing
 from argmap.model import ArgMap, Claim, Quote, Source
-from argmap.tui.clipboard import MOST_BYTES, copied, copied_with_source
-from argmap.tui.held import Spot
-from argmap.tui.situation import Pane, Passage, Situation
+from argmap.tui.actions.file import MOST_BYTES, copied, copied_with_source
+from argmap.tui.state.context import Pane, Passage, Situation, Spot
 from tests.tui.app.walking import QUOTED, small_project, walk
 
 TEXT = "Erste Zeile,\nzweite  Zeile.\f日本没有\n扩大。"

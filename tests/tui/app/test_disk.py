@@ -9,7 +9,7 @@ from argmap import edit
 from argmap.model import Claim
 from argmap.store import SaveFailed, load, saving
 from argmap.store.saving import save
-from argmap.tui.dialogs.question import Question
+from argmap.tui.dialogs.form import Question
 from tests.tui.app.walking import CHINESE, small_project, walk
 
 
@@ -129,7 +129,7 @@ async def test_a_file_that_is_being_written_by_another_program_is_waited_for(
     begun: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     path = small_project(tmp_path)
-    monkeypatch.setattr("argmap.tui.workbench._GLANCE_SECONDS", 3600)
+    monkeypatch.setattr("argmap.tui.screens.main._GLANCE_SECONDS", 3600)
     async with walk(path) as user:
         sound = path.read_text()
         begun(path)

@@ -8,7 +8,7 @@ from argmap import edit
 from argmap.model import Claim, Link, Role
 from argmap.store import dumps, load
 from argmap.store.saving import save
-from argmap.tui.panes.outline_lines import CUT_SIGN
+from argmap.tui.widgets.outline import CUT_SIGN
 from tests.tui.app.test_arranging import arguing, row_of, shown
 from tests.tui.app.walking import Walk, small_project, walk
 from tests.tui.inside import mouse

@@ -5,10 +5,10 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from argmap.graph.drawn import Direction
-from argmap.tui.canvas.screen import CanvasScreen
-from argmap.tui.canvas.zoom import Zoom
 from argmap.tui.keys import choose_keys
-from argmap.tui.workbench import Workbench
+from argmap.tui.screens.canvas import CanvasScreen
+from argmap.tui.screens.main import Workbench
+from argmap.tui.widgets.canvas.boxes import Zoom
 from tests.tui.app.test_palette import found
 from tests.tui.app.walking import small_project, walk
 

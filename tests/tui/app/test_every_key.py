@@ -19,11 +19,11 @@ from textual.events import Key as KeyPressed
 from textual.widgets import Input
 
 import argmap.tui
-from argmap.tui.bars import HintBar, PaneTabs
-from argmap.tui.canvas.tools import Tools
-from argmap.tui.dialogs.inputs import SafeTextArea
-from argmap.tui.help import Help
+from argmap.tui.dialogs.help import Help
 from argmap.tui.keys import KEYS, binding, choose_keys, key_name
+from argmap.tui.widgets.bars import HintBar, PaneTabs
+from argmap.tui.widgets.canvas.canvas_pane import Tools
+from argmap.tui.widgets.inputs import SafeTextArea
 from tests.tui.app.walking import Walk
 from tests.tui.at_once import until
 from tests.tui.inside import chain, dispatched, lines

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from argmap.tui.chooser import MapChooser
+from argmap.tui.dialogs.picker import MapChooser
 from tests.tui.app.walking import small_project, walk
 
 

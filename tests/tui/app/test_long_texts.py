@@ -7,7 +7,8 @@ import pytest
 from textual.worker_manager import WorkerManager
 
 from argmap.corpus import Corpus
-from argmap.tui.reader import Reader, text_view
+from argmap.tui.widgets.reader import text_view
+from argmap.tui.widgets.reader.reader import Reader
 from tests.tui.app.walking import CHINESE, small_project, walk
 from tests.tui.at_once import until
 from tests.tui.inside import is_wrapping, wrapped

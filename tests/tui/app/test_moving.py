@@ -90,7 +90,7 @@ async def test_everything_can_be_clicked(tmp_path: Path):
 
 
 async def test_help_and_palette_know_every_action_and_the_footer_six_and_the_way_to_all(tmp_path: Path):
-    from argmap.tui.actions import ACTIONS
+    from argmap.tui.actions.table import ACTIONS
     from argmap.tui.palette import ActionProvider
 
     async with walk(small_project(tmp_path), size=(120, 60)) as user:

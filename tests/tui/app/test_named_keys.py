@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 
 from argmap.model import ArgMap, Claim, Link, Role
-from argmap.tui.actions import ACTIONS
-from argmap.tui.held import Spot
-from argmap.tui.help import sections
+from argmap.tui.actions.footer import sections
+from argmap.tui.actions.table import ACTIONS
 from argmap.tui.keys import KEYS, choose_keys, key_name
-from argmap.tui.situation import Pane, Situation
+from argmap.tui.state.context import Pane, Situation, Spot
 from tests.tui.app.walking import QUOTED, small_project, walk
 from tests.tui.marking.selecting import put_cursor
 

@@ -6,8 +6,8 @@ import pytest
 from textual.css.stylesheet import Stylesheet
 
 from argmap.tui.app import ArgmapApp, opened_at_once, run_screen
-from argmap.tui.chooser import MapChooser
-from argmap.tui.workbench import Workbench
+from argmap.tui.dialogs.picker import MapChooser
+from argmap.tui.screens.main import Workbench
 from tests.tui.app.walking import QUOTED, small_project, walk
 from tests.tui.at_once import completed
 from tests.tui.inside import held_back_at_each_rendering

@@ -9,13 +9,12 @@ from hypothesis import strategies as st
 from argmap.corpus import Corpus, Project
 from argmap.model import ArgMap, Claim, Link, Quote, Role, Source
 from argmap.store import load
-from argmap.tui.actions import ACTIONS
-from argmap.tui.hints import hints
-from argmap.tui.places import carried_place, first_change
-from argmap.tui.roles import highlights
-from argmap.tui.searching import found, searchable_claims
-from argmap.tui.sentences import link_name, link_sentence, shortened
-from argmap.tui.situation import Pane, Situation
+from argmap.tui.actions.footer import hints
+from argmap.tui.actions.table import ACTIONS
+from argmap.tui.content import found, link_name, link_sentence, searchable_claims, shortened
+from argmap.tui.state.context import Pane, Situation
+from argmap.tui.state.controller import carried_place, first_change
+from argmap.tui.widgets.reader.highlights import highlights
 from tests.tui.app.walking import CHINESE, small_project
 
 WHOLE = ArgMap(
@@ -131,7 +130,7 @@ def test_the_footer_names_six_keys_at_most_and_help_among_them(pane: Pane):
 
 
 def test_words_in_questions_are_joined_as_a_reader_joins_wrapped_lines():
-    from argmap.tui.sentences import shortened
+    from argmap.tui.content import shortened
 
     assert shortened("该法还允许美国与同盟国、友好 \n\n国共享信息。", 60) == "该法还允许美国与同盟国、友好国共享信息。"
     assert shortened("Die Wirt-\nschaft  wächst", 12) == "Die Wirtsch…"

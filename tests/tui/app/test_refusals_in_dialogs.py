@@ -5,8 +5,8 @@ from pathlib import Path
 from textual.events import Paste
 
 from argmap.tui.dialogs.form import Form
-from argmap.tui.dialogs.inputs import SafeInput, Tick
 from argmap.tui.dialogs.picker import Picker
+from argmap.tui.widgets.inputs import SafeInput, Tick
 from tests.tui.app.walking import small_project, walk
 
 

@@ -7,11 +7,10 @@ import pytest
 from textual.command import CommandPalette
 from textual.widgets import OptionList
 
-from argmap.tui.help import sections
+from argmap.tui.actions.footer import sections
 from argmap.tui.keys import choose_keys
-from argmap.tui.tour.guide import Guide
-from argmap.tui.tour.steps import STEPS
-from argmap.tui.welcome import WelcomeScreen
+from argmap.tui.screens.welcome import WelcomeScreen
+from argmap.tui.tour import STEPS, Guide
 from tests.tui.app.walking import small_project, walk
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.tui.review import ReviewScreen
-from argmap.tui.title_bar import TitleBar
+from argmap.tui.screens.review import ReviewScreen
+from argmap.tui.widgets.bars import TitleBar
 from tests.tui.app.walking import Walk, committed, small_project, walk
 from tests.tui.at_once import completed
 

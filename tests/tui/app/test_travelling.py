@@ -8,9 +8,9 @@ import pytest
 from textual.widgets import Static
 
 from argmap.find import sections
+from argmap.tui.dialogs.progress import Waiting
 from argmap.tui.palette import ActionProvider
-from argmap.tui.reader.lectern import Lectern
-from argmap.tui.waiting import Waiting
+from argmap.tui.widgets.reader.container import Lectern
 from tests.tui.app.walking import CHINESE, GERMAN, QUOTED, small_project, walk
 
 

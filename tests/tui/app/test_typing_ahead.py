@@ -8,10 +8,10 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.widgets import Static
 
-from argmap.tui.actions import Action
+from argmap.tui.actions.action import Action
 from argmap.tui.app import ArgmapApp, opened_at_once
 from argmap.tui.dialogs.form import Form
-from argmap.tui.typed_ahead import Wait
+from argmap.tui.key_queue import Wait
 from tests.tui.app.walking import Walk, small_project, walk
 from tests.tui.inside import lose_the_next_key
 
@@ -128,7 +128,7 @@ async def test_a_key_whose_dialog_goes_away_holds_up_no_other(tmp_path: Path):
 
 async def test_keys_wait_for_a_slow_one_however_long_it_takes(tmp_path: Path, monkeypatch):
     async with walk(small_project(tmp_path)) as user:
-        monkeypatch.setattr("argmap.tui.typed_ahead._LOOK_AGAIN_AFTER", 0.01)
+        monkeypatch.setattr("argmap.tui.key_queue._LOOK_AGAIN_AFTER", 0.01)
         focused = user.app.focused
         at_once = focused.on_event
 
@@ -145,7 +145,7 @@ async def test_keys_wait_for_a_slow_one_however_long_it_takes(tmp_path: Path, mo
 
 async def test_a_key_behind_one_whose_widget_is_gone_is_not_held(tmp_path: Path, monkeypatch):
     async with walk(small_project(tmp_path)) as user:
-        monkeypatch.setattr("argmap.tui.typed_ahead._LOOK_AGAIN_AFTER", 0.05)
+        monkeypatch.setattr("argmap.tui.key_queue._LOOK_AGAIN_AFTER", 0.05)
         gone = Static()
         await user.app.screen.mount(gone)
         await gone.remove()

@@ -7,8 +7,8 @@ import pytest
 from argmap.store import load
 from argmap.tui.dialogs.form import Form
 from argmap.tui.dialogs.picker import Picker
-from argmap.tui.welcome import WelcomeScreen
-from argmap.tui.workbench import Workbench
+from argmap.tui.screens.main import Workbench
+from argmap.tui.screens.welcome import WelcomeScreen
 from tests.tui.app.walking import Walk, walk
 
 

@@ -15,12 +15,10 @@ from argmap.model import ArgMap, Claim, Role, Source
 from argmap.store import load
 from argmap.store.saving import save
 from argmap.tui.app import ArgmapApp, opened_at_once
-from argmap.tui.bars import Bar, Entry
-from argmap.tui.desk import Desk
-from argmap.tui.dialogs.form import Form
+from argmap.tui.dialogs.form import Form, Question
 from argmap.tui.dialogs.picker import Picker
-from argmap.tui.dialogs.question import Question
-from argmap.tui.workbench import Workbench
+from argmap.tui.screens.main import Desk, Workbench
+from argmap.tui.widgets.bars import Bar, Entry
 from tests.tui.at_once import completed, limited, until
 from tests.tui.inside import has_looked, toasts
 

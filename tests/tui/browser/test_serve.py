@@ -22,8 +22,8 @@ from tests.tui.at_once import until
 pytest.importorskip("textual_serve", reason="the extra argmap[serve] is not installed")
 from aiohttp import ClientSession, WSMessage, WSMsgType, WSServerHandshakeError
 
-from argmap.tui import browser
-from argmap.tui.browser import LocalServer, Screen, _packet
+from argmap.tui import serve
+from argmap.tui.serve import LocalServer, Screen, _packet
 
 pytestmark = pytest.mark.terminal
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -196,7 +196,7 @@ async def test_no_screen_outlives_the_server(tmp_path: Path, number: int):
 
 
 async def test_only_so_many_screens_are_open_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(browser, "MOST_PAGES", 1)
+    monkeypatch.setattr(serve, "MOST_PAGES", 1)
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         waiting = [sys.executable, "-c", "print('__GANGLION__', flush=True); import sys; sys.stdin.read()"]

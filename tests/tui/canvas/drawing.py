@@ -6,9 +6,9 @@ from textual.app import ComposeResult
 from textual.events import MouseDown, MouseMove, MouseUp
 from textual.geometry import Offset
 
-from argmap.tui.canvas import Canvas
-from argmap.tui.canvas.drawn_map import DrawnMap
-from argmap.tui.faint import FaintApp
+from argmap.tui.theme import FaintApp
+from argmap.tui.widgets.canvas.canvas import Canvas
+from argmap.tui.widgets.canvas.canvas_pane import DrawnMap
 from tests.tui.inside import mouse
 from tests.tui.panes.samples import MAP, STANDINGS
 

@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from argmap.edit import remove
 from argmap.graph.drawn import Cell, Direction
 from argmap.model import ArgMap, Claim, Link, Role
-from argmap.tui.canvas.zoom import Zoom
+from argmap.tui.widgets.canvas.boxes import Zoom
 from tests.tui.at_once import completed
 from tests.tui.canvas.drawing import walk
 from tests.tui.inside import mouse

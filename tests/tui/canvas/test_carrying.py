@@ -7,8 +7,8 @@ from textual.geometry import Offset
 from textual.strip import Strip
 
 from argmap.model import ArgMap, Claim, Link, Role
-from argmap.tui.dialogs.question import Question
-from argmap.tui.held import Spot
+from argmap.tui.dialogs.form import Question
+from argmap.tui.state.context import Spot
 from tests.tui.canvas.drawing import walk
 from tests.tui.panes.samples import MAP, chain, fan
 

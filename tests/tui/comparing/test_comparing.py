@@ -13,14 +13,14 @@ from argmap import edit
 from argmap.model import Claim, Role
 from argmap.store import load
 from argmap.store.saving import save
-from argmap.tui.acting import pane_keys
-from argmap.tui.canvas import Canvas
-from argmap.tui.canvas.screen import CanvasScreen
-from argmap.tui.comparing.choosing import VersionPicker
-from argmap.tui.comparing.screen import CompareScreen
-from argmap.tui.help import Help
+from argmap.tui.dialogs.help import Help
+from argmap.tui.dialogs.version_picker import VersionPicker
 from argmap.tui.keys import choose_keys
 from argmap.tui.palette import ActionProvider
+from argmap.tui.screens.base import pane_keys
+from argmap.tui.screens.canvas import CanvasScreen
+from argmap.tui.screens.compare import CompareScreen
+from argmap.tui.widgets.canvas.canvas import Canvas
 from tests.git.conftest import Work, new_work
 from tests.tui import at_once
 from tests.tui.app.walking import Walk, small_project, walk

@@ -6,9 +6,7 @@ from argmap import edit
 from argmap.diff import parts
 from argmap.graph import outline
 from argmap.model import ArgMap, Claim, Link, Role
-from argmap.tui.comparing.marks import marked
-from argmap.tui.comparing.rows import change_rows, compared
-from argmap.tui.comparing.uniting import united
+from argmap.tui.screens.compare_changes import change_rows, compared, marked, united
 from tests.diff.debate import DEBATE
 from tests.diff.random_edits import triples
 from tests.laws import examples

@@ -7,8 +7,8 @@ from argmap.diff import merge
 from argmap.model import ArgMap, Link, Role
 from argmap.store import load
 from argmap.store.saving import save
-from argmap.tui.conflicts.screen import ConflictScreen
 from argmap.tui.dialogs.form import Form
+from argmap.tui.screens.conflicts import ConflictScreen
 from tests.tui.app.walking import small_project, walk
 from tests.tui.conflicts.merges import changed, link, undecided
 from tests.tui.inside import items_of

@@ -5,8 +5,8 @@ from pathlib import Path
 from argmap import edit
 from argmap.model import Claim
 from argmap.store import SaveFailed, load, saving
-from argmap.tui.conflicts.screen import ConflictScreen
-from argmap.tui.dialogs.question import Question
+from argmap.tui.dialogs.form import Question
+from argmap.tui.screens.conflicts import ConflictScreen
 from tests.git.conftest import Work, new_work
 from tests.tui.app.walking import small_project, walk
 from tests.tui.conflicts.merges import branches, changed, until, with_markers

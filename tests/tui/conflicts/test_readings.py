@@ -9,8 +9,7 @@ from argmap import edit
 from argmap.diff import merge
 from argmap.model import ANCHOR, Side
 from argmap.store import load
-from argmap.tui.conflicts.disputes import disputes
-from argmap.tui.conflicts.readings import sheets
+from argmap.tui.screens.conflict_readings import disputes, sheets
 from tests.diff.debate import DEBATE
 from tests.diff.random_edits import triples
 from tests.laws import examples

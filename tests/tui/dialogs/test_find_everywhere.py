@@ -10,8 +10,8 @@ from argmap.find.everywhere import ElementFound, PassageFound, map_text
 from argmap.find.hits import searchable
 from argmap.model import ArgMap, Claim, Quote
 from argmap.text.folding import fold
-from argmap.tui.dialogs.find_everywhere import FindEverywhere
-from argmap.tui.faint import FaintApp
+from argmap.tui.dialogs.search_all import FindEverywhere
+from argmap.tui.theme import FaintApp
 from tests.tui.at_once import completed
 from tests.tui.reader.texts import seed
 

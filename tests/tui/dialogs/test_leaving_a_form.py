@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from argmap.tui.dialogs.form import Form
-from argmap.tui.dialogs.question import Question
+from argmap.tui.dialogs.form import Form, Question
 from tests.tui.app.walking import QUOTED, TRANSLATION, Walk, small_project, walk
 from tests.tui.marking.selecting import answer, asked, put_cursor
 

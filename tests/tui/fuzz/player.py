@@ -16,14 +16,13 @@ from textual.widgets import Input, TextArea
 from argmap import edit
 from argmap.edit import Refused
 from argmap.store import dumps, load
-from argmap.tui.acting import ActingScreen
 from argmap.tui.app import ArgmapApp
-from argmap.tui.bars import Bar
-from argmap.tui.canvas import Canvas
 from argmap.tui.keys import KEYS
-from argmap.tui.panes.drag_rows import DragRows
-from argmap.tui.reader import Reader
-from argmap.tui.sitting import Sitting
+from argmap.tui.screens.base import ActingScreen, Sitting
+from argmap.tui.widgets.bars import Bar
+from argmap.tui.widgets.canvas.canvas import Canvas
+from argmap.tui.widgets.reader.reader import Reader
+from argmap.tui.widgets.row_list import DragRows
 from tests.tui.inside import mouse
 
 _LEAVES = frozenset({"ctrl+q", "ctrl+c", "ctrl+z+z"})

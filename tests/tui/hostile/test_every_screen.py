@@ -6,8 +6,8 @@ import pytest
 
 from argmap.text.visible import PICTURES
 from argmap.tui.app import ArgmapApp, opened_at_once
-from argmap.tui.welcome import WelcomeScreen
-from argmap.tui.workbench import Workbench
+from argmap.tui.screens.main import Workbench
+from argmap.tui.screens.welcome import WelcomeScreen
 from tests.tui.app.walking import Walk
 from tests.tui.hostile.project import ESCAPES, MARKUP, WORDS, hostile_merge, hostile_project
 from tests.tui.inside import strips

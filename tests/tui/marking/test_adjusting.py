@@ -4,7 +4,7 @@ from pathlib import Path
 
 from textual.events import MouseMove
 
-from argmap.tui.review.reselecting import Reselecting
+from argmap.tui.dialogs.reselect import Reselecting
 from tests.tui.app.walking import CHINESE, GERMAN, QUOTED, TRANSLATION, committed, diff_lines, small_project, walk
 from tests.tui.inside import mouse
 from tests.tui.marking.selecting import answer, asked, put_cursor

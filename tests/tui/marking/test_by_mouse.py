@@ -6,9 +6,9 @@ import pytest
 from textual.events import MouseDown, MouseMove
 
 from argmap.model import Role
-from argmap.tui.actions import ACTIONS
-from argmap.tui.arranging.menu import _OF_PASSAGES, _OF_ROWS
-from argmap.tui.bars import Bar
+from argmap.tui.actions.table import ACTIONS
+from argmap.tui.actions.viewing import _OF_PASSAGES, _OF_ROWS
+from argmap.tui.widgets.bars import Bar
 from tests.tui.app.walking import CHINESE, QUOTED, Walk, small_project, walk
 from tests.tui.inside import mouse, text_left, wrapped
 from tests.tui.marking.selecting import made, open_text, options

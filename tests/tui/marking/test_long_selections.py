@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from argmap.tui.reasons import LONGEST_PASSAGE
+from argmap.tui.state.context import LONGEST_PASSAGE
 from tests.tui.app.walking import CHINESE, QUOTED, small_project, walk
 from tests.tui.marking.selecting import put_cursor
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from argmap.graph import STATE_SIGN
-from argmap.tui.reader.overview import overview
+from argmap.tui.widgets.reader.text_view import overview
 from tests.tui.app.walking import CHINESE, QUOTED, committed, small_project, walk
 from tests.tui.inside import highlights_of, lines, wrapped
 from tests.tui.marking.selecting import put_cursor, select

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from argmap.model import Link, Role
-from argmap.tui.dialogs.question import Question
+from argmap.tui.dialogs.form import Question
 from tests.tui.app.walking import CHINESE, QUOTED, TRANSLATION, small_project, walk
 from tests.tui.marking.selecting import answer, asked, made, options, select
 

@@ -8,7 +8,7 @@ import pytest
 
 from argmap.tui.app import ArgmapApp
 from argmap.tui.dialogs.form import Form
-from argmap.tui.dialogs.inputs import SafeTextArea
+from argmap.tui.widgets.inputs import SafeTextArea
 from tests.tui.app.walking import QUOTED, TRANSLATION, small_project, walk
 from tests.tui.marking.selecting import asked, put_cursor
 

@@ -5,9 +5,11 @@ from contextlib import asynccontextmanager
 
 from textual.app import ComposeResult
 
-from argmap.tui.faint import FaintApp
-from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
 from argmap.tui.state.snapshot import Snapshot
+from argmap.tui.theme import FaintApp
+from argmap.tui.widgets.details import DetailPane
+from argmap.tui.widgets.outline import OutlinePane, RowChosen, RowMoved
+from argmap.tui.widgets.sources import ReviewPane, SourcesPane
 
 
 class PaneApp(FaintApp[None]):
@@ -35,8 +37,8 @@ class PaneApp(FaintApp[None]):
     def heard(self, kind):
         """What the messages of a kind said, oldest first."""
         said = {
-            OutlinePane.RowMoved: "row",
-            OutlinePane.RowChosen: "row",
+            RowMoved: "row",
+            RowChosen: "row",
             SourcesPane.SourceChosen: "source_id",
             ReviewPane.ReviewChosen: "quote_id",
         }[kind]

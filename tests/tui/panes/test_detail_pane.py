@@ -8,12 +8,10 @@ from argmap.anchor import Resolution
 from argmap.anchor.resolution import State
 from argmap.corpus import Standing
 from argmap.graph import outline
-from argmap.tui.panes import DetailPane
-from argmap.tui.panes.detail_pane import wrapped
-from argmap.tui.panes.details import Paragraph, details
-from argmap.tui.panes.look import Piece
-from argmap.tui.panes.wording import meaning
+from argmap.tui.state.loader import meaning
 from argmap.tui.state.snapshot import Snapshot
+from argmap.tui.widgets.details import DetailPane, Paragraph, details, wrapped
+from argmap.tui.widgets.painted_pane import Piece
 from tests.laws import examples
 from tests.strategies import maps
 from tests.tui.inside import bindings_of

@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 from argmap import edit
 from argmap.graph import outline
 from argmap.model import ArgMap, Claim, Link, Role
-from argmap.tui.panes.folding import Folds, Paths, Tree, successor
+from argmap.tui.widgets.outline_tree import Folds, Paths, Tree, successor
 from tests.laws import examples
 from tests.strategies import maps
 from tests.tui.panes.samples import MAP, chain, fan

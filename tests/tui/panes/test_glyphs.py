@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from argmap.text.one_line import reading_line
-from argmap.tui.panes.detail_pane import wrapped
-from argmap.tui.panes.details import Paragraph
-from argmap.tui.panes.glyphs import cut, glyphs, wrap
-from argmap.tui.panes.look import Line, Piece
+from argmap.tui.cell_text import cut, glyphs, wrap
+from argmap.tui.widgets.details import Paragraph, wrapped
+from argmap.tui.widgets.painted_pane import Line, Piece
 from tests.strategies import AWKWARD
 
 CLUSTERS = ("👩‍👩‍👧", "e\u0301", "🇯🇵", "1️⃣", "が", "各", "한", "각", "❤️", "x" + "\u0301" * 40)

@@ -5,7 +5,9 @@ from textual.content import Content
 
 from argmap.corpus import Standing
 from argmap.model import ArgMap, Claim, Quote, Source
-from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
+from argmap.tui.widgets.details import DetailPane
+from argmap.tui.widgets.outline import OutlinePane
+from argmap.tui.widgets.sources import ReviewPane, SourcesPane
 from tests.tui.panes.screens import rows, show_in, showing
 
 HOSTILE = {

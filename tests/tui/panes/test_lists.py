@@ -4,7 +4,7 @@ import pytest
 
 from argmap import edit
 from argmap.model import ArgMap
-from argmap.tui.panes import ReviewPane, SourcesPane
+from argmap.tui.widgets.sources import ReviewPane, SourcesPane
 from tests.tui.panes.samples import MAP, STANDINGS
 from tests.tui.panes.screens import rows, seen, show_in, showing
 

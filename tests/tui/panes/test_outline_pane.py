@@ -1,6 +1,6 @@
 from argmap import edit
 from argmap.model import ArgMap, Claim, Link, Role
-from argmap.tui.panes import OutlinePane
+from argmap.tui.widgets.outline import OutlinePane, RowChosen, RowMoved
 from tests.tui.inside import bindings_of, mouse
 from tests.tui.panes.samples import MAP, OUTLINE, STANDINGS, chain, fan
 from tests.tui.panes.screens import rows, seen, show_in, showing, styles
@@ -47,7 +47,7 @@ async def test_left_folds_then_goes_up_and_right_unfolds_then_goes_down():
         await press(pilot, "right", "right", "right", "right", "right")
         assert pane.current.id == "c2"
         await press(pilot, "left", "left")
-        assert [row.id for row in pilot.app.heard(OutlinePane.RowMoved)][-1] == "c1"
+        assert [row.id for row in pilot.app.heard(RowMoved)][-1] == "c1"
         assert seen(pane) == "▾◆ claim 0\n └▸+ claim 1 c1"
         await press(pilot, "right")
         assert len(seen(pane).splitlines()) == 3
@@ -83,7 +83,7 @@ async def test_enter_and_a_double_click_choose_a_row():
         await press(pilot, "down", "enter")
         await pilot.click(pane, (12, 3), times=2)
         await pilot.pause()
-        assert [row.id for row in pilot.app.heard(OutlinePane.RowChosen)] == ["c1", "c2"]
+        assert [row.id for row in pilot.app.heard(RowChosen)] == ["c1", "c2"]
 
 
 async def test_a_click_puts_the_cursor_on_a_row_and_below_the_last_does_nothing():
@@ -95,7 +95,7 @@ async def test_a_click_puts_the_cursor_on_a_row_and_below_the_last_does_nothing(
         await pilot.click(pane, (12, 9))
         assert pane.current.id == "c2"
         await pilot.pause()
-        assert pilot.app.heard(OutlinePane.RowChosen) == []
+        assert pilot.app.heard(RowChosen) == []
 
 
 async def test_a_click_on_the_marker_folds():
@@ -107,7 +107,7 @@ async def test_a_click_on_the_marker_folds():
         assert rows(pane)[1].startswith(" └▸+")
         await pilot.click(pane, (marker + 1, 2))
         assert rows(pane)[1].startswith(" └▾+")
-        assert pilot.app.heard(OutlinePane.RowChosen) == []
+        assert pilot.app.heard(RowChosen) == []
 
 
 async def test_the_wheel_scrolls():
@@ -133,7 +133,7 @@ async def test_moving_tells_only_the_last_of_several_rows():
         for _ in range(3):
             pane.action_move("down")
         await pilot.pause()
-        assert [row.id for row in pilot.app.heard(OutlinePane.RowMoved)] == ["c3"]
+        assert [row.id for row in pilot.app.heard(RowMoved)] == ["c3"]
 
 
 async def test_an_edit_keeps_folds_and_cursor():
@@ -160,10 +160,10 @@ async def test_an_edit_that_removes_the_row_of_the_cursor_tells_where_it_went():
         pane.reveal("c1-0")
         show_in(pane, edit.remove(fan(3), "c1-0"), {})
         await pilot.pause()
-        assert pilot.app.heard(OutlinePane.RowMoved)[-1].id == "c2-0"
+        assert pilot.app.heard(RowMoved)[-1].id == "c2-0"
         show_in(pane, ArgMap(title=""), {})
         await pilot.pause()
-        assert pilot.app.heard(OutlinePane.RowMoved)[-1] is None
+        assert pilot.app.heard(RowMoved)[-1] is None
 
 
 async def test_a_large_map_starts_folded_and_a_small_one_open():

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from argmap.graph import outline
-from argmap.tui.panes import DetailPane, OutlinePane
-from argmap.tui.panes.thumb import ends
+from argmap.tui.widgets.details import DetailPane
+from argmap.tui.widgets.outline import OutlinePane
+from argmap.tui.widgets.painted_pane import ends
 from tests.tui.inside import strips
 from tests.tui.panes.samples import MAP, fan
 from tests.tui.panes.screens import rows, show_in, showing

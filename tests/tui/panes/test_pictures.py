@@ -4,8 +4,10 @@ from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from argmap.tui.faint import FaintApp
-from argmap.tui.panes import DetailPane, OutlinePane, ReviewPane, SourcesPane
+from argmap.tui.theme import FaintApp
+from argmap.tui.widgets.details import DetailPane
+from argmap.tui.widgets.outline import OutlinePane
+from argmap.tui.widgets.sources import ReviewPane, SourcesPane
 from tests.tui.inside import lines
 from tests.tui.panes.samples import MAP, STANDINGS
 from tests.tui.panes.screens import show_in

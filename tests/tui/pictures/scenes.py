@@ -8,9 +8,9 @@ from textual.widgets import Input, TextArea
 
 from argmap.corpus.sample import copy_sample
 from argmap.tui.app import ArgmapApp, opened_at_once
-from argmap.tui.comparing.choosing import Against
-from argmap.tui.comparing.screen import CompareScreen
-from argmap.tui.tour.guide import Tour
+from argmap.tui.dialogs.version_picker import Against
+from argmap.tui.screens.compare import CompareScreen
+from argmap.tui.tour import Tour
 from tests.tui.app.walking import Walk
 from tests.tui.conflicts.merges import undecided, until
 from tests.tui.pictures.project import empty_map, pictured_project

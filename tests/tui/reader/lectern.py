@@ -8,10 +8,10 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 import argmap.tui
-from argmap.tui.actions import ACTIONS
-from argmap.tui.faint import FaintApp
-from argmap.tui.reader import Reader
-from argmap.tui.reader.lectern import Lectern
+from argmap.tui.actions.table import ACTIONS
+from argmap.tui.theme import FaintApp
+from argmap.tui.widgets.reader.container import Lectern
+from argmap.tui.widgets.reader.reader import Reader
 from tests.tui.at_once import completed
 
 _SHORT = ("folding", "preparing", "finding")
@@ -24,7 +24,8 @@ class LecternApp(FaintApp[None]):
     BINDINGS = [  # noqa: RUF012
         Binding(action.keys, f"act('{action.name}')", action.label)
         for action in ACTIONS.values()
-        if action.where.startswith("travelling.") and action.name not in {"find-everywhere", "back", "forward"}
+        if action.where.startswith("actions.navigation.")
+        and action.name not in {"find-everywhere", "back", "forward", "follow"}
     ]
     CSS_PATH = Path(argmap.tui.__file__).parent / "argmap.tcss"
 
@@ -46,8 +47,8 @@ class LecternApp(FaintApp[None]):
             return
         self.run_worker(ACTIONS[name].run(self), group="actions")
 
-    def at_lectern(self):
-        return self.query_one(Lectern)
+    def at_text(self, kind):
+        return self.query_one(kind)
 
     async def ask(self, dialog):
         return await self.push_screen_wait(dialog)

@@ -5,8 +5,9 @@ from contextlib import asynccontextmanager
 from textual.app import ComposeResult
 from textual.events import MouseMove
 
-from argmap.tui.faint import FaintApp
-from argmap.tui.reader import Highlight, Reader, Role
+from argmap.tui.theme import FaintApp
+from argmap.tui.widgets.reader.highlights import Highlight, HighlightRole
+from argmap.tui.widgets.reader.reader import QuotePressed, Reader
 from tests.tui.inside import mouse
 
 GUTTER = 6
@@ -32,7 +33,7 @@ class ReaderApp(FaintApp[None]):
     on_reader_selection_changed = on_reader_quote_pressed = on_reader_cursor_moved
 
     def pressed(self):
-        return [message.keys for message in self.told if isinstance(message, Reader.QuotePressed)]
+        return [message.keys for message in self.told if isinstance(message, QuotePressed)]
 
 
 @asynccontextmanager
@@ -49,7 +50,7 @@ def selected(reader):
     return reader.text[slice(*reader.selected_span)] if reader.selected_span else None
 
 
-def quote(text, words, role=Role.SUPPORT, key="q"):
+def quote(text, words, role=HighlightRole.SUPPORT, key="q"):
     """A highlight of the only place where the words stand."""
     assert text.count(words) == 1
     start = text.index(words)

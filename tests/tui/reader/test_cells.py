@@ -5,9 +5,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from argmap.text.visible import PICTURES
-from argmap.tui.reader import cells
-from argmap.tui.reader.cells import Cells, measured
-from argmap.tui.reader.kinds import WIDTH, kind_of, kinds_of
+from argmap.tui.widgets.reader import layout
+from argmap.tui.widgets.reader.layout import WIDTH, Cells, kind_of, kinds_of, measured
 from tests.tui.reader.texts import FAMILY, FLAG, seed, texts
 
 
@@ -21,11 +20,11 @@ def test_what_a_line_measures_does_not_depend_on_other_lines(text):
 @given(texts, st.integers(1, 9))
 def test_a_text_measured_in_short_stretches_has_the_same_boundaries_as_in_one(text, length):
     whole = Cells(text)
-    usual, cells._STRETCH = cells._STRETCH, length
+    usual, layout._STRETCH = layout._STRETCH, length
     try:
         parts = Cells(text)
     finally:
-        cells._STRETCH = usual
+        layout._STRETCH = usual
     assert b"".join(stretch.levels for stretch in parts.stretches()) == next(whole.stretches()).levels
     for offset in range(len(text) + 1):
         assert parts.boundary_at(offset) == whole.boundary_at(offset)

@@ -2,15 +2,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.tui.reader import Highlight, Role
-from argmap.tui.reader.highlights import HighlightIndex
-from argmap.tui.reader.layout import Layout
-from argmap.tui.reader.pieces import Overlay, margin_marks, row_pieces
+from argmap.tui.widgets.reader.highlights import Highlight, HighlightIndex, HighlightRole
+from argmap.tui.widgets.reader.layout import Layout
+from argmap.tui.widgets.reader.text_view import Overlay, margin_marks, row_pieces
 from tests.tui.reader.reading import quote
 from tests.tui.reader.texts import FAMILY, texts
 
 spans = st.tuples(st.integers(0, 60), st.integers(1, 60)).map(lambda span: (span[0], sum(span)))
-highlights = st.lists(st.builds(lambda span, role: Highlight(*span, role, "q"), spans, st.sampled_from(Role)))
+highlights = st.lists(st.builds(lambda span, role: Highlight(*span, role, "q"), spans, st.sampled_from(HighlightRole)))
 TEXT = "abcdefghij" * 3
 
 
@@ -24,15 +23,15 @@ def test_the_index_finds_what_looking_at_each_would_find(listed, span):
 
 def test_twenty_thousand_highlights_are_found_by_place():
     index = HighlightIndex(
-        [Highlight(0, 10**6, Role.PLAIN, "all")]
-        + [Highlight(at * 10, at * 10 + 15, Role.SUPPORT, str(at)) for at in range(20_000)]
+        [Highlight(0, 10**6, HighlightRole.PLAIN, "all")]
+        + [Highlight(at * 10, at * 10 + 15, HighlightRole.SUPPORT, str(at)) for at in range(20_000)]
     )
     assert [one.key for one in index.at(100_002)] == ["all", "9999", "10000"]
 
 
 def test_a_highlight_holds_at_least_one_code_point():
     with pytest.raises(ValueError, match="'gui' spans nothing"):
-        Highlight(3, 3, Role.SUPPORT, "gui")
+        Highlight(3, 3, HighlightRole.SUPPORT, "gui")
 
 
 def pieces(text, listed):
@@ -41,28 +40,32 @@ def pieces(text, listed):
 
 
 def test_where_quotes_overlap_is_a_piece_of_its_own():
-    support = quote("One fish. Two", "One fish", Role.SUPPORT)
-    counter = quote("One fish. Two", "fish. Two", Role.COUNTER)
+    support = quote("One fish. Two", "One fish", HighlightRole.SUPPORT)
+    counter = quote("One fish. Two", "fish. Two", HighlightRole.COUNTER)
     assert pieces("One fish. Two", [support, counter]) == [
-        ("One ", Role.SUPPORT, False),
-        ("fish", Role.MIXED, True),
-        (". Two", Role.COUNTER, False),
+        ("One ", HighlightRole.SUPPORT, False),
+        ("fish", HighlightRole.MIXED, True),
+        (". Two", HighlightRole.COUNTER, False),
     ]
 
 
 def test_quotes_of_one_role_that_overlap_keep_their_role():
-    listed = [Highlight(0, 4, Role.SUPPORT, "a"), Highlight(2, 6, Role.SUPPORT, "b")]
+    listed = [Highlight(0, 4, HighlightRole.SUPPORT, "a"), Highlight(2, 6, HighlightRole.SUPPORT, "b")]
     assert [piece[1:] for piece in pieces("abcdefgh", listed)] == [
-        (Role.SUPPORT, False),
-        (Role.SUPPORT, True),
-        (Role.SUPPORT, False),
+        (HighlightRole.SUPPORT, False),
+        (HighlightRole.SUPPORT, True),
+        (HighlightRole.SUPPORT, False),
         (None, False),
     ]
 
 
 def test_a_quote_that_begins_inside_a_cluster_takes_all_of_it():
     text = f"a{FAMILY}b"
-    assert [piece[1] for piece in pieces(text, [Highlight(3, 4, Role.PLAIN, "q")])] == [None, Role.PLAIN, None]
+    assert [piece[1] for piece in pieces(text, [Highlight(3, 4, HighlightRole.PLAIN, "q")])] == [
+        None,
+        HighlightRole.PLAIN,
+        None,
+    ]
 
 
 def test_a_selected_line_break_is_one_blank_cell():
@@ -83,13 +86,13 @@ def marks(listed, row, width=10):
 
 
 def test_a_quote_has_a_glyph_where_it_begins_and_a_bar_where_it_goes_on():
-    support, counter = Highlight(2, 25, Role.SUPPORT, "s"), Highlight(12, 25, Role.COUNTER, "c")
+    support, counter = Highlight(2, 25, HighlightRole.SUPPORT, "s"), Highlight(12, 25, HighlightRole.COUNTER, "c")
     assert [marks([counter, support], row) for row in range(3)] == ["+", "┃−", "┃╏"]
 
 
 def test_every_role_has_glyphs_of_its_own():
-    glyphs = [role.glyph for role in Role] + [role.bar for role in Role]
-    assert len(set(glyphs)) == len(glyphs) == 2 * len(Role)
+    glyphs = [role.glyph for role in HighlightRole] + [role.bar for role in HighlightRole]
+    assert len(set(glyphs)) == len(glyphs) == 2 * len(HighlightRole)
 
 
 @given(texts, highlights, st.integers(1, 20), spans, st.integers(0, 60))

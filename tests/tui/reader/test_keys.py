@@ -2,7 +2,8 @@ from contextlib import suppress
 
 from textual.actions import SkipAction
 
-from argmap.tui.reader import Reader, Role
+from argmap.tui.widgets.reader.highlights import HighlightRole
+from argmap.tui.widgets.reader.reader import CursorMoved, QuotePressed, Reader, SelectionChanged
 from tests.tui.reader.reading import quote, reading, selected, shown
 
 ENGLISH = "One fish. Two fish.\nRed fish."
@@ -60,7 +61,7 @@ async def test_the_cursor_stays_in_sight_and_pages_overlap():
 
 async def test_enter_on_a_quote_tells_all_quotes_there():
     whole = quote(ENGLISH, "One fish. Two fish.", key="whole")
-    part = quote(ENGLISH, "fish. Two", Role.COUNTER, key="part")
+    part = quote(ENGLISH, "fish. Two", HighlightRole.COUNTER, key="part")
     async with reading(ENGLISH, [part, whole]) as (_, pilot):
         await pilot.press("enter", "w", "enter", "G", "enter")
         assert pilot.app.pressed() == [("whole",), ("whole", "part")]
@@ -76,10 +77,10 @@ async def test_messages_tell_where_the_cursor_is_and_what_is_selected():
 
 def test_a_burst_of_moves_is_told_once():
     reader, other = Reader(), Reader()
-    assert Reader.CursorMoved(reader, 2).can_replace(Reader.CursorMoved(reader, 1))
-    assert not Reader.CursorMoved(reader, 2).can_replace(Reader.CursorMoved(other, 1))
-    assert not Reader.CursorMoved(reader, 2).can_replace(Reader.SelectionChanged(reader, None))
-    assert not Reader.QuotePressed(reader, ("a",)).can_replace(Reader.QuotePressed(reader, ("b",)))
+    assert CursorMoved(reader, 2).can_replace(CursorMoved(reader, 1))
+    assert not CursorMoved(reader, 2).can_replace(CursorMoved(other, 1))
+    assert not CursorMoved(reader, 2).can_replace(SelectionChanged(reader, None))
+    assert not QuotePressed(reader, ("a",)).can_replace(QuotePressed(reader, ("b",)))
 
 
 async def test_the_terminal_cursor_stands_at_the_reading_cursor():

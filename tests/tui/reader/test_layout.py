@@ -4,9 +4,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from argmap.text.kinsoku import NEVER_FIRST, NEVER_LAST
-from argmap.tui.reader.layout import Layout
-from argmap.tui.reader.page_rule import bears_number
-from argmap.tui.reader.pieces import painted
+from argmap.tui.widgets.reader.layout import Layout
+from argmap.tui.widgets.reader.text_view import bears_number, painted
 from tests.tui.reader.texts import ACCENTED, FAMILY, FLAG, KEYCAP, seed, texts
 
 widths = st.integers(1, 30)

@@ -2,8 +2,8 @@
 
 from textual.widgets import Input
 
-from argmap.tui.reader import Highlight, Role
-from argmap.tui.reader.quote_map import QuoteMap
+from argmap.tui.widgets.reader.container import QuoteMap
+from argmap.tui.widgets.reader.highlights import Highlight, HighlightRole
 from tests.tui.inside import toasts, wrapped
 from tests.tui.reader.lectern import at_lectern
 from tests.tui.reader.reading import quote, shown
@@ -137,15 +137,19 @@ def words_at(number, role, key="q"):
 
 
 async def test_the_margin_shows_where_the_quotes_lie_and_what_they_do():
-    listed = [words_at(1, Role.SUPPORT), words_at(100, Role.COUNTER), words_at(199, Role.UNDERCUT)]
+    listed = [
+        words_at(1, HighlightRole.SUPPORT),
+        words_at(100, HighlightRole.COUNTER),
+        words_at(199, HighlightRole.UNDERCUT),
+    ]
     async with at_lectern(LINES, listed, size=(60, 20)) as user:
         column = margin(user)
         assert (column[0], column[9], column[19]) == ("+", "−", "×")
         assert column.strip("+−× ") == ""
-        user.reader.set_highlights([words_at(100, Role.COUNTER), words_at(101, Role.SUPPORT)])
+        user.reader.set_highlights([words_at(100, HighlightRole.COUNTER), words_at(101, HighlightRole.SUPPORT)])
         await user.settle()
         assert sorted(margin(user).strip()) in (["±"], ["+", "−"])
-        user.reader.set_highlights([words_at(100, Role.COUNTER), words_at(100, Role.REVIEW)])
+        user.reader.set_highlights([words_at(100, HighlightRole.COUNTER), words_at(100, HighlightRole.REVIEW)])
         await user.settle()
         assert margin(user).strip() == "?"
 
@@ -160,7 +164,7 @@ async def test_the_margin_shows_the_hits_of_a_search():
 
 
 async def test_a_click_in_the_margin_goes_there():
-    listed = [words_at(100, Role.COUNTER, "hundred")]
+    listed = [words_at(100, HighlightRole.COUNTER, "hundred")]
     async with at_lectern(LINES, listed, size=(60, 20)) as user:
         await user.pilot.hover(QuoteMap, (0, 9))
         assert str(user.app.query_one(QuoteMap).tooltip) == "hundred"
@@ -175,7 +179,7 @@ async def test_a_click_in_the_margin_goes_there():
 
 
 async def test_the_margin_of_a_short_text_lies_beside_its_rows():
-    async with at_lectern("one\ntwo\nthree", [Highlight(4, 7, Role.SUPPORT, "q")]) as user:
+    async with at_lectern("one\ntwo\nthree", [Highlight(4, 7, HighlightRole.SUPPORT, "q")]) as user:
         assert margin(user).rstrip() == " +"
 
 

@@ -1,6 +1,7 @@
 from textual.events import MouseMove
 
-from argmap.tui.reader import Reader, Role
+from argmap.tui.widgets.reader.highlights import HighlightRole
+from argmap.tui.widgets.reader.reader import Reader
 from tests.tui.at_once import until
 from tests.tui.inside import mouse
 from tests.tui.reader.reading import GUTTER, drag, quote, reading, selected
@@ -121,7 +122,7 @@ async def test_words_of_chinese_are_dragged_whole():
 
 
 async def test_a_click_on_a_quote_presses_it_and_a_drag_over_it_does_not():
-    async with reading(CHINESE, [quote(CHINESE, "管制", Role.COUNTER, "c")]) as (_, pilot):
+    async with reading(CHINESE, [quote(CHINESE, "管制", HighlightRole.COUNTER, "c")]) as (_, pilot):
         await pilot.click(Reader, (GUTTER + 7, 0))
         assert pilot.app.pressed() == [("c",)]
         await drag(pilot, (4, 0), (6, 0))

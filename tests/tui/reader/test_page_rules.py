@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from argmap.tui.reader import Role
+from argmap.tui.widgets.reader.highlights import HighlightRole
 from tests.tui.app.walking import small_project, walk
 from tests.tui.inside import text_left, wrapped
 from tests.tui.reader.lectern import at_lectern
@@ -75,7 +75,7 @@ async def test_a_passage_is_selected_over_the_end_of_a_page_by_mouse_and_by_keys
 
 
 async def test_a_quote_goes_on_over_the_end_of_a_page():
-    async with reading(TEXT, [quote(TEXT, "export\n\fcontrols", Role.COUNTER)]) as (reader, _):
+    async with reading(TEXT, [quote(TEXT, "export\n\fcontrols", HighlightRole.COUNTER)]) as (reader, _):
         tint = reader.get_component_rich_style("reader--counter").bgcolor
         for y in range(3):
             assert any(segment.style.bgcolor == tint for segment in reader.render_line(y)), y

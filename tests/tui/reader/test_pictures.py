@@ -2,19 +2,20 @@
 
 from rich.cells import cell_len
 
-from argmap.tui.reader import Reader, Role
+from argmap.tui.widgets.reader.highlights import HighlightRole
+from argmap.tui.widgets.reader.reader import Reader
 from tests.tui.inside import lines
 from tests.tui.reader.reading import ReaderApp, quote, selected
 from tests.tui.reader.texts import seed
 
 TEXT = seed(4)
 QUOTES = [
-    quote(TEXT, "纠集所谓的志同道合国\n\n家构筑排除中国的技术联盟和供应链联盟", Role.SUPPORT, "a"),
-    quote(TEXT, "技术联盟和供应链联盟。日本在这一新的联盟网络中处于关键地位", Role.COUNTER, "b"),
-    quote(TEXT, "迈出了走向经济安全同盟的步伐", Role.UNDERCUT, "c"),
-    quote(TEXT, "服务于本国优先的国内政治和遏制中国的地缘战略", Role.MIXED, "d"),
-    quote(TEXT, "提升了经济安全的重要性", Role.PLAIN, "e"),
-    quote(TEXT, "对此，中国应坚持竞争与合作并重的战略方向", Role.REVIEW, "f"),
+    quote(TEXT, "纠集所谓的志同道合国\n\n家构筑排除中国的技术联盟和供应链联盟", HighlightRole.SUPPORT, "a"),
+    quote(TEXT, "技术联盟和供应链联盟。日本在这一新的联盟网络中处于关键地位", HighlightRole.COUNTER, "b"),
+    quote(TEXT, "迈出了走向经济安全同盟的步伐", HighlightRole.UNDERCUT, "c"),
+    quote(TEXT, "服务于本国优先的国内政治和遏制中国的地缘战略", HighlightRole.MIXED, "d"),
+    quote(TEXT, "提升了经济安全的重要性", HighlightRole.PLAIN, "e"),
+    quote(TEXT, "对此，中国应坚持竞争与合作并重的战略方向", HighlightRole.REVIEW, "f"),
 ]
 
 
@@ -51,5 +52,5 @@ def test_a_german_text_in_a_light_theme(snap_compare):
         await pilot.press("v", "down", "end")
 
     text = seed(3)
-    quotes = [quote(text, "auf den Märkten für künstliche Intelligenz (KI)", Role.SUPPORT)]
+    quotes = [quote(text, "auf den Märkten für künstliche Intelligenz (KI)", HighlightRole.SUPPORT)]
     assert snap_compare(ReaderApp(text, quotes), terminal_size=(80, 24), run_before=select)

@@ -2,9 +2,10 @@ import pytest
 from textual.app import ComposeResult
 from textual.widgets import Button, Label, OptionList, Static, Tree
 
-from argmap.tui.faint import FaintApp
-from argmap.tui.reader import Highlight, Reader, Role
-from argmap.tui.safe_text import safe, safe_label
+from argmap.tui.content import safe, safe_label
+from argmap.tui.theme import FaintApp
+from argmap.tui.widgets.reader.highlights import Highlight, HighlightRole
+from argmap.tui.widgets.reader.reader import Reader
 from tests.tui.inside import top_of, wrapped
 from tests.tui.reader.reading import GUTTER, quote, reading, selected, shown
 from tests.tui.reader.texts import seed
@@ -18,7 +19,7 @@ def top(reader):
 
 
 async def test_markup_escapes_and_bidi_overrides_are_shown_not_obeyed():
-    async with reading(HOSTILE, [Highlight(0, 20, Role.SUPPORT, "q")], size=(110, 5)) as (reader, pilot):
+    async with reading(HOSTILE, [Highlight(0, 20, HighlightRole.SUPPORT, "q")], size=(110, 5)) as (reader, pilot):
         await pilot.click(Reader, (GUTTER + 6, 0))
         await pilot.pause()
         assert "[/b] [@click=app.quit]x[/] ␛[31mred␛[0m \ufffd2J \ufffdabc\ufffd a\ufffdb \ufffd [note]␇" in top(reader)
@@ -91,7 +92,7 @@ async def test_what_lies_outside_the_text_is_refused(span):
         with pytest.raises(ValueError, match="outside a text of 4 code points"):
             reader.go_to(*span)
     with pytest.raises(ValueError, match="outside a text of 4 code points"):
-        Reader().open_text("four", [Highlight(0, 9, Role.PLAIN, "q")])
+        Reader().open_text("four", [Highlight(0, 9, HighlightRole.PLAIN, "q")])
 
 
 async def test_the_passage_at_the_top_stays_there_through_every_width():
@@ -110,7 +111,10 @@ async def test_the_passage_at_the_top_stays_there_through_every_width():
 async def test_highlights_can_be_replaced_and_asked_for():
     async with reading("One fish. Two fish.") as (reader, _):
         assert reader.highlights_at(4) == []
-        listed = [quote(reader.text, "One fish", key="a"), quote(reader.text, "One fish.", Role.COUNTER, key="b")]
+        listed = [
+            quote(reader.text, "One fish", key="a"),
+            quote(reader.text, "One fish.", HighlightRole.COUNTER, key="b"),
+        ]
         reader.set_highlights(listed)
         assert {found.key for found in reader.highlights_at(4)} == {"a", "b"}
         assert "+−One fish" in top(reader) or "−+One fish" in top(reader)
@@ -119,7 +123,7 @@ async def test_highlights_can_be_replaced_and_asked_for():
 async def test_roles_are_told_apart_without_any_colour():
     text = "Support. Counter. Undercut. Mixed. Plain. Review. Collected."
     words = text.replace(".", "").split()
-    listed = [quote(text, word, role, word) for word, role in zip(words, Role, strict=True)]
+    listed = [quote(text, word, role, word) for word, role in zip(words, HighlightRole, strict=True)]
     async with reading(text, size=(30, 8)) as (reader, _):
         for highlight in listed:
             reader.set_highlights([highlight])
@@ -139,7 +143,7 @@ async def test_without_colour_quotes_selection_and_cursor_still_show(monkeypatch
 
 
 async def test_more_kinds_of_quotes_than_the_margin_holds():
-    listed = [Highlight(0, 5, role, role) for role in Role]
+    listed = [Highlight(0, 5, role, role) for role in HighlightRole]
     async with reading("word word", listed) as (reader, _):
         assert "…word word" in top(reader)
 
@@ -175,7 +179,7 @@ async def test_a_reader_without_a_text_is_blank():
 
 
 async def test_a_change_of_theme_is_seen_at_once():
-    async with reading("One fish", [Highlight(0, 3, Role.SUPPORT, "q")]) as (reader, pilot):
+    async with reading("One fish", [Highlight(0, 3, HighlightRole.SUPPORT, "q")]) as (reader, pilot):
         dark = reader.render_line(0)
         pilot.app.theme = "textual-light"
         await pilot.pause()
@@ -184,7 +188,7 @@ async def test_a_change_of_theme_is_seen_at_once():
 
 async def test_a_text_can_be_opened_before_the_reader_is_on_the_screen():
     reader = Reader()
-    reader.open_text(NUMBERS, [Highlight(0, 4, Role.SUPPORT, "q")], cursor=5)
+    reader.open_text(NUMBERS, [Highlight(0, 4, HighlightRole.SUPPORT, "q")], cursor=5)
     reader.go_to(NUMBERS.index("line 100"), NUMBERS.index("line 100") + 8)
 
     class Later(FaintApp[None]):

@@ -5,9 +5,9 @@ import sys
 
 _PROGRAM = """
 import asyncio, sys
-from argmap.tui.faint import FaintApp
-from argmap.tui.reader import Reader
-from argmap.tui.reader.lectern import Lectern
+from argmap.tui.theme import FaintApp
+from argmap.tui.widgets.reader import Reader
+from argmap.tui.widgets.reader.container import Lectern
 
 class Reading(FaintApp):
     def compose(self):

@@ -3,8 +3,8 @@
 import pytest
 from textual.widgets import Input
 
-from argmap.tui.reader import Role
-from argmap.tui.reader.search_bar import SearchBar
+from argmap.tui.widgets.reader.highlights import HighlightRole
+from argmap.tui.widgets.reader.input_bars import SearchBar
 from tests.tui.reader.lectern import at_lectern
 from tests.tui.reader.reading import quote, selected
 from tests.tui.reader.texts import seed
@@ -149,7 +149,7 @@ async def test_hits_quotes_and_selection_are_told_apart():
 async def test_without_colour_hits_still_show(monkeypatch, size):
     monkeypatch.setenv("NO_COLOR", "1")
     text = "quoted hit and hit and selected"
-    async with at_lectern(text, [quote(text, "quoted", Role.COUNTER)], size=size) as user:
+    async with at_lectern(text, [quote(text, "quoted", HighlightRole.COUNTER)], size=size) as user:
         await user.press("slash")
         await user.type("hit", "enter", "w", "v", "w")
         styles = {segment.text: segment.style for segment in user.reader.render_line(0) if segment.style}

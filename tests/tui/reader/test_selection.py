@@ -2,16 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.tui.reader.layout import Layout
-from argmap.tui.reader.selection import (
-    MOTIONS,
-    Selection,
-    grown,
-    sentence_around,
-    vertical,
-    whole,
-    word_around,
-)
+from argmap.tui.widgets.reader.layout import Layout
+from argmap.tui.widgets.reader.selection import MOTIONS, Selection, grown, sentence_around, vertical, whole, word_around
 from tests.tui.reader.texts import ACCENTED, FAMILY, FLAG, KEYCAP, seed, texts
 
 ENGLISH = "One fish. Two fish.\nRed fish."

@@ -3,9 +3,9 @@
 import pytest
 from hypothesis import given
 
-from argmap.tui.reader import Reader
-from argmap.tui.reader.layout import Layout
-from argmap.tui.reader.selection import Selection, lined, narrowed, widened
+from argmap.tui.widgets.reader.layout import Layout
+from argmap.tui.widgets.reader.reader import Reader
+from argmap.tui.widgets.reader.selection import Selection, lined, narrowed, widened
 from tests.tui.reader.reading import GUTTER, drag, reading, selected
 from tests.tui.reader.texts import ACCENTED, FAMILY, texts
 

@@ -12,9 +12,8 @@ from argmap.corpus.anchoring import add_passage
 from argmap.model import ArgMap, Claim, Quote, Role, Source
 from argmap.store import load
 from argmap.store.saving import save
-from argmap.tui.review import ReviewScreen
-from argmap.tui.review.cases import Agenda, agenda
-from argmap.tui.review.weighing import weighed
+from argmap.tui.screens.review import ReviewScreen
+from argmap.tui.state.review_cases import Agenda, agenda, weighed
 from tests.tui.app.walking import Walk, committed, walk
 from tests.tui.inside import items_of
 
@@ -172,7 +171,7 @@ async def sitting(
     path: Path, size: tuple[int, int] = (110, 30), current: str | None = None, glances: float = 3600
 ) -> AsyncIterator[Sitting]:
     """A review of a map; `glances` are the seconds after which it looks at the disk by itself."""
-    with patch("argmap.tui.sitting.GLANCE_SECONDS", glances):
+    with patch("argmap.tui.screens.base.GLANCE_SECONDS", glances):
         async with walk(path, size=size) as user:
             user.app.push_screen(ReviewScreen(user.bench, current))
             reviewer = Sitting(user.pilot, user.app)

@@ -9,8 +9,7 @@ from argmap.corpus import Corpus, Project
 from argmap.edit import Refused
 from argmap.model import problems
 from argmap.store import load
-from argmap.tui.review.answers import accepting, accepting_moved, choosing, dropping, reselecting
-from argmap.tui.review.places import places
+from argmap.tui.state.review_cases import accepting, accepting_moved, choosing, dropping, places, reselecting
 from tests.tui.review.sitting import (
     agenda_of,
     case_of,
@@ -35,8 +34,8 @@ def changed_quotes(before, after):
 def test_accepting_takes_the_words_that_stand_there_and_changes_no_other_quote(path):
     before = load(path).map
     made = accepting(case_of(path, "reworded"))
-    after = made.change(before)
-    assert made.name == "accept reworded as found"
+    after = made(before).map
+    assert made(before).name == "accept reworded as found"
     assert after.quotes["reworded"].text == "美国利用实体名单对华为等公司实施了制裁，日本企业的出口因此受到严重损害"
     assert after.quotes["reworded"].translation == "Washington sanctions firms such as Huawei"
     assert standing(path, after, "reworded").state == "exact"
@@ -49,11 +48,11 @@ def test_the_source_carries_the_new_version_once_most_of_its_quotes_are_anchored
     whole = load(path).map
     old = whole.sources["zh"].blob
     for quote_id in ("reworded", "wrapped"):
-        whole = accepting(case_of(path, quote_id)).change(whole)
+        whole = accepting(case_of(path, quote_id))(whole).map
     new = whole.quotes["wrapped"].blob
     assert new not in (None, old)
     assert whole.sources["zh"].blob == old
-    whole = accepting(case_of(path, "moved")).change(whole)
+    whole = accepting(case_of(path, "moved"))(whole).map
     assert whole.sources["zh"].blob == new
     blobs = {at: whole.quotes[at].blob for at in whole.quotes_of("zh")}
     assert blobs == {"reworded": None, "wrapped": None, "moved": None, "rewritten": old, "twice": old}
@@ -63,7 +62,7 @@ def test_a_quote_that_is_left_behind_in_an_unknown_version_never_claims_to_be_in
     whole = edit.replace_anchors(load(path).map, {}, {"zh": None})
     _, left = agenda_of(path)
     seen = [replace(case, anchored_in=None) for case in left.moved]
-    after = accepting_moved(seen).change(whole)
+    after = accepting_moved(seen)(whole).map
     assert after.sources["zh"].blob is None
     assert after.quotes["moved"].blob is not None
     assert after.quotes["rewritten"].blob is None
@@ -71,7 +70,7 @@ def test_a_quote_that_is_left_behind_in_an_unknown_version_never_claims_to_be_in
 
 def test_accepting_a_quote_that_only_moved_keeps_its_lines(path):
     before = load(path).map
-    after = accepting(case_of(path, "moved")).change(before)
+    after = accepting(case_of(path, "moved"))(before).map
     old, new = before.quotes["moved"], after.quotes["moved"]
     assert (new.text, new.before, new.after, new.at) == (old.text, old.before, old.after, old.at)
     assert standing(path, after, "moved").state == "exact"
@@ -80,8 +79,8 @@ def test_accepting_a_quote_that_only_moved_keeps_its_lines(path):
 def test_all_that_only_moved_is_one_edit(path):
     before, left = agenda_of(path)
     made = accepting_moved(left.moved)
-    after = made.change(before)
-    assert made.name == "accept 2 quotes that only moved"
+    after = made(before).map
+    assert made(before).name == "accept 2 quotes that only moved"
     assert {at for at in after.quotes if after.quotes[at].text != before.quotes[at].text} == {"wrapped"}
     assert {standing(path, after, at).state for at in ("moved", "wrapped")} == {"exact"}
     assert not problems(after)
@@ -90,11 +89,11 @@ def test_all_that_only_moved_is_one_edit(path):
 def test_of_several_quotes_those_that_changed_meanwhile_stay_as_they_are(path):
     before, left = agenda_of(path)
     now = with_other_anchor(before, "wrapped")
-    after = accepting_moved(left.moved).change(now)
+    after = accepting_moved(left.moved)(now).map
     assert after.quotes["wrapped"].text == before.quotes["wrapped"].text
     assert after.quotes["moved"].blob is not None
     with pytest.raises(Refused):
-        accepting_moved(left.moved).change(with_other_anchor(now, "moved"))
+        accepting_moved(left.moved)(with_other_anchor(now, "moved"))
 
 
 def test_an_answer_is_refused_where_the_quote_is_no_longer_as_it_was_seen(path):
@@ -104,13 +103,13 @@ def test_an_answer_is_refused_where_the_quote_is_no_longer_as_it_was_seen(path):
     for made in answers:
         for now in (with_other_anchor(before, "reworded"), edit.remove(before, "reworded")):
             with pytest.raises(Refused, match="meanwhile"):
-                made.change(now)
+                made(now)
 
 
 def test_a_translation_written_meanwhile_is_kept(path):
     made = accepting(case_of(path, "reworded"))
     now = edit.change_quote(load(path).map, "reworded", translation="better", note="seen")
-    after = made.change(now).quotes["reworded"]
+    after = made(now).map.quotes["reworded"]
     assert (after.translation, after.note) == ("better", "seen")
 
 
@@ -118,15 +117,15 @@ def test_choosing_anchors_the_quote_at_that_place_for_good(path):
     case = case_of(path, "twice")
     second = places(case)[1]
     made = choosing(case, second)
-    after = made.change(load(path).map)
-    assert made.name == "anchor twice at line 15"
+    after = made(load(path).map).map
+    assert made(load(path).map).name == "anchor twice at line 15"
     found = standing(path, after, "twice")
     assert (found.state, found.span) == ("exact", second.span)
 
 
 def test_rewritten_words_can_be_taken(path):
     case = case_of(path, "rewritten")
-    after = choosing(case, places(case)[0]).change(load(path).map)
+    after = choosing(case, places(case)[0])(load(path).map).map
     assert after.quotes["rewritten"].text.startswith("气候变化")
     assert standing(path, after, "rewritten").state == "exact"
 
@@ -136,8 +135,8 @@ def test_reselecting_takes_any_passage_and_keeps_the_links(path):
     start = case.opened.text.index("Nobody")
     made = reselecting(case, (start, start + 37))
     before = load(path).map
-    after = made.change(before)
-    assert made.name == "re-select lost"
+    after = made(before).map
+    assert made(before).name == "re-select lost"
     assert after.quotes["lost"].text == "Nobody expects a change before the sp"
     assert list(after.links()) == list(before.links())
 
@@ -145,8 +144,8 @@ def test_reselecting_takes_any_passage_and_keeps_the_links(path):
 def test_dropping_takes_the_links_along(path):
     before = load(path).map
     made = dropping(case_of(path, "reworded"))
-    after = made.change(before)
-    assert made.name == "drop reworded"
+    after = made(before).map
+    assert made(before).name == "drop reworded"
     assert set(before.quotes) - set(after.quotes) == {"reworded"}
     assert not any("reworded" in link.premises for link in after.links())
     assert set(after.claims) == set(before.claims)

@@ -5,10 +5,7 @@ from itertools import pairwise
 from argmap import edit
 from argmap.corpus import Corpus, Project
 from argmap.store import load
-from argmap.tui.review.cases import agenda
-from argmap.tui.review.places import places, surroundings
-from argmap.tui.review.sureness import likeness, likeness_word, sureness
-from argmap.tui.review.weighing import weighed
+from argmap.tui.state.review_cases import agenda, likeness, likeness_word, places, sureness, surroundings, weighed
 from tests.tui.review.sitting import NEW_ZH, QUOTED, REPEATED, agenda_of, case_of, edited_project
 
 

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.text.one_line import reading_line
-from argmap.tui.differences import GONE, NEW, differences
+from argmap.tui.widgets.details import GONE, NEW, differences
 
 
 def marked(pieces, style):

@@ -2,7 +2,7 @@
 
 from textual.events import MouseMove
 
-from argmap.tui.reader import Reader
+from argmap.tui.widgets.reader.reader import Reader
 from tests.tui.inside import mouse
 from tests.tui.review.sitting import NEW_ZH, REPEATED, edited_project, sitting
 

@@ -7,10 +7,10 @@ from textual.widgets import Static
 from argmap import edit
 from argmap.store import load
 from argmap.store.saving import save
-from argmap.tui.dialogs.question import Question
-from argmap.tui.help import Help
-from argmap.tui.review import ReviewScreen
-from argmap.tui.review.weighing import weighed
+from argmap.tui.dialogs.form import Question
+from argmap.tui.dialogs.help import Help
+from argmap.tui.screens.review import ReviewScreen
+from argmap.tui.state.review_cases import weighed
 from tests.tui.app.walking import walk
 from tests.tui.inside import items_of, style_of
 from tests.tui.marking.selecting import asked
@@ -289,7 +289,9 @@ async def test_what_is_to_be_reviewed_is_counted_as_on_the_map(tmp_path):
 
 async def test_nothing_is_said_to_be_reviewed_before_the_texts_were_looked_in(tmp_path, monkeypatch):
     looked = Event()
-    monkeypatch.setattr("argmap.tui.review.screen.weighed", lambda *given: weighed(*given) if looked.wait(5) else None)
+    monkeypatch.setattr(
+        "argmap.tui.state.review_cases.weighed", lambda *given: weighed(*given) if looked.wait(5) else None
+    )
     async with walk(edited_project(tmp_path)) as user:
         user.app.push_screen(ReviewScreen(user.bench))
         await user.pilot.pause()

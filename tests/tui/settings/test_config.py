@@ -6,8 +6,7 @@ import pytest
 from textual.widgets import Input, TextArea
 
 from argmap.tui.keys import EVERYWHERE, KEYS, choose_keys, key_of
-from argmap.tui.settings.config import Config, apply_config, parsed, read_config
-from argmap.tui.settings.remembered import Habits, RememberedHabits
+from argmap.tui.settings import Config, Habits, RememberedHabits, apply_config, parsed, read_config
 
 
 @pytest.fixture(autouse=True)

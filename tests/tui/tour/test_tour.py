@@ -6,8 +6,7 @@ from pathlib import Path
 
 from argmap.corpus.sample import copy_sample
 from argmap.tui.app import ArgmapApp, opened_at_once
-from argmap.tui.tour.guide import Guide, Tour
-from argmap.tui.tour.steps import STEPS
+from argmap.tui.tour import STEPS, Guide, Tour
 from tests.tui.app.walking import Walk
 
 

@@ -9,10 +9,9 @@ from textual.widgets import Button, Input, OptionList, Static
 
 from argmap.formats import Exported, Format
 from argmap.store import load
-from argmap.tui.dialogs.question import Question
-from argmap.tui.transfer import exporting, sheet
-from argmap.tui.transfer.exporting import ExportSheet
-from argmap.tui.transfer.importing import ImportSheet
+from argmap.tui.dialogs.form import Question
+from argmap.tui.screens import transfer
+from argmap.tui.screens.transfer import ExportSheet, ImportSheet
 from tests.tui.app.walking import Walk, small_project, walk
 
 OUTLINE = "Japan aligns its controls with Washington’s.\n  + They say so [/b] \x1b[31m\n  - 太贵了\n× nothing above\n"
@@ -137,8 +136,8 @@ async def test_escape_leaves_while_the_content_is_being_made(path: Path, monkeyp
         return Exported("done")
 
     fmt = Format(name="slow", label="Slow", suffixes=(".slow",), keeps="", loses="", export=slow, opens_texts=False)
-    monkeypatch.setattr(exporting, "formats", lambda: (fmt,))
-    monkeypatch.setattr(sheet, "PATIENCE", 0.001)
+    monkeypatch.setattr(transfer, "formats", lambda: (fmt,))
+    monkeypatch.setattr(transfer, "PATIENCE", 0.001)
     async with walk(path) as walking:
         await walking.pilot.press("O")
         await walking.until(

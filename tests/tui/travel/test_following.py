@@ -5,7 +5,7 @@ from pathlib import Path
 from argmap import edit
 from argmap.corpus.anchoring import add_passage
 from argmap.model import Link, Role
-from argmap.tui.travel.following import Use, uses
+from argmap.tui.actions.navigation import Use, uses
 from tests.tui.app.walking import CHINESE, QUOTED, small_project, walk
 from tests.tui.marking.selecting import open_text, options, put_cursor
 

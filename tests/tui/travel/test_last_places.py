@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.tui.travel.last_places import MOST, LastPlaces, Remembered, state_file
+from argmap.tui.state.history import MOST, LastPlaces, Remembered, state_file
 
 
 @pytest.fixture

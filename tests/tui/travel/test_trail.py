@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.tui.travel.trail import LONGEST, Place, Trail
+from argmap.tui.state.history import LONGEST, Place, Trail
 
 places = st.builds(Place, st.sampled_from("ab"), st.integers(0, 3))
 A, B, C, D = (Place("gui", at) for at in (1, 2, 3, 4))

@@ -1,0 +1,154 @@
+"""Actions that tie things to claims: from a passage in the reader, and from a row of the map."""
+
+from __future__ import annotations
+
+from argmap.model import Link, Role
+from argmap.tui.content import link_sentence, shortened, words_of
+from argmap.tui.state.edits import Premise, linking, making, turning_thesis, undercutting, unlinking
+from argmap.tui.state.host import Bench, apply_edit
+
+_VERB = {Role.SUPPORT: "support", Role.COUNTER: "counter"}
+_TITLE_LENGTH = 40
+"""Cells of a passage that a dialog's title shows."""
+
+
+async def support(bench: Bench) -> None:
+    """Let what is selected support a claim."""
+    await _link(bench, Role.SUPPORT)
+
+
+async def counter(bench: Bench) -> None:
+    """Let what is selected counter a claim."""
+    await _link(bench, Role.COUNTER)
+
+
+async def _link(bench: Bench, role: Role) -> None:
+    from argmap.tui.actions.arranging import link_marked
+    from argmap.tui.actions.passages import subject
+    from argmap.tui.dialogs.picker import pick_claim
+
+    if bench.situation().marked:
+        await link_marked(bench, role)
+        return
+    acting = await subject(bench)
+    if acting is None:
+        return
+    title = f"Which claim {'do' if acting.plural else 'does'} {acting.words} {_VERB[role]}?"
+    target = await pick_claim(bench, title, without=acting.ids)
+    if target is None or not await acting.anchored(bench):
+        return
+    apply_edit(bench, linking(acting.premises, role, target))
+    acting.done_with(bench)
+
+
+async def keep(bench: Bench) -> None:
+    """Keep the passage as a quote that bears on nothing yet."""
+    from argmap.tui.actions.passages import subject
+
+    if bench.situation().passage is None:
+        return
+    acting = await subject(bench, alone=True)
+    if acting is None or not await acting.anchored(bench):
+        return
+    [mark] = acting.premises
+    if mark.needs_anchor:
+        apply_edit(bench, making(mark, "quote" if mark.id is None else "widen"))
+        bench.let_selection_go()
+    elif mark.id is not None:
+        bench.reveal(mark.id)
+        bench.tell(f"these words are the quote {mark.id} already")
+
+
+async def undercut(bench: Bench) -> None:
+    """Say against a link that it does not follow."""
+    from argmap.tui.actions.passages import marks_something
+
+    now = bench.situation()
+    if marks_something(now):
+        await _undercut_with_passage(bench)
+    elif now.link is not None:
+        await _undercut_link(bench, now.link)
+
+
+async def _undercut_with_passage(bench: Bench) -> None:
+    from argmap.tui.actions.passages import subject
+    from argmap.tui.dialogs.picker import pick_link
+
+    acting = await subject(bench)
+    if acting is None:
+        return
+    title = f"Which link {'do' if acting.plural else 'does'} {acting.words} speak against?"
+    attacked = await pick_link(bench, title)
+    if attacked is not None and await acting.anchored(bench):
+        apply_edit(bench, undercutting(acting.premises, attacked))
+        acting.done_with(bench)
+
+
+async def _undercut_link(bench: Bench, attacked: Link) -> None:
+    from argmap.tui.dialogs.picker import pick_claim
+
+    title = f"What speaks against: {link_sentence(bench.session.map, attacked, 24)}?"
+    premise = await pick_claim(bench, title, without=(*attacked.premises, attacked.target))
+    if premise is not None:
+        apply_edit(bench, undercutting([premise], attacked))
+
+
+async def add_claim(bench: Bench) -> None:
+    """Make a claim that bears on nothing yet."""
+    from argmap.tui.dialogs.form import YES, Field, FieldKind, Form
+
+    first = not bench.session.map.thesis
+    box = Field("thesis", "a thesis: the map is about this claim", YES if first else "", FieldKind.BOX)
+    words = Field("text", "A sentence that can be supported or countered", kind=FieldKind.SENTENCE)
+
+    def carry_out(answers: dict[str, str]) -> None:
+        text = answers.get("text", "").strip()
+        if text:
+            thesis = answers.get("thesis", box.value) == YES
+            apply_edit(bench, making(Premise(claim=text), "claim", thesis=thesis))
+
+    await bench.ask(Form("New claim", [words, box], carry_out=carry_out))
+
+
+async def add_support(bench: Bench) -> None:
+    """Make a claim that supports the one under the cursor."""
+    await _add_bearing(bench, Role.SUPPORT)
+
+
+async def add_counter(bench: Bench) -> None:
+    """Make a claim that counters the one under the cursor."""
+    await _add_bearing(bench, Role.COUNTER)
+
+
+async def _add_bearing(bench: Bench, role: Role) -> None:
+    from argmap.tui.dialogs.picker import pick_claim
+
+    target = bench.situation().claim_id
+    if target is None:
+        return
+    words = shortened(words_of(bench.session.map, target), _TITLE_LENGTH)
+    premise = await pick_claim(bench, f"What {_VERB[role]}s “{words}”?", without=(target,))
+    if premise is not None:
+        apply_edit(bench, linking([premise], role, Premise(target)))
+
+
+async def turn_thesis(bench: Bench) -> None:
+    """Make the claim under the cursor a thesis, or no longer one."""
+    from argmap.tui.actions.arranging import turn_theses
+
+    now = bench.situation()
+    if now.marked:
+        await turn_theses(bench)
+    elif (claim_id := now.claim_id) is not None:
+        apply_edit(bench, turning_thesis(claim_id))
+
+
+async def unlink(bench: Bench) -> None:
+    """Take away the link of the row under the cursor; what it tied together stays."""
+    from argmap.tui.actions.arranging import unlink_marked
+
+    now = bench.situation()
+    if now.marked:
+        await unlink_marked(bench)
+    elif now.link is not None:
+        apply_edit(bench, unlinking(now.link))
