@@ -184,7 +184,7 @@ def argmap() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and gives its exit code; every foreseen failure is one message on stderr."""
-    patience.set(Patience(tell=narrate))
+    patience.set(Patience(report=narrate))
     try:
         _check_words(arguments)
         result = argmap.main(list(arguments), prog_name="argmap", standalone_mode=False)

@@ -20,7 +20,7 @@ from argmap.files.projects import target_of
 from argmap.files.reading import require_regular
 
 _SILENCE: Final = 1.0
-"""Seconds of waiting for a lock after which the user is told."""
+"""Seconds of waiting for a lock after which the user is informed."""
 _PAUSE: Final = 0.01
 """Seconds between two tries to get a lock."""
 
@@ -44,8 +44,8 @@ class Patience(NamedTuple):
 
     seconds: float = 10.0
     """After these it is given up."""
-    tell: Callable[[str], None] | None = None
-    """Called with a sentence for the user after a second of waiting; None where nobody is to be told."""
+    report: Callable[[str], None] | None = None
+    """Called with a sentence for the user after a second of waiting; None where nobody is informed."""
 
 
 patience: ContextVar[Patience] = ContextVar("patience", default=Patience())  # noqa: B039 - a tuple
@@ -186,7 +186,7 @@ def _locked(folder: Path) -> Iterator[None]:
         return
     descriptor = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
     try:
-        begun, told, (seconds, tell) = time.monotonic(), False, patience.get()
+        begun, reported, (seconds, report) = time.monotonic(), False, patience.get()
         while True:
             try:
                 fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -194,9 +194,9 @@ def _locked(folder: Path) -> Iterator[None]:
                 waited = time.monotonic() - begun
                 if waited >= seconds:
                     raise LockHeld(folder, seconds) from None
-                if waited >= _SILENCE and tell is not None and not told:
-                    told = True
-                    tell(f"waiting for another program that has locked {folder} …")
+                if waited >= _SILENCE and report is not None and not reported:
+                    reported = True
+                    report(f"waiting for another program that has locked {folder} …")
                 time.sleep(_PAUSE)
                 continue
             except OSError:

@@ -122,8 +122,8 @@ class _Gatherer:
             self._pending = self._pending[end:]
 
 
-Place = tuple[Mark, Address]
-"""What stands in a line of a canonical file: TABLE, KEY, ENTRY or CLOSE, and its address."""
+Place = tuple[Address, Mark]
+"""The address of what stands in a line of a canonical file, and what it is: TABLE, KEY, ENTRY or CLOSE."""
 
 
 def weave(places: Sequence[Place], lines: Iterable[str], comments: Mapping[Address, Comment]) -> str:
@@ -131,7 +131,7 @@ def weave(places: Sequence[Place], lines: Iterable[str], comments: Mapping[Addre
     drafts = _settled(places, comments)
     woven = _above((), drafts[()].above)
     table = _FORMAT
-    for (mark, at), line in zip(places, lines, strict=True):
+    for (at, mark), line in zip(places, lines, strict=True):
         if mark is Mark.TABLE:
             woven += _below(table, drafts[table].below) if table in drafts else ()
             woven.append("")
@@ -161,7 +161,7 @@ def _settled(places: Sequence[Place], comments: Mapping[Address, Comment]) -> de
     nothing around it, to the end of the file.
     """
     drafts: defaultdict[Address, _Draft] = defaultdict(_Draft)
-    marks = {at: mark for mark, at in places}  # a list's is that of its CLOSE, so that lists and plain keys differ
+    marks = dict(places)  # that of a list is its CLOSE, so that lists and plain keys differ
     for at in sorted(comments):
         comment, mark = comments[at], marks.get(at)
         if at == ():

@@ -26,8 +26,8 @@ class MapFileError(Exception):
     """A map cannot be read from or written to its file; the message says why and what to do."""
 
 
-class InvalidMap(MapFileError):  # noqa: N818 - said as users say it
-    """The file can be read, but it is not a sound map."""
+class InvalidMap(MapFileError):  # noqa: N818 - named as users name it
+    """The file can be read, but it is not a valid map."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(faults)

@@ -39,7 +39,7 @@ LARGEST_FILE = 16 * 2**20
 
 
 class Fingerprint(NamedTuple):
-    """What tells the bytes of one state of a file from those of another."""
+    """Distinguishes the bytes of one state of a file from those of another."""
 
     sha256: str
 
@@ -61,7 +61,7 @@ class LoadedMap(NamedTuple):
 def load(path: Path) -> LoadedMap:
     """The map in the file at `path`.
 
-    Raises UnreadableMap where there is no file that could be read, InvalidMap where it is not a sound map.
+    Raises UnreadableMap where there is no file that could be read, InvalidMap where it is not a valid map.
     """
     data = read_bytes(path)
     name = str(path)
@@ -108,14 +108,14 @@ def loads(text: str, name: str = "<map>") -> ArgMap:
     """
     tables = parse(text, name)
     reader = Reader()
-    whole = reader.read(tables)
+    map_ = reader.read(tables)
     if reader.found:
         locator = Locator(name, text)
         faults = {locator.fault(*finding) for finding in reader.found}
         raise InvalidMap(sorted(faults, key=lambda fault: (fault.line, fault.what)))
     if "#" not in text:
-        return whole
-    return replace(whole, comments=gather(scan(text), whole.addresses()))
+        return map_
+    return replace(map_, comments=gather(scan(text), map_.addresses()))
 
 
 _TOP_KEYS = ("format", "map", *(section.name for section in SECTIONS), CONFLICTS)
@@ -156,15 +156,15 @@ class Reader:
             where: Conflict(**self._table(values, fields_at(where), (CONFLICTS, *where)))
             for where, values in self._conflicts(tables.get(CONFLICTS, {}))
         }
-        whole = ArgMap(**parts)
-        self._breaches(whole)
-        return whole
+        map_ = ArgMap(**parts)
+        self._breaches(map_)
+        return map_
 
     def _find(self, where: Place, what: str, mend: str) -> None:
         self.found.append((where, what, mend))
 
     def _format_is_ours(self, tables: dict[str, Any]) -> bool:
-        """False for a newer format, of which nothing else can be said."""
+        """False for a newer format, of which nothing else can be checked."""
         version = tables.get("format")
         first_line = f"begin the file with `format = {FORMAT}`"
         if version is None:
@@ -297,12 +297,12 @@ class Reader:
                 undercuts[against] = self._premises(entries, here)
         return undercuts
 
-    def _breaches(self, whole: ArgMap) -> None:
+    def _breaches(self, map_: ArgMap) -> None:
         """The rules that the map breaks, but for what only follows from something found before."""
         places = {where for where, _, _ in self.found}
         if any(len(where) == 1 and where[0] in _TOP_KEYS[2:] for where in places):
             return
-        for problem in problems(whole):
+        for problem in problems(map_):
             around = (problem.where[:length] for length in range(1, len(problem.where) + 1))
             if places.isdisjoint(around):
                 self._find(problem.where, problem.what, problem.mend)

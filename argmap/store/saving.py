@@ -19,8 +19,8 @@ from argmap.store.writing import dumps
 _NOTHING_LOST = "nothing was lost: what is on the disk is as it was"
 
 
-def save(path: Path, whole: ArgMap, expected: Fingerprint | None, like: Path | None = None) -> Fingerprint:
-    """Write `whole` to the file at `path` and return the file's new state.
+def save(path: Path, map_: ArgMap, expected: Fingerprint | None, like: Path | None = None) -> Fingerprint:
+    """Write `map_` to the file at `path` and return the file's new state.
 
     `expected` is the state in which the file was read, or None for a new file, which with `like` is readable for
     nobody who cannot read that one. A symbolic link stays one, and the file it leads to is written where that is in
@@ -30,12 +30,12 @@ def save(path: Path, whole: ArgMap, expected: Fingerprint | None, like: Path | N
     be read again, UnwritableMap where the map cannot be text or breaks a rule of maps, so that it would not load; in
     each case the file stays as it is.
     """
-    broken = problems(whole)
+    broken = problems(map_)
     if broken:
         more = f" (and {len(broken) - 1} more)" if len(broken) > 1 else ""
         what = f"{shown(str(broken[0]))}{more}"
         raise UnwritableMap(f"{shown(str(path))}: not saved: {what} ({_NOTHING_LOST})", what)
-    data = dumps(whole).encode()
+    data = dumps(map_).encode()
     if len(data) > LARGEST_FILE:
         size = f"it would be {len(data) / 2**20:.0f} MB large, and at most {LARGEST_FILE // 2**20} MB are read again"
         raise SaveFailed(f"{shown(str(path))}: not saved: {size}; make several maps of it ({_NOTHING_LOST})", size)
@@ -56,13 +56,13 @@ def save(path: Path, whole: ArgMap, expected: Fingerprint | None, like: Path | N
     return new
 
 
-def save_new(path: Path, whole: ArgMap) -> None:
+def save_new(path: Path, map_: ArgMap) -> None:
     """Writes the first text of a map, in a folder that is made where there is none.
 
     Raises ChangedOnDisk where the file is there already, and what else `save` raises.
     """
     with in_folder(path.parent):
-        save(path, whole, None)
+        save(path, map_, None)
 
 
 @contextmanager

@@ -19,7 +19,7 @@ from argmap.store.faults import Fault, shown
 from argmap.store.fields import model_address
 
 DEEPEST = 32
-"""Keys and brackets that may lie within one another; a sound map has four. Addresses of deeper things are cut
+"""Keys and brackets that may lie within one another; a valid map has four. Addresses of deeper things are cut
 off one part after it, so that a walk through any text takes time and room in proportion to its length."""
 
 
@@ -76,7 +76,7 @@ _TOKEN = r'''(?sx)
     | (?P<bare>    [^\s\#"'=,.\[\]{}]+ )
     | (?P<other>   . )
 '''
-"""Compiled by `re` at the first scan, as the patterns below: together 3 ms, and a sound map is read without a scan."""
+"""Compiled by `re` at the first scan, as the patterns below: together 3 ms, and a valid map is read without a scan."""
 _TIME_WITHOUT_SECONDS = r"(?:\d{4}-\d\d-\d\d[Tt])?\d\d:\d\d(?:[Zz]|[+-]\d\d:\d\d)?"
 _DATE = r"\d{4}-\d\d-\d\d"
 _ESCAPE = r"(?s)\\(?:x(?P<hex>[0-9A-Fa-f]{2})|.)"

@@ -12,7 +12,7 @@ from argmap.store.faults import Fault, InvalidMap, shown
 from argmap.store.scanner import DEEPEST, Event, Mark, newer_than_1_0, scan
 
 MOST_FAULTS = 100
-"""Faults of one kind that are told in one go; more of them help nobody."""
+"""Faults of one kind that are reported at once; more of them help nobody."""
 
 _MARKER = re.compile(r"^(?:(<{7}|\|{7}|>{7})(?: [^\n]*)?|(={7}))\r?$", re.MULTILINE)
 _DEEP_KEY = re.compile(rf"^(?:[^\n=.]*+\.){{{DEEPEST}}}", re.MULTILINE)
@@ -97,8 +97,8 @@ def parse(text: str, name: str) -> dict[str, Any]:
     except NotTomlError as error:
         refused = [_syntax_fault(finding, text, name) for finding in error.findings]
     twice = list(islice(_duplicates(text, name), MOST_FAULTS))
-    told = {fault.line for fault in twice}
-    faults = [fault for fault in refused if fault.line not in told] + twice
+    reported = {fault.line for fault in twice}
+    faults = [fault for fault in refused if fault.line not in reported] + twice
     raise InvalidMap(sorted(faults, key=lambda fault: fault.line))
 
 
@@ -165,7 +165,7 @@ def _marker_faults(markers: list[re.Match[str]], text: str, name: str) -> Iterat
             line = text.count("\n", 0, marker.start()) + 1
             what = f"a git conflict marker, `{shown(marker[0].strip())}`"
             yield Fault(shown(name), line, what, mend)
-            mend = _MARKER_MEND  # the way out is told once
+            mend = _MARKER_MEND  # the way out is shown once
         inside = sign in "<|"
 
 

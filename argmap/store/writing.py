@@ -100,14 +100,14 @@ def _places(table: _Table, at: Address, places: list[Place]) -> list[Place]:
         here = (*at, name)
         if isinstance(value, dict):
             if not isinstance(next(iter(value.values()), None), dict):  # it has keys of its own, or nothing in it
-                places.append((Mark.TABLE, here))
+                places.append((here, Mark.TABLE))
             _places(value, here, places)
         elif isinstance(value, (list, tuple)):
-            places.append((Mark.KEY, here))
-            places += [(Mark.ENTRY, (*here, entry)) for entry in value]
-            places.append((Mark.CLOSE, here))
+            places.append((here, Mark.KEY))
+            places += [((*here, entry), Mark.ENTRY) for entry in value]
+            places.append((here, Mark.CLOSE))
         else:
-            places.append((Mark.KEY, here))
+            places.append((here, Mark.KEY))
     return places
 
 
