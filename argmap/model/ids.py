@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from argmap.model.romaji import has_kana, romanized
 from argmap.model.values import LINK, Address, ArgMap, Claim, Conflict, Premises, Reading, parse_premises, premises_text
 
 ID_PATTERN = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
@@ -36,15 +37,21 @@ def is_id(text: str) -> bool:
     return len(text) <= LONGEST_ID and _WHOLE_ID.fullmatch(text) is not None
 
 
-def slug(text: str, taken: Container[str] = (), *, fallback: str = "item") -> str:
+def slug(text: str, taken: Container[str] = (), *, fallback: str = "item", lang: str | None = None) -> str:
     """A readable id for `text` that is not in `taken`.
 
     Text in any script is transliterated ("出口管制" gives "chu-kou-guan-zhi"); words are kept whole up to
-    about 40 code points. A number is added where the id is taken; `fallback` serves where nothing is left.
-    """
-    from anyascii import anyascii
+    about 40 code points. Text with kana, or of the language `lang` "ja", is read as Japanese ("輸出規制は" gives
+    "yushutsu-kisei-ha"). Of scripts that write no vowels, such as Arabic, an id has the consonants. A number is added
+    where the id is taken; `fallback` is the id of a text of which nothing is left.
 
-    latin = _SYLLABLE_START.sub("-", anyascii(text)) if not text.isascii() else text
+    Args:
+        text: The words of the element.
+        taken: The ids that are used already.
+        fallback: The id where no letter or digit can be transliterated.
+        lang: The BCP 47 tag of the text's language, if it is known.
+    """
+    latin = text if text.isascii() else _transliterated(text, lang)
     base = ""
     for word in _WORD.findall(latin.replace("'", "").lower()):
         longer = f"{base}-{word}" if base else word[:_SLUG_LENGTH]
@@ -53,6 +60,14 @@ def slug(text: str, taken: Container[str] = (), *, fallback: str = "item") -> st
         base = longer
     base = base or fallback
     return base if base not in taken else f"{base}-{_free_number(base, taken)}"
+
+
+def _transliterated(text: str, lang: str | None) -> str:
+    from anyascii import anyascii
+
+    if (lang or "").lower().split("-")[0] == "ja" or has_kana(text):
+        text = romanized(text)
+    return _SYLLABLE_START.sub("-", anyascii(text))
 
 
 def _free_number(base: str, taken: Container[str]) -> int:

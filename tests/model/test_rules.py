@@ -1,8 +1,11 @@
 """Every rule of a map, broken once, and all breaches found in one go."""
 
+import re
+
 import pytest
 
 from argmap.model import ArgMap, Claim, Conflict, Quote, Source, meant, parse_premises, premises_text, problems, slug
+from argmap.model.romaji import romanized
 
 SOURCE = {"s": Source(path="s.txt")}
 CLAIMS = {"a": Claim(text="A."), "b": Claim(text="B.")}
@@ -141,10 +144,43 @@ def test_premises_read_back_as_written():
         ("Japan's law", "japans-law"),
         ("…!", "claim"),
         ("a" * 99, "a" * 40),
+        ("السلام عليكم", "lslm-lykm"),
     ],
 )
 def test_slugs_are_readable_ascii(text: str, expected: str):
     assert slug(text, fallback="claim") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("日本は輸出規制を強化した", "nichihon-ha-yushutsu-kisei-o-kyoka-shita"),
+        ("とうきょう", "tokyo"),
+        ("がっこうのコンピューター", "gakkono-konpyuta"),
+        ("ファイル・チェック", "fairu-chekku"),
+        ("マッチ", "matchi"),
+        ("ｶﾀｶﾅ", "katakana"),
+        ("人々の生活を守る", "jinjin-no-seikatsu-o-shu-ru"),
+        ("対中規制はAIの開発", "taichu-kisei-ha-ai-no-kaihotsu"),
+        ("っ", "claim"),
+    ],
+)
+def test_texts_with_kana_are_read_as_japanese(text: str, expected: str):
+    assert slug(text, fallback="claim") == expected
+
+
+def test_kanji_alone_are_japanese_where_the_language_of_the_text_says_so():
+    assert slug("経済安全保障", lang="ja") == "keisai-anzen-hosho"
+    assert slug("経済安全保障", lang="ja-JP") == "keisai-anzen-hosho"
+    assert slug("经济安全保障", lang="zh") == "jing-ji-an-quan-bao-zhang"
+
+
+def test_every_reading_of_a_kanji_is_a_japanese_syllable_or_two():
+    kanji = [chr(code) for code in range(0x4E00, 0xA000)]
+    syllable = "(?:(?:[kgnhbpmr]y?|[kgsztdnhbpmyrw]|sh|ch|ts|j|f)?[aiueo])"
+    read = {one: romanized(one).strip() for one in kanji if romanized(one).strip()}
+    assert len(read) > 2900
+    assert not [one for one, reading in read.items() if not re.fullmatch(f"{syllable}{{1,2}}n?|{syllable}n", reading)]
 
 
 @pytest.mark.parametrize(
