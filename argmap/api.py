@@ -117,7 +117,7 @@ def new(path: _Path, title: str, *, theses: Iterable[str] = ()) -> Map:
     Raises NotSavedError where there is a file already or none can be written, and RefusedError for an empty title.
     """
     if not title.strip():
-        raise RefusedError("a map needs a title; say in a few words what is argued about")
+        raise RefusedError("a map needs a title; write in a few words what the map is about")
     with _translated():
         save_new(Path(path), new_map(title, theses))
     return open(path)
@@ -147,7 +147,7 @@ class Map:
 
     @property
     def title(self) -> str:
-        """What the map is about."""
+        """The title of the map."""
         return self._now.title
 
     @property
@@ -207,7 +207,7 @@ class Map:
         """
         path = Path(file)
         if is_document(path):
-            raise RefusedError(f"{path} is a document, no plain text; `argmap add source` makes a text of it")
+            raise RefusedError(f"{path} is a document, not plain text; `argmap add source` converts it to text")
         with _translated():
             named = self._session.corpus.project.path_to(path)
             content = read_source(path, details.pop("encoding", None))
@@ -264,7 +264,7 @@ class Map:
         Raises RefusedError.
         """
         if verb not in _ROLES:
-            raise RefusedError(f"`{verb}` is no verb of a link; say `supports` or `counters`")
+            raise RefusedError(f"`{verb}` is not a verb of a link; write `supports` or `counters`")
         with _translated():
             self._now = edit.link(self._now, _sorted(premises), _ROLES[verb], claim)
 
@@ -364,7 +364,7 @@ class Map:
     def _must_be(self, section: str, some_id: str) -> None:
         with _translated():
             if known(self._now, some_id) != section:
-                raise RefusedError(f"`{some_id}` is none of the map's {section}; name one of them")
+                raise RefusedError(f"`{some_id}` is not one of the map's {section}; name one of them")
 
     def _found(self, quote_id: str, standing: Standing) -> Found:
         resolution = standing.resolution
@@ -391,7 +391,7 @@ def _fields(allowed: type, fields: Mapping[str, Any]) -> dict[str, Any]:
     names = allowed.__annotations__
     for name in fields:
         if name not in names:
-            raise RefusedError(f"`{name}` is no field that can be set here; {', '.join(names)} are")
+            raise RefusedError(f"`{name}` is not a field that can be set here; {', '.join(names)} are")
     return {name: tuple(value) if name == "tags" and value is not None else value for name, value in fields.items()}
 
 
@@ -405,7 +405,9 @@ def _format(name: str | None, file: Path | None) -> Format:
     if chosen is None or chosen.export is None:
         can = ", ".join(each for each in names if format_named(each).export is not None)
         said = (
-            f"`{name}` cannot be exported" if name is not None else "no format was named, and the file's name says none"
+            f"`{name}` cannot be exported"
+            if name is not None
+            else "no format was named, and the file's name shows none"
         )
         raise RefusedError(f"{said}; choose one of {can}")
     return chosen
@@ -423,10 +425,10 @@ def _the_place(opened: OpenText, words: str, line: int | None) -> tuple[int, int
     if len(chosen) == 1:
         return chosen[0]
     if not places:
-        raise RefusedError(f"these words are nowhere in {opened.file.name}; copy them from the text")
+        raise RefusedError(f"these words are not found in {opened.file.name}; copy them from the text")
     listed = ", ".join(map(str, lines))
     if not chosen:
-        raise RefusedError(f"these words do not begin on line {line} of {opened.file.name}; they do on line {listed}")
+        raise RefusedError(f"these words are not on line {line} of {opened.file.name}; they are on line {listed}")
     raise RefusedError(
         f"these words are in {len(chosen)} places of {opened.file.name}; give more of them, or choose a line: {listed}"
     )

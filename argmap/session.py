@@ -164,7 +164,7 @@ class Session:
         except (InvalidMap, UnreadableMap) as fault:
             if self.is_gone:
                 why = "it was moved, renamed or deleted"
-                return self._apart(TroubleKind.GONE, "is not on disk any more", f":\n{why}")
+                return self._apart(TroubleKind.GONE, "is no longer on disk", f":\n{why}")
             return self._apart(TroubleKind.INVALID, "changed on disk and does not load", f":\n{fault}")
         if loaded.fingerprint == self._fingerprint:
             return None
@@ -229,7 +229,7 @@ class Session:
         self._fingerprint = fingerprint
         said = f"merged from disk: {in_words(diff(self._value, merged.map)) or 'only comments changed'}"
         if merged.conflicts:
-            said += "; of what clashes with yours, both readings are kept"
+            said += "; where it conflicts with yours, both versions are kept"
         self._value = merged.map
         if merged.map == on_disk:
             self._now_saved()

@@ -91,8 +91,8 @@ def format_table() -> str:
 _FORMATS_BEGIN = (
     "# Out and in: the formats\n",
     "Written by `scripts/command_reference.py` from the registry of formats.\n",
-    "`argmap export MAP FORMAT -o FILE` writes one; what this map holds and the format cannot is said on stderr.",
-    "`argmap import FILE` reads one as a new map, `--into MAP` into one that is there; what cannot be taken is listed",
+    "`argmap export MAP FORMAT -o FILE` writes one; what the map has and the format cannot hold is listed on stderr.",
+    "`argmap import FILE` reads one as a new map, `--into MAP` into an existing one; what cannot be imported is listed",
     "with its line. On the screen `O` and `I` do the same, with a look at it before.\n",
 )
 

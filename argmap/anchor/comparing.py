@@ -30,7 +30,7 @@ class Comparing:
         """Where the quote stands; see `argmap.anchor.resolver`."""
         pattern = Pattern.of(selector)
         if not pattern.words:
-            return Resolution(State.LOST, reason="the quote has no words that could be looked for")
+            return Resolution(State.LOST, reason="the quote has no words to search for")
         if old_text is not None:
             carry = self._carry(old_text)
             passage = carry.passage(selector)

@@ -38,16 +38,16 @@ class Judge:
     def judge(self, selector: Selector, pattern: Pattern, ranked: Sequence[Scored]) -> Resolution:
         """The answer for a quote whose places are `ranked`."""
         if not ranked:
-            return Resolution(State.LOST, reason="nothing in the text resembles the quote")
+            return Resolution(State.LOST, reason="nothing in the text is similar to the quote")
         best = ranked[0]
         if columns(pattern.text) < TELLING and pattern.text != self._folded.text:
-            return self._repeated(pattern, ranked) or self._lost(
-                best, "it is too short to be told from any other without context"
-            )
+            return self._repeated(pattern, ranked) or self._lost(best, "it is too short to be found without context")
         if best.score < enough(pattern, best.place):
             if surrounded(best.place):
                 return self.rewritten(best)
-            return self._repeated(pattern, ranked) or self._lost(best, "nothing in the text resembles the quote enough")
+            return self._repeated(pattern, ranked) or self._lost(
+                best, "nothing in the text is similar enough to the quote"
+            )
         rivals = [one for one in ranked if best.score - one.score < CLEAR]
         if len(rivals) > 1:
             told_apart = self._told_apart(selector, rivals)
@@ -119,7 +119,7 @@ class Judge:
     def rewritten(self, one: Scored) -> Resolution:
         """The answer that other words stand in the quote's place."""
         start, end = at_words(self._folded.original, *self._folded.to_original(one.place.start, one.place.end))
-        reason = "what stood around the quote is there, with other words between"
+        reason = "the text around the quote is found, with other words between"
         return Resolution(State.REWRITTEN, start, end, one.score, reason=reason)
 
     def _repeated(self, pattern: Pattern, ranked: Sequence[Scored]) -> Resolution | None:
@@ -129,7 +129,7 @@ class Judge:
             return None
         count = sum(1 for _ in occurrences(self._folded.text, pattern.words, MOST_COUNTED))
         places = f"{MOST_COUNTED} places or more" if count == MOST_COUNTED else f"{count} places"
-        reason = f"its words stand in {places}, in none of them with what stood around it"
+        reason = f"its words are in {places}, in none of them with the quote's context"
         return Resolution(
             State.AMBIGUOUS, score=same[0].score, candidates=tuple(map(self.candidate, same)), reason=reason
         )

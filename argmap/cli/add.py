@@ -15,7 +15,6 @@ from argmap.cli.common import (
     change_map_file,
     check_tags,
     complete_id,
-    link_text,
     map_argument,
     narrate_twin,
     no_contradiction,
@@ -37,15 +36,16 @@ from argmap.corpus.passages import (
 )
 from argmap.documents.converting import Copy, home_of_texts, is_document, place_for_text, plain_copy, refuse_address
 from argmap.documents.document import CLUTTER, RUNNING
+from argmap.edit.sentences import link_sentence
 from argmap.model import ArgMap, Claim, Link, Role, Source, parse_premises
 from argmap.store import load
 from argmap.text import SourceText, blob_id, read_source
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
 
-_id_option = click.option("--id", "wanted", metavar="ID", help="The id to give it; else one is made from its words.")
-_note_option = click.option("--note", help="A note, kept beside it in the file.")
-_tag_option = click.option("--tag", "tags", multiple=True, help="A tag; may be given again.")
+_id_option = click.option("--id", "wanted", metavar="ID", help="Its id; otherwise one is made from its words.")
+_note_option = click.option("--note", help="A note, stored with it in the file.")
+_tag_option = click.option("--tag", "tags", multiple=True, help="A tag; can be given several times.")
 
 
 class _WithWords(click.Command):
@@ -70,10 +70,10 @@ def _link_options(command: Callable[..., int]) -> Callable[..., int]:
             metavar="PREMISE CLAIM",
             multiple=True,
             shell_complete=complete_id,
-            help="It undercuts the link from PREMISE (`a + b` for linked premises) to CLAIM; may be given again.",
+            help="It undercuts the link from PREMISE (`a + b` if linked) to CLAIM; can be given several times.",
         ),
-        click.option("--counters", **claim, help="It counters CLAIM; may be given again, for another."),
-        click.option("--supports", **claim, help="It supports CLAIM; may be given again, for another."),
+        click.option("--counters", **claim, help="It counters CLAIM; can be given several times."),
+        click.option("--supports", **claim, help="It supports CLAIM; can be given several times."),
     ):
         command = option(command)
     return command
@@ -117,12 +117,12 @@ def add() -> None:
 @click.option("--lang", help="Its language: zh, zh-Hant, de, en …")
 @click.option("--year", type=int, help="The year it appeared.")
 @click.option("--url", help="Where it can be read.")
-@click.option("--to", metavar="PATH", type=click.Path(path_type=Path), help="Where the plain-text copy goes.")
+@click.option("--to", metavar="PATH", type=click.Path(path_type=Path), help="The path of the plain-text copy.")
 @click.option("--text", "text_file", metavar="FILE", type=click.Path(path_type=Path), help="The text of an entry.")
 @click.option("--entry", metavar="KEY", help="Which of several entries.")
-@click.option("--whole", "keeps_menus", is_flag=True, help="Keep menus of web pages, page numbers of PDFs.")
-@click.option("--as-is", is_flag=True, help="Quote from FILE itself: HTML and the like as the text that it is.")
-@click.option("--encoding", metavar="NAME", help="What FILE is in, where argmap finds out wrong: windows-1250 …")
+@click.option("--whole", "keeps_menus", is_flag=True, help="Include menus of web pages and page numbers of PDFs.")
+@click.option("--as-is", is_flag=True, help="Quote from FILE itself, for example from the markup of an HTML page.")
+@click.option("--encoding", metavar="NAME", help="The encoding of FILE, if it is detected wrongly: windows-1250 …")
 @_id_option
 @_note_option
 @_tag_option
@@ -172,7 +172,7 @@ def source(
 @add.command(cls=_WithWords)
 @map_argument
 @click.argument("text")
-@click.option("--thesis", "is_thesis", is_flag=True, help="The map is about this claim: list it among the theses.")
+@click.option("--thesis", "is_thesis", is_flag=True, help="Make the claim a thesis of the map.")
 @_link_options
 @_id_option
 @_note_option
@@ -208,11 +208,9 @@ def claim(
 @map_argument
 @click.argument("source_id", metavar="SOURCE", shell_complete=complete_id)
 @click.argument("text")
-@click.option("--line", type=click.IntRange(min=1), help="Which of several places: the one that begins on this line.")
-@click.option(
-    "--nearest", is_flag=True, help="Where TEXT stands nowhere, quote the passage most like it, and print it."
-)
-@click.option("--translation", help="What it says, in the map's language.")
+@click.option("--line", type=click.IntRange(min=1), help="Which of several places: the one on this line.")
+@click.option("--nearest", is_flag=True, help="If TEXT is not found, quote the most similar passage, and print it.")
+@click.option("--translation", help="Its translation into the map's language.")
 @_link_options
 @_id_option
 @_note_option
@@ -286,7 +284,7 @@ def _narrate_used(before: ArgMap, after: ArgMap, quote_id: str, links: Sequence[
     narrate(f"quotes.{quote_id} already quotes this passage; it is used")
     there = {*before.links()}
     for link in links:
-        narrate(f"  {'already there' if link in there else 'added'}: {link_text(link)}")
+        narrate(f"  {'already there' if link in there else 'added'}: {link_sentence(after, link)}")
         if link not in there:
             narrate_turned(before, link)
     old, new = before.quotes[quote_id], after.quotes[quote_id]
@@ -301,7 +299,7 @@ class Wanted:
 
     file: Path
     to: Path | None = None
-    """Where its copy goes."""
+    """The path of the copy."""
     text_file: Path | None = None
     entry: str | None = None
     whole: bool = False
@@ -352,13 +350,13 @@ def _as_it_is(wanted: Wanted, corpus: Corpus) -> Brought:
     """A text that is quoted where it lies."""
     if wanted.to is not None or wanted.text_file is not None or wanted.entry is not None or wanted.whole:
         raise refusal(
-            f"{wanted.file} is added as the text that it is, where it lies; leave out `--to`, `--text`, `--entry` and "
-            f"`--whole`, which are for documents and entries that are converted"
+            f"{wanted.file} is added as it is, because it is a plain text in the project; leave out `--to`, `--text`, "
+            f"`--entry` and `--whole`, which are for documents and entries that are converted"
         )
     path = corpus.project.path_to(wanted.file)
     content = read_source(wanted.file, wanted.encoding)
     if wanted.encoding is not None and content.told_encoding is None:
-        raise refusal(f"{wanted.file} is {content.encoding}, as its bytes tell; leave out `--encoding`")
+        raise refusal(f"{wanted.file} is {content.encoding}, as its bytes show; leave out `--encoding`")
     source = Source(path=path, encoding=content.told_encoding, blob=content.blob)
     return Brought(source=source, told=tuple(_told_of_text(wanted, content)))
 
@@ -383,7 +381,7 @@ def _place(to: Path | None, name: str, data: bytes, whole: ArgMap, corpus: Corpu
     place = to / name if to.is_dir() else to
     corpus.project.path_to(place)
     if place.exists() and (not place.is_file() or place.read_bytes() != data):
-        raise refusal(f"{place} is there already, with another text; choose another name with `--to`")
+        raise refusal(f"{place} already exists, with another text; choose another name with `--to`")
     return place.resolve()
 
 
@@ -391,8 +389,8 @@ def _told(made: Copy, place: Path) -> Iterator[str]:
     here = Path.cwd()
     shown = place.relative_to(here) if place.is_relative_to(here) else place
     pages = f", {count(made.pages, 'page')}" if made.pages else ""
-    yield f"{'is there already' if place.exists() else 'written'}: {shown}{pages}"
-    yield from (f"not in it: {left}" for left in made.left_out)
+    yield f"{'already exists' if place.exists() else 'written'}: {shown}{pages}"
+    yield from (f"left out: {left}" for left in made.left_out)
     if any(left.startswith(CLUTTER) for left in made.left_out):
         yield f"`--whole` keeps {CLUTTER}"
     if any(left.startswith(RUNNING) for left in made.left_out):
@@ -420,7 +418,7 @@ def the_passage(opened: OpenText, words: str, line: int | None, *, nearest: bool
     name = opened.file.name
     if found:
         raise refusal(
-            f"these words stand {len(found)} times in {name}; give more of them, or choose one with --line:\n"
+            f"these words occur {len(found)} times in {name}; give more of them, or choose one with --line:\n"
             + _listing(opened, found)
         )
     near = nearest_passages(opened, words)
@@ -428,13 +426,13 @@ def the_passage(opened: OpenText, words: str, line: int | None, *, nearest: bool
         raise _not_there(opened, words, near[0][:2] if near else None)
     alike = _on_line(opened, [(one.start, one.end) for one in near], line)
     if not alike:
-        raise refusal(f"no passage of {name} is enough like these words to be taken for them")
+        raise refusal(f"no passage of {name} is similar enough to these words")
     if len(alike) > 1:
         raise refusal(
-            f"{len(alike)} passages of {name} are as like these words; choose one with --line:\n"
+            f"{len(alike)} passages of {name} are equally similar to these words; choose one with --line:\n"
             + _listing(opened, alike, words)
         )
-    narrate(f"took the nearest passage, {near[0].score:.0%} alike: {_named(opened, alike[0])}")
+    narrate(f"quoted the most similar passage, {near[0].score:.0%} alike: {_named(opened, alike[0])}")
     if warning := _number_warning(opened, words, alike[0]):
         narrate(warning)
     return alike[0]
@@ -460,18 +458,18 @@ def _not_there(opened: OpenText, words: str, near: Span | None) -> CommandFailed
     name = opened.file.name
     missing = missing_part(opened, words)
     if missing is not None:
-        said = f"the part “{visible_line(reading_line(missing))}” does not stand in {name}; check it against the text."
+        said = f"the part “{visible_line(reading_line(missing))}” is not found in {name}; check it against the text."
     elif len(elided(plainest(words))) > 1:
         said = (
-            f"the parts stand in {name}, but not in this order with at most {FARTHEST:,} characters left out between "
+            f"the parts are in {name}, but not in this order with at most {FARTHEST:,} characters left out between "
             "two of them; quote them one by one."
         )
     else:
-        said = f"these words do not stand in {name}; check them against the text."
+        said = f"these words are not found in {name}; check them against the text."
     guess = near or guessed_passage(opened, missing or words)
     if guess is None:
         return refusal(said)
-    hint = " (--nearest takes it)" if near else ""
+    hint = " (--nearest quotes it)" if near else ""
     return refusal(
         f"{said}\nThe most similar passage{hint}:\n{_listing(opened, [guess], words if near else missing or words)}"
     )

@@ -29,11 +29,11 @@ from argmap.store.saving import save
 @click.command()
 @paths_argument
 @click.option("--write", is_flag=True, help="Store the places and words found, for every quote that was found.")
-@click.option("--quote", "only", multiple=True, metavar="ID", help="Only this quote; may be given again.")
+@click.option("--quote", "only", multiple=True, metavar="ID", help="Only this quote; can be given several times.")
 @click.option("--all", "show_all", is_flag=True, help="List the exact quotes too.")
 @json_option
 def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all: bool, as_json: bool) -> int:
-    """Say where each quote stands in its text as it is now; without PATH, for every map below this folder.
+    """Show where each quote is found in its text as it is now; without PATH, for every map below this folder.
 
     Where the words differ, the stored ones (-) and those found (+) are printed. Quotes that are ambiguous,
     rewritten or lost are never stored.

@@ -31,8 +31,8 @@ _WHY = {
     "fuzzy": "its words have changed; compare them in the review, or store them with `argmap anchor --write`",
     "carried": "its words have changed; compare them in the review, or store them with `argmap anchor --write`",
     "ambiguous": "it fits in several places; choose one in the review (`argmap open`)",
-    "rewritten": "other words stand in its place now; look whether they still say it, or remove the quote",
-    "lost": "it is not in the text any more; select it again in the review (`argmap open`), or remove the quote",
+    "rewritten": "other words are in its place now; check whether they still say it, or remove the quote",
+    "lost": "it is no longer found in the text; select it again in the review (`argmap open`), or remove the quote",
     "unreadable": "its text cannot be read",
 }
 
@@ -66,11 +66,11 @@ class CheckedMap:
     "--github", is_flag=True, help="Print GitHub Actions annotations, with paths from the repository's top folder."
 )
 def check(paths: tuple[Path, ...], as_json: bool, github: bool) -> int:
-    """Say whether maps are valid and every quote is found; without PATH, every map below this folder.
+    """Check that maps are valid and every quote is found; without PATH, every map below this folder.
 
-    A quote is found when its words stand in the text, if need be in another script, width or wrapping.
+    A quote is found when its words are in the text, also in another script, width or wrapping.
 
-    Exit codes: 0 all is well · 1 quotes to review, or conflicts that a merge left · 2 an invalid file, or a
+    Exit codes: 0 nothing to review · 1 quotes to review, or conflicts that a merge left · 2 an invalid file, or a
     source outside the project · 4 a file that cannot be read. The others are checked, and the highest code counts.
     """
     one_of_options(json=as_json, github=github)

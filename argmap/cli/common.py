@@ -11,7 +11,7 @@ import click
 from argmap.cli.output import LEAST_CODE, ExitCode, narrate, refusal
 from argmap.corpus import Corpus, Project
 from argmap.corpus.project import NoMap, find_maps
-from argmap.model import Address, ArgMap, Link, Quote, Role, Side, address_text, link_in_conflict, meant, premises_text
+from argmap.model import Address, ArgMap, Quote, Side, address_text, link_in_conflict, meant, premises_text
 from argmap.model.values import ELEMENT, ID
 from argmap.store import ChangedOnDisk, InvalidMap, MapFileError, UnreadableMap, load
 from argmap.store.faults import shown
@@ -119,7 +119,7 @@ class Maps:
     def _passed_over(self, fault: OSError) -> None:
         what = f"this folder cannot be read ({system_reason(fault)}), so maps in it are left out"
         path = Path(os.fsdecode(fault.filename))
-        self._fail(path, NoMap(f"{path}: {what}; ask for the right to read it, or name the maps"))
+        self._fail(path, NoMap(f"{path}: {what}; get permission to read it, or name the maps"))
 
     def _fail(self, path: Path, fault: MapFileError | NoMap) -> None:
         from argmap.cli.failures import explain  # costs 20 ms, which maps that load need not wait for
@@ -204,7 +204,7 @@ def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
 def narrate_old_translation(quote: Quote, quote_id: str) -> None:
     """Reminds of a translation that was written for other words than a quote has now."""
     if quote.translation:
-        narrate(f"{quote_id}: look whether its translation still fits: “{quote.translation}”")
+        narrate(f"{quote_id}: check whether its translation still fits: “{quote.translation}”")
 
 
 def narrate_twin(whole: ArgMap, claim_id: str) -> None:
@@ -215,30 +215,23 @@ def narrate_twin(whole: ArgMap, claim_id: str) -> None:
         narrate(f"`{twin}` already says the same; `argmap remove` deletes one of the two")
 
 
-def narrate_losses(losses: "Losses", *, dry_run: bool = False) -> None:
-    """Shows everything that an edit took along, or would, beside what it was asked for: each thing on its own line."""
+def narrate_losses(before: ArgMap, losses: "Losses", *, dry_run: bool = False) -> None:
+    """Shows everything else that an edit of `before` deleted, or would delete: each thing on its own line."""
+    from argmap.edit.sentences import in_quotes, link_sentence
+
     gone = "would also be deleted" if dry_run else "also deleted"
     for some_id in losses.elements:
-        narrate(f"  {gone}: `{some_id}`")
+        narrate(f"  {gone}: `{some_id}` {in_quotes(before, some_id)}")
     for link in losses.links:
-        narrate(f"  {gone}: the link {link_text(link)}")
+        narrate(f"  {gone}: the link {link_sentence(before, link)}")
     for some_id in losses.theses:
-        narrate(f"  no longer a thesis: `{some_id}`")
+        narrate(f"  no longer a thesis: {in_quotes(before, some_id)}")
     for some_id in losses.unlinked:
-        narrate(f"  linked to nothing any more, and still in the map: `{some_id}`")
+        narrate(f"  no longer linked to anything, and still in the map: `{some_id}` {in_quotes(before, some_id)}")
     for where in losses.conflicts:
         narrate(f"  {gone}: the conflict about {address_text(where)}")
     for line in losses.comments:
         narrate(f"  {gone}: the comment {line}")
-
-
-def link_text(link: Link, *, holds: bool = True) -> str:
-    """A link in ids: `a` supports `b`; or, where it no longer `holds`: `a` no longer supports `b`."""
-    verb = link.role.value + ("s" if len(link.premises) == 1 else "")
-    target = f"`{link.target}`"
-    if link.role is Role.UNDERCUT:
-        target = f"the link from `{premises_text(link.against)}` to {target}"
-    return f"`{premises_text(link.premises)}` {'' if holds else 'no longer '}{verb} {target}"
 
 
 _LONGEST = 80
@@ -278,7 +271,7 @@ def how_to_decide(path: str, where: Address, whole: ArgMap) -> str:
     by_hand = "edit the map and remove the table"
     if not sides:
         return f"{by_hand}, for neither side fits now: {refused[Side.OURS].what}"
-    decide = f"decide with `argmap resolve {path} {sides[0]} {named}`"
+    decide = f"resolve it with `argmap resolve {path} {sides[0]} {named}`"
     if not refused:
         return f"{decide} (or theirs), or {by_hand}"
     ((other, reason),) = refused.items()
@@ -291,9 +284,9 @@ def how_to_decide_all(path: str, whole: ArgMap) -> str:
     """What to do about all conflicts at once in the map at `path`; empty where no side can have all."""
     sides = [side for side in Side if _all_decided(whole, side)]
     if not sides:
-        return f"`argmap check {path}` says how each is decided"
+        return f"`argmap check {path}` shows how to resolve each"
     other = " (or theirs)" if len(sides) > 1 else ""
-    return f"`argmap resolve {path} {sides[0]}`{other} decides them all, or those that you name"
+    return f"`argmap resolve {path} {sides[0]}`{other} resolves them all, or those that you name"
 
 
 def _all_decided(whole: ArgMap, side: Side) -> bool:

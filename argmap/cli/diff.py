@@ -267,18 +267,18 @@ def _told_apart(repository: "Repository", words: Sequence[str], folder: Path) ->
             if not _is_revision(repository, word):
                 break
             if (folder / word).exists():
-                raise refusal(f"`{word}` is a revision and a file; put `--` after revisions and before files")
+                raise refusal(f"`{word}` is both a revision and a file; put `--` between revisions and files")
             revisions.append(word)
         paths = list(words[len(revisions) :])
         for path in paths:
             if not (folder / path).exists():
-                shallow = "; this is a shallow clone, `git fetch --unshallow` brings the others" * repository.shallow
+                shallow = "; this is a shallow clone, `git fetch --unshallow` fetches the others" * repository.shallow
                 raise refusal(
-                    f"`{path}` is no revision, and no file here; `git log --oneline` lists revisions{shallow}, "
-                    "and a map that is gone goes after `--`"
+                    f"`{path}` is not a revision, and not a file here; `git log --oneline` lists revisions{shallow}, "
+                    "and a deleted map is named after `--`"
                 )
     if len(revisions) > 2 or (len(revisions) == 2 and any(".." in revision for revision in revisions)):
-        raise refusal(f"only two revisions can be compared, and {' '.join(revisions)} are more")
+        raise refusal(f"only two revisions can be compared, but {' '.join(revisions)} are more")
     return revisions, paths
 
 
@@ -320,7 +320,7 @@ def _compared(old: "CommitFiles", new: "Snapshot", asked: list[str]) -> Versions
     for name in asked:
         if not any(f"{found}/".startswith(f"{name}/") for found in olds | news) and name != ".":
             raise refusal(
-                f"there is no map {name} in {old.revision} or now; `git log --stat -- {name}` says when it was"
+                f"there is no map {name} in {old.revision} or now; `git log --stat -- {name}` shows when it existed"
             )
     before = renamed(old, new, news - olds)
     pairs = {**{name: name for name in olds - {*before.values()}}, **{name: before.get(name, name) for name in news}}
@@ -360,10 +360,10 @@ def _names(snapshot: "Snapshot", asked: list[str]) -> set[str]:
 @click.command(cls=TellingPathsApart)
 @click.argument("words", metavar="[REV [REV]] [--] [MAP]...", nargs=-1)
 @json_option
-@click.option("--format", "view", type=click.Choice(["text", "markdown"]), default="text", help="How to print it.")
-@click.option("--stat", "only_numbers", is_flag=True, help="Only how much changed.")
+@click.option("--format", "view", type=click.Choice(["text", "markdown"]), default="text", help="The output format.")
+@click.option("--stat", "only_numbers", is_flag=True, help="Print only how much changed.")
 def diff(words: tuple[str, ...], as_json: bool, view: str, only_numbers: bool) -> int:
-    """Say what changed in the argument, in the order of the argument.
+    """Show what changed in the argument, in the order of the argument.
 
     \b
     argmap diff                      from the last commit to the files as they are now
@@ -373,7 +373,7 @@ def diff(words: tuple[str, ...], as_json: bool, view: str, only_numbers: bool) -
     argmap diff FILE FILE            from one file to another, also without git
 
     \b
-    + came   - went   ~ changed   ! what follows from it   [-words that went-] {+words that came+}
+    + added   - removed   ~ changed   ! a consequence   [-words removed-] {+words added+}
 
     A map that does not load in one of the versions is reported, and the others are compared. Symbolic links are not
     compared: what they lead to is.

@@ -24,6 +24,7 @@ from argmap.cli.output import ExitCode, narrate, refusal
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import quotes_of_passage, requote
 from argmap.corpus.texts import OpenText, selector_of
+from argmap.edit.sentences import in_quotes
 from argmap.model import ArgMap, Quote
 from argmap.store import decode, mentions
 from argmap.store.reading import read_bytes
@@ -62,19 +63,23 @@ class _Year(click.ParamType):  # type: ignore[type-arg]  # only newer versions o
 @click.argument("some_id", metavar="[ID]", required=False, shell_complete=complete_id)
 @click.option("--text", help="The words of a claim; of a quote, the passage of its source to quote instead.")
 @click.option("--source", metavar="ID", shell_complete=complete_id, help="The source to quote a quote's words from.")
-@click.option("--line", type=click.IntRange(min=1), help="With --text or --source of a quote: which of several places.")
-@click.option("--nearest", is_flag=True, help="With them: where the words stand nowhere, the passage most like them.")
-@click.option("--translation", help="What a quote says, in the map's language.")
+@click.option(
+    "--line", type=click.IntRange(min=1), help="With --text or --source of a quote: the line of one of several places."
+)
+@click.option("--nearest", is_flag=True, help="With them: if the words are not found, the most similar passage.")
+@click.option("--translation", help="The translation of a quote into the map's language.")
 @click.option("--title", help="The title of a source, or of the map where no ID is given.")
 @click.option("--author", help="The author of a source.")
 @click.option("--lang", help="The language of a source.")
 @click.option("--year", type=_Year(), help="The year of a source; -44 is 44 BC.")
 @click.option("--url", help="Where a source can be read.")
-@click.option("--encoding", metavar="NAME", help="What a source's file is in; an empty one lets argmap find it out.")
+@click.option(
+    "--encoding", metavar="NAME", help="The encoding of a source's file; an empty one means that argmap detects it."
+)
 @click.option("--note", help="A note.")
-@click.option("--tag", multiple=True, help="A tag to add; may be given again.")
-@click.option("--untag", multiple=True, help="A tag to delete; may be given again.")
-@click.option("--thesis", multiple=True, metavar="ID", help="All theses of the map, in order; no ID before.")
+@click.option("--tag", multiple=True, help="A tag to add; can be given several times.")
+@click.option("--untag", multiple=True, help="A tag to delete; can be given several times.")
+@click.option("--thesis", multiple=True, metavar="ID", help="All theses of the map, in order; without ID.")
 def edit(map_path: Path, some_id: str | None, **options: Any) -> int:  # noqa: ANN401 - click passes the options
     """Change the words, note, tags or other details of a claim, quote or source; without ID, of the map.
 
@@ -127,7 +132,7 @@ def _narrate_change(
         narrate(f"{map_path}: {', '.join(changed)} of {thing} changed")
     if same:
         narrate(f"{map_path}: {', '.join(same)} of {thing} {'is' if len(same) == 1 else 'are'} the same as before")
-    narrate_losses(edits.losses(before, after))
+    narrate_losses(before, edits.losses(before, after))
     if some_id is not None and some_id in after.claims and "text" in changed:
         narrate_twin(after, some_id)
     if some_id is not None and some_id in after.quotes and {"text", "source"} & {*changed}:
@@ -179,7 +184,7 @@ def _element_changed(whole: ArgMap, corpus: Corpus, section: str, some_id: str, 
         return after
     told = corpus.open(after.sources[some_id]).content.told_encoding  # raises UnreadableSource where it is not in that
     if told is None:
-        raise refusal(f"{after.sources[some_id].path} is UTF-8 or has a byte order mark, which tells its encoding")
+        raise refusal(f"{after.sources[some_id].path} is UTF-8 or has a byte order mark, which gives its encoding")
     return edits.change_source(after, some_id, encoding=told)
 
 
@@ -239,8 +244,8 @@ def remove(map_path: Path, some_id: str, cascade: bool, dry_run: bool) -> int:
     before, after = change_map_file(
         map_path, lambda whole, _corpus: edits.remove(whole, some_id, cascade=cascade), dry_run=dry_run
     )
-    narrate(f"{map_path}: `{some_id}` {'would be' if dry_run else 'is'} deleted")
-    narrate_losses(edits.losses(before, after, [some_id]), dry_run=dry_run)
+    narrate(f"{map_path}: {'would be deleted' if dry_run else 'deleted'}: `{some_id}` {in_quotes(before, some_id)}")
+    narrate_losses(before, edits.losses(before, after, [some_id]), dry_run=dry_run)
     if not dry_run:
         _narrate_mentions(map_path, some_id)
     return ExitCode.OK

@@ -30,9 +30,9 @@ _file = click.Path(path_type=Path)
 @click.argument("map_path", metavar="MAP", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @click.argument("fmt", metavar="[FORMAT]", type=FormatName("out"), required=False)
 @click.option("-o", "--output", "out", metavar="FILE", type=_file, help="The file to write; else, or for `-`, stdout.")
-@click.option("--focus", metavar="ID", shell_complete=complete_id, help="Only what stands near this element.")
-@click.option("--depth", type=click.IntRange(min=0), help="With --focus: how many links; else one.")
-@click.option("--list", "listed", is_flag=True, help="List the formats, what each keeps and what it loses.")
+@click.option("--focus", metavar="ID", shell_complete=complete_id, help="Only what is near this element.")
+@click.option("--depth", type=click.IntRange(min=0), help="With --focus: the number of links; otherwise one.")
+@click.option("--list", "listed", is_flag=True, help="List the formats, and what each keeps and loses.")
 @json_option
 def export(
     map_path: Path | None,
@@ -45,15 +45,16 @@ def export(
 ) -> int:
     """Write MAP in another format, to stdout or to FILE, which is replaced whole or not at all.
 
-    FORMAT may be left out where the name of FILE settles it. What this map holds and the format cannot is said on
-    stderr. With --focus, the part is a claim, a quote, or the quotes of a source, and what --depth links lead to.
+    FORMAT can be left out where the name of FILE decides it. What the map has and the format cannot hold is
+    listed on stderr. With --focus, only a part is exported: a claim, a quote, or the quotes of a source, and what is
+    within --depth links of it.
 
     \b
     argmap export --list
     argmap export maps/trade.toml html -o trade.html
     argmap export maps/trade.toml markdown --focus jobs-are-lost --depth 2
 
-    Exit codes: 0 written · 2 an invalid map or command line · 3 there is no such element, or no such way out ·
+    Exit codes: 0 written · 2 an invalid map or command line · 3 there is no such element or format ·
     4 a file cannot be read or written.
     """
     if listed:
@@ -93,12 +94,12 @@ def _format_by_name(out: Path | None, map_path: Path) -> Format:
     from argmap.formats.registry import MODULES, format_for
 
     if str(map_path) in dict(MODULES):
-        raise click.UsageError(f"`{map_path}` is a format: say the map before it, `argmap export MAP {map_path}`")
+        raise click.UsageError(f"`{map_path}` is a format: name the map before it, `argmap export MAP {map_path}`")
     if out is None:
         raise click.UsageError("name the format after the map: `argmap export --list` lists them")
     found = format_for(out.name)
     if found is None:
-        raise click.UsageError(f"the name {out.name} does not settle the format: give FORMAT before -o")
+        raise click.UsageError(f"the name {out.name} does not decide the format: give FORMAT before -o")
     return found
 
 

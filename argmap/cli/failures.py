@@ -63,13 +63,13 @@ def _usage_fault(wrong: click.UsageError, arguments: Sequence[str]) -> str:
         return f"there is no option `{wrong.option_name}`; " + (f"did you mean `{close}`?" if close else "leave it out")
     if isinstance(wrong, click.BadOptionUsage):
         has_value = any(each.startswith(f"{wrong.option_name}=") for each in arguments)
-        return f"the option `{wrong.option_name}` " + ("takes no value; leave it out" if has_value else "needs a value")
+        return f"the option `{wrong.option_name}` " + ("has no value; leave it out" if has_value else "needs a value")
     if isinstance(wrong, click.BadParameter) and wrong.param is not None:
         return _parameter_fault(wrong, wrong.param)
     if wrong.ctx is not None and isinstance(wrong.ctx.command, click.Group):
         words = ", ".join(wrong.ctx.command.list_commands(wrong.ctx))
-        return f"say after `{wrong.ctx.command_path}` one of {words}"
-    return "there are more words than this command takes; put a text of several words in quotes"
+        return f"give one of these after `{wrong.ctx.command_path}`: {words}"
+    return "there are more words than this command accepts; put a text of several words in quotes"
 
 
 def _parameter_fault(wrong: click.BadParameter, parameter: click.Parameter) -> str:
@@ -88,7 +88,7 @@ def _parameter_fault(wrong: click.BadParameter, parameter: click.Parameter) -> s
         return f"{name} must be a whole number"
     if isinstance(kind, click.Path):
         return f"{name} must be a file, and this is a folder, or cannot be read; name a file"
-    return f"{name} has a value that it cannot have; correct it"
+    return f"{name} has a value that is not allowed; correct it"
 
 
 def explain(fault: Exception) -> tuple[ExitCode, str]:
@@ -120,6 +120,6 @@ def _refused_by_system(fault: OSError) -> str:
     try:
         Path.cwd()
     except OSError:
-        return "the current folder is not there any more; go to one that is, for example `cd ~`"
+        return "the current folder no longer exists; go to another, for example `cd ~`"
     place = f"{shown(os.fsdecode(fault.filename))}: " if isinstance(fault.filename, str | bytes) else ""
     return f"{place}{system_reason(fault)}; check the name, the permissions and the disk"

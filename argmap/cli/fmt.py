@@ -13,7 +13,7 @@ from argmap.store.saving import save
 
 @click.command()
 @paths_argument
-@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit 1 where a file would change.")
+@click.option("--check", "only_check", is_flag=True, help="Change nothing; exit with 1 if a file would change.")
 @json_option
 def fmt(paths: tuple[Path, ...], only_check: bool, as_json: bool) -> int:
     """Put maps into their canonical form; without PATH, every map below this folder.

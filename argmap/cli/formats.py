@@ -36,13 +36,13 @@ class FormatName(click.ParamType):  # type: ignore[type-arg]  # only newer versi
 
     def _not_one(self, word: str, fitting: list[Format]) -> str:
         if fitting:
-            return f"`{word}` can be {' or '.join(f'`{one.name}`' for one in fitting)}: say which"
+            return f"`{word}` can be {' or '.join(f'`{one.name}`' for one in fitting)}: choose one"
         instead = OTHER_FORMATS.get(word.lower().removeprefix("."))
         if instead is not None and self._way == "out":
             return f"argmap has no format `{word}`; {instead}"
         name = meant(word)
         hint = f"Did you mean `{name}`?" if name else f"There are: {', '.join(self._fitting())}."
-        return f"`{word}` is no format. {hint}"
+        return f"`{word}` is not a format. {hint}"
 
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
@@ -66,7 +66,7 @@ def only_list(ctx: click.Context) -> None:
         name = given.name or ""
         if name not in ("listed", "as_json") and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
             said = max(given.opts, key=len) if isinstance(given, click.Option) else f"{ctx.params[name]}"
-            raise click.UsageError(f"--list lists the formats, and nothing else is done; leave out `{said}`", ctx)
+            raise click.UsageError(f"--list only lists the formats; leave out `{said}`", ctx)
 
 
 def list_formats(as_json: bool, *, coming_in: bool = False) -> None:

@@ -33,17 +33,18 @@ def git() -> None:
     "--cache/--no-cache",
     "cached",
     default=None,
-    help="Let git keep the lines that `git log -p` and `git blame` show, or not; else as it is.",
+    help="Cache the lines that `git log -p` and `git blame` show, or not; otherwise unchanged.",
 )
 def enable(everywhere: bool, cached: bool | None) -> int:
-    """Let git ask argmap about the maps of the repository around this folder.
+    """Set up git's diff and merge drivers for the maps of the repository around this folder.
 
-    The drivers are named in the repository's configuration, and the maps sent to them in `.gitattributes`, one line
-    for each folder that holds only maps, else one for each map. Commit that file: who has argmap and enables it too
-    needs nothing more, and who has not sees git's own diffs. Run it again when maps in new folders came.
+    The drivers are configured in the repository's git configuration, and the maps are assigned to them in
+    `.gitattributes`: one line for each folder that holds only maps, otherwise one for each map. Commit that file:
+    colleagues with argmap only run this command, and without argmap they see git's own diffs. Run it again when
+    there are maps in new folders.
 
-    With --cache git keeps the lines of each version of a map, so that a second `git blame` starts no argmap. Run it
-    again after an upgrade of argmap: kept lines are those of one version.
+    With --cache git caches the lines of each version of a map, so that a second `git blame` does not start argmap. Run
+    it again after an upgrade of argmap: cached lines are valid for one version.
     """
     from argmap.git.drivers import Scope
     from argmap.git.drivers import enable as enable_drivers
@@ -59,10 +60,12 @@ def enable(everywhere: bool, cached: bool | None) -> int:
         there.others if there else (),
         cached=cached,
     )
-    narrate(f"the drivers are named in the {scope} configuration" + ("" if changed.configuration else " already"))
+    narrate(
+        f"the drivers are configured in the {scope} git configuration" + ("" if changed.configuration else " already")
+    )
     if changed.attributes:
         say(str(changed.attributes))
-        narrate(f"{count(len(maps), 'map')} sent to the drivers; commit .gitattributes")
+        narrate(f"{count(len(maps), 'map')} assigned to the drivers; commit .gitattributes")
     elif there and not maps:
         narrate("there is no map here yet; run it again when there is")
     return ExitCode.OK
@@ -71,7 +74,7 @@ def enable(everywhere: bool, cached: bool | None) -> int:
 @git.command()
 @_global_option
 def disable(everywhere: bool) -> int:
-    """Take away what `enable` put into the configuration and `.gitattributes`, and nothing else."""
+    """Delete what `enable` wrote into the configuration and `.gitattributes`, and nothing else."""
     from argmap.git.drivers import Scope
     from argmap.git.drivers import disable as disable_drivers
 
@@ -79,9 +82,9 @@ def disable(everywhere: bool) -> int:
     there = _work_tree(optional=everywhere)
     changed = disable_drivers(there.repository if there else None, scope)
     narrate(
-        f"the drivers are gone from the {scope} configuration"
+        f"the drivers are deleted from the {scope} git configuration"
         if changed.configuration
-        else f"the {scope} configuration named no drivers"
+        else f"the {scope} git configuration had no drivers"
     )
     if changed.attributes:
         say(str(changed.attributes))
@@ -91,13 +94,13 @@ def disable(everywhere: bool) -> int:
 @git.command()
 @json_option
 def status(as_json: bool) -> int:
-    """Say whether git asks argmap about each map of the repository. Exit codes: 0 it does · 1 not about all."""
+    """Show whether git's drivers are set up for each map of the repository. Exit codes: 0 all · 1 not all."""
     from argmap.git.drivers import status as driver_status
     from argmap.git.running import require_git
 
     there = _work_tree()
     if there is None:
-        raise refusal("this folder is in no git repository")
+        raise refusal("this folder is not in a git repository")
     found = driver_status(there.repository, _program(), there.maps)
     if as_json:
         say_json(_as_json(there.repository, found))
@@ -174,20 +177,20 @@ def _program() -> list[str]:
 
 def _lines(found: "Status") -> list[str]:
     lines = [
-        f"drivers: named in the {' and the '.join(found.scopes)} configuration" if found.scopes else "drivers: off"
+        f"drivers: configured in the {' and the '.join(found.scopes)} configuration" if found.scopes else "drivers: off"
     ]
-    lines += [f"drivers: those in the {scope} configuration are another argmap's" for scope in found.outdated]
-    lines += [f"cache: git keeps lines of maps, by the {scope} configuration" for scope in found.cached]
-    lines += [f"{'sent    ' if sent else 'not sent'} {name}" for name, sent in found.sent.items()]
+    lines += [f"drivers: those in the {scope} configuration belong to another argmap" for scope in found.outdated]
+    lines += [f"cache: git caches lines of maps, by the {scope} configuration" for scope in found.cached]
+    lines += [f"{'assigned    ' if sent else 'not assigned'} {name}" for name, sent in found.sent.items()]
     if not found.complete:
-        lines.append("`argmap git enable` mends this" + _overruled(found))
+        lines.append("`argmap git enable` fixes this" + _overruled(found))
     return lines
 
 
 def _overruled(found: "Status") -> str:
     if all(found.sent.values()):
         return ""
-    return "; where it does not, another line of a .gitattributes file says otherwise"
+    return "; if it does not, another line of a .gitattributes file overrides it"
 
 
 def _as_json(repository: "Repository", found: "Status") -> dict[str, Any]:

@@ -36,25 +36,29 @@ _map_file = click.Path(path_type=Path, dir_okay=False)
 def _encoding(_ctx: click.Context, _param: click.Parameter, name: str | None) -> str | None:
     if name is not None and codec_of(name) is None:
         near = " or ".join(f"`{one}`" for one in near_names(name) or ("gb18030", "big5", "shift_jis"))
-        raise click.BadParameter(f"`{name}` is no encoding of text; say {near}")
+        raise click.BadParameter(f"`{name}` is not an encoding of text; for example {near}")
     return name
 
 
 @click.command("import")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, allow_dash=True), required=False)
 @click.option(
-    "--list", "listed", is_flag=True, help="List the formats that come in, what each keeps and what it loses."
+    "--list", "listed", is_flag=True, help="List the formats that can be imported, and what each keeps and loses."
 )
-@click.option("-o", "--output", "out", metavar="MAP", type=_map_file, help="The new map; else FILE's name with .toml.")
-@click.option("--into", metavar="MAP", type=_map_file, help="The map to take it into, in place of a new one.")
-@click.option("--from", "fmt", metavar="FORMAT", type=FormatName("in"), help="What FILE is in, where it is not told.")
+@click.option(
+    "-o", "--output", "out", metavar="MAP", type=_map_file, help="The new map; otherwise FILE's name with .toml."
+)
+@click.option("--into", metavar="MAP", type=_map_file, help="The existing map to import into.")
+@click.option(
+    "--from", "fmt", metavar="FORMAT", type=FormatName("in"), help="The format of FILE, if it is not recognized."
+)
 @click.option(
     "--bullets",
     type=click.Choice([each.value for each in Bullets]),
-    help="What the points of an outline are of which nothing in it says what they do.",
+    help="What unmarked points of an outline are.",
 )
-@click.option("--encoding", metavar="NAME", callback=_encoding, help="What FILE's text is in, where it is not UTF-8.")
-@click.option("--dry-run", is_flag=True, help="Write nothing; print what would come, as `argmap diff` does.")
+@click.option("--encoding", metavar="NAME", callback=_encoding, help="The encoding of FILE, if it is not UTF-8.")
+@click.option("--dry-run", is_flag=True, help="Write nothing; print what would change, as `argmap diff` does.")
 @json_option
 def import_file(
     file: Path | None,
@@ -67,19 +71,19 @@ def import_file(
     dry_run: bool,
     as_json: bool,
 ) -> int:
-    """Make a map of FILE, which another program or a person wrote (`-` reads stdin), and print the map's name.
+    """Import FILE, which another program or a person wrote (`-` reads stdin), as a map, and print the map's name.
 
-    The format is told by the name and the content; --list lists those that come in. Without -o the
-    map is written in this folder under FILE's name. Texts that quotes need are written beside the map, over nothing.
-    What cannot be taken is listed with its line. An outline in which nothing says what points do to the line above
-    is refused; --bullets says it: `support`, `counter`, `claims` (claims of their own), or `signs` (their + or -).
+    The format is recognized by the name and the content; --list lists the formats. Without -o the map is
+    written in this folder under FILE's name. Texts that quotes need are written beside the map, without overwriting.
+    What cannot be imported is listed with its line. An outline that does not show what its points are is refused;
+    --bullets decides: `support`, `counter`, `claims` (claims of their own), or `signs` (their + or -).
 
-    With --into, all of it comes into a map that is there: claims of the same words, sources of the same path and the
-    same passages are known again; another thing of an id that is taken gets a new one. What both say differently of
-    one thing is kept for `argmap resolve`. Importing the same file again adds nothing.
+    With --into, FILE is imported into an existing map: claims with the same words, sources with the same path and the
+    same passages are recognized; an element whose id is already used gets a new id. Where the two differ about one
+    element, both versions are kept for `argmap resolve`. Importing the same file again adds nothing.
 
-    Exit codes: 0 all of it is taken · 1 something is not, waits to be decided, or quotes a text that cannot be read ·
-    2 FILE is not valid, or the command line · 3 the map is there already · 4 a file cannot be read or written.
+    Exit codes: 0 everything is imported · 1 something is skipped, in conflict, or quotes a text that cannot be read ·
+    2 an invalid FILE or command line · 3 the map already exists · 4 a file cannot be read or written.
     """
     if listed:
         only_list(click.get_current_context())
@@ -90,11 +94,11 @@ def import_file(
     if file is None:
         raise click.UsageError("name the file: `argmap import FILE`; --list lists the formats")
     if out is not None and into is not None:
-        raise click.UsageError("-o begins a new map and --into takes an old one: give one of the two")
+        raise click.UsageError("-o creates a new map and --into takes an existing one: give one of the two")
     target = into or out or _named_after(file)
     tried = dry_run and out is None
     if into is None and not tried and os.path.exists(target):  # noqa: PTH110 - fails for no name
-        raise refusal(f"{target} is already there; give another name with -o, or take it in with --into {target}")
+        raise refusal(f"{target} is already there; give another name with -o, or import into it with --into {target}")
     project = Project.of(target)
     incoming, read_in = _incoming(file, project, into, encoding)
     known, imported = read_as(replace(incoming, bullets=Bullets(bullets) if bullets else None), fmt)
@@ -110,7 +114,7 @@ def import_file(
     if not dry_run:
         say(str(target))
     assumed = assumed_encoding(incoming)
-    read_in_words = f", read as {assumed}; --encoding NAME says another" if assumed else ""
+    read_in_words = f", read as {assumed}; --encoding NAME chooses another" if assumed else ""
     narrate(f"{incoming.name} ({known.label}{read_in_words}): {_counted(arriving)}")
     for path in arrival.files:
         narrate(f"{'to be written' if dry_run else 'written'}: {_shown(path)}")
@@ -123,15 +127,15 @@ def import_file(
 def _check_bullets(bullets: str, incoming: Incoming, fmt: Format, imported: Imported) -> None:
     """Refuses --bullets for another format than an outline; says where it changed nothing of what is `imported`."""
     if not fmt.has_points:
-        raise refusal(f"{incoming.name} is {fmt.label}, which says itself what supports; leave out --bullets")
+        raise refusal(f"{incoming.name} is {fmt.label}, which marks supports and counters itself; leave out --bullets")
     with suppress(UnreadableFormat):  # without --bullets it does not say what its points do
         if read_as(incoming, fmt)[1] == imported:
-            narrate(f"--bullets {bullets} changes nothing: {incoming.name} has signs of its own, and these count")
+            narrate(f"--bullets {bullets} changes nothing: {incoming.name} has signs of its own, which are used")
 
 
 def _named_after(file: Path) -> Path:
     if str(file) == "-":
-        raise click.UsageError("stdin has no name: name the new map with -o, or a map to take it into with --into")
+        raise click.UsageError("stdin has no name: name the new map with -o, or an existing map with --into")
     from argmap.formats.registry import formats
 
     endings = [ending for known in formats() for ending in known.suffixes if file.name.lower().endswith(ending)]
@@ -199,7 +203,7 @@ def _counted(whole: ArgMap) -> str:
 
 def _told(imported: Imported, name: str) -> Iterator[str]:
     if imported.untaken:
-        yield f"argmap: not taken: {count(len(imported.untaken), 'thing')}"
+        yield f"argmap: skipped: {count(len(imported.untaken), 'thing')}"
     for one in imported.untaken:
         yield f"  {name}:{one.line}: {one.said}" if one.line else f"  {name}: {one.said}"
 
@@ -210,16 +214,16 @@ def _told_of_texts(arrival: Arrival, project: Project) -> Iterator[str]:
 
 
 def _told_of_joining(took: Joined, target: Path) -> Iterator[str]:
-    yield from (f"argmap: not taken: {said}" for said in took.left)
+    yield from (f"argmap: skipped: {said}" for said in took.left)
     if took.known:
-        yield f"argmap: in the map already: {count(len(took.known), 'element')}"
+        yield f"argmap: already in the map: {count(len(took.known), 'element')}"
     for old, new in sorted(took.renamed.items()):
         if new not in took.known:
-            yield f"  `{old}` is the id of something else here; it comes as `{new}`"
+            yield f"  `{old}` is the id of another element here; it is imported as `{new}`"
     if took.conflicts:
         from argmap.cli.common import conflict_said, how_to_decide_all, in_order
 
-        yield f"argmap: {count(len(took.conflicts), 'conflict')} to decide; {how_to_decide_all(str(target), took.map)}"
+        yield f"argmap: {count(len(took.conflicts), 'conflict')} to resolve; {how_to_decide_all(str(target), took.map)}"
         yield from (f"  {conflict_said(where, took.map)}" for where in in_order(took.conflicts))
 
 

@@ -9,20 +9,20 @@ from argmap.cli.output import ExitCode, narrate, say
 @click.command()
 @json_option
 def keys(as_json: bool) -> int:
-    """List what can be done on the screen, with its keys and the name by which they can be changed.
+    """List the actions of the TUI, with their keys and the name by which the keys can be changed.
 
     \b
-    Keys and theme are set in the file that is named below the list:
+    Keys and theme are set in the file that is printed below the list:
       theme = "nord"
       [keys]
       support = "f5"
       undo = "ctrl+z, ctrl+u"
       "reader.select" = "space"
 
-    A key that would do two things in one place, or be typed, is refused: what it was chosen for keeps its usual keys.
-    docs/keys.md lists all usual keys.
+    A key that would do two things in one place, or would be typed as text, is refused: the action keeps its default
+    keys. docs/keys.md lists the default keys.
 
-    Exit codes: 0 · 2 something in that file cannot be.
+    Exit codes: 0 · 2 that file is not valid.
     """
     from argmap.tui.keys import KEYS, PLACES, key_name
     from argmap.tui.settings import apply_config, config_file, known_themes, read_config

@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from argmap import edit
-from argmap.cli.common import change_map_file, complete_id, dry_run_option, link_text, map_argument, narrate_losses
+from argmap.cli.common import change_map_file, complete_id, dry_run_option, map_argument, narrate_losses
 from argmap.cli.output import ExitCode, narrate
 from argmap.edit import Refused
+from argmap.edit.sentences import link_sentence
 from argmap.model import ArgMap, Link, Premises, Role, parse_premises
 
 _VERBS = {"supports": Role.SUPPORT, "counters": Role.COUNTER, "undercuts": Role.UNDERCUT}
@@ -28,15 +29,15 @@ def link(map_path: Path, words: tuple[str, ...]) -> int:
     argmap link MAP FROM counters CLAIM
     argmap link MAP FROM undercuts PREMISE CLAIM
 
-    Several FROM are linked premises: they support or counter only together. An undercut speaks against the link
+    Several FROM are linked premises: they support or counter only together. An undercut objects to the link
     from PREMISE (several for linked premises) to CLAIM: granted, but it does not follow.
 
-    Where FROM did the opposite, the link changes its role. What undercuts it stays, and is listed: it was written
-    against the other step, so look whether it still fits.
+    Where FROM did the opposite, the link changes its role. Its undercuts stay, and are listed: they were
+    written against the other link, so check whether they still fit.
     """
     wanted = _parsed(words)
-    before, _ = change_map_file(map_path, lambda whole, _corpus: linked(whole, wanted))
-    narrate(f"{map_path}: {link_text(wanted)}")
+    before, after = change_map_file(map_path, lambda whole, _corpus: linked(whole, wanted))
+    narrate(f"{map_path}: {link_sentence(after, wanted, adverb='now')}")
     narrate_turned(before, wanted)
     return ExitCode.OK
 
@@ -45,10 +46,10 @@ def narrate_turned(before: ArgMap, wanted: Link) -> None:
     """Shows what a new link did in the map before, where that was the opposite, and what undercuts it."""
     role = None if wanted.role is Role.UNDERCUT else before.claims[wanted.target].role_of(wanted.premises)
     if role is not None:
-        narrate(f"  no longer: {link_text(replace(wanted, role=role))}")
+        narrate(f"  no longer: {link_sentence(before, replace(wanted, role=role))}")
         for premises in before.claims[wanted.target].undercut.get(wanted.premises, ()):
             undercut = Link(premises, Role.UNDERCUT, wanted.target, wanted.premises)
-            narrate(f"  look whether it still fits: {link_text(undercut)}")
+            narrate(f"  check whether it still fits: {link_sentence(before, undercut)}")
 
 
 @click.command()
@@ -67,8 +68,11 @@ def unlink(map_path: Path, words: tuple[str, ...], dry_run: bool) -> int:
     """
     gone = _parsed(words)
     before, after = change_map_file(map_path, lambda whole, _corpus: edit.unlink(whole, gone), dry_run=dry_run)
-    narrate(f"{map_path}: {'would be deleted: ' if dry_run else ''}{link_text(gone, holds=dry_run)}")
-    narrate_losses(edit.losses(before, after, [gone]), dry_run=dry_run)
+    if dry_run:
+        narrate(f"{map_path}: would be deleted: {link_sentence(before, gone)}")
+    else:
+        narrate(f"{map_path}: {link_sentence(before, gone, adverb='no longer')}")
+    narrate_losses(before, edit.losses(before, after, [gone]), dry_run=dry_run)
     return ExitCode.OK
 
 
@@ -83,7 +87,7 @@ def _parsed(words: tuple[str, ...]) -> Link:
     """The link that the words name. Raises click.UsageError where they name none."""
     verbs = [at for at, word in enumerate(words) if word in _VERBS]
     if len(verbs) != 1:
-        raise click.UsageError("write one of `supports`, `counters` or `undercuts` between the ids")
+        raise click.UsageError("write `supports`, `counters` or `undercuts` between the ids")
     before, role, after = words[: verbs[0]], _VERBS[words[verbs[0]]], words[verbs[0] + 1 :]
     if not before:
         raise click.UsageError(f"name what {role}s, before `{words[verbs[0]]}`")

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 @click.command()
 @map_argument
 @click.argument("some_id", metavar="ID", shell_complete=complete_id)
-@click.option("--reverse", is_flag=True, help="The oldest first.")
-@click.option("--revision", metavar="REV", help="From this revision back, where ID may be gone by now.")
+@click.option("--reverse", is_flag=True, help="Show the oldest first.")
+@click.option("--revision", metavar="REV", help="Start from this revision, where ID may since have been deleted.")
 @json_option
 def log(map_path: Path, some_id: str, reverse: bool, revision: str | None, as_json: bool) -> int:
     """Show the history of a claim, quote or source through the commits, the newest first.
@@ -46,9 +46,9 @@ def log(map_path: Path, some_id: str, reverse: bool, revision: str | None, as_js
             say()
         _print(moment)
     for commit in told.unreadable:
-        narrate(f"argmap: the map did not load in {commit.short}; what that commit did is told with what mended it")
+        narrate(f"argmap: the map did not load in {commit.short}; its changes are shown with the commit that fixed it")
     if repository.shallow:
-        narrate("argmap: this is a shallow clone, so what happened earlier is told as made in its oldest commit")
+        narrate("argmap: this is a shallow clone, so everything earlier is shown as made in its oldest commit")
     return ExitCode.OK
 
 
@@ -57,9 +57,9 @@ def _map_now(map_path: Path) -> ArgMap | None:
     try:
         return load(map_path).map
     except InvalidMap as fault:
-        narrate(f"argmap: only what is committed is told, for the map does not load now: {fault.faults[0]}")
+        narrate(f"argmap: only commits are shown, because the map does not load now: {fault.faults[0]}")
     except UnreadableMap as fault:
-        narrate(f"argmap: only what is committed is told: {fault}")
+        narrate(f"argmap: only commits are shown: {fault}")
     return None
 
 

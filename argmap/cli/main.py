@@ -18,30 +18,30 @@ from argmap.files.writing import Patience, patience
 from argmap.text import system_reason
 
 COMMANDS = {
-    "new": ("new", "Begin an empty map."),
+    "new": ("new", "Create an empty map."),
     "show": ("show", "Print the argument as a tree, with the state of each quote."),
-    "check": ("check", "Say whether maps are valid and every quote is found."),
-    "anchor": ("anchor", "Say where each quote stands now; --write stores it."),
+    "check": ("check", "Check that maps are valid and every quote is found."),
+    "anchor": ("anchor", "Show where each quote is found now; --write stores it."),
     "fmt": ("fmt", "Put maps into their canonical form."),
     "add": ("add", "Add a source, a claim or a quote, and print its id."),
-    "link": ("link", "Let claims or quotes support, counter or undercut."),
+    "link": ("link", "Link claims or quotes: support, counter or undercut."),
     "unlink": ("link", "Delete a link, with what undercuts it."),
     "edit": ("edit", "Change the words, note, tags or other details of an element or the map."),
     "rename": ("edit", "Give an element another id, everywhere."),
     "remove": ("edit", "Delete an element and the links it is an end of."),
-    "diff": ("diff", "Say what changed in the argument, between revisions or files."),
-    "merge": ("merge", "Make one map of two that were made from a third."),
-    "resolve": ("merge", "Decide what a merge could not."),
+    "diff": ("diff", "Show what changed in the argument, between revisions or files."),
+    "merge": ("merge", "Merge two versions of a map."),
+    "resolve": ("merge", "Resolve the conflicts that a merge left."),
     "log": ("log", "Show the history of a claim or quote through the commits."),
-    "export": ("export", "Write a map in another format: a page, a picture, a document, data."),
-    "import": ("import_", "Make a map of a file in another format, or take it into one."),
-    "git": ("git", "Let git read maps as arguments when it diffs and merges."),
+    "export": ("export", "Export a map: a page, a picture, a document, data."),
+    "import": ("import_", "Import a file in another format as a new map, or into a map."),
+    "git": ("git", "Set up git's diff and merge drivers for maps."),
     "schema": ("new", "Print the JSON Schema of the file, for editors."),
-    "completion": ("main", "Print the script that completes words in your shell."),
-    "serve": ("serve", "Open the screen in a browser of this machine."),
-    "keys": ("keys", "List the keys of the screen, and how to change them."),
-    "tutorial": ("open", "Take a guided walk on a copy of the sample."),
-    "open": ("open", "Open the screen; `argmap PATH` does the same."),
+    "completion": ("main", "Print the completion script for your shell."),
+    "serve": ("serve", "Open the TUI in a browser on this machine."),
+    "keys": ("keys", "List the keys of the TUI, and how to change them."),
+    "tutorial": ("open", "Take the guided tour on a copy of the sample map."),
+    "open": ("open", "Open the TUI; `argmap PATH` does the same."),
 }
 _FUNCTIONS = {"import": "import_file", "open": "open_screen"}
 """The functions of commands whose names are words of Python's."""
@@ -108,7 +108,7 @@ class LazyCommands(click.Group):
 
         close = meant(word, COMMANDS)
         hint = f"Did you mean `{close}`?" if close else "`argmap --help` lists the commands."
-        raise click.UsageError(f"`{word}` is no command, and no file or folder here. {hint}", ctx)
+        raise click.UsageError(f"`{word}` is not a command, and not a file or folder here. {hint}", ctx)
 
 
 def _refuse_repeated(parent: click.Context, command: click.Command, name: str, words: Sequence[str]) -> None:
@@ -151,7 +151,7 @@ def _refuse_repeated(parent: click.Context, command: click.Command, name: str, w
         if option is None:
             continue
         if option.name in seen:
-            raise click.UsageError(f"`{named}` is given twice, and counts once; leave one out", ctx)
+            raise click.UsageError(f"`{named}` is given twice; leave one out", ctx)
         seen.add(option.name)
         if not is_joined:
             next(left, None)  # its value, which may look like an option
@@ -177,7 +177,7 @@ def _print_version(ctx: click.Context, _param: click.Parameter, wanted: bool) ->
 def argmap() -> None:
     """Map arguments: quotes from texts, the claims they support or counter, in a file made for git.
 
-    `argmap PATH` opens the map (or the maps in the folder) PATH on the screen; without a terminal it prints what
+    `argmap PATH` opens the map (or the maps in the folder) PATH in the TUI; without a terminal it prints what
     `argmap show` prints. `argmap COMMAND --help` explains a command.
     """
 

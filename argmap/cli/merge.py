@@ -36,22 +36,22 @@ _file = click.Path(path_type=Path, dir_okay=False)
     help="Instead of three files: merge the two sides that git left of MAP, with its conflict markers in it.",
 )
 def merge(files: tuple[Path, ...], out: Path | None, conflicted: Path | None) -> int:
-    """Make one map of two that were made from BASE, an empty file where there was none.
+    """Merge two versions of a map that both come from BASE (an empty file if there was none).
 
-    Links, tags and theses merge as sets, texts where one side changed them. What both changed differently stays in
-    OUT with both readings, under [conflicts]; `argmap resolve` decides it, and the screen shows both side by side.
+    Links, tags and theses merge as sets, texts where one side changed them. What both changed differently is a
+    conflict: OUT has both versions under [conflicts], `argmap resolve` resolves it, and the TUI shows both sides.
 
-    With --stages, MAP itself is written anew; the file as it was is kept beside it as MAP.orig.
+    With --stages, MAP itself is overwritten; the previous file is kept beside it as MAP.orig.
 
-    Exit codes: 0 nothing is left to decide · 1 conflicts are left in OUT · 2 a side is invalid · 3 the merged map
-    would break a rule. With 2 and 3, OUT is untouched.
+    Exit codes: 0 no conflict is left · 1 conflicts are left in OUT · 2 a side is invalid · 3 the merged map
+    would break a rule. With 2 and 3, OUT is not changed.
     """
     if conflicted is not None:
         if files or out is not None:
-            raise click.UsageError("--stages MAP takes no other files: its sides are those that git left")
+            raise click.UsageError("--stages MAP uses the sides that git left; leave out the other files")
         return _finish(conflicted)
     if len(files) != 3 or out is None:
-        raise click.UsageError("name three files and the one to write: argmap merge BASE OURS THEIRS -o OUT")
+        raise click.UsageError("name three files and the file to write: argmap merge BASE OURS THEIRS -o OUT")
     from argmap.diff import merge as merge_maps
 
     merged = merge_maps(*_read(*files)).map
@@ -65,7 +65,7 @@ def _finish(path: Path) -> int:
 
     finished = finish_merge(path)
     code = _tell_left(path, finished.map)
-    narrate(f"the file as it was is {finished.copy}; `git add {path}` tells git that it is merged")
+    narrate(f"the previous file is {finished.copy}; `git add {path}` tells git that it is merged")
     return code
 
 
@@ -73,7 +73,7 @@ def _tell_left(out: Path, merged: ArgMap) -> int:
     if not merged.conflicts:
         narrate(f"{out}: merged")
         return ExitCode.OK
-    narrate(f"{out}: merged, with {count(len(merged.conflicts), 'conflict')} left to decide")
+    narrate(f"{out}: merged, with {count(len(merged.conflicts), 'conflict')} left to resolve")
     for where in in_order(merged.conflicts):
         narrate(f"  {conflict_said(where, merged)}")
     narrate(how_to_decide_all(str(out), merged))
@@ -101,9 +101,9 @@ def _read(base: Path, ours: Path, theirs: Path) -> tuple[ArgMap, ArgMap, ArgMap]
 @click.argument("side", type=click.Choice([str(side) for side in Side]))
 @click.argument("places", metavar="[WHERE]...", nargs=-1)
 def resolve(map_path: Path, side: str, places: tuple[str, ...]) -> int:
-    """Decide conflicts that a merge left in MAP; without WHERE, all of them.
+    """Resolve conflicts that a merge left in MAP; without WHERE, all of them.
 
-    WHERE is what `argmap check` calls it, for example claims.some-claim.text.
+    WHERE is a conflict as `argmap check` names it, for example claims.some-claim.text.
     """
     decided: list[Address] = []
 
@@ -114,14 +114,14 @@ def resolve(map_path: Path, side: str, places: tuple[str, ...]) -> int:
                 try:
                     whole = edit.resolve_conflict(whole, where, Side(side))
                 except edit.Refused as refused:
-                    what = f"nothing is decided, for {side} does not fit for `{address_text(where)}`: {refused.what}"
+                    what = f"nothing is resolved: {side} does not fit for `{address_text(where)}`: {refused.what}"
                     raise edit.Refused(what, refused.mend) from refused
         decided[:] = wanted
         return whole
 
     before, after = change_map_file(map_path, change)
-    narrate(f"{map_path}: {count(len(decided), 'conflict')} decided, {len(after.conflicts)} left")
-    narrate_losses(replace(edit.losses(before, after), conflicts=()))
+    narrate(f"{map_path}: {count(len(decided), 'conflict')} resolved, {len(after.conflicts)} left")
+    narrate_losses(before, replace(edit.losses(before, after), conflicts=()))
     return ExitCode.OK
 
 

@@ -12,10 +12,12 @@ from argmap.text.comparable import comparable
 
 @click.command()
 @map_argument
-@click.option("--title", required=True, help="What the map is about.")
-@click.option("--thesis", "theses", multiple=True, metavar="TEXT", help="A claim it is about; may be given again.")
+@click.option("--title", required=True, help="The title of the map.")
+@click.option(
+    "--thesis", "theses", multiple=True, metavar="TEXT", help="A thesis of the map; can be given several times."
+)
 def new(map_path: Path, title: str, theses: tuple[str, ...]) -> int:
-    """Begin an empty map in the new file MAP (ending in .toml)."""
+    """Create an empty map in the new file MAP (ending in .toml)."""
     from argmap.store.saving import save_new
 
     if not map_path.name:
@@ -40,7 +42,7 @@ def new(map_path: Path, title: str, theses: tuple[str, ...]) -> int:
     type=click.Choice(["map", "json"]),
     default="map",
     show_default=True,
-    help="Of the map file, or of what `argmap export MAP json` writes.",
+    help="The schema of the map file, or of what `argmap export MAP json` writes.",
 )
 def schema(written: str) -> int:
     """Print the JSON Schema of the map file, for editors with a TOML language server.

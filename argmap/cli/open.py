@@ -16,9 +16,9 @@ from argmap.store import SaveFailed
 @click.command("open")
 @click.argument("path", metavar="[PATH]", required=False, type=click.Path(path_type=Path))
 def open_screen(path: Path | None) -> int:
-    """Open the map PATH, or the maps below the folder PATH, on the screen.
+    """Open the map PATH, or the maps below the folder PATH, in the TUI.
 
-    Where there is no map yet, the screen says welcome. Without a terminal the maps are printed as `argmap show`
+    If there is no map yet, the welcome screen is shown. Without a terminal the maps are printed as `argmap show`
     prints them.
     """
     folder = path or Path()
@@ -33,19 +33,19 @@ def open_screen(path: Path | None) -> int:
     from argmap.cli.show import print_maps
 
     print_maps(maps)
-    narrate(f"This is no terminal, so the maps were printed. In a terminal, `argmap {path or '.'}` opens them.")
+    narrate(f"This is not a terminal, so the maps were printed. In a terminal, `argmap {path or '.'}` opens them.")
     return ExitCode.OK
 
 
 @click.command()
 def tutorial() -> int:
-    """Take a guided walk of ten minutes on a copy of the sample, which is thrown away afterwards.
+    """Take a guided tour of ten minutes on a copy of the sample map, which is deleted afterwards.
 
-    A box at the bottom says what to do next, and goes on when it was done; it names the keys that go on without, and
+    A box at the bottom shows what to do next and goes on when it is done; it names the keys that skip a step and go
     back.
     """
     if not is_terminal():
-        raise refusal("the tutorial needs a terminal; the README has five minutes of it for reading")
+        raise refusal("the tutorial needs a terminal; the README has a five-minute tour to read")
     with tempfile.TemporaryDirectory(prefix="argmap-tutorial-") as name:
         folder = Path(name)
         try:

@@ -16,14 +16,14 @@ from argmap.text import system_reason
 
 @click.command()
 @click.argument("path", metavar="[PATH]", required=False, type=click.Path(path_type=Path))
-@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Where to listen.")
-@click.option("--no-open", is_flag=True, help="Do not open a browser; print the address alone.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="The port to listen on.")
+@click.option("--no-open", is_flag=True, help="Do not open a browser; only print the address.")
 def serve(path: Path | None, port: int, no_open: bool) -> int:
-    """Open the screen in a browser: the map PATH, or the maps below the folder PATH.
+    """Open the TUI in a browser: the map PATH, or the maps below the folder PATH.
 
-    Only browsers of this machine are answered, at http://127.0.0.1:PORT, and only with the token in the address that is
-    printed: whoever knows it may edit the maps until the server ends. Each page that is opened is a screen of its own,
-    at most 16 at once; what one saves the others take over. Ctrl-C ends all of them.
+    Only browsers on this machine are served, at http://127.0.0.1:PORT, and only with the token in the address that is
+    printed: whoever knows it can edit the maps until the server ends. Each page is a TUI of its own, at most 16 at
+    once; what one saves, the others load. Ctrl-C ends all of them.
     Needs the extra `serve`: pip install '.[serve]' in the folder of argmap's source code.
     """
     folder = path or Path()
@@ -35,7 +35,7 @@ def serve(path: Path | None, port: int, no_open: bool) -> int:
     try:
         from argmap.tui.serve import HOST, LocalServer, screen_command
     except ImportError as missing:
-        raise MissingExtra("The screen in a browser", "serve") from missing
+        raise MissingExtra("The TUI in a browser", "serve") from missing
     with socket.socket() as listening:
         if sys.platform != "win32":  # there it would let two servers have one port
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -48,7 +48,7 @@ def serve(path: Path | None, port: int, no_open: bool) -> int:
         server = LocalServer(screen_command(str(folder)), listening, f"argmap · {folder.resolve().name}")
 
         def ready() -> None:
-            narrate(f"argmap is at {server.address}\nfor browsers of this machine; ctrl+c ends it.")
+            narrate(f"argmap is at {server.address}\nfor browsers on this machine; ctrl+c ends it.")
             if not no_open and _has_browser():
                 threading.Thread(target=_open, args=(server.address_for_once(),), daemon=True).start()
 

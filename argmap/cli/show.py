@@ -98,8 +98,12 @@ def _quote_pieces(quote_id: str, whole: ArgMap, standing: Standing | None) -> It
 
 @click.command()
 @paths_argument
-@click.option("--focus", metavar="ID", help="Only this claim or quote: what bears on it, and what it bears on.")
-@click.option("--ids", "only_ids", is_flag=True, help="List the ids, one a line, with what they stand for.")
+@click.option(
+    "--focus",
+    metavar="ID",
+    help="Only this claim or quote, with its supports and counters and what it supports or counters.",
+)
+@click.option("--ids", "only_ids", is_flag=True, help="List the ids, one on each line, with their elements.")
 @json_option
 def show(paths: tuple[Path, ...], focus: str | None, only_ids: bool, as_json: bool) -> int:
     """Print the argument as a tree, with the state of each quote; without PATH, of every map below this folder.
@@ -107,7 +111,7 @@ def show(paths: tuple[Path, ...], focus: str | None, only_ids: bool, as_json: bo
     \b
     ◆ thesis   + supports   − counters   × undercuts   & one of several linked premises
     ● found    ▲ its words have changed   ? several places   ✎ rewritten   ✗ lost   ! text unreadable
-    ↑ stands in full elsewhere
+    ↑ shown in full elsewhere
     """
     one_of_options(json=as_json, ids=only_ids, focus=focus is not None)
     maps = Maps(paths)

@@ -38,7 +38,7 @@ def textconv(words: Sequence[str]) -> int:
     if words[:1] == [CACHED]:
         if words[1:2] != [__version__]:
             sys.stderr.write(
-                f"argmap: git keeps the lines of maps that argmap {' '.join(words[1:2])} made, and this is argmap "
+                f"argmap: git has cached the lines of maps that argmap {' '.join(words[1:2])} made, and this is argmap "
                 f"{__version__}; run `argmap git enable` once, or read on with --no-textconv\n"
             )
             return 1

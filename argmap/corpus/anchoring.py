@@ -78,7 +78,7 @@ def anchored_where_found(opened: OpenText, quote: Quote, standing: Standing) -> 
     """
     span = standing.span
     if span is None:
-        raise ValueError("the quote was not found, so there is no place to anchor it at")
+        raise ValueError("the quote was not found, so it cannot be anchored")
     if opened.text[span[0] : span[1]] == quote.text:
         stored = opened.resolver.resolve(selector_of(quote))
         if stored.found and (stored.start, stored.end) == span:

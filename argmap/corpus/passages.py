@@ -231,7 +231,7 @@ def best_passage(text: str, folded: "Folded", words: str) -> tuple[Span, str] | 
         return None
     start, end, score = near[0]
     other = other_numbers(words, text[start:end])
-    return (start, end), f"nearest passage, {score:.0%} alike" + (f", other numbers: {other}" if other else "")
+    return (start, end), f"most similar passage, {score:.0%} alike" + (f", other numbers: {other}" if other else "")
 
 
 def _readings(words: str) -> Iterator[tuple[str, str]]:

@@ -69,14 +69,14 @@ class Project:
         try:
             resolved = _resolved(file)
         except ValueError:
-            raise OutsideProject(named, "is no name of a file", "correct the path") from None
+            raise OutsideProject(named, "is not a valid file name", "correct the path") from None
         if not resolved.is_relative_to(self.root):
-            how = "copy the text into the project, or begin a git repository above both"
-            raise OutsideProject(named, f"lies outside the project {self.root}", how)
+            how = "copy the text into the project, or create a git repository above both"
+            raise OutsideProject(named, f"is outside the project {self.root}", how)
         if is_gits_own(resolved, self.root):
             raise _gits_own(named)
         if resolved == self.map_path:
-            raise OutsideProject(named, "is the map itself, whose words change with every edit", "name a text")
+            raise OutsideProject(named, "is the map itself, which changes with every edit", "name a text")
         return resolved
 
 
@@ -95,7 +95,7 @@ def _resolved(path: Path) -> Path:
 
 
 def _gits_own(named: str) -> OutsideProject:
-    return OutsideProject(named, "lies in a folder of git's own, from which nothing is quoted", "name another text")
+    return OutsideProject(named, "is in one of git's own folders, which cannot be quoted", "name another text")
 
 
 _SKIPPED_FOLDERS = frozenset({"node_modules", "__pycache__", "build", "dist"})
@@ -135,7 +135,7 @@ def find_maps(
             refused = True
     if not found and not refused:
         for path in asked:
-            nothing = NoMap(f"{path}: no map is here; `argmap new maps/first.toml --title …` begins one")
+            nothing = NoMap(f"{path}: no map is here; `argmap new maps/first.toml --title …` creates one")
             if refuse is None:
                 raise nothing
             refuse(path, nothing)
@@ -146,7 +146,7 @@ def _maps_named(path: Path, tell: Callable[[OSError], object] | None) -> Iterabl
     if path.is_dir():
         return _maps_below(path, tell)
     if not path.exists():
-        raise NoMap(f"{path}: there is no such file or folder; `argmap new {path} --title …` begins a map")
+        raise NoMap(f"{path}: there is no such file or folder; `argmap new {path} --title …` creates a map")
     if path.suffix != ".toml":
         raise NoMap(f"{path}: a map ends in `.toml`; `argmap add source MAP {path}` adds a text to a map")
     return (path,)
@@ -154,7 +154,7 @@ def _maps_named(path: Path, tell: Callable[[OSError], object] | None) -> Iterabl
 
 def _maps_below(folder: Path, tell: Callable[[OSError], object] | None) -> Iterator[Path]:
     if not os.access(folder, os.R_OK | os.X_OK):
-        raise NoMap(f"{folder}: this folder may not be read; ask for the right to read it")
+        raise NoMap(f"{folder}: this folder cannot be read: permission denied; get permission to read it")
     for here, folders, files in os.walk(folder, onerror=tell):
         folders[:] = sorted(name for name in folders if name[0] != "." and name not in _SKIPPED_FOLDERS)
         for name in sorted(files):

@@ -16,7 +16,7 @@ from argmap.diff.changes import (
     stat,
 )
 from argmap.diff.comparing import diff
-from argmap.diff.describing import Line, Piece, Tone, told, told_of, told_part, words_of
+from argmap.diff.describing import Line, Piece, Tone, told, told_of, told_part
 from argmap.diff.merging import Merged, merge
 from argmap.diff.restoring import restored
 from argmap.diff.wording import Mark, Stretch, form_said, same_words, wording
@@ -50,5 +50,4 @@ __all__ = [
     "told_of",
     "told_part",
     "wording",
-    "words_of",
 ]

@@ -52,7 +52,7 @@ class Consequence(StrEnum):
     NO_COUNTER = "now has no counter"
     FIRST_SUPPORT = "has support for the first time"
     FIRST_COUNTER = "is countered for the first time"
-    LOOSE = "bears on nothing now"
+    LOOSE = "no longer supports or counters anything"
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,10 +22,8 @@ from argmap.diff.changes import (
 )
 from argmap.diff.wording import Mark, form_said, wording
 from argmap.edit import circle_closed, version_said
+from argmap.edit.sentences import in_quotes, words_of
 from argmap.model import ArgMap, Link, Premises, Role, Side, address_text
-
-_SHORT = 60
-"""Code points of an element's words where they only remind the reader of it."""
 
 
 class Tone(StrEnum):
@@ -89,7 +87,7 @@ def told_of(element: ElementChange, changes: Changes) -> Iterator[Line]:
     whole = changes.old if element.how is How.REMOVED else changes.new
     if element.consequences and not (element.fields or element.links or element.old_id):
         effects = (Piece(Tone.CONSEQUENCE, _said(element.id, effect)) for effect in element.consequences)
-        yield Line(0, "!", (*_with_commas(effects), Piece(Tone.REMINDER, "  " + _quoted(whole, element.id))))
+        yield Line(0, "!", (*_with_commas(effects), Piece(Tone.REMINDER, "  " + in_quotes(whole, element.id))))
         return
     yield Line(0, _SIGN[element.how], tuple(_heading(element, whole)))
     for effect in element.consequences:
@@ -110,17 +108,6 @@ def told_part(part: ElementChange, changes: Changes) -> Iterator[Line]:
     if part.how is not How.REMOVED:
         for link in part.links:
             yield _link(link, changes)
-
-
-def words_of(whole: ArgMap, some_id: str) -> str:
-    """The words by which a reader recognises an element: a quote's translation where it has one."""
-    if some_id in whole.claims:
-        return whole.claims[some_id].text
-    if some_id in whole.quotes:
-        quote = whole.quotes[some_id]
-        return quote.translation or quote.text
-    source = whole.sources[some_id]
-    return source.title or source.path
 
 
 def _with_commas(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -151,7 +138,7 @@ def _heading(element: ElementChange, whole: ArgMap) -> Iterator[Piece]:
     if reworded:
         yield from _marked(reworded.old, reworded.new)
     elif element.how is How.CHANGED:
-        yield Piece(Tone.REMINDER, _quoted(whole, element.id))
+        yield Piece(Tone.REMINDER, in_quotes(whole, element.id))
     elif element.section == "quotes":
         quote = whole.quotes[element.id]
         yield Piece(Tone.WORDS, f"“{quote.text}”")
@@ -178,7 +165,7 @@ def _field(changed: FieldChange, element: ElementChange) -> Iterator[Line]:
         case "tags":
             yield _line("~", "tags: ", *_listed(_ids(changed.old), _ids(changed.new)))
         case "source":
-            yield _line("~", "taken from another source: ", *_replaced(changed.old, changed.new))
+            yield _line("~", "quoted from another source: ", *_replaced(changed.old, changed.new))
         case "blob" if element.section == "sources":
             yield _line("~", "its text changed: ", *_replaced(_blob(changed.old), _blob(changed.new)))
         case name if name in ANCHOR_FIELDS:
@@ -255,13 +242,7 @@ def _premises(premises: Premises, changes: Changes, *, with_words: bool = True) 
         yield Piece(Tone.ID, member)
         if with_words:
             whole = changes.new if member in changes.new.ids else changes.old
-            yield Piece(Tone.REMINDER, " " + _quoted(whole, member))
-
-
-def _quoted(whole: ArgMap, some_id: str) -> str:
-    words = words_of(whole, some_id)
-    short = words if len(words) <= _SHORT else words[: _SHORT - 1].rstrip() + "…"
-    return f"“{short}”"
+            yield Piece(Tone.REMINDER, " " + in_quotes(whole, member))
 
 
 def _marked(old: Value, new: Value) -> Iterator[Piece]:

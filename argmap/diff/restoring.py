@@ -13,7 +13,8 @@ from argmap.diff.changes import Changes, ElementChange, How, LinkChange
 from argmap.diff.comparing import SECTIONS, diff, link_changes
 from argmap.edit import Refused, remove, rename
 from argmap.edit.refusal import sound
-from argmap.model import ANCHOR, ArgMap, Claim, Link, Premises, Quote, Role, premises_text
+from argmap.edit.sentences import in_quotes, premises_sentence
+from argmap.model import ANCHOR, ArgMap, Claim, Link, Premises, Quote, Role
 
 _NO_LINKS = Claim(text="-")
 
@@ -26,7 +27,7 @@ def restored(now: ArgMap, then: ArgMap, change: ElementChange) -> ArgMap:
     """
     changes = diff(then, now)
     if not _is_there(change, changes):
-        raise Refused("this has changed meanwhile", "look at what it says now")
+        raise Refused("this has changed since", "look at what it says now")
     old, whole = changes.old, now
     match change.how:
         case How.ADDED:
@@ -59,7 +60,8 @@ def _taken_away(whole: ArgMap, old: ArgMap, section: str, some_id: str) -> ArgMa
     if section == "sources":
         kept = sorted(whole.quotes_of(some_id).keys() & old.quotes.keys())
         if kept:
-            raise Refused(f"`{kept[0]}` is taken from `{some_id}` now", f"restore the words of `{kept[0]}` first")
+            quoted = in_quotes(whole, kept[0])
+            raise Refused(f"{quoted} is now quoted from {in_quotes(whole, some_id)}", "restore the words of it first")
         for quote_id in whole.quotes_of(some_id):
             whole = _taken_away(whole, old, "quotes", quote_id)
     for tie in _ties_since(whole, old):
@@ -119,9 +121,11 @@ def _with_link_back(whole: ArgMap, old: ArgMap, tie: LinkChange) -> ArgMap:
     try:
         return with_links(whole, old, tie.new, tie.old)
     except Unfit as unfit:
-        gone = premises_text(unfit.against)
-        said = f"`{gone}` neither supports nor counters `{unfit.target}` any more"
-        raise Refused(f"{said}, so there is nothing to undercut", "restore that link first") from unfit
+        premises, target = premises_sentence(old, unfit.against), in_quotes(old, unfit.target)
+        raise Refused(
+            f"{premises} no longer supports or counters {target}, so there is nothing to undercut",
+            "restore that link first",
+        ) from unfit
 
 
 def _ties_since(whole: ArgMap, old: ArgMap) -> Iterator[LinkChange]:

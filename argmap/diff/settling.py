@@ -115,7 +115,7 @@ class Settler:
         return versions == versions_of(other) and versions.issuperset(map(_reading, said))
 
     def note(self, where: Address, base: object, ours: object, theirs: object) -> None:
-        """Puts a conflict among those found, unless both sides say the same; nothing at all is None."""
+        """Puts a conflict among those found, unless both sides are the same; nothing at all is None."""
         before, one, other = map(_reading, (base, ours, theirs))
         if one != other:
             self.found[where] = Conflict(base=self.base_at(where, before), ours=one, theirs=other)

@@ -71,6 +71,6 @@ def opened(data: bytes, name: str) -> Iterator[Archive]:
     try:
         packed = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, zlib.error, NotImplementedError, OSError, ValueError) as fault:
-        raise Unconvertible(f"{name} is damaged or cut short: it is not the archive it should be.") from fault
+        raise Unconvertible(f"{name} is damaged or incomplete: it is not a valid archive.") from fault
     with packed:
         yield Archive(packed, name)

@@ -123,14 +123,14 @@ def _outcome(
 def _of_a_crash(name: str, code: int) -> str:
     """What is said of a child that ended without an answer; `code` is its exit code, or minus its signal."""
     if code == -getattr(signal, "SIGXCPU", 0):
-        return f"{name} takes too long: its reader was at work for an hour. Nothing was changed. {_INSTEAD}"
+        return f"{name} takes too long: it was read for an hour. Nothing was changed. {_INSTEAD}"
     try:
         how = f" ({signal.Signals(-code).name})" if code < 0 else f" (exit code {code})"
     except ValueError:
         how = f" (signal {-code})"
     return (
         f"{name} cannot be read: its reader crashed{how}, or needed more than {MOST_MEMORY // 2**30} GB of memory. "
-        f"It is damaged, or made to do harm. Nothing was changed. {_INSTEAD}"
+        f"It is damaged or malicious. Nothing was changed. {_INSTEAD}"
     )
 
 

@@ -112,8 +112,8 @@ def refuse_address(said: str) -> None:
     if said.lower().startswith(_ADDRESS_BEGINNINGS):
         address = _ONE_SLASH.sub("://", said)
         raise Unsuitable(
-            f"{address} is an address, and argmap fetches nothing. Save the page in your browser (Ctrl+S, HTML only), "
-            f"or print it to a PDF file, and add that file; `--url` keeps the address."
+            f"{address} is an address, and argmap does not use the network. Save the page in your browser (Ctrl+S, "
+            f"HTML only), or print it to a PDF file, and add that file; `--url` keeps the address."
         )
 
 
@@ -170,7 +170,7 @@ def plain_copy(
     if wanted is None:
         named = f" Its file {known.files[0]} is not there." if known.files else ""
         raise Unsuitable(
-            f"{file.name} says what “{known.details.title}” is, but its text is not in it, and quotes need the text."
+            f"{file.name} describes “{known.details.title}”, but does not contain its text, and quotes need the text."
             f"{named} Give the file of the text with `argmap add source … --text FILE`."
         )
     made = _copy_of(wanted, reached, whole=whole, encoding=encoding)
@@ -199,7 +199,7 @@ def _copy_of(file: Path, reached: Reached, *, whole: bool, encoding: str | None)
     page = data
     if encoding is not None:
         if not is_page(file):
-            raise Unsuitable(f"{file.name} tells itself what its text is in. Leave out `--encoding`.")
+            raise Unsuitable(f"{file.name} declares its own encoding. Leave out `--encoding`.")
         page = codecs.BOM_UTF8 + decode(data, encoding).text.encode("utf-8", "replace")
     document = _converted(file, page, reached, whole=whole)
     pages = f" Pages: {labels_said(document.labels)}." if document.labels else ""
@@ -258,7 +258,7 @@ def convert(kind: str, data: bytes, name: str, reached: Reached, *, whole: bool)
 
         return convert_page(data, name, reached, whole=whole)
     except RecursionError as fault:
-        raise Unconvertible(f"{name}: its parts lie too deep in one another to be read.") from fault
+        raise Unconvertible(f"{name}: its parts are nested too deeply to be read.") from fault
 
 
 def _bytes_of(file: Path) -> bytes:

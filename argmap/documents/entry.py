@@ -60,14 +60,14 @@ def json_entries(data: bytes, name: str) -> list[Entry]:
     except UnreadableSource as fault:
         raise Unconvertible(f"{name}: {fault}") from fault
     except json.JSONDecodeError as fault:
-        raise Unconvertible(f"{name}:{fault.lineno}: this is not valid JSON. Export the entry anew.") from fault
+        raise Unconvertible(f"{name}:{fault.lineno}: this is not valid JSON. Export the entry again.") from fault
     except (ValueError, RecursionError) as fault:  # a number of thousands of digits, or brackets without end
-        raise Unconvertible(f"{name} is no JSON that a person wrote. Export the entry anew.") from fault
+        raise Unconvertible(f"{name} is not valid JSON. Export the entry again.") from fault
     items = value.get("items", [value]) if isinstance(value, dict) else value
     entries = [_from_json(item) for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     titled = [entry for entry in entries if entry.details.title]
     if not titled:
-        raise Unconvertible(f"{name} holds no entry with a title. Export it from Zotero as CSL JSON or BibTeX.")
+        raise Unconvertible(f"{name} has no entry with a title. Export it from Zotero as CSL JSON or BibTeX.")
     return titled
 
 
@@ -96,7 +96,7 @@ def bibtex_entries(data: bytes, name: str) -> list[Entry]:
         for block in library.entries
     ]
     if not entries:
-        raise Unconvertible(f"{name} holds no entry that could be read. Export it anew as BibTeX or CSL JSON.")
+        raise Unconvertible(f"{name} has no entry that could be read. Export it again as BibTeX or CSL JSON.")
     return entries
 
 

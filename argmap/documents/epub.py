@@ -151,7 +151,7 @@ def _book(archive: Archive, name: str) -> _Book:
     package_path = _package_path(archive)
     package = None if package_path is None else _tree(archive.read(package_path))
     if package is None or package_path is None:
-        raise Unconvertible(f"{name} is damaged: it does not say what is in it. Get a whole copy.")
+        raise Unconvertible(f"{name} is damaged: it does not list its content. Get a whole copy.")
     items = {item.get("id"): item for item in _all(package, "item")}
     listed = [items.get(one.get("idref")) for one in _all(package, "itemref")]
     spine = [_shown_as_text(item, items) for item in listed if item is not None]
@@ -161,7 +161,7 @@ def _book(archive: Archive, name: str) -> _Book:
     )
     if not spine and items:
         spine = [item for item in items.values() if _is_text(item) and not _is_navigation(item)]
-        doubts = ["the book does not tell the order of its chapters: it may be another one than here"]
+        doubts = ["the book does not give the order of its chapters: it may differ from the one here"]
     files = {item: archive.stored(_path(package_path, item.get("href") or "")[0]) for item in items.values()}
     navigation = [one for one in items.values() if _is_navigation(one)]
     navigation += [one for one in items.values() if one.get("media-type") == "application/x-dtbncx+xml"]

@@ -118,13 +118,13 @@ def _no_pdf(data: bytes, name: str) -> str:
         return f"{name} is empty. Get a whole copy."
     if begin.startswith((b"<!doctype html", b"<html", b"<?xml", b"<head", b"<body")):
         return (
-            f"{name} is a web page and no PDF, as sites send that want a login. Get the PDF itself, or name it .html."
+            f"{name} is a web page and not a PDF: some sites send a login page. Get the PDF itself, or name it .html."
         )
     if begin.startswith(b"pk\x03\x04"):
-        return f"{name} is no PDF but an archive, as DOCX and EPUB are. Give it the ending of what it is."
+        return f"{name} is not a PDF but an archive, as DOCX and EPUB are. Give it the right file name extension."
     if b"%pdf-" not in begin:
-        return f"{name} is no PDF, or its beginning is missing. Get a whole copy."
-    return f"{name} is damaged or cut short, or has no pages. Get a whole copy."
+        return f"{name} is not a PDF, or its beginning is missing. Get a whole copy."
+    return f"{name} is damaged or incomplete, or has no pages. Get a whole copy."
 
 
 def _converted(pdf: PdfDocument, name: str, reached: Reached, *, whole: bool) -> Document:
@@ -502,8 +502,8 @@ def _refuse_textless(pages: Sequence[PrintedPage], texts: Sequence[str], broken:
     unnamed = sum(page.unnamed for page in pages)
     if unnamed > _MANY * length:
         raise Unconvertible(
-            f"{name} does not tell what its signs mean: only pictures of them are in it. Read it by OCR first "
-            f"(`ocrmypdf --force-ocr in.pdf out.pdf`), and add what that makes."
+            f"{name} does not map its glyphs to characters: it has only their shapes. Run OCR first "
+            f"(`ocrmypdf --force-ocr in.pdf out.pdf`), and add the result."
         )
     if length:
         return
@@ -513,13 +513,13 @@ def _refuse_textless(pages: Sequence[PrintedPage], texts: Sequence[str], broken:
         raise Unconvertible(f"{name} is damaged: none of its pages can be read. Get a whole copy.")
     if any(page.has_pictures for page in pages):
         raise Unconvertible(
-            f"{name} has no text in it, only pictures, as scanners make them. Read them by OCR first "
-            f"(`ocrmypdf in.pdf out.pdf`), and add what that makes."
+            f"{name} has no text in it, only pictures, as scanners make them. Run OCR first "
+            f"(`ocrmypdf in.pdf out.pdf`), and add the result."
         )
     raise Unconvertible(
         f"{name} has no text in it: its {_counted(len(pages), 'page')} {'is' if len(pages) == 1 else 'are'} empty or "
-        f"drawn as lines and shapes. Where words can be seen on them, read them by OCR first (`ocrmypdf --force-ocr "
-        f"in.pdf out.pdf`), and add what that makes."
+        f"drawn as lines and shapes. Where words can be seen on them, run OCR first (`ocrmypdf --force-ocr "
+        f"in.pdf out.pdf`), and add the result."
     )
 
 
@@ -555,7 +555,7 @@ def _doubts(pages: Sequence[PrintedPage]) -> Iterator[str]:
         )
 
 
-_READ_IT: Final = "read the text before you quote it, or read the document by OCR (`ocrmypdf --force-ocr`)"
+_READ_IT: Final = "read the text before you quote it, or run OCR on the document (`ocrmypdf --force-ocr`)"
 
 
 def _on_pages(pages: Sequence[PrintedPage]) -> str:

@@ -51,7 +51,7 @@ def convert_page(data: bytes, name: str, reached: Reached, *, whole: bool) -> Do
     reached(0.8)
     if not writer.text:
         raise Unconvertible(
-            f"{name} has no text in it: a page that is made by scripts holds none. Open it in a browser, select all, "
+            f"{name} has no text in it: the page is built by scripts. Open it in a browser, select all, "
             f"copy, and save that as a text file; or print it to a PDF file, and add that."
         )
     return Document(
@@ -76,7 +76,7 @@ def parsed(text: str, name: str) -> Element | None:
     except (etree.ParserError, etree.XMLSyntaxError):  # what it says of a page that is empty
         return None
     if any(fault.type_name == "ERR_RESOURCE_LIMIT" for fault in parser.error_log):
-        raise Unconvertible(f"{name}: its parts lie too deep in one another to be read. Save its text by itself.")
+        raise Unconvertible(f"{name}: its parts are nested too deeply to be read. Save its text by itself.")
     return root
 
 
@@ -98,7 +98,7 @@ def _decoded(data: bytes, name: str) -> tuple[str, tuple[str, ...], tuple[str, .
     if damaged <= _MOST_DAMAGE * len(text):
         return text, (f"{damaged} characters that are damaged (shown as \ufffd)",), ()
     if read is not None:
-        return read.text, (), (f"it declares {iana_name(codec)}, which it is not in, and was read as {read.encoding}",)
+        return read.text, (), (f"it declares {iana_name(codec)}, which is wrong, and was read as {read.encoding}",)
     raise Unconvertible(f"{name}: {refusal}") from refusal
 
 

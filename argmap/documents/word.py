@@ -63,7 +63,7 @@ def convert_docx(data: bytes, name: str, reached: Reached) -> Document:
             left_out = tuple(_left_out(package, walker))
             details = package.details
         except (etree.XMLSyntaxError, RecursionError) as fault:
-            raise Unconvertible(f"{name} is damaged, or no Word document. Save it anew as .docx.") from fault
+            raise Unconvertible(f"{name} is damaged, or not a Word document. Save it again as .docx.") from fault
     if not writer.text:
         said = f" Not read: {'; '.join(left_out)}." if left_out else ""
         raise Unconvertible(f"{name} has no text in it.{said} Save its text by itself, and add that.")
@@ -86,10 +86,10 @@ class _Package:
         main = next((path for kind, path in self._related("") if kind == "officeDocument"), "word/document.xml")
         root = self._part(main)
         if root is None:
-            raise Unconvertible(f"{name} is an archive, but no Word document. Save it as .docx, and add that.")
+            raise Unconvertible(f"{name} is an archive, but not a Word document. Save it as .docx, and add that.")
         body = root.find(f"{_W}body")
         if body is None:
-            raise Unconvertible(f"{name} is no Word document, or damaged. Save it as .docx, and add that.")
+            raise Unconvertible(f"{name} is not a Word document, or damaged. Save it as .docx, and add that.")
         self.body = body
         related = list(self._related(main))
         self._parts = dict(reversed(related))

@@ -108,7 +108,7 @@ def resolve_with(whole: ArgMap, where: Address, words: str) -> ArgMap:
     if where not in whole.conflicts:
         raise Refused(f"there is no conflict about `{address_text(where)}`", "`argmap check` lists the conflicts")
     if not takes_words(where):
-        raise Refused(f"`{address_text(where)}` cannot be worded otherwise", "take the one side or the other")
+        raise Refused(f"`{address_text(where)}` has no other wording", "choose one of the two sides")
     left = _without(whole, where)
     fields: dict[str, Any] = {where[-1]: words}
     match where:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypedDict, TypeVar, Unpack
 
-from argmap.edit.links import carried_comments, rewire, without_links_from
+from argmap.edit.links import carried_comments, gone_link, rewire, without_links_from
 from argmap.edit.refusal import Refused, free_id, known, sound
+from argmap.edit.sentences import in_quotes, link_sentence
 from argmap.model import (
     Address,
     ArgMap,
@@ -18,7 +19,6 @@ from argmap.model import (
     Source,
     address_text,
     link_in_conflict,
-    premises_text,
     with_ids,
 )
 from argmap.text.one_line import joined_lines, reading_line
@@ -72,7 +72,7 @@ def add_source(whole: ArgMap, source: Source, source_id: str | None = None) -> t
             raise Refused(f"`{source.path}` is already the source `{known_id}`", "quote from that source")
     author = source.author.split()[-1] if source.author else ""
     name = f"{author} {source.year or ''}" if author else source.title or ""
-    new_id = free_id(whole, source_id, name or source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0], "source")
+    new_id = free_id(whole, source_id, name or source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0], "source", source.lang)
     tidy = replace(source, **_tidied({name: getattr(source, name) for name in SourceFields.__annotations__}))
     return sound(replace(whole, sources={**whole.sources, new_id: tidy})), new_id
 
@@ -87,7 +87,9 @@ def add_claim(whole: ArgMap, claim: Claim, claim_id: str | None = None) -> tuple
 def add_quote(whole: ArgMap, quote: Quote, quote_id: str | None = None) -> tuple[ArgMap, str]:
     """A map with `quote`, and its id: `quote_id`, or one made from its source and its words."""
     words = reading_line(quote.translation or quote.text)
-    new_id = free_id(whole, quote_id, f"{quote.source} {words}", "quote")
+    source = whole.sources.get(quote.source)
+    lang = source.lang if source and not quote.translation else None
+    new_id = free_id(whole, quote_id, f"{quote.source} {words}", "quote", lang)
     tidy = replace(quote, **_tidied({name: getattr(quote, name) for name in QuoteFields.__annotations__}))
     return sound(replace(whole, quotes={**whole.quotes, new_id: tidy})), new_id
 
@@ -137,8 +139,8 @@ def remove(whole: ArgMap, some_id: str, *, cascade: bool = False) -> ArgMap:
         taken = whole.quotes_of(some_id)
         if taken and not cascade:
             raise Refused(
-                f"{len(taken)} quote{'s are' if len(taken) > 1 else ' is'} taken from `{some_id}`",
-                "remove them first, or remove the source with its quotes (--cascade)",
+                f"{len(taken)} quote{'s are' if len(taken) > 1 else ' is'} taken from {in_quotes(whole, some_id)}",
+                "delete them first, or delete the source with its quotes (--cascade)",
             )
         for quote_id in taken:
             whole = remove(whole, quote_id)
@@ -199,7 +201,7 @@ def set_theses(whole: ArgMap, ids: Collection[str], *, on: bool) -> ArgMap:
     """A map in which the claims `ids` are theses, the new ones last; or, not `on`, none is. Raises Refused."""
     for some_id in ids:
         if known(whole, some_id) != "claims":
-            raise Refused(f"`{some_id}` is no claim, and only claims can be theses", "choose claims")
+            raise Refused(f"{in_quotes(whole, some_id)} is not a claim, and only claims can be theses", "choose claims")
     if on:
         return sound(replace(whole, thesis=(*whole.thesis, *(at for at in ids if at not in whole.thesis))))
     return sound(replace(whole, thesis=tuple(at for at in whole.thesis if at not in ids)))
@@ -212,14 +214,14 @@ def shift_theses(whole: ArgMap, ids: Collection[str], step: int) -> ArgMap:
     """
     strangers = sorted(set(ids) - set(whole.thesis))
     if strangers:
-        raise Refused(f"`{strangers[0]}` is no thesis", "only theses have an order of their own")
+        raise Refused(f"{in_quotes(whole, strangers[0])} is not a thesis", "choose theses; only they have an order")
     order = list(whole.thesis if step < 0 else reversed(whole.thesis))
     for at in range(1, len(order)):
         if order[at] in ids and order[at - 1] not in ids:
             order[at - 1], order[at] = order[at], order[at - 1]
     shifted = tuple(order if step < 0 else reversed(order))
     if shifted == whole.thesis:
-        raise Refused(f"that is the {'first' if step < 0 else 'last'} thesis already", "move another one")
+        raise Refused(f"that is already the {'first' if step < 0 else 'last'} thesis", "move another one")
     return sound(replace(whole, thesis=shifted))
 
 
@@ -227,9 +229,9 @@ def place_theses(whole: ArgMap, ids: Collection[str], before: str) -> ArgMap:
     """A map in which the theses `ids`, in the order they have, stand just before `before`. Raises Refused."""
     strangers = sorted({*ids, before} - set(whole.thesis))
     if strangers:
-        raise Refused(f"`{strangers[0]}` is no thesis", "only theses have an order of their own")
+        raise Refused(f"{in_quotes(whole, strangers[0])} is not a thesis", "choose theses; only they have an order")
     if before in ids:
-        raise Refused(f"`{before}` cannot stand before itself", "choose another place")
+        raise Refused(f"{in_quotes(whole, before)} cannot be placed before itself", "choose another place")
     order = [at for at in whole.thesis if at not in ids]
     place = order.index(before)
     moved = [at for at in whole.thesis if at in ids]
@@ -262,15 +264,15 @@ def link_each(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
     held: dict[str, tuple[set[tuple[str, ...]], set[tuple[str, ...]]]] = {}
     for link in links:
         if known(whole, link.target) != "claims":
-            raise Refused(f"`{link.target}` is no claim, and only claims can be supported or countered", "choose one")
+            what = f"{in_quotes(whole, link.target)} is not a claim"
+            raise Refused(f"{what}, and only claims can be supported or countered", "choose a claim")
         for member in link.premises:
             known(whole, member)
         claim = whole.claims[link.target]
         there = claim.role_of(link.premises)
         if there is not None:
-            raise Refused(
-                f"`{premises_text(link.premises)}` is a {there} of `{link.target}` already", "leave it out, or turn it"
-            )
+            already = link_sentence(whole, replace(link, role=there), adverb="already")
+            raise Refused(already, "leave it out, or change its role")
         groups = held.setdefault(link.target, (set(claim.supported_by), set(claim.countered_by)))
         groups[link.role is Role.COUNTER].add(link.premises)
     claims = {
@@ -284,9 +286,7 @@ def unlink_each(whole: ArgMap, links: Collection[Link]) -> ArgMap:
     """A map without these links and without what undercuts them. Raises Refused where one is not there."""
     for link in links:
         if link.target not in whole.claims or link not in whole.links_to(link.target):
-            raise Refused(
-                f"there is no {link.role} of `{link.target}` by `{premises_text(link.premises)}`", "look again"
-            )
+            raise Refused(gone_link(whole, link), "look at the map as it is now")
     return sound(rewire(whole, dict.fromkeys(links, ())))
 
 
@@ -295,7 +295,7 @@ def remove_each(whole: ArgMap, ids: Collection[str]) -> ArgMap:
     gone = set(ids)
     for some_id in gone:
         if known(whole, some_id) == "sources":
-            raise Refused(f"`{some_id}` is a source", "remove it by itself")
+            raise Refused(f"{in_quotes(whole, some_id)} is a source", "delete it by itself")
     lost = [link for link in whole.links() if link.target in gone or not gone.isdisjoint(link.premises)]
     left = rewire(whole, dict.fromkeys(lost, ()))
     return sound(
@@ -345,17 +345,17 @@ def merge_claims(whole: ArgMap, kept: str, gone: str, text: str | None = None) -
 def _must_be_mergeable(whole: ArgMap, kept: str, gone: str) -> None:
     for some_id in (kept, gone):
         if known(whole, some_id) != "claims":
-            raise Refused(f"`{some_id}` is no claim", "only claims can be merged")
+            raise Refused(f"{in_quotes(whole, some_id)} is not a claim", "choose two claims to merge")
     if kept == gone:
-        raise Refused(f"`{kept}` is one claim already", "name another")
+        raise Refused("a claim cannot be merged with itself", "choose another claim")
     undecided = next((at for at, conflict in whole.conflicts.items() if {kept, gone} & _named(at, conflict)), None)
     if undecided is not None:
-        raise Refused(f"there is a conflict about `{address_text(undecided)}`", "decide it first: `argmap resolve`")
+        raise Refused(f"there is a conflict about `{address_text(undecided)}`", "resolve it first: `argmap resolve`")
     for one, other in ((kept, gone), (gone, kept)):
         for link in whole.links_to(one):
             if other in link.premises:
                 raise Refused(
-                    f"`{other}` is the premise of a link of `{one}`, so the two do not say the same",
+                    f"{in_quotes(whole, other)} is a premise of {in_quotes(whole, one)}, so they differ",
                     "unlink them first",
                 )
 

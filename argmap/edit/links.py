@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from argmap.edit.refusal import Refused, known, sound
+from argmap.edit.sentences import in_quotes, link_sentence, no_link_sentence, premises_sentence
 from argmap.model import Address, ArgMap, Claim, Comment, Link, Premises, Role, premises_text
 
 _FIELD = {Role.SUPPORT: "supported_by", Role.COUNTER: "countered_by"}
@@ -26,7 +27,8 @@ def link(whole: ArgMap, premises: Premises, role: Role, target: str) -> ArgMap:
     for member in group:
         known(whole, member)
     if claim.role_of(group) is role:
-        raise Refused(f"`{premises_text(group)}` already {_verb(role, group)} `{target}`", "there is nothing to change")
+        there = link_sentence(whole, Link(group, role, target), adverb="already")
+        raise Refused(there, "there is nothing to change")
     supported = {*claim.supported_by} - {group}
     countered = {*claim.countered_by} - {group}
     (supported if role is Role.SUPPORT else countered).add(group)
@@ -41,15 +43,13 @@ def undercut(whole: ArgMap, premises: Premises, against: Premises, target: str) 
         known(whole, member)
     if claim.role_of(attacked) is None:
         raise Refused(
-            f"`{premises_text(attacked)}` neither supports nor counters `{target}`",
-            "link it first; an undercut speaks against a link",
+            f"{premises_sentence(whole, attacked)} neither supports nor counters {in_quotes(whole, target)}",
+            "link it first; an undercut objects to a link",
         )
     there = claim.undercut.get(attacked, ())
     if group in there:
-        raise Refused(
-            f"`{premises_text(group)}` already undercuts the link from `{premises_text(attacked)}`",
-            "there is nothing to change",
-        )
+        again = Link(group, Role.UNDERCUT, target, attacked)
+        raise Refused(link_sentence(whole, again, adverb="already"), "there is nothing to change")
     changed = {**claim.undercut, attacked: tuple(sorted({*there, group}))}
     return _with_claim(whole, target, replace(claim, undercut=changed))
 
@@ -61,7 +61,7 @@ def unlink(whole: ArgMap, gone: Link) -> ArgMap:
         known(whole, member)
     if gone not in set(whole.links_to(gone.target)):
         raise Refused(
-            f"there is no {gone.role} of `{gone.target}` from `{premises_text(gone.premises)}`",
+            no_link_sentence(whole, gone),
             f"`argmap show --focus {gone.target}` lists its links",
         )
     if gone.role is Role.UNDERCUT:
@@ -105,10 +105,8 @@ def _relinked(claim: Claim, supported: set[Premises], countered: set[Premises]) 
 def _claim(whole: ArgMap, target: str) -> Claim:
     section = known(whole, target)
     if section != "claims":
-        raise Refused(
-            f"`{target}` is a {section.removesuffix('s')}, and only claims can be supported or countered",
-            "link to a claim",
-        )
+        what = f"{in_quotes(whole, target)} is a {section.removesuffix('s')}"
+        raise Refused(f"{what}, and only claims can be supported or countered", "link to a claim")
     return whole.claims[target]
 
 
@@ -226,7 +224,8 @@ def move(whole: ArgMap, links: Sequence[Link], target: str, against: Premises = 
     cannot go there: it is there already, would close a circle, or is no link of its kind.
     """
     if known(whole, target) != "claims":
-        raise Refused(f"`{target}` is no claim, and only claims can be supported or countered", "choose a claim")
+        what = f"{in_quotes(whole, target)} is not a claim"
+        raise Refused(f"{what}, and only claims can be supported or countered", "choose a claim")
     goals = {link: _moved(link, target, against) for link in links}
     for link, goal in goals.items():
         _must_be_there(whole, link)
@@ -234,7 +233,8 @@ def move(whole: ArgMap, links: Sequence[Link], target: str, against: Premises = 
     if len(set(goals.values())) < len(goals):
         twice = next(goal for goal in goals.values() if list(goals.values()).count(goal) > 1)
         raise Refused(
-            f"`{premises_text(twice.premises)}` would be linked to `{target}` twice", "move one of the links only"
+            f"{premises_sentence(whole, twice.premises)} would be linked twice to {in_quotes(whole, target)}",
+            "move only one of the links",
         )
     return sound(rewire(whole, {link: (goal,) for link, goal in goals.items()}))
 
@@ -257,20 +257,21 @@ def join(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
     Raises Refused where the links do not do the same to the same.
     """
     if len(set(links)) < 2:
-        raise Refused("there is one link only", "name two or more that are to hold only together")
+        raise Refused("there is only one link", "choose two or more to link their premises")
     first = links[0]
     for link in links:
         _must_be_there(whole, link)
         if (link.target, link.against) != (first.target, first.against):
             raise Refused(
-                f"`{premises_text(link.premises)}` and `{premises_text(first.premises)}` bear on different things",
+                f"{premises_sentence(whole, link.premises)} and {premises_sentence(whole, first.premises)} "
+                "have different targets",
                 "only links to the same claim can be linked premises; move one of them first",
             )
         if link.role is not first.role:
             raise Refused(
-                f"`{premises_text(link.premises)}` and `{premises_text(first.premises)}` do not do the same: "
-                f"a {link.role} and a {first.role}",
-                "turn one of them first",
+                f"{premises_sentence(whole, link.premises)} and {premises_sentence(whole, first.premises)} "
+                f"are a {link.role} and a {first.role}",
+                "change the role of one of them first",
             )
     joined = joined_link(links)
     return sound(rewire(whole, dict.fromkeys(links, (joined,))))
@@ -291,7 +292,7 @@ def take_apart(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
     for link in links:
         _must_be_there(whole, link)
         if len(link.premises) < 2:
-            raise Refused(f"`{link.premises[0]}` is linked with nothing", "choose linked premises")
+            raise Refused(f"{in_quotes(whole, link.premises[0])} is not a linked premise", "choose linked premises")
     return sound(rewire(whole, {link: single_links(link) for link in links}))
 
 
@@ -304,24 +305,32 @@ def _moved(link: Link, target: str, against: Premises) -> Link:
     if link.role is not Role.UNDERCUT:
         return Link(link.premises, link.role, target)
     if not against:
-        raise Refused("an undercut speaks against a link, not against a claim", "choose a link for it")
+        raise Refused("an undercut objects to a link, not to a claim", "choose a link for it")
     return Link(link.premises, link.role, target, tuple(sorted(against)))
+
+
+def gone_link(map_: ArgMap, link: Link) -> str:
+    """Why a link cannot be changed that `map_` does not have, even where one of its ends is gone."""
+    if {*link.premises, *link.against, link.target} <= map_.ids and link.target in map_.claims:
+        return no_link_sentence(map_, link)
+    return f"an end of this {link.role} was deleted"
 
 
 def _must_be_there(whole: ArgMap, link: Link) -> None:
     if link.target not in whole.claims or link not in whole.links_to(link.target):
-        raise Refused(f"the {link.role} of `{link.target}` by `{premises_text(link.premises)}` is gone", "look again")
+        raise Refused(gone_link(whole, link), "look at the map as it is now")
 
 
 def _must_be_free(whole: ArgMap, link: Link, goal: Link) -> None:
     if goal == link:
-        raise Refused(f"`{premises_text(link.premises)}` bears on that already", "choose another claim")
+        raise Refused(link_sentence(whole, link, adverb="already"), "choose another claim")
     there = whole.claims[goal.target]
     if goal.role is Role.UNDERCUT:
-        taken = "undercut" if goal.premises in there.undercut.get(goal.against, ()) else None
+        taken = Role.UNDERCUT if goal.premises in there.undercut.get(goal.against, ()) else None
     else:
         taken = there.role_of(goal.premises)
     if taken is not None:
         raise Refused(
-            f"`{premises_text(goal.premises)}` is a {taken} there already", "remove one of the two links instead"
+            link_sentence(whole, Link(goal.premises, taken, goal.target, goal.against), adverb="already"),
+            "delete one of the two links instead",
         )

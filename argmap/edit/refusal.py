@@ -6,7 +6,7 @@ from argmap.model import ArgMap, is_id, living_conflicts, meant, problems, slug,
 
 
 class Refused(Exception):  # noqa: N818 - an edit that is refused is no error of the program
-    """Raised for an edit that would break a rule of the map; says why and how to mend it."""
+    """Raised for an edit that would break a rule of the map; says why and how to fix it."""
 
     def __init__(self, what: str, mend: str) -> None:
         super().__init__(f"{what}; {mend}")
@@ -26,17 +26,17 @@ def sound(edited: ArgMap) -> ArgMap:
     return replace(edited, comments=tidy_comments(edited.comments, edited.addresses()))
 
 
-def free_id(whole: ArgMap, wanted: str | None, text: str, fallback: str) -> str:
-    """`wanted` if it can be a new id of `whole`, or one made from `text`. Raises Refused."""
+def free_id(whole: ArgMap, wanted: str | None, text: str, fallback: str, lang: str | None = None) -> str:
+    """`wanted` if it can be a new id of `whole`, or one made from `text`, in the language `lang`. Raises Refused."""
     if wanted is None:
-        return slug(text, whole.ids, fallback=fallback)
+        return slug(text, whole.ids, fallback=fallback, lang=lang)
     if not is_id(wanted):
         raise Refused(
             f"`{wanted}` cannot be an id: ids are lower-case ASCII words joined by `-`",
             f"choose one like `{slug(wanted, whole.ids, fallback=fallback)}`",
         )
     if wanted in whole.ids:
-        raise Refused(f"the id `{wanted}` is taken", f"choose another, for example `{slug(wanted, whole.ids)}`")
+        raise Refused(f"the id `{wanted}` is already used", f"choose another, for example `{slug(wanted, whole.ids)}`")
     return wanted
 
 

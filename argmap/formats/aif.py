@@ -63,7 +63,7 @@ def read(incoming: Incoming) -> Imported:
 def read_graph(graph: Place, incoming: Incoming) -> Imported:
     """The map of the graph that lies in a file at `graph`. Raises UnreadableFormat."""
     if "nodes" not in graph:
-        graph.fail("no AIF: there is no list `nodes` here")
+        graph.fail("not AIF: there is no list `nodes` here")
     reader = _Reader(Gathering())
     own = graph.get(OWN)
     if own is not None:
@@ -124,7 +124,7 @@ class _Reader:
     def _take_node(self, place: Place) -> None:
         at, kind = place["nodeID"].name(), place["type"].text()
         if at in self.elements or at in self._schemes or at in self._dialogue:
-            place.fail(f"the node {at} stands in the file again; the first was taken")
+            place.fail(f"the node {at} is repeated in the file; the first was imported")
         if kind == "I":
             self.elements[at] = self._element(place, at)
         elif kind in _DIALOGUE:
@@ -133,7 +133,7 @@ class _Reader:
             name = place["scheme"].words() or place["text"].words() or ""
             self._schemes[at] = _Scheme(kind, name, place)
         else:
-            place.fail(f"{kind or 'an empty word'} is no type of node that AIF has")
+            place.fail(f"{kind or 'an empty word'} is not a node type of AIF")
 
     def _element(self, place: Place, at: str) -> str:
         """The claim or quote that a node tells of."""
@@ -147,7 +147,7 @@ class _Reader:
             return self.gathered.add_claim(claim_in(own, text), at)
         source = self._sources.get(own["source"].text())
         if source is None:
-            place.fail(f"a quote of `{own['source'].value}`, which is no source of this file")
+            place.fail(f"a quote of `{own['source'].value}`, which is not a source of this file")
         return self.gathered.add_quote(quote_in(own, text, source), at)
 
     def take_edges(self, edges: Place) -> None:
@@ -162,7 +162,7 @@ class _Reader:
         begin, end = place["fromID"].name(), place["toID"].name()
         for at in (begin, end):
             if at not in self.elements and at not in self._schemes and at not in self._dialogue:
-                place.fail(f"an edge {begin} → {end}, but no node {at} was taken")
+                place.fail(f"an edge {begin} → {end}, but the node {at} is not imported")
         if begin in self._dialogue or end in self._dialogue:
             return
         if begin in self.elements and end in self.elements:
@@ -207,11 +207,11 @@ class _Reader:
         what = _OTHERS.get(scheme.kind) or {"RA": "an inference", "CA": "a conflict"}[scheme.kind]
         said = f"{what} {self._told(scheme)}"
         if scheme.kind in _OTHERS:
-            yield f"{said}: a map has no links of this kind"
+            yield f"{said}: a map does not have such links"
         elif not self._premises(scheme):
-            yield f"{said}: no claim leads into it"
+            yield f"{said}: it has no premise"
         elif not scheme.out:
-            yield f"{said}: it leads to nothing"
+            yield f"{said}: it has no conclusion"
         else:
             for end in scheme.out:
                 if end in self._schemes and not (scheme.kind == "CA" and self._schemes[end].links):
@@ -328,7 +328,7 @@ AIF = Format(
     name="aif",
     label="AIF JSON (AIFdb)",
     suffixes=(".aif.json", ".json"),
-    keeps="everything, the anchors of quotes, notes, tags and theses in keys that other programs pass over",
+    keeps="everything, the anchors of quotes, notes, tags and theses in keys that other programs ignore",
     loses="comments, undecided conflicts; coming in: dialogue, rephrasings, preferences, schemes by name",
     export=export,
     read=read,
@@ -362,12 +362,12 @@ def read_xaif(incoming: Incoming) -> Imported:
     """The map of the graph in an xAIF file. Raises UnreadableFormat."""
     wrapped = read_json(incoming)
     if "AIF" not in wrapped:
-        wrapped.fail("no xAIF: there is no object `AIF` here")
+        wrapped.fail("not xAIF: there is no object `AIF` here")
     made = read_graph(wrapped["AIF"], incoming)
     analysed = _analysed(wrapped)
     if made.map.quotes or not analysed:
         return made
-    said = f"the text that was analysed, of {len(analysed)} characters; `argmap add source` takes it from a file"
+    said = f"the text that was analysed, of {len(analysed)} characters; `argmap add source` adds it from a file"
     return Imported(map=made.map, untaken=(*made.untaken, Untaken(said)), files=made.files)
 
 

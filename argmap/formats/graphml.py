@@ -53,7 +53,7 @@ _KEYS: Final = {
 
 
 def export(material: Material) -> Exported:
-    """The map as one directed graph, from premises to what they bear on."""
+    """The map as one directed graph, from premises to what they support or counter."""
     whole, diagram = material.map, diagram_of(material)
     about: Data = {"title": whole.title, "about": whole.note}
     nodes = {some_id: _box(material, some_id) for some_id in diagram.boxes}

@@ -36,7 +36,7 @@ def incoming_file(file: Path, project: Project) -> Incoming:
     except FileNotFoundError as fault:
         raise UnreadableSource(f"{file} is missing. Check the name.") from fault
     except PermissionError as fault:
-        raise UnreadableSource(f"{file} may not be read. Give yourself permission to read it.") from fault
+        raise UnreadableSource(f"{file} cannot be read: permission denied. Get permission to read it.") from fault
     except (OSError, ValueError) as fault:  # ValueError: a path with a NUL character
         raise UnreadableSource(
             f"{file} cannot be read: {system_reason(fault)}. Correct the path, or check the disk."
@@ -62,10 +62,10 @@ def read_as(incoming: Incoming, fmt: Format | None) -> tuple[Format, Imported]:
     try:
         imported = chosen.read(incoming)
     except RecursionError as fault:
-        raise UnreadableFormat(incoming.name, "parts lie too deep in one another to be read") from fault
+        raise UnreadableFormat(incoming.name, "parts are nested too deeply to be read") from fault
     broken = problems(imported.map)
     if broken:
-        raise UnreadableFormat(incoming.name, f"read as {chosen.label}, it makes no sound map: {broken[0]}")
+        raise UnreadableFormat(incoming.name, f"read as {chosen.label}, it does not give a valid map: {broken[0]}")
     return chosen, imported
 
 

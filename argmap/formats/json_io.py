@@ -161,7 +161,7 @@ def parse_json(incoming: Incoming) -> JsonText:
     """The value in a file. Half a surrogate pair in a string, which no file can hold, becomes U+FFFD.
 
     Raises UnreadableFormat for what is no JSON, with the line; also for a key that an object has twice, for which
-    of the two is meant is not known, and for brackets that lie too deep in one another to be read.
+    of the two is meant is not known, and for brackets that are nested too deeply to be read.
     """
     text = decoded(incoming)
     try:
@@ -172,9 +172,7 @@ def parse_json(incoming: Incoming) -> JsonText:
         line = next((line for line in _repeated(text, fault.key)), None)
         raise UnreadableFormat(incoming.name, str(fault), line) from fault
     except RecursionError as fault:
-        raise UnreadableFormat(
-            incoming.name, "brackets lie too deep in one another; give a file by a person"
-        ) from fault
+        raise UnreadableFormat(incoming.name, "brackets are nested too deeply; check the file") from fault
     except ValueError as fault:  # int() on a number of thousands of digits
         raise UnreadableFormat(incoming.name, "a number is too long to be read; shorten it") from fault
     return JsonText(value, text)
@@ -197,7 +195,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         seen: set[str] = set()
         for key, _ in pairs:
             if key in seen:
-                raise _RefusedError(key, f'the key "{key}" stands twice in one object; keep one of the two')
+                raise _RefusedError(key, f'the key "{key}" is given twice in one object; keep one of the two')
             seen.add(key)
     return made
 
@@ -215,7 +213,7 @@ def _whole(text: str) -> str:
 
 
 def _refuse_constant(name: str) -> None:
-    raise _RefusedError(name, f"{name} is no number of JSON; write one, or null")
+    raise _RefusedError(name, f"{name} is not a JSON number; write one, or null")
 
 
 def _refusal(name: str, text: str, at: int) -> UnreadableFormat:

@@ -36,7 +36,7 @@ def read(incoming: Incoming) -> Imported:
     """The map in a file of JSON. Raises UnreadableFormat with everything that is wrong in it, by line."""
     parsed = parse_json(incoming)
     if not isinstance(parsed.value, dict):
-        raise UnreadableFormat(incoming.name, "this is no map: the whole must be an object `{…}`", 1)
+        raise UnreadableFormat(incoming.name, "this is not a map: the file must be an object `{…}`", 1)
     tables = _without_nulls(parsed.value, _DEEPEST)
     entries = tables.pop(_COMMENTS, [])
     tables.pop(_SCHEMA, None)

@@ -183,7 +183,7 @@ def read(incoming: Incoming) -> Imported:
     """The map of a discussion. Raises UnreadableFormat for a file in which there is none."""
     discussion = parsed(decoded(incoming))
     if not discussion.entries:
-        said = "no Kialo export: it has `Discussion Name:` or `Discussion Title:`, and entries like `1.1. Pro: …`"
+        said = "not a Kialo export: that has `Discussion Name:` or `Discussion Title:`, and entries like `1.1. Pro: …`"
         raise UnreadableFormat(incoming.name, said, 1)
     reader = _Reader()
     reader.take_sources(discussion.sources)
@@ -237,7 +237,9 @@ class _Reader:
         for entry in entries:
             text = entry.text
             if entry.number in self._entries:
-                self.gathered.leave(f"{_shown(entry.number)} stands in the file again; the first was taken", entry.line)
+                self.gathered.leave(
+                    f"{_shown(entry.number)} is repeated in the file; the first was imported", entry.line
+                )
                 continue
             self._entries[entry.number] = entry
             if not text:
@@ -253,7 +255,7 @@ class _Reader:
         note = None
         if elsewhere is not None:
             if not elsewhere["title"]:
-                self.gathered.leave(f"the discussion {elsewhere['id']}, to which a link leads", entry.line)
+                self.gathered.leave(f"the discussion {elsewhere['id']}, to which there is a link", entry.line)
                 return
             text, note = elsewhere["title"], f"Discussion {elsewhere['id']} on Kialo"
         marks = [int(mark) for mark in _MARK.findall(text) if int(mark) in self._listed]
@@ -278,7 +280,7 @@ class _Reader:
         for number, entry in self._entries.items():
             at = self._followed(number)
             if at not in self._claims and at != number:
-                self.gathered.leave(f"a link to {_shown(at)}, where no claim is", entry.line)
+                self.gathered.leave(f"a link to {_shown(at)}, which is not a claim", entry.line)
             elif entry.kind in _ROLES and at in self._claims:
                 self._tie(entry, self._claims[at], _ROLES[entry.kind])
 
@@ -287,10 +289,10 @@ class _Reader:
         if above in self._claims:
             self.gathered.add_link(Link((premise,), role, self._claims[above]), entry.line)
         elif above in self._entries and self._entries[above].kind is Kind.QUESTION:
-            said = f"{_shown(entry.number)} is a {entry.kind} of a question, which nothing can support or counter"
+            said = f"{_shown(entry.number)} is a {entry.kind} of a question, which cannot be supported or countered"
             self.gathered.leave(said, entry.line)
         else:
-            self.gathered.leave(f"{_shown(entry.number)} stands under {_shown(above)}, which was not taken", entry.line)
+            self.gathered.leave(f"{_shown(entry.number)} stands under {_shown(above)}, which was skipped", entry.line)
 
     def _followed(self, number: Number) -> Number:
         """Where the links lead that begin at an entry: itself for a claim, nowhere, `()`, for links in a circle."""

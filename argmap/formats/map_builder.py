@@ -91,7 +91,7 @@ class Gathering:
         against = sorted(set(link.against)) if link.role is Role.UNDERCUT else ()
         tidy = replace(link, premises=tuple(sorted(set(link.premises))), against=tuple(against))
         if tidy in self._links:
-            self.leave(f"the {tidy.role} of `{tidy.target}` by {_names(tidy.premises)} stands here again", where)
+            self.leave(f"the {tidy.role} of `{tidy.target}` by {_names(tidy.premises)} is repeated here", where)
         else:
             self._links[tidy] = where
 
@@ -214,7 +214,7 @@ def _faulty(whole: ArgMap) -> Iterable[tuple[Link, str]]:
                 for premises in whole.claims[target].undercut[against]:
                     yield Link(premises, Role.UNDERCUT, target, against), problem.what
             case _:
-                raise AssertionError(f"gathered what no map can hold: {problem}")
+                raise AssertionError(f"imported what a map cannot hold: {problem}")
 
 
 def _names(premises: Premises) -> str:

@@ -47,7 +47,7 @@ def _heading(section: Section, whole: ArgMap, named_again: frozenset[str]) -> It
     if section.is_continuation:
         yield from ("", f"### {_place(section.head.id)}{markdown_text(claim.text)}", "")
     elif section.head.again:
-        yield from ("", f"## {markdown_text(claim.text)}", "", f"Stands [in full](#{section.head.id}) under another.")
+        yield from ("", f"## {markdown_text(claim.text)}", "", f"Shown [in full](#{section.head.id}) under another.")
     else:
         place = _place(section.head.id) if section.head.id in named_again else ""
         yield from ("", f"## {place}{markdown_text(claim.text)}", "")

@@ -222,7 +222,7 @@ class _Reader:
 
     def _add_group(self, point: Point) -> None:
         if not self._path:
-            self.gathering.leave(f"“{point.words}”: there is nothing above it to bear on", point.line)
+            self.gathering.leave(f"“{point.words}”: there is nothing above it to support or counter", point.line)
         self._path.append(_Node(point, None, None))
 
     def _root(self, point: Point) -> str:
@@ -256,7 +256,7 @@ class _Reader:
             self._root(point)
             return None
         if point.sign is Sign.TOGETHER or (target is None and point.is_signed):
-            what = "go with" if point.sign is Sign.TOGETHER else "bear on"
+            what = "go with" if point.sign is Sign.TOGETHER else "support or counter"
             self.gathering.leave(f"the {point.sign} of this point: there is nothing above it to {what}", point.line)
             return None
         if above is None or target is None:
@@ -374,7 +374,7 @@ OUTLINE = Format(
     name="outline",
     label="Plain outline",
     suffixes=(".outline", ".outline.txt", ".txt"),
-    keeps="the claims and what bears on what, with linked premises (&) and undercuts (×), and the words of quotes",
+    keeps="the claims and their links, with linked premises (&) and undercuts (×), and the words of quotes",
     loses="ids, notes, tags, translations, sources and places; coming in, every line is a claim",
     export=export,
     read=read,

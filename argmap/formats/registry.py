@@ -174,4 +174,4 @@ def format_of(incoming: Incoming) -> Format:
     if not decoded(incoming).strip():
         raise UnreadableFormat(incoming.name, "the file is empty; name one with an argument in it")
     names = ", ".join(known.name for known in readers)
-    raise UnreadableFormat(incoming.name, f"not recognised as any format; say which it is in (--from): {names}")
+    raise UnreadableFormat(incoming.name, f"not recognized as any format; choose one with --from: {names}")

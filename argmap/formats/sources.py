@@ -15,9 +15,9 @@ _SAID: Final = {
     "exact": "found word for word",
     "folded": "the same words, but for spacing, width, script or case",
     "carried": "its words have changed in the text since",
-    "fuzzy": "found in words that resemble it",
+    "fuzzy": "similar words were found",
     "ambiguous": "several places fit",
-    "rewritten": "other words stand in its place now",
+    "rewritten": "other words are in its place now",
     "lost": "not found in the text",
     "unreadable": "the text could not be read",
 }
@@ -52,7 +52,7 @@ def title_of(source: Source) -> str:
 
 def state_said(standing: Standing | None) -> str:
     """How sure a quote's place is: `exact: found word for word`."""
-    return "not looked for" if standing is None else f"{standing.state}: {_SAID[standing.state]}"
+    return "not checked" if standing is None else f"{standing.state}: {_SAID[standing.state]}"
 
 
 def line_of(standing: Standing | None) -> int | None:

@@ -120,7 +120,7 @@ _CACHED_LINES = f"refs/notes/textconv/{DRIVER}"
 
 
 _NOT_CACHED = (
-    "argmap could not show a map, and git would keep anything else in its place: "
+    "argmap could not show a map, and git would cache anything else in its place: "
     "read on with --no-textconv, or run: argmap git enable --no-cache"
 )
 CONFLICTS = 64

@@ -30,7 +30,7 @@ class NoRepository(GitFault):
 
     def __init__(self, folder: Path) -> None:
         super().__init__(
-            f"{folder} is in no git repository, so there are no older versions; `git init` in the project begins one"
+            f"{folder} is not in a git repository, so it has no older versions; `git init` in the project creates one"
         )
 
 
@@ -58,7 +58,7 @@ class OutsideRepository(GitFault):
 
     def __init__(self, path: Path, top: Path) -> None:
         super().__init__(
-            f"{path} lies outside the git repository {top}, so it has no older versions there; name a map inside it"
+            f"{path} is outside the git repository {top}, so it has no older versions there; name a map inside it"
         )
 
 
@@ -79,7 +79,7 @@ class NoSuchRevision(GitFault):
         why = "the repository has no commit yet" if unborn else f"there is no revision `{revision}` in {top}"
         mend = "commit something first" if unborn else "`git log --oneline --all` lists the commits"
         if shallow and not unborn:
-            mend = "this is a shallow clone, and `git fetch --unshallow` brings older commits"
+            mend = "this is a shallow clone, and `git fetch --unshallow` fetches older commits"
         super().__init__(f"{why}; {mend}")
 
 
@@ -87,7 +87,9 @@ class NotInRevision(GitFault):
     """A file was not there yet, or no longer, in a revision."""
 
     def __init__(self, path: str, revision: str) -> None:
-        super().__init__(f"there is no {path} in {revision}; `git log --stat -- {path}` says when it came and went")
+        super().__init__(
+            f"there is no {path} in {revision}; `git log --stat -- {path}` shows when it was added and deleted"
+        )
 
 
 class NotInConflict(GitFault):
@@ -135,4 +137,4 @@ class OneSided(GitFault):
     """One side of a conflict removed the file, so there are no two maps to merge."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"one side removed {path}; keep it with `git add {path}`, or remove it with `git rm {path}`")
+        super().__init__(f"one side deleted {path}; keep it with `git add {path}`, or remove it with `git rm {path}`")

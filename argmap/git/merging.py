@@ -45,7 +45,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str, marker_size: in
         except MapFileError as fault:
             if isinstance(fault.__cause__, NotRegular):
                 raise  # git would wait for what comes out of a pipe
-            why = f"{whose} is no valid map ({_first_line(fault).replace(str(file), name)})"
+            why = f"{whose} is not a valid map ({_first_line(fault).replace(str(file), name)})"
             return _by_lines(base, ours, theirs, name, marker_size, why)
     try:
         merged = merge(*sides)
@@ -56,7 +56,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str, marker_size: in
         return _by_lines(base, ours, theirs, name, marker_size, why)
     number = len(merged.conflicts)
     said = (
-        f"{name}: {number} conflict{'s' if number > 1 else ''}, both readings are kept; "
+        f"{name}: {number} conflict{'s' if number > 1 else ''}, both versions are kept; "
         f"`argmap check {name}` lists them, `argmap {name}` shows them side by side"
     )
     return _written(ours, text.encode(), name, Outcome(False, said) if number else Outcome(True, ""))
@@ -86,7 +86,7 @@ def _written(ours: Path, data: bytes, name: str, outcome: Outcome) -> Outcome:
         write_whole(ours, data, lambda _: None)
     except OSError as fault:
         what, mend = why_refused(fault)
-        said = f"{name}: the merged file cannot be written ({what}), so our version stays, unmerged"
+        said = f"{name}: the merged file cannot be written ({what}), so our version is kept, unmerged"
         return Outcome(False, f"{said}; {mend}, then `argmap merge --stages {name}`")
     return outcome
 
@@ -97,14 +97,16 @@ def _by_lines(base: Path, ours: Path, theirs: Path, name: str, marker_size: int,
     git = Git(Path.cwd())
     answer = git.run("merge-file", "-p", f"--marker-size={marker_size}", *labels, *files, good=range(_BINARY + 1))
     if answer.code == _BINARY:
-        return Outcome(False, f"{name}: {why}, so git cannot merge it either, and our version stays")
+        return Outcome(False, f"{name}: {why}, so git cannot merge it either, and our version is kept")
     if answer.code:
         left = Outcome(False, f"{name}: {why}, so git merged its lines and left conflict markers")
         return _written(ours, answer.out, name, left)
     try:
         loads(decode(answer.out, name), name)
     except MapFileError as fault:
-        merged = f"git merged its lines, but that is no valid map ({_first_line(fault)}), and our version stays"
+        merged = (
+            f"git merged its lines, but the result is not a valid map ({_first_line(fault)}), and our version is kept"
+        )
         return Outcome(False, f"{name}: {why}; {merged}; fix {name} by hand, then `git add` it")
     return _written(ours, answer.out, name, Outcome(True, f"{name}: {why}, so git merged its lines"))
 

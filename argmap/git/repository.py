@@ -53,7 +53,7 @@ class Objects:
                 self._end()
                 raise
         if b"promisor" in said or b"transport" in said:
-            raise UnknownBlob("this partial clone left that version at its origin; `git fetch --refetch` brings all")
+            raise UnknownBlob("this partial clone left that version at its origin; `git fetch --refetch` fetches all")
         raise self._git.fault(("cat-file",), 128, said)
 
     def close(self) -> None:
@@ -247,7 +247,7 @@ class PastTexts:
 
     def _read(self, blob: str, encoding: str | None) -> str:
         if not _BLOB.fullmatch(blob):
-            raise UnknownBlob(f"`{blob}` is no id of a version that git could have")
+            raise UnknownBlob(f"`{blob}` is not a valid git id of a version")
         data = self._repository.objects.read(blob)
         if data is None:
             raise UnknownBlob(self._why_missing())
@@ -262,12 +262,12 @@ class PastTexts:
         if self._repository.object_format != "sha1":
             return f"this repository names its versions by {self._repository.object_format}, and maps name them by sha1"
         if self._repository.partial:
-            return "this partial clone left that version at its origin; `git fetch --refetch` brings all"
+            return "this partial clone left that version at its origin; `git fetch --refetch` fetches all"
         if self._repository.shallow:
-            return "this shallow clone lacks that version; `git fetch --unshallow` brings it"
+            return "this shallow clone lacks that version; `git fetch --unshallow` fetches it"
         if self._repository.converts_line_ends:
             return (
-                "git converts line ends here (core.autocrlf), so what it keeps are not the bytes of the file; "
+                "git converts line ends here (core.autocrlf), so its versions are not the bytes of the file; "
                 "a line `*.txt -text` in .gitattributes stops that for texts"
             )
         return "the version that it was anchored in was never committed here"

@@ -99,8 +99,8 @@ class _Nearest:
         self._left -= len(known)
         close = meant(name, known) if self._left >= 0 and len(name) <= LONGEST_ID else None
         if close is not None:
-            return f"did you mean `{close}`? Otherwise add it, or remove the reference"
-        return "add it, or remove the reference"
+            return f"did you mean `{close}`? Otherwise add it, or delete the reference"
+        return "add it, or delete the reference"
 
 
 def problems(whole: ArgMap) -> list[Problem]:
@@ -163,7 +163,7 @@ def _sources(whole: ArgMap) -> Iterator[Problem]:
         elif "\\" in path or path.startswith("/") or re.match(r"[A-Za-z]:", path):
             yield Problem(
                 (*here, "path"),
-                f"`{path}` is no path relative to the map's folder, written with `/`",
+                f"`{path}` is not a path relative to the map's folder, written with `/`",
                 "write it relative to the map, for example `../texts/speech.txt`",
             )
         elif not path.isprintable():
@@ -190,7 +190,7 @@ def _quotes(whole: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
                 nearest.mend(quote.source, "sources"),
             )
         if not quote.text.strip():
-            yield Problem((*here, "text"), "the quote has no words", "write the passage it quotes, or remove it")
+            yield Problem((*here, "text"), "the quote has no words", "write the passage it quotes, or delete the quote")
         if problem := number_problem((*here, "at"), "at", quote.at):
             yield problem
         yield from _blob(here, quote.blob)
@@ -201,7 +201,7 @@ def _blob(here: Address, blob: str | None) -> Iterator[Problem]:
         yield Problem(
             (*here, "blob"),
             f"`{blob}` is not a git blob id",
-            "write what `git hash-object` prints for the text, or drop the line",
+            "write what `git hash-object` prints for the text, or delete the line",
         )
 
 
@@ -246,7 +246,7 @@ def _members(whole: ArgMap, nearest: _Nearest, entry: Address, premises: Premise
                 "quote a passage of it and link the quote",
             )
         elif not member:
-            yield Problem(entry, "a premise is missing beside the `+`", "name it, or drop the `+`")
+            yield Problem(entry, "a premise is missing beside the `+`", "name it, or delete the `+`")
         else:
             yield Problem(
                 entry,
@@ -356,11 +356,11 @@ def conflict_problems(whole: ArgMap) -> Iterator[Problem]:
     for where, conflict in whole.conflicts.items():
         here = ("conflicts", *where)
         if not _is_place(where):
-            yield Problem(here, "there can be no conflict about this", _DROP)
+            yield Problem(here, "there cannot be a conflict about this", _DROP)
         elif where[0] != "map" and where[1] not in getattr(whole, where[0]):
-            yield Problem(here, f"there is no {_WORDS[where[0]]} `{where[1]}` any more", _DROP)
+            yield Problem(here, f"there is no {_WORDS[where[0]]} `{where[1]}` now", _DROP)
         elif conflict.ours == conflict.theirs:
-            yield Problem(here, "both sides say the same", _DROP)
+            yield Problem(here, "both sides are the same", _DROP)
         else:
             yield from _readings(here, where, conflict)
             yield from _premises(here, where, conflict, whole)

@@ -69,15 +69,15 @@ class Section(NamedTuple):
 
 
 _NO_UNDERCUTS: Mapping[str, str] = MappingProxyType({})
-_NOTE = Field("note", Kind.PROSE, "Anything worth remembering; readers of the map see it.", '"…"')
+_NOTE = Field("note", Kind.PROSE, "A note that readers of the map see.", '"…"')
 _TAGS = Field("tags", Kind.TAGS, "Words to sort and filter by.", '["export-controls"]', absent=())
 MAP_FIELDS = (
-    Field("title", Kind.LINE, "What the map is about.", '"The title"', required=True),
+    Field("title", Kind.LINE, "The title of the map.", '"The title"', required=True),
     _NOTE,
     Field(
         "thesis",
         Kind.ORDERED_IDS,
-        "Ids of the claims the map is about, in the order in which they are shown.",
+        "Ids of the theses, in the order in which they are shown.",
         '["some-claim"]',
         absent=(),
     ),
@@ -124,14 +124,14 @@ _CLAIM_FIELDS = (
     Field(
         "countered_by",
         Kind.PREMISES,
-        "Ids of the claims and quotes that speak against this claim; `a + b` where they do so only together.",
+        "Ids of the claims and quotes that counter this claim; `a + b` where they do so only together.",
         '["some-quote"]',
         absent=(),
     ),
     Field(
         "undercut",
         Kind.UNDERCUTS,
-        "For a link to this claim, named by its premises: what speaks against the step from them to it.",
+        "For a link to this claim, named by its premises: what undercuts it.",
         '{ some-quote = ["some-claim"] }',
         absent=_NO_UNDERCUTS,
     ),
@@ -187,9 +187,7 @@ _READINGS = (
     ("ours", "What our side says; absent where it has nothing there."),
     ("theirs", "What their side says; absent where it has nothing there."),
 )
-_EARLIER = Field(
-    "earlier", Kind.TAGS, "Readings from earlier merges that nobody has decided on either.", '["…"]', absent=()
-)
+_EARLIER = Field("earlier", Kind.TAGS, "Versions from earlier merges that are not resolved either.", '["…"]', absent=())
 _UNDERCUT = Field(
     "undercut",
     Kind.PREMISES,

@@ -91,10 +91,10 @@ def read_bytes(path: Path | str) -> bytes:
         raise UnreadableMap(f"{name}: the file is {size}; name a map's file") from error
     except FileNotFoundError as error:
         raise UnreadableMap(
-            f"{name}: there is no such file; check the name, or make the map with `argmap new`"
+            f"{name}: there is no such file; check the name, or create the map with `argmap new`"
         ) from error
     except PermissionError as error:
-        raise UnreadableMap(f"{name}: reading is not permitted; ask for the right to read it") from error
+        raise UnreadableMap(f"{name}: reading is not permitted; get permission to read it") from error
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise UnreadableMap(
             f"{name}: the file cannot be read ({system_reason(error)}); check the disk and the name"

@@ -16,7 +16,7 @@ from argmap.store.faults import ChangedOnDisk, SaveFailed, UnreadableMap, Unwrit
 from argmap.store.reading import LARGEST_FILE, Fingerprint, fingerprint
 from argmap.store.writing import dumps
 
-_NOTHING_LOST = "nothing was lost: what is on the disk is as it was"
+_NOTHING_LOST = "nothing was lost: the file on disk is unchanged"
 
 
 def save(path: Path, map_: ArgMap, expected: Fingerprint | None, like: Path | None = None) -> Fingerprint:
@@ -103,7 +103,7 @@ def write_file(path: Path, data: bytes | Iterable[bytes], *, replaces: bool, lik
 
     def check(target: Path) -> None:
         if target.is_file() and not replaces:
-            raise ChangedOnDisk(f"{name}: there is a file of this name already, so nothing was written; choose another")
+            raise ChangedOnDisk(f"{name}: a file with this name already exists, so nothing was written; choose another")
 
     try:
         write_whole(path, data, check, like=like)
@@ -120,9 +120,9 @@ def _check_unchanged(path: Path, expected: Fingerprint | None, target: Path) -> 
     if found == expected:
         return
     if found is None:
-        what, mend = "the file was removed or renamed since it was read", "save it under a new name, or put it back"
+        what, mend = "the file was removed or renamed since it was read", "save it under a new name, or restore it"
     elif expected is None:
-        what, mend = "there is a file of this name already", "choose another name, or open that file"
+        what, mend = "a file with this name already exists", "choose another name, or open that file"
     else:
-        what, mend = "the file was changed by something else since it was read", "join the two changes, then save"
+        what, mend = "the file was changed by something else since it was read", "merge the two changes, then save"
     raise ChangedOnDisk(f"{shown(str(path))}: {what}, so nothing was written; {mend}")

@@ -26,7 +26,7 @@ def schema() -> dict[str, Any]:
     return {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "argmap map",
-        "description": "A map of an argument: sources, the claims they bear on, and the passages quoted.",
+        "description": "A map of an argument: sources, claims and their links, and the quoted passages.",
         "type": "object",
         "required": ["format", "map"],
         "additionalProperties": False,
@@ -59,7 +59,7 @@ def _conflicts() -> dict[str, Any]:
         about[section.name] = {"type": "object", "propertyNames": names, "additionalProperties": subjects_here}
     return {
         "title": CONFLICTS,
-        "description": "What a merge could not decide: both readings, until a person has removed the table.",
+        "description": "What a merge could not decide: both versions, until the conflict is resolved.",
         "type": "object",
         "additionalProperties": False,
         "properties": about,

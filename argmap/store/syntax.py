@@ -133,7 +133,7 @@ def toml_1_0(text: str) -> dict[str, Any]:
 
 def _not_text(text: str, name: str) -> list[Fault]:
     if not text.strip():
-        mend = "put it back from git, or make a new map with `argmap new`"
+        mend = "restore it from git, or create a new map with `argmap new`"
         return [Fault(shown(name), 1, "the file is empty", mend)]
     if untextual := _UNTEXTUAL.search(text):
         line = text.count("\n", 0, untextual.start()) + 1
@@ -218,8 +218,8 @@ def _duplicate(event: Event, first_line: int, name: str) -> Fault:
         return Fault(
             shown(name),
             event.line,
-            f"the table `[{written}]` stands here again, first in line {first_line}",
+            f"the table `[{written}]` is repeated here, first in line {first_line}",
             "join the two, or give one another id",
         )
-    what = f"the key `{written}` stands here again, first in line {first_line}"
+    what = f"the key `{written}` is repeated here, first in line {first_line}"
     return Fault(shown(name), event.line, what, "keep one of the two")

@@ -376,7 +376,7 @@ def _refuse_damaged(data: bytes, codec: str) -> None:
     name = "ISO-2022-JP" if codec.startswith("iso2022_jp") else iana_name(codec)
     raise UnreadableSource(
         f"This looks like {name}, but it is damaged: {_damage(data, codec)}. "
-        f"Get an undamaged copy, or mend these places in an editor, and save it as UTF-8."
+        f"Get an undamaged copy, or fix these places in an editor, and save it as UTF-8."
     )
 
 

@@ -148,7 +148,7 @@ def _bytes_of(path: Path) -> bytes:
     except FileNotFoundError as fault:
         raise UnreadableSource(f"{path} is missing. Put the file back, or correct the path.") from fault
     except PermissionError as fault:
-        raise UnreadableSource(f"{path} may not be read. Give yourself permission to read it.") from fault
+        raise UnreadableSource(f"{path} cannot be read: permission denied. Get permission to read it.") from fault
     except (OSError, ValueError) as fault:  # ValueError: a path with a NUL character
         raise UnreadableSource(
             f"{path} cannot be read: {system_reason(fault)}. Correct the path, or check the disk."

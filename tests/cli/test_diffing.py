@@ -43,7 +43,7 @@ def test_what_changed_is_told_in_the_order_of_the_argument(filled: ProjectFolder
         "    - countered by align “They align now.”",
         "    - its link from align undercut by no-extension “日本没有像美国那样把管制对象扩大到基础和新兴技术”",
         "~ claim align  They align{+ now+}.",
-        "    ! align bears on nothing now",
+        "    ! align no longer supports or counters anything",
     ]
 
 

@@ -77,8 +77,8 @@ def test_formats_are_known_by_what_people_call_them(word: str, name: str) -> Non
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("mermiad", "`mermiad` is no format. Did you mean `mermaid`?"),
-        ("graphlm", "`graphlm` is no format. Did you mean `graphml`?"),
+        ("mermiad", "`mermiad` is not a format. Did you mean `mermaid`?"),
+        ("graphlm", "`graphlm` is not a format. Did you mean `graphml`?"),
         ("yaml", "argmap has no format `yaml`; `json` holds the whole map"),
         ("pdf", "argmap has no format `pdf`; export `html` or `brief`, and print it to PDF"),
     ],
@@ -116,7 +116,7 @@ def test_the_name_of_the_file_settles_the_format(filled: ProjectFolder, argmap: 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["-o", "map.xyz"], "does not settle the format"),
+        (["-o", "map.xyz"], "does not decide the format"),
         ([], "`argmap export --list` lists them"),
         (["jsn"], "Did you mean `json`?"),
         (["powerpoint"], "There are: "),
@@ -328,7 +328,7 @@ def test_no_text_leaves_that_no_quote_cites(filled: ProjectFolder, argmap: Argma
 def test_a_page_says_which_texts_are_not_in_it(filled: ProjectFolder, argmap: Argmap, tmp_path: Path) -> None:
     argmap("add", "source", filled.map_path, filled.text("paket.txt"), "--id", "paket")
     ran = argmap("export", filled.map_path, "html", "-o", tmp_path / "page.html")
-    assert "1 text that no quote cites" in ran.err
+    assert "1 text without quotes" in ran.err
     page = (tmp_path / "page.html").read_text("utf-8")
     assert "No quote is taken from this text" in page
     assert "Das Paket soll" not in page

@@ -94,7 +94,7 @@ def test_texts_are_written_beside_the_map_and_its_quotes_stand_in_them(
     assert ran.code == 1
     assert ran.err.split("\n")[1:4] == [
         "written: texts/talk.txt",
-        "argmap: not taken: 1 thing",
+        "argmap: skipped: 1 thing",
         "  a.talk:7: a picture",
     ]
     checked = argmap("check", "a.toml")
@@ -153,7 +153,7 @@ def test_a_map_that_is_there_is_not_replaced(folder: Path, argmap: Argmap) -> No
     before = (folder / "cars.toml").read_bytes()
     ran = argmap("import", "cars.outline")
     assert ran.code == 3
-    assert "take it in with --into cars.toml" in ran.err
+    assert "import into it with --into cars.toml" in ran.err
     assert (folder / "cars.toml").read_bytes() == before
 
 
@@ -166,8 +166,8 @@ def test_into_a_map_comes_what_is_new_and_again_nothing(filled: ProjectFolder, a
     after = load(filled.map_path).map
     assert after.claims["diverge"].supported_by == (*(("different-aims",),), *before.claims["diverge"].supported_by)
     assert after.claims["align"] == before.claims["align"]
-    assert "argmap: in the map already: 1 element\n" in ran.err
-    assert "`align` is the id of something else here; it comes as `align-2`" in ran.err
+    assert "argmap: already in the map: 1 element\n" in ran.err
+    assert "`align` is the id of another element here; it is imported as `align-2`" in ran.err
     assert after.title == "Controls"
     bytes_before = filled.map_path.read_bytes()
     assert argmap("import", jotted, "--into", filled.map_path).code == 0
@@ -181,7 +181,7 @@ def test_what_both_say_differently_is_left_to_decide(filled: ProjectFolder, argm
     argmap("edit", filled.map_path, "align", "--note", "ours")
     ran = argmap("import", filled.root / "theirs.json", "--into", filled.map_path)
     assert ran.code == 1
-    assert "1 conflict to decide; `argmap resolve" in ran.err
+    assert "1 conflict to resolve; `argmap resolve" in ran.err
     assert "claims.align.note: ours “ours”, theirs “theirs”" in ran.err
     assert argmap("resolve", filled.map_path, "theirs").code == 0
     assert load(filled.map_path).map.claims["align"].note == "theirs"
@@ -220,7 +220,7 @@ def test_a_dry_run_prints_what_would_come_and_writes_nothing(
         ("a.xyz", b" \n\n", 2, "a.xyz: the file is empty"),
         ("a.xyz", b"\x7fELF\0\0\1", 2, "a.xyz: this is not a text file"),
         ("a.outline", b"", 2, "a.outline: there is no line with words"),
-        ("a.xyz", b"words\n", 2, "a.xyz: not recognised"),
+        ("a.xyz", b"words\n", 2, "a.xyz: not recognized"),
         ("a.toml", b"format = 1\n", 2, "a.toml:1: there is no `[map]`"),
     ],
 )
@@ -320,7 +320,7 @@ def test_a_page_that_the_map_has_as_a_source_is_quoted_from_that(filled: Project
     }
     assert len(after.sources) == len(before.sources) + 1
     assert ran.code == 1
-    assert "“words that stand nowhere in it” stands nowhere in" in ran.err
+    assert "“words that stand nowhere in it” is not found in" in ran.err
 
 
 def test_a_dry_run_minds_no_file_that_it_would_not_write(folder: Path, argmap: Argmap) -> None:
@@ -337,7 +337,7 @@ def test_the_formats_that_come_in_are_listed(argmap: Argmap) -> None:
     ran = argmap("import", "x", "--from", "nope")
     assert "kialo" in ran.err
     assert "mermaid" not in ran.err
-    assert "can be `outline` or `kialo`: say which" in argmap("import", "x", "--from", "txt").err
+    assert "can be `outline` or `kialo`: choose one" in argmap("import", "x", "--from", "txt").err
 
 
 def test_the_formats_that_come_in_are_listed_as_json(argmap: Argmap) -> None:

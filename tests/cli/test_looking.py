@@ -119,7 +119,7 @@ def test_check_reports_a_source_outside_the_project_even_where_nothing_quotes_it
     line = text.splitlines().index(f'path = "{path}"') + 1
     ran = argmap("check", filled.map_path)
     assert ran.code == 2
-    assert ran.out.startswith(f"{filled.map_path}:{line}: `{path}` lies ")
+    assert ran.out.startswith(f"{filled.map_path}:{line}: `{path}` is ")
     told = argmap("check", filled.map_path, "--json").json["maps"][0]
     assert [fault["line"] for fault in told["faults"]] == [line]
     assert told["states"] == {"exact": 3}
@@ -225,7 +225,7 @@ def test_a_text_is_no_map(filled: ProjectFolder, argmap: Argmap):
 def test_a_translation_of_other_words_is_called_to_mind(filled: ProjectFolder, argmap: Argmap):
     assert argmap("edit", filled.map_path, "no-extension", "--translation", "did not extend").code == 0
     edit_text(filled, "把管制对象扩大到基础和新兴技术", "将其管制对象扩大到基础技术和新兴技术")
-    assert "look whether its translation still fits" in argmap("anchor", filled.map_path, "--write").err
+    assert "check whether its translation still fits" in argmap("anchor", filled.map_path, "--write").err
 
 
 def test_wrapped_words_are_shown_on_one_line_as_they_read(filled: ProjectFolder, argmap: Argmap):

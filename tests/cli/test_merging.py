@@ -116,7 +116,7 @@ def test_show_says_that_there_are_conflicts(clashing: Sides, argmap: Argmap):
 @pytest.mark.parametrize(("side", "text"), [("ours", "They align well."), ("theirs", "They do align.")])
 def test_a_conflict_is_decided_for_either_side(clashing: Sides, argmap: Argmap, side: str, text: str):
     ran = argmap("resolve", clashing.out, side, "claims.align.text")
-    assert (ran.code, ran.err) == (0, f"{clashing.out}: 1 conflict decided, 0 left\n")
+    assert (ran.code, ran.err) == (0, f"{clashing.out}: 1 conflict resolved, 0 left\n")
     assert load(clashing.out).map.claims["align"].text == text
     assert "conflicts" not in clashing.out.read_text("utf-8")
     assert argmap("check", clashing.out).code == 0
@@ -156,16 +156,16 @@ def test_a_circle_is_called_one_and_only_what_fits_is_offered(sides: Sides, argm
     ran = argmap("merge", *sides.files, "-o", sides.out)
     about = "the link from `align` to `between` makes claims support each other in a circle (between ← align ← between)"
     assert f"{about}: ours has no such link, theirs supports" in ran.err
-    assert f"`argmap resolve {sides.out} ours` decides them all" in ran.err
+    assert f"`argmap resolve {sides.out} ours` resolves them all" in ran.err
     told = argmap("check", sides.out).out
-    assert f"decide with `argmap resolve {sides.out} ours claims.between.link.align`; theirs fits once" in told
+    assert f"resolve it with `argmap resolve {sides.out} ours claims.between.link.align`; theirs fits once" in told
     (conflict,) = argmap("check", sides.out, "--json").json["maps"][0]["conflicts"]
     assert conflict["circle"] == ["between", "align", "between"]
     assert conflict["can_be_resolved_for"] == ["ours"]
     before = sides.out.read_bytes()
     refused = argmap("resolve", sides.out, "theirs")
     assert refused.code == 3
-    assert "nothing is decided, for theirs does not fit for `claims.between.link.align`" in refused.err
+    assert "nothing is resolved: theirs does not fit for `claims.between.link.align`" in refused.err
     assert sides.out.read_bytes() == before
     assert argmap("unlink", sides.out, "between", "supports", "align").code == 0
     assert "(or theirs)" in argmap("check", sides.out).out
@@ -179,5 +179,5 @@ def test_an_id_that_is_taken_by_now_is_not_offered(sides: Sides, argmap: Argmap)
     assert argmap("merge", *sides.files, "-o", sides.out).code == 1
     argmap("add", "claim", sides.out, "Another.", "--id", "theirs-of-it")
     told = argmap("check", sides.out).out
-    assert f"decide with `argmap resolve {sides.out} ours claims.ours-of-it.id`" in told
-    assert "theirs does not fit now: the id `theirs-of-it` is taken" in told
+    assert f"resolve it with `argmap resolve {sides.out} ours claims.ours-of-it.id`" in told
+    assert "theirs does not fit now: the id `theirs-of-it` is already used" in told

@@ -215,7 +215,7 @@ def test_sources_and_quotes_in_detail():
         "  ~ title: AThe speech",
         "  ~ year: 2020",
         "~ quote said  “t”",
-        "  ~ taken from another source: speechgui",
+        "  ~ quoted from another source: speechgui",
         "  ~ words: we will extend it",
         "  ~ translation: t",
         "  ~ tags: x",

@@ -114,7 +114,7 @@ def decided(whole: ArgMap, where: Address, side: Side) -> ArgMap:
     try:
         return resolve_conflict(whole, where, side)
     except Refused as refused:
-        if any(why in refused.what for why in ("circle", "is taken", "there is no source")):
+        if any(why in refused.what for why in ("circle", "is already used", "there is no source")):
             return whole
         raise
 
@@ -262,7 +262,7 @@ def test_deciding_all_for_ours_is_deciding_all_for_theirs_with_the_sides_swapped
                 one = resolve_conflict(one, where, Side.OURS)
                 other = resolve_conflict(other, where, Side.OURS if is_older else Side.THEIRS)
             except Refused as refused:
-                if any(why in refused.what for why in ("circle", "is taken", "there is no source")):
+                if any(why in refused.what for why in ("circle", "is already used", "there is no source")):
                     return
                 raise
     left, right = (

@@ -180,7 +180,7 @@ def test_what_would_close_a_circle_is_refused_and_what_changed_meanwhile_too():
         with pytest.raises(Refused, match="circle"):
             restored(now, then, back[0])
     changed = edit.change_map(DEBATE, title="Other")
-    with pytest.raises(Refused, match="meanwhile"):
+    with pytest.raises(Refused, match="changed since"):
         restored(edit.change_map(changed, title="Third"), DEBATE, changes_in(DEBATE, changed)[0])
 
 

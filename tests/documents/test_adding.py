@@ -119,7 +119,7 @@ def test_no_file_is_ever_overwritten(project: ProjectFolder, argmap: Argmap, tmp
     assert not project.text("a-3.txt").exists()
     taken = argmap("add", "source", project.map_path, file, "--to", project.text("a.txt"))
     assert taken.code == 3
-    assert "is there already, with another text" in taken.err
+    assert "already exists, with another text" in taken.err
 
 
 def test_the_copy_goes_where_it_is_wanted(project: ProjectFolder, argmap: Argmap, tmp_path: Path):
@@ -173,7 +173,7 @@ def test_a_file_can_be_quoted_as_it_is(project: ProjectFolder, argmap: Argmap):
 def test_an_address_is_refused_with_a_word_on_saving(project: ProjectFolder, argmap: Argmap, address: str):
     ran = argmap("add", "source", project.map_path, address)
     assert ran.code == 3
-    assert "argmap fetches nothing" in ran.err
+    assert "argmap does not use the network" in ran.err
     assert address in ran.err
 
 

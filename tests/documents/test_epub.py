@@ -154,7 +154,7 @@ def test_a_book_without_an_order_of_reading_is_read_in_the_order_of_its_files():
     )
     document = converted(epub({"one.xhtml": "<p>1", "two.xhtml": "<p>2"}, more=package(listed, "")))
     assert document.text == "2\n\n1\n"
-    assert document.doubts == ("the book does not tell the order of its chapters: it may be another one than here",)
+    assert document.doubts == ("the book does not give the order of its chapters: it may differ from the one here",)
 
 
 def test_an_item_of_another_kind_is_read_from_what_stands_in_for_it():

@@ -252,7 +252,7 @@ def test_letters_of_unrelated_scripts_are_said():
 
 def test_a_font_that_does_not_say_what_its_signs_mean_is_told_from_a_page_without_text():
     data = pdf([[Piece("Known words", 50, 500)]]).replace(b"/ToUnicode 11 0 R", b"                 ")
-    with pytest.raises(Unconvertible, match="does not tell what its signs mean"):
+    with pytest.raises(Unconvertible, match="does not map its glyphs to characters"):
         converted(data)
 
 
@@ -263,7 +263,7 @@ def test_private_signs_are_counted_by_page():
 
 
 def test_glyphs_that_mean_nothing_are_refused():
-    with pytest.raises(Unconvertible, match="does not tell what its signs mean"):
+    with pytest.raises(Unconvertible, match="does not map its glyphs to characters"):
         converted(pdf([paragraphs("\ue001\ue002\ue003\ue004\ue005 a")]))
 
 
@@ -276,12 +276,12 @@ def test_a_locked_document_is_refused():
     ("data", "said"),
     [
         (b"", "is empty"),
-        (b"%PDF-1.7\n", "is damaged or cut short"),
-        (b"no PDF at all", "is no PDF"),
-        (pdf(BOOK)[:300], "is damaged or cut short"),
+        (b"%PDF-1.7\n", "is damaged or incomplete"),
+        (b"no PDF at all", "is not a PDF"),
+        (pdf(BOOK)[:300], "is damaged or incomplete"),
         (b"\n<!DOCTYPE html><title>Log in</title>", "is a web page and no PDF"),
-        (b"PK\x03\x04\0\0", "is no PDF but an archive"),
-        (pdf([]), "is damaged or cut short, or has no pages"),
+        (b"PK\x03\x04\0\0", "is not a PDF but an archive"),
+        (pdf([]), "is damaged or incomplete, or has no pages"),
     ],
     ids=["empty", "bare", "other", "cut", "page", "archive", "no pages"],
 )

@@ -57,7 +57,7 @@ def test_what_is_no_matter_of_words_is_refused():
     whole = merged()
     for where in (("sources", "gui", "year"), ("quotes", "said", "text")):
         assert not takes_words(where)
-        with pytest.raises(Refused, match="take the one side or the other"):
+        with pytest.raises(Refused, match="choose one of the two sides"):
             resolve_with(whole, where, "words")
     with pytest.raises(Refused, match="no conflict about"):
         resolve_with(whole, ("claims", "later", "text"), "words")

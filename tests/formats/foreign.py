@@ -27,7 +27,7 @@ def refusal(fmt: Format, content: object, name: str = "debate.json") -> str:
         fmt.read(incoming(content, name))
     except UnreadableFormat as fault:
         return str(fault)
-    raise AssertionError("the file was taken")
+    raise AssertionError("the file was imported")
 
 
 def exported(fmt: Format, whole: ArgMap) -> str:

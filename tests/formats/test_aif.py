@@ -128,17 +128,21 @@ def test_schemes_lose_their_names_and_that_is_said():
 @pytest.mark.parametrize(
     ("nodes", "edges", "words"),
     [
-        ([("x", "MA", "")], [("1", "x"), ("x", "2")], "a rephrasing (MA) `it-rains` → `the-road-is-wet`: a map has no"),
-        ([("x", "PA", "")], [], "a preference (PA) ? → ?: a map has no links of this kind"),
-        ([("x", "RA", "")], [("x", "2")], "an inference (RA) ? → `the-road-is-wet`: no claim leads into it"),
-        ([("x", "CA", "")], [("1", "x")], "a conflict (CA) `it-rains` → ?: it leads to nothing"),
+        (
+            [("x", "MA", "")],
+            [("1", "x"), ("x", "2")],
+            "a rephrasing (MA) `it-rains` → `the-road-is-wet`: a map does not have",
+        ),
+        ([("x", "PA", "")], [], "a preference (PA) ? → ?: a map does not have such links"),
+        ([("x", "RA", "")], [("x", "2")], "an inference (RA) ? → `the-road-is-wet`: it has no premise"),
+        ([("x", "CA", "")], [("1", "x")], "a conflict (CA) `it-rains` → ?: it has no conclusion"),
         ([("x", "RA", "")], [("1", "x"), ("x", "1")], "`it-rains` is linked to itself"),
         ([("x", "RA", ""), ("y", "RA", "")], [("1", "y"), ("y", "2"), ("3", "x"), ("x", "y")], "only links can be"),
         ([], [("1", "2")], "from claim to claim"),
-        ([], [("1", "nowhere")], "no node nowhere was taken"),
-        ([("1", "I", "Again.")], [], "the node 1 stands in the file again"),
+        ([], [("1", "nowhere")], "the node nowhere is not imported"),
+        ([("1", "I", "Again.")], [], "the node 1 is repeated in the file"),
         ([("x", "I", " ")], [], "has no words"),
-        ([("x", "ZZ", "?")], [], "ZZ is no type of node"),
+        ([("x", "ZZ", "?")], [], "ZZ is not a node type"),
         ([({}, "I", "?")], [], "an object, where a text belongs"),
     ],
 )
@@ -161,7 +165,7 @@ def test_a_circle_of_inferences_is_cut_and_said():
 def test_quotes_whose_source_was_dropped_by_another_program_are_said():
     out = json.loads(exported(AIF, SMALL))
     del out["argmap"]["sources"]
-    assert "a quote of `gui`, which is no source of this file" in said(imported(AIF, out))
+    assert "a quote of `gui`, which is not a source of this file" in said(imported(AIF, out))
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_what_is_lost_is_counted():
         claims={"a": Claim(text="A", tags=("x", "y"), supported_by=(("b",),)), "b": Claim(text="B", note="why")},
     )
     assert ANNOTATIONS.export(Material(map=whole)).losses == (
-        "2 claims that no quote bears on by itself",
+        "2 claims without quotes of their own",
         "1 link from claims",
         "1 note on claims or the map",
         "2 tags of claims",
@@ -144,7 +144,7 @@ def test_a_position_alone_is_enough_where_the_text_is_at_hand():
     content = {"type": "Annotation", "target": {"source": "speech.txt", "selector": selector}}
     made = imported(ANNOTATIONS, content, files={"speech.txt": TEXT})
     assert next(iter(made.map.quotes.values())).text == "出口管制"
-    assert "only the place is told" in said(imported(ANNOTATIONS, content))
+    assert "only the place is given" in said(imported(ANNOTATIONS, content))
     (claim,) = imported(ANNOTATIONS, {**content, "bodyValue": "No."}).map.claims.values()
     assert (claim.text, claim.note) == ("No.", "On speech.txt")
 
@@ -177,7 +177,7 @@ def test_html_in_a_body_comes_in_as_its_words():
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ([{"type": "Annotation", "target": "http://x.org"}], "an annotation of no passage that says nothing"),
+        ([{"type": "Annotation", "target": "http://x.org"}], "an annotation without a passage and without a text"),
         ([anno(exact="  ")], "the quoted passage has no words"),
         ([anno(exact=5)], "$[0].target.selector.exact: a number, where a text belongs"),
         ([7], "$[0]: a number, where an object belongs"),
@@ -191,8 +191,8 @@ def test_what_cannot_be_taken_is_said(content, words):
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ({"nodes": []}, "debate.json:1: $: no annotations"),
-        ("5", "debate.json:1: $: no annotations"),
+        ({"nodes": []}, "debate.json:1: $: not annotations"),
+        ("5", "debate.json:1: $: not annotations"),
         ({"type": "AnnotationCollection", "first": "http://x.org/1"}, "get the page that is named here"),
         ('{"rows": [', "debate.json:1: "),
     ],
@@ -225,7 +225,7 @@ def test_keys_of_ours_that_a_stranger_filled_never_make_a_broken_map(change):
     if out["argmap:sources"]["s"]["path"] == "s.txt":
         imported(ANNOTATIONS, out)
     else:
-        assert "no path relative to the map" in refusal(ANNOTATIONS, out)
+        assert "is not a path relative to the map" in refusal(ANNOTATIONS, out)
 
 
 def test_annotations_are_known_by_their_content():
@@ -302,7 +302,7 @@ def test_a_passage_that_cannot_be_found_is_left_out_and_said_and_the_words_are_t
     assert [claim.text for claim in made.map.claims.values()] == ["Look here."]
     (left,) = made.untaken
     assert left.line is not None
-    assert left.said.startswith("the passage, which is told only by ") or left.said.startswith(
+    assert left.said.startswith("the passage, which is given only by ") or left.said.startswith(
         "the part of the passage"
     )
     beside = {"source": "http://x.org/", "selector": [selector, {"type": "TextQuoteSelector", "exact": "here"}]}
@@ -381,7 +381,7 @@ def test_a_reply_is_a_claim_that_names_what_it_answers():
         (claim,) = made.map.claims.values()
         assert (claim.text, claim.note) == ("I do not think so.", "Reply to “Strong words.”")
         assert [one.said for one in made.untaken] == [
-            "whether a reply supports or counters what it answers; it is a claim without a link"
+            "whether a reply supports or counters; it is imported as a claim without a link"
         ]
     (claim,) = imported(ANNOTATIONS, [anno(id="http://x.org/anno/1"), answer]).map.claims.values()
     assert (claim.text, claim.note) == ("Nor do I.", "Reply to “分歧”")

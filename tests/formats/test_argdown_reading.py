@@ -114,7 +114,7 @@ def test_an_attack_on_a_whole_argument_is_taken_as_an_undercut_and_said():
     imported = read("<a>\n\n(1) [p]\n----\n(2) [c]\n\n<a>\n  - [x]: no\n")
     assert ("x", "undercut", "c", "p") in links(imported.map)
     assert said(imported) == [
-        (8, "which premise of <a> `x` attacks is not said; taken as an undercut of its inference")
+        (8, "which premise of <a> `x` attacks is not said; imported as an undercut of its inference")
     ]
 
 
@@ -278,8 +278,8 @@ def test_faults_of_grammar_are_said_with_their_line_and_the_rest_is_read():
         "<d>\n\n(1) p\n----\n\n[e]: z\n- [f]: w\n"
     )
     assert said(imported) == [
-        (1, "not understood: more"),
-        (4, "not understood: + [c]"),
+        (1, "not recognized: more"),
+        (4, "not recognized: + [c]"),
         (6, "premises from which nothing is inferred; put a line of ---- before the conclusion"),
         (11, "premises from which nothing is inferred; put a line of ---- before the conclusion"),
         (12, "an inference without a conclusion"),
@@ -439,7 +439,7 @@ def test_a_premise_that_a_later_inference_uses_is_its_premise():
 def test_what_is_cut_off_in_the_middle_is_said(text, shown):
     ((line, words),) = said(read(text))
     assert line == 2
-    assert words.endswith("is not closed; it came as words")
+    assert words.endswith("is not closed; it was imported as words")
 
 
 def test_our_own_export_is_known_to_be_cut_off():
@@ -451,6 +451,6 @@ def test_our_own_export_is_known_to_be_cut_off():
     text = written(whole)
     assert said(read(text)) == []
     cut = text[: text.index("[b]: B.") + len("[b]: B.")]
-    assert any("cut off" in words for _, words in said(read(cut)))
+    assert any("may be incomplete" in words for _, words in said(read(cut)))
     without = text[: text.index("[b]: B.")]
-    assert any("nowhere defined" in words for _, words in said(read(without)))
+    assert any("named but not defined" in words for _, words in said(read(without)))

@@ -233,7 +233,7 @@ def test_an_edge_says_by_label_or_colour_what_it_does(more, links):
 def test_edges_that_say_nothing_are_taken_for_supports_and_that_is_said():
     made = imported(CANVAS, canvas(*AB, box("c", "C."), edges=[edge("a", "b"), edge("c", "b", color="#888888")]))
     assert shown(made.map) == ["a + b", "c + b"]
-    assert "the role of 2 edges without a label or colour that tells it; taken for support" in said(made)
+    assert "the role of 2 edges without a label or colour that shows it; imported as support" in said(made)
 
 
 def test_a_group_that_an_edge_leads_out_of_links_its_members():
@@ -303,24 +303,24 @@ def test_a_file_at_hand_becomes_a_source():
 @pytest.mark.parametrize(
     ("nodes", "edges", "words"),
     [
-        ([], [edge("a", "gone")], "no box `gone` was taken"),
+        ([], [edge("a", "gone")], "the box `gone` is not imported"),
         ([], [edge("a", "a", "supports")], "linked to itself"),
         ([], [edge("a", "b", "+"), edge("b", "a", "+")], "circle"),
         ([], [{"id": "e", "fromNode": "a"}], "$.edges[0].toNode: missing"),
-        ([box("a", "Again.")], [], "the box `a` stands in the canvas again"),
+        ([box("a", "Again.")], [], "the box `a` is repeated in the canvas"),
         ([box("c", " \n ")], [], "the box `c` has no words"),
         ([box("c", 5)], [], "$.nodes[2].text: a number, where a text belongs"),
-        ([{"id": "f", "type": "file", "file": "gone.md"}], [], "`gone.md`: no text of this name is at hand"),
-        ([{"id": "f", "type": "file", "file": "/etc/passwd"}], [], "no text of this name is at hand"),
-        ([{"id": "f", "type": "link", "url": "javascript:x"}], [], "which is no page on the web"),
-        ([{"id": "f", "type": "sticker"}], [], "“sticker” is no kind of box"),
+        ([{"id": "f", "type": "file", "file": "gone.md"}], [], "`gone.md`: there is no text with this name"),
+        ([{"id": "f", "type": "file", "file": "/etc/passwd"}], [], "there is no text with this name"),
+        ([{"id": "f", "type": "link", "url": "javascript:x"}], [], "which is not a web page"),
+        ([{"id": "f", "type": "sticker"}], [], "“sticker” is not a kind of box"),
         ([{"id": "g", "type": "group"}], [edge("g", "a", "+")], "in which no claim lies"),
         ([{"id": "g", "type": "group"}], [edge("a", "g", "+")], "an edge to a group"),
         ([box("q", "> Q.")], [edge("a", "q", "+")], "an edge to a quote"),
         ([box("q", "> Q.\n\n— [x](/etc/passwd)")], [], "where no source can lie"),
         ([box("j", "+")], [edge("j", "a")], "the box `j` has no premises"),
         ([box("j", "+")], [edge("a", "j", "undercuts")], "what it undercuts is no link to a claim"),
-        ([], [edge("a", "b", "undercuts")], "taken for a counter"),
+        ([], [edge("a", "b", "undercuts")], "imported as a counter"),
     ],
 )
 def test_what_cannot_be_taken_is_said_with_its_line(nodes, edges, words):
@@ -337,7 +337,7 @@ def test_boxes_without_a_place_are_taken_but_lie_in_no_group():
 @pytest.mark.parametrize(
     ("content", "words"),
     [
-        ({"AIF": {}}, "no canvas: there are no `nodes` here"),
+        ({"AIF": {}}, "not a canvas: there are no `nodes` here"),
         ({"nodes": {}}, "$.nodes: an object, where a list belongs"),
         ('{"nodes": [{"id": "a", "type"', "debate.json:1: "),
         ([], "a list, where an object belongs"),

@@ -71,7 +71,7 @@ def test_a_link_that_stands_twice_is_taken_once():
     made = gathering("a", "b")
     made.add_link(support("a", "b"), 1)
     made.add_link(support("a", "b"), 2)
-    assert told(made) == ["2: the support of `b` by `a` stands here again"]
+    assert told(made) == ["2: the support of `b` by `a` is repeated here"]
 
 
 def test_support_and_counter_by_the_same_premises_cannot_both_be_held():

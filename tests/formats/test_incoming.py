@@ -69,7 +69,7 @@ def reader(read: object) -> Format:
 
 def test_a_map_that_breaks_a_rule_is_never_handed_on() -> None:
     unsound = Imported(map=ArgMap(title="T", claims={"a": Claim(text="A", supported_by=(("gone",),))}))
-    with pytest.raises(UnreadableFormat, match=r"^f\.x: read as Ex, it makes no sound map: .*gone"):
+    with pytest.raises(UnreadableFormat, match=r"^f\.x: read as Ex, it does not give a valid map: .*gone"):
         read_as(Incoming(data=b"", name="f.x"), reader(lambda _incoming: unsound))
 
 
@@ -77,7 +77,7 @@ def test_parts_too_deep_in_one_another_are_no_traceback() -> None:
     def deeper(incoming: Incoming) -> Imported:
         return deeper(incoming)
 
-    with pytest.raises(UnreadableFormat, match=r"^f\.x: parts lie too deep"):
+    with pytest.raises(UnreadableFormat, match=r"^f\.x: parts are nested too deep"):
         read_as(Incoming(data=b"", name="f.x"), reader(deeper))
 
 

@@ -149,7 +149,7 @@ def test_a_question_is_no_claim_and_its_theses_are_the_maps():
     assert made.map.thesis == ("tea", "coffee")
     assert made.map.note == "What should be taxed?"
     assert links(made.map) == ["It grows. + Tea."]
-    assert said(made) == "16: 1.3. is a Pro of a question, which nothing can support or counter"
+    assert said(made) == "16: 1.3. is a Pro of a question, which cannot be supported or countered"
 
 
 def test_theses_without_a_kind_make_what_they_stand_under_a_question():
@@ -171,12 +171,12 @@ def test_numbers_in_brackets_that_name_no_source_stay():
 @pytest.mark.parametrize(
     ("line", "words"),
     [
-        ("1.9. Pro: -> See 1.7.", "10: a link to 1.7., where no claim is"),
-        ("1.9. Pro: -> See 1.9.", "10: a link to itself, where no claim is"),
-        ("1.4.1. Con: Lost.", "10: 1.4.1. stands under 1.4., which was not taken"),
-        ("1.2. Con: Again.", "10: 1.2. stands in the file again"),
+        ("1.9. Pro: -> See 1.7.", "10: a link to 1.7., which is not a claim"),
+        ("1.9. Pro: -> See 1.9.", "10: a link to itself, which is not a claim"),
+        ("1.4.1. Con: Lost.", "10: 1.4.1. stands under 1.4., which was skipped"),
+        ("1.2. Con: Again.", "10: 1.2. is repeated in the file"),
         ("1.9. Con:", "10: 1.9. has no words"),
-        ("1.9. Con: -> See discussion #12", "10: the discussion 12, to which a link leads"),
+        ("1.9. Con: -> See discussion #12", "10: the discussion 12, to which there is a link"),
         ("1.9. Con: -> See 1.", "linked to itself"),
     ],
 )
@@ -185,7 +185,7 @@ def test_what_cannot_be_taken_is_said_with_its_line(line, words):
 
 
 def test_other_texts_are_refused():
-    assert "no Kialo export" in refusal(KIALO, "Dear all,\n\nplease tax tea.\n", name="letter.txt")
+    assert "not a Kialo export" in refusal(KIALO, "Dear all,\n\nplease tax tea.\n", name="letter.txt")
     assert "letter.txt" in refusal(KIALO, b"\x00\x01\x02\x03", name="letter.txt")
 
 
@@ -207,5 +207,5 @@ def test_any_lines_at_all_make_a_sound_map_or_are_refused(lines):
         made = imported(KIALO, "Discussion Name: T\n" + "\n".join(lines))
     except UnreadableFormat as fault:
         made = None
-        assert "no Kialo export" in str(fault)  # noqa: PT017 - either is right
+        assert "not a Kialo export" in str(fault)  # noqa: PT017 - either is right
     assert made is None or made.map.claims or made.map.note or made.untaken

@@ -230,7 +230,7 @@ OUTLINE = r"""# Controls
 
 ## They align.
 
-Stands [in full](#align) under another.
+Shown [in full](#align) under another.
 
 ## Not tied to a thesis
 

@@ -278,12 +278,12 @@ def test_what_cannot_be_taken_is_said_with_its_line() -> None:
     text = "+ Nothing above\nT\n  × No step\n  +\n  + A\n    + T\n  & X\n    × U\n      × UU\n  + A\n  + A\nY\n& Z\n"
     untaken = {one.line: one.said for one in jotted(text).untaken}
     assert sorted(untaken) == [1, 3, 4, 6, 9, 11, 13]
-    assert "nothing above it to bear on" in untaken[1]
+    assert "nothing above it to support or counter" in untaken[1]
     assert "makes no step" in untaken[3]
     assert untaken[4] == "a sign without words"
     assert "circle" in untaken[6]
     assert "makes no step" in untaken[9]
-    assert "stands here again" in untaken[11]
+    assert "is repeated here" in untaken[11]
     assert "nothing above it to go with" in untaken[13]
 
 

@@ -63,14 +63,14 @@ def test_a_word_that_is_a_revision_and_a_file_is_refused(three: MapInGit, argmap
     three.write("v1", "")
     ran = argmap("diff", "v1")
     assert ran.code == 3
-    assert "`v1` is a revision and a file" in ran.err
+    assert "`v1` is both a revision and a file" in ran.err
     assert argmap("diff", "v1", "--").code == 1
 
 
 def test_a_word_that_is_neither_is_refused(three: MapInGit, argmap: Argmap):
     ran = argmap("diff", "nowhere")
     assert (ran.code, ran.out) == (3, "")
-    assert "`nowhere` is no revision, and no file here" in ran.err
+    assert "`nowhere` is not a revision, and not a file here" in ran.err
     assert argmap("diff", "nowhere", "--").code == 3
     assert argmap("diff", "v1", "v2", "v3").code == 3
     assert "no map maps/nowhere.toml" in argmap("diff", "--", "maps/nowhere.toml").err
@@ -85,7 +85,7 @@ def test_a_path_outside_the_repository_is_refused(maps: MapInGit, argmap: Argmap
     (tmp_path / "other.toml").write_text(maps.project.toml)
     ran = argmap("diff", "HEAD", tmp_path / "other.toml")
     assert ran.code == 3
-    assert "lies outside the git repository" in ran.err
+    assert "is outside the git repository" in ran.err
 
 
 def test_maps_that_came_and_went(maps: MapInGit, argmap: Argmap):
@@ -144,7 +144,7 @@ def test_outside_a_repository_it_says_what_is_not_possible(
     monkeypatch.chdir(tmp_path)
     ran = argmap("diff")
     assert ran.code == 3
-    assert "in no git repository, so there are no older versions" in ran.err
+    assert "is not in a git repository, so it has no older versions" in ran.err
 
 
 def test_a_text_that_changed_is_told_though_the_map_says_nothing_of_it(maps: MapInGit, argmap: Argmap):

@@ -102,13 +102,16 @@ def test_status_says_what_is_missing(maps: MapInGit, argmap: Argmap):
     assert ran.code == 1
     assert ran.out.splitlines()[1:] == [
         "drivers: off",
-        "not sent maps/controls.toml",
-        "`argmap git enable` mends this; where it does not, another line of a .gitattributes file says otherwise",
+        "not assigned maps/controls.toml",
+        "`argmap git enable` fixes this; if it does not, another line of a .gitattributes file overrides it",
     ]
     argmap("git", "enable")
     ran = argmap("git", "status")
     assert ran.code == 0
-    assert ran.out.splitlines()[1:] == ["drivers: named in the local configuration", "sent     maps/controls.toml"]
+    assert ran.out.splitlines()[1:] == [
+        "drivers: configured in the local configuration",
+        "assigned     maps/controls.toml",
+    ]
     maps.write("maps/.gitattributes", "*.toml -diff\n")
     maps.git("config", "merge.argmap.driver", "/gone/argmap merge %A")
     found = argmap("git", "status", "--json").json
@@ -135,7 +138,7 @@ def test_outside_a_repository_it_says_so(argmap: Argmap, tmp_path: Path, monkeyp
     for command in ("enable", "disable", "status"):
         ran = argmap("git", command)
         assert ran.code == 3
-        assert "in no git repository" in ran.err
+        assert "not in a git repository" in ran.err
 
 
 def test_git_diff_tells_what_changed_in_the_argument(enabled: MapInGit):
@@ -285,7 +288,7 @@ def test_a_work_tree_that_its_configuration_puts_elsewhere_is_not_written(
     before = config(maps)
     ran = argmap("git", "enable")
     assert ran.code == 3
-    assert f"{tmp_path} is in no git repository" in ran.err
+    assert f"{tmp_path} is not in a git repository" in ran.err
     assert config(maps) == before
     assert not (tmp_path / ".gitattributes").exists()
 
@@ -401,7 +404,7 @@ def test_with_a_cache_a_version_is_converted_once(
     enabled: MapInGit, argmap: Argmap, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     assert argmap("git", "enable", "--cache").code == 0
-    assert "cache: git keeps lines of maps, by the local configuration" in argmap("git", "status").out
+    assert "cache: git caches lines of maps, by the local configuration" in argmap("git", "status").out
     enabled.argmap("edit", enabled.map_path, "diverge", "--text", "They part.", said="Reword")
     shown, blamed = enabled.git("show"), enabled.git("blame", "HEAD", "--", "maps/controls.toml")
     assert "-    They diverge.\n+    They part.\n" in shown

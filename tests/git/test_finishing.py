@@ -104,7 +104,7 @@ def test_the_command_does_the_same(maps: MapInGit, argmap: Argmap):
     merge_with_markers(maps)
     ran = argmap("merge", "--stages", maps.map_path)
     assert ran.code == 1
-    assert "1 conflict left to decide" in ran.err
+    assert "1 conflict left to resolve" in ran.err
     assert "git add" in ran.err
     assert len(load(maps.map_path).map.conflicts) == 1
     assert argmap("merge", "--stages", maps.map_path, "-o", "x.toml").code == 2
@@ -117,4 +117,4 @@ def test_outside_a_repository_the_reason_is_said(tmp_path: Path, argmap: Argmap)
         finish_merge(tmp_path / "map.toml")
     ran = argmap("merge", "--stages", tmp_path / "map.toml")
     assert ran.code != 0
-    assert "no git repository" in ran.err
+    assert "not in a git repository" in ran.err

@@ -137,7 +137,7 @@ def test_a_file_in_conflict_is_told_as_committed(maps: MapInGit, argmap: Argmap)
     maps.write("maps/controls.toml", "<<<<<<< HEAD\n" + maps.project.toml)
     ran = argmap("log", maps.map_path, "align")
     assert ran.code == 0
-    assert "only what is committed is told" in ran.err
+    assert "only commits are shown" in ran.err
     maps.map_path.unlink()
     assert argmap("log", maps.map_path, "align").out == ran.out
 

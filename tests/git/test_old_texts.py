@@ -79,7 +79,7 @@ def test_a_version_that_was_never_committed_is_said_to_be_missing(maps: MapInGit
 
 @pytest.mark.parametrize("id_", ["HEAD", "HEAD:texts/speech.txt", "--help", "", "ab" * 19, "x\ny"])
 def test_what_is_no_id_of_a_version_is_never_given_to_git(maps: MapInGit, id_: str):
-    with pytest.raises(UnknownBlob, match="is no id of a version"):
+    with pytest.raises(UnknownBlob, match="is not a valid git id of a version"):
         PastTexts(maps.root).text(id_)
 
 
@@ -136,7 +136,7 @@ def test_outside_a_repository_quotes_are_found_without_history(maps: MapInGit, t
     (maps.root / ".git").rename(tmp_path / "away")
     found = standing(maps, "aligned")
     assert found.no_old_text is not None
-    assert "is in no git repository" in found.no_old_text
+    assert "is not in a git repository" in found.no_old_text
     with pytest.raises(NoRepository):
         PastTexts(maps.root)
 

@@ -59,7 +59,7 @@ def test_a_repository_without_a_commit_says_so(work: Work):
 
 
 def test_a_path_outside_the_repository_is_refused(maps: MapInGit, tmp_path: Path):
-    with pytest.raises(OutsideRepository, match="lies outside"):
+    with pytest.raises(OutsideRepository, match="is outside"):
         map_at(Repository.of(maps.root), "HEAD", tmp_path / "other.toml")
     (maps.root / "link.toml").symlink_to(tmp_path / "other.toml")
     with pytest.raises(OutsideRepository):
@@ -144,7 +144,7 @@ def test_a_git_that_is_too_old(maps: MapInGit, monkeypatch: pytest.MonkeyPatch, 
 
 
 def test_a_folder_without_a_repository(tmp_path: Path):
-    with pytest.raises(NoRepository, match="in no git repository"):
+    with pytest.raises(NoRepository, match="not in a git repository"):
         Repository.of(tmp_path)
 
 

@@ -75,10 +75,10 @@ def test_comments_on_conflicts_stay_beside_them(whole: ArgMap):
 @pytest.mark.parametrize(
     ("table", "said"),
     [
-        ('[conflicts.claims.z.text]\nours = "x"', ":12: there is no claim `z` any more; remove this table"),
+        ('[conflicts.claims.z.text]\nours = "x"', ":12: there is no claim `z` now; remove this table"),
         ('[conflicts.claims.a.colour]\nours = "x"', ":12: unknown key `colour` in `conflicts.claims.a`"),
         ("[conflicts.claims.a.text]\nours = 3", ":13: `ours` is a number, and must be text between quotes"),
-        ('[conflicts.claims.a.text]\nours = "x"\ntheirs = "x"', ":12: both sides say the same; remove this table"),
+        ('[conflicts.claims.a.text]\nours = "x"\ntheirs = "x"', ":12: both sides are the same; remove this table"),
         ('[conflicts.claims.a.text]\nmine = "x"', ":13: unknown key `mine` in `conflicts.claims.a.text`"),
         ('[conflicts.claims.a.element]\nours = "gone"', ":13: `ours` is neither `removed` nor `changed`"),
         ('[conflicts.claims.a.link.b]\nours = "likes"', ":13: `ours` is neither `support` nor `counter`"),

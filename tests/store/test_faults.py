@@ -100,7 +100,7 @@ def test_the_sound_file_of_these_tests_is_sound():
         pytest.param(
             changed('source = "paper"', 'source = "papers"'),
             [
-                "map.toml:19: there is no source `papers`; did you mean `paper`? Otherwise add it, or remove the "
+                "map.toml:19: there is no source `papers`; did you mean `paper`? Otherwise add it, or delete the "
                 "reference"
             ],
             id="quote of a missing source",
@@ -109,7 +109,7 @@ def test_the_sound_file_of_these_tests_is_sound():
             changed('    "no-extension",', '    "no-extensions",'),
             [
                 "map.toml:12: there is no claim or quote `no-extensions`; did you mean `no-extension`? Otherwise add "
-                "it, or remove the reference"
+                "it, or delete the reference"
             ],
             id="dangling id",
         ),
@@ -163,14 +163,14 @@ def test_the_sound_file_of_these_tests_is_sound():
         pytest.param(
             SOUND + '[claims.diverge]\ntext = "Again."\n',
             [
-                "map.toml:21: the table `[claims.diverge]` stands here again, first in line 9; join the two, or give "
+                "map.toml:21: the table `[claims.diverge]` is repeated here, first in line 9; join the two, or give "
                 "one another id"
             ],
             id="duplicate table",
         ),
         pytest.param(
             changed('text = "They align."', 'text = "They align."\ntext = "No."'),
-            ["map.toml:17: the key `claims.align.text` stands here again, first in line 16; keep one of the two"],
+            ["map.toml:17: the key `claims.align.text` is repeated here, first in line 16; keep one of the two"],
             id="duplicate key",
         ),
         pytest.param(
@@ -188,7 +188,7 @@ def test_the_sound_file_of_these_tests_is_sound():
         ),
         pytest.param(
             "",
-            ["map.toml:1: the file is empty; put it back from git, or make a new map with `argmap new`"],
+            ["map.toml:1: the file is empty; restore it from git, or create a new map with `argmap new`"],
             id="empty file",
         ),
         pytest.param(
@@ -425,7 +425,7 @@ def test_fifty_megabytes_of_garbage_are_refused_unread(tmp_path):
 
 
 def test_a_missing_file_and_a_folder_are_told_apart(tmp_path):
-    with pytest.raises(UnreadableMap, match="there is no such file; check the name, or make the map"):
+    with pytest.raises(UnreadableMap, match="there is no such file; check the name, or create the map"):
         load(tmp_path / "none.toml")
     with pytest.raises(UnreadableMap, match="this is a folder; name the map's file in it"):
         load(tmp_path)

@@ -78,7 +78,7 @@ def test_a_change_in_the_last_instant_before_the_rename_is_not_overwritten(path,
 
 
 def test_a_removed_file_is_not_made_again_and_a_new_one_does_not_replace_another(path, saved):
-    with pytest.raises(ChangedOnDisk, match="there is a file of this name already"):
+    with pytest.raises(ChangedOnDisk, match="a file with this name already exists"):
         save(path, NEW, None)
     path.unlink()
     with pytest.raises(ChangedOnDisk, match="was removed or renamed since it was read"):

@@ -27,7 +27,7 @@ def test_a_file_is_replaced_with_its_mode_only_where_that_is_wanted(tmp_path: Pa
     file = tmp_path / "map.dot"
     file.write_bytes(b"old")
     file.chmod(0o640)
-    with pytest.raises(ChangedOnDisk, match="there is a file of this name already"):
+    with pytest.raises(ChangedOnDisk, match="a file with this name already exists"):
         write_file(file, b"new", replaces=False)
     assert file.read_bytes() == b"old"
     write_file(file, b"new", replaces=True)

@@ -180,7 +180,7 @@ def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytes
     path = tmp_path / "secret.txt"
     path.touch()
     monkeypatch.setattr(os, "open", forbidden)
-    with pytest.raises(UnreadableSource, match="may not be read"):
+    with pytest.raises(UnreadableSource, match="cannot be read: permission denied"):
         read_source(path)
 
 

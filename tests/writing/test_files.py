@@ -550,6 +550,6 @@ def test_a_merge_that_cannot_be_written_leaves_ours_and_a_conflict(tmp_path: Pat
         patch.setattr(os, "fsync", full)
         outcome = merge_files(*sides, name="maps/x.toml", marker_size=7)
     assert not outcome.clean
-    assert "cannot be written (the disk is full), so our version stays, unmerged" in outcome.said
+    assert "cannot be written (the disk is full), so our version is kept, unmerged" in outcome.said
     assert sides[1].read_text("utf-8") == base
     assert merge_files(*sides, name="maps/x.toml", marker_size=7).clean

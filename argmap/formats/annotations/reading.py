@@ -78,16 +78,16 @@ class _Reader:
         if held is not None:
             yield from held
             if "next" in whole:
-                self.gathered.leave("further pages of annotations, which lie elsewhere", whole["next"])
+                self.gathered.leave("further pages of annotations, which are in other files", whole["next"])
         elif "first" in whole:
             first = whole["first"]
             if isinstance(first.value, str):
-                first.fail("the annotations lie elsewhere; get the page that is named here")
+                first.fail("the annotations are in another file; get the page that is named here")
             yield from self.annotations(first)
         elif "target" in whole:
             yield whole
         else:
-            whole.fail("no annotations: there is no `target`, `items`, `first` or `rows` here")
+            whole.fail("not annotations: there is no `target`, `items`, `first` or `rows` here")
 
     def know(self, annotations: list[Place]) -> None:
         """Know the annotations of the file by their ids, which replies name."""
@@ -155,11 +155,11 @@ class _Reader:
         passages = [] if known is None or words else [one.passage for one in targets_of(known, _ignore) if one.passage]
         words = words or next((passage.words for passage in passages), None)
         self._add_remark(annotation, said, f"Reply to {_quoted(words)}" if words else "Reply to another annotation")
-        self._leave("whether a reply supports or counters what it answers; it is a claim without a link", annotation)
+        self._leave("whether a reply supports or counters; it is imported as a claim without a link", annotation)
 
     def _add_remark(self, annotation: Place, said: Said, about: str) -> None:
         if said.comment is None:
-            annotation.fail("an annotation of no passage that says nothing")
+            annotation.fail("an annotation without a passage and without a text")
         text = reading_line(said.comment)
         further = (said.note or "").removeprefix(said.comment).lstrip("\n")  # the words are the claim's already
         further = further if further.startswith(f"{BY} ") or reading_line(further) != text else ""
@@ -231,7 +231,7 @@ class AnnotatedText:
         left = [*self.said] if page is None else self._quote_page(gathered, page)
         for passage in left:
             if not passage.words:
-                gathered.leave(f"a passage of `{self.address}`, of which only the place is told", self.places[passage])
+                gathered.leave(f"a passage of `{self.address}`, of which only the place is given", self.places[passage])
         worded = sorted((some for some in left if some.words), key=lambda some: some.start or 0)
         if worded:
             made, quotes = _made_text(worded)
@@ -254,7 +254,7 @@ class AnnotatedText:
                 continue
             left.append(passage)
             if passage.words:
-                told = f"“{reading_line(passage.words)[:_SHOWN]}” stands nowhere in `{page.path}`"
+                told = f"“{reading_line(passage.words)[:_SHOWN]}” is not found in `{page.path}`"
                 gathered.leave(f"{told}; it is quoted from a text of its own", self.places[passage])
         return left
 
@@ -487,5 +487,5 @@ def _bearing(body: Place) -> Bearing:
         own["role"].fail(f"“{role}”, where support or counter belongs")
     text, premises = body["value"].text().partition(": ")[2], tuple(own["premises"].texts())
     if not text.strip() or not premises:
-        body.fail("the claim has no words" if premises else "no quotes are named that bear on the claim")
+        body.fail("the claim has no words" if premises else "no quotes are named for the claim")
     return Bearing(Role(role), own["claim"].text(), text, premises)

@@ -123,7 +123,7 @@ class _Told:
     def passage(self, leave: Leave) -> Passage | None:
         """The passage that the selectors agree on. Raises Misshapen."""
         for said, place in self._finer:
-            leave(f"the part of the passage that is told by {said}", place)
+            leave(f"the part of the passage that is given by {said}", place)
         if self._words is not None:
             words = self._words if isinstance(self._words, str) else self._words["exact"].words()
             if words is None and not isinstance(self._words, str):
@@ -132,7 +132,7 @@ class _Told:
         if self._start is not None:
             return Passage("", start=self._start, end=self._end, page=self.page)
         for said, place in self._others:
-            leave(f"the passage, which is told only by {said}", place)
+            leave(f"the passage, which is given only by {said}", place)
         return None
 
     def take(self, selector: Place, *, inside: bool = False) -> None:

@@ -123,7 +123,7 @@ def _lost(whole: ArgMap) -> Iterator[str]:
     notes = sum(claim.note is not None for claim in whole.claims.values()) + (whole.note is not None)
     tags = sum(len(claim.tags) for claim in whole.claims.values())
     yield from every_counted(
-        (len(bare), "claim that no quote bears on by itself", "claims that no quote bears on by itself"),
+        (len(bare), "claim without a quote of its own", "claims without quotes of their own"),
         (between, "link from claims", "links from claims"),
         (notes, "note on claims or the map", "notes on claims or the map"),
         (tags, "tag of claims", "tags of claims"),

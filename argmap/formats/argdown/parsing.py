@@ -146,7 +146,7 @@ class _BlockParser:
         words = _SPACES.sub(" ", " ".join(token.raw for token in self._tokens[begin : self._at])).strip()
         if words:
             short = words if len(words) <= _MOST_TOLD else words[: _MOST_TOLD - 1] + "…"
-            self._leave(f"not understood: {short}", self._tokens[begin].line)
+            self._leave(f"not recognized: {short}", self._tokens[begin].line)
 
     def _begins_block(self) -> bool:
         token = self._tokens[self._at]
@@ -229,7 +229,7 @@ class _BlockParser:
         raw = "".join(token.raw or token.value for token in self._tokens[begin : self._at] if token.kind in _INLINE)
         found = _OPEN.search(raw[-_FAR:])
         if found:
-            self._leave(f"`{found[0][:_MOST_TOLD]}` is not closed; it came as words", self._tokens[begin].line)
+            self._leave(f"`{found[0][:_MOST_TOLD]}` is not closed; it was imported as words", self._tokens[begin].line)
 
     def _data(self) -> Mapping[str, Value]:
         token = self._next(Kind.DATA)

@@ -46,7 +46,7 @@ def read(incoming: Incoming) -> Imported:
     untaken = (*outside, *whole.untaken, *(_placed(whole, each) for each in imported.untaken))
     if not imported.map.ids and OWN not in document.front_matter:
         why = f"{untaken[0].said}; " if untaken else ""
-        said = f"no statement of Argdown stands here; {why}write one as `[Title]: text`, or name another format"
+        said = f"there is no statement of Argdown here; {why}write one as `[Title]: text`, or name another format"
         raise UnreadableFormat(incoming.name, said, untaken[0].line if untaken else None)
     return replace(imported, untaken=tuple(sorted(untaken, key=lambda each: each.line or 0)))
 
@@ -328,7 +328,7 @@ class Elements:
         if self._own is not None:
             if words is None:
                 self._gathering.leave(
-                    f"{_named(element)} is named and nowhere defined; the file may be cut off", element.line
+                    f"{_named(element)} is named but not defined; the file may be incomplete", element.line
                 )
             text = _kept(data.get("text"), text)
         title = element.title or ""
@@ -506,7 +506,7 @@ class _Linking:
         premises, conclusion = self._premises(inferred), inferred.conclusion
         self._links_of[inferred] = []
         if premises is None or not (conclusion in self._ids or conclusion in self._denying):
-            self._gathering.leave("an inference from or to what is no claim", inferred.inference.line)
+            self._gathering.leave("an inference from or to something that is not a claim", inferred.inference.line)
             return
         if conclusion in self._ids:
             links = [Link(premises, Role.SUPPORT, self._ids[conclusion])]
@@ -529,13 +529,13 @@ class _Linking:
         """Link the ends of a relation; what strikes links instead is given back, to be done when all are there."""
         start, end = self._ids.get(relation.start), relation.end
         if start is None:
-            self._gathering.leave(f"the {relation.bearing} by what is no claim", relation.line)
+            self._gathering.leave(f"the {relation.bearing} by something that is not a claim", relation.line)
         elif relation.bearing is Bearing.UNDERCUT:
             yield (start,), relation
         elif isinstance(end, Inferred) or end.inferred:
             yield from self._sketched(start, relation)
         elif end not in self._ids:
-            self._gathering.leave(f"the {relation.bearing} of what is no claim", relation.line)
+            self._gathering.leave(f"the {relation.bearing} of something that is not a claim", relation.line)
         else:
             role = _ROLES[relation.bearing]
             self._add(Link((start,), role, self._ids[end]), relation.line)
@@ -552,7 +552,7 @@ class _Linking:
         assert isinstance(relation.end, Element)
         what = f"which premise of <{relation.end.title}> `{start}` {relation.bearing}s is not said"
         if relation.bearing is Bearing.ATTACK:
-            self._gathering.leave(f"{what}; taken as an undercut of its inference", relation.line)
+            self._gathering.leave(f"{what}; imported as an undercut of its inference", relation.line)
             yield (start,), Relation(Bearing.UNDERCUT, relation.start, relation.end.inferred[-1], relation.line)
         else:
             self._gathering.leave(what, relation.line)

@@ -86,7 +86,7 @@ class Texts:
         )
         return every_counted(
             (unread, "text that could not be read", "texts that could not be read"),
-            (len(whole.sources) - len(cited), "text that no quote cites", "texts that no quote cites"),
+            (len(whole.sources) - len(cited), "text without quotes", "texts without quotes"),
             (
                 adrift,
                 "context and position of a quote without a place",
@@ -259,7 +259,7 @@ def passage_said(standings: Mapping[str, Standing], quote_id: str) -> str:
     """Where a quote stands, in a few words: `line 312 ● exact`."""
     standing = standings.get(quote_id)
     if standing is None:
-        return "not looked for"
+        return "not checked"
     line = f"line {standing.line} " if standing.line is not None else ""
     page = f"{standing.page_said} " if standing.page_said else ""
     return f"{page}{line}{STATE_SIGN[standing.state]} {standing.state}"

@@ -73,7 +73,7 @@ class Boxes:
         """Take a node. Raises Misshapen for one that cannot be taken."""
         at, kind = place["id"].name(), place["type"].text()
         if at in self.by_id:
-            place.fail(f"the box `{at}` stands in the canvas again; the first was taken")
+            place.fail(f"the box `{at}` is repeated in the canvas; the first was imported")
         takers: dict[str, Callable[[str, Place], Box]] = {
             "text": self._text,
             "file": self._file,
@@ -81,7 +81,7 @@ class Boxes:
             "group": self._group,
         }
         if kind not in takers:
-            place["type"].fail(f"“{kind}” is no kind of box that JSON Canvas has")
+            place["type"].fail(f"“{kind}” is not a kind of box in JSON Canvas")
         self.by_id[at] = takers[kind](at, place)
 
     def _text(self, at: str, place: Place) -> Box:
@@ -106,14 +106,14 @@ class Boxes:
         path = place["file"].text()
         address = self._quotations.cite(path, wanted=readable(at), must_be_at_hand=True)
         if address is None:
-            place.fail(f"the file `{path}`: no text of this name is at hand; `argmap add source` adds one")
+            place.fail(f"the file `{path}`: there is no text with this name; `argmap add source` adds one")
         return Box(Kind.SOURCE, place, address=address)
 
     def _link(self, _at: str, place: Place) -> Box:
         url = place["url"].text()
         address = self._quotations.cite(url) if url.lower().startswith(("http://", "https://")) else None
         if address is None:
-            place.fail(f"the link `{url}`, which is no page on the web")
+            place.fail(f"the link `{url}`, which is not a web page")
         return Box(Kind.SOURCE, place, address=address)
 
     @staticmethod

@@ -28,7 +28,7 @@ def read(incoming: Incoming) -> Imported:
     """The map of a canvas. Raises UnreadableFormat."""
     canvas = read_json(incoming)
     if "nodes" not in canvas and "edges" not in canvas and canvas.entries():
-        canvas.fail("no canvas: there are no `nodes` here")
+        canvas.fail("not a canvas: there are no `nodes` here")
     gathered = Gathering()
     boxes, edges = Boxes(gathered, incoming), Edges()
     for take, places in ((boxes.take, canvas["nodes"]), (edges.take, canvas["edges"])):
@@ -110,7 +110,7 @@ class _Tying:
         """A link between claims and quotes, or a part of one that is tied when all parts are known."""
         for at in (edge.begin, edge.end):
             if at not in self._boxes.by_id:
-                edge.place.fail(f"an edge {edge.begin} → {edge.end}, but no box `{at}` was taken")
+                edge.place.fail(f"an edge {edge.begin} → {edge.end}, but the box `{at}` is not imported")
         begin, end = self._boxes.by_id[edge.begin], self._boxes.by_id[edge.end]
         if Kind.SOURCE in (begin.kind, end.kind):
             self._cite(edge, begin, end)
@@ -137,14 +137,14 @@ class _Tying:
     def _link(self, edge: _Edge, begin: Box, end: Box) -> None:
         relation = edge.relation
         if relation is None:
-            edge.place.fail(f"an edge “{edge.place['label'].value}”, which says neither support nor counter")
+            edge.place.fail(f"an edge “{edge.place['label'].value}”, which is neither a support nor a counter")
         if not relation.is_told:
             self._assumed.append(edge.place)
         role = relation.role
         if role is Role.UNDERCUT:
             role = Role.COUNTER
             self._gathered.leave(
-                f"an undercut that leads to `{end.id}` and not to a link; taken for a counter", edge.place
+                f"an undercut that leads to `{end.id}` and not to a link; imported as a counter", edge.place
             )
         self._gathered.add_link(Link(self._premises(edge, begin), role, end.id), edge.place)
 
@@ -154,7 +154,7 @@ class _Tying:
         if other.kind is Kind.QUOTE:
             return
         if other.kind is not Kind.CLAIM:
-            edge.place.fail(f"an edge {edge.begin} → {edge.end}; only claims and quotes can be tied to a source")
+            edge.place.fail(f"an edge {edge.begin} → {edge.end}; only claims and quotes can be linked to a source")
         self._gathered.cite(other.id, source.id)
 
     def tie_joints(self) -> None:
@@ -199,7 +199,7 @@ class _Tying:
         if self._assumed:
             edges = counted(len(self._assumed), "edge")
             self._gathered.leave(
-                f"the role of {edges} without a label or colour that tells it; taken for support", self._assumed[0]
+                f"the role of {edges} without a label or colour that shows it; imported as support", self._assumed[0]
             )
 
 

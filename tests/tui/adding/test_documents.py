@@ -56,7 +56,7 @@ async def test_what_gives_no_text_is_refused_in_words(tmp_path: Path):
         assert "Save it as .docx" in user.text_of("RefusalLine")
         await user.press("ctrl+u")
         await user.type("https://example.org/a.html", "ctrl+n")
-        assert "argmap fetches nothing" in user.text_of("RefusalLine")
+        assert "argmap does not use the network" in user.text_of("RefusalLine")
         await user.press("ctrl+u")
         await user.type("../scan.pdf", "enter")
         await user.until(lambda: user.said, "the file to be refused")

@@ -231,7 +231,7 @@ async def test_claims_of_which_one_bears_on_the_other_are_not_merged(tmp_path: P
         await mark(user, "align", "diverge")
         before = user.map
         await user.press("M")
-        assert any("do not say the same" in said for said in user.said)
+        assert any("so they differ" in said for said in user.said)
         assert user.map == before
 
 
@@ -296,7 +296,7 @@ async def test_theses_are_put_in_order(tmp_path: Path):
         assert user.on_disk.thesis == ("subsidies", "diverge")
         assert user.outline.current.id == "subsidies"
         await user.press("alt+up")
-        assert any("first thesis already" in said for said in user.said)
+        assert any("already the first thesis" in said for said in user.said)
         await user.press("alt+down")
         assert user.on_disk.thesis == ("diverge", "subsidies")
 

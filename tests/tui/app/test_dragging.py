@@ -49,7 +49,7 @@ async def test_a_forbidden_place_says_why_before_and_after_the_drop(tmp_path: Pa
         before = user.map
         for dragged, onto, why in [
             ("align", "no-extension", "only a claim can be supported or countered"),
-            ("no-extension", "diverge", "bears on that already"),
+            ("no-extension", "diverge", "already supports"),
             ("align", "critics", "only a claim"),
         ]:
             await grasp(user, dragged, onto)

@@ -230,7 +230,7 @@ async def test_outside_a_repository_the_reason_is_said(tmp_path: Path):
     path = small_project(tmp_path)
     async with choosing(path) as user:
         assert title(user) == "Compare with · nothing to compare with"
-        assert "is in no git repository" in user.text_of("RefusalLine")
+        assert "is not in a git repository" in user.text_of("RefusalLine")
         await user.press("enter", "escape")
         assert user.app.screen is user.bench
 

@@ -49,7 +49,7 @@ async def test_each_conflict_is_decided_in_one_step_that_can_be_undone(tmp_path:
     path = undecided(tmp_path)
     async with walk(path) as user:
         await user.press("X")
-        assert heading(user).startswith("conflicts · 4 conflicts left to decide")
+        assert heading(user).startswith("conflicts · 4 conflicts left to resolve")
         await user.press("b")
         assert user.map.claims["diverge"].note == "our note\n\ntheir note"
         await user.press("t")

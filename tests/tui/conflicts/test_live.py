@@ -98,7 +98,7 @@ async def test_a_clash_with_what_came_from_disk_is_kept_in_both_readings_and_ann
         work.git("switch", "-q", "other")
         await glance(user)  # which waits until the words are kept: they were changed over those that stood there
         await user.press("ctrl+s")
-        assert "of what clashes with yours, both readings are kept" in user.said[-1]
+        assert "where it conflicts with yours, both versions are kept" in user.said[-1]
         assert user.map.conflicts["claims", "diverge", "text"].ours == "My own words."
         await until(user, lambda: isinstance(user.dialog, Question))
         assert "claim diverge · words" in body(user)
@@ -136,9 +136,9 @@ async def test_a_branch_without_the_map_leaves_it_open(tmp_path: Path):
         work.git("switch", "-q", "empty")
         await glance(user)
         await until(user, lambda: isinstance(user.dialog, Question))
-        assert "small.toml is not on disk any more" in body(user)
+        assert "small.toml is no longer on disk" in body(user)
         await user.press("escape")
-        assert "is not on disk any more" in user.text_of("#title")
+        assert "is no longer on disk" in user.text_of("#title")
         assert "diverge" in user.map.claims
         work.git("switch", "-q", "main")
         await glance(user)

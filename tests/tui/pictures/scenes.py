@@ -218,7 +218,7 @@ def _toured(root: Path) -> ArgmapApp:
     return app
 
 
-UNDECIDED = ("4 conflicts left to decide", "≠ subsidies", "They diverge sharply 目的相同.", "They part ways 目的不同.")
+UNDECIDED = ("4 conflicts left to resolve", "≠ subsidies", "They diverge sharply 目的相同.", "They part ways 目的不同.")
 WELCOMED = ("There is no map in /harbour yet.", "Start a map", "Take the tour", "Open the sample")
 STAGES: dict[str, tuple[Begin, tuple[Scene, ...]]] = {
     "map": (on_map(pictured_project), WORKBENCH),

@@ -48,10 +48,10 @@ def test_a_fault_of_who_shows_a_snapshot_is_raised():
 
 
 @pytest.mark.parametrize(
-    ("unsaved", "status"), [((), "is not on disk any more"), (("one",), "not saved: is not on disk any more")]
+    ("unsaved", "status"), [((), "is no longer on disk"), (("one",), "not saved: is no longer on disk")]
 )
 def test_trouble_with_the_file_is_said_in_a_few_words(unsaved: tuple[str, ...], status: str):
-    trouble = Trouble(TroubleKind.GONE, "is not on disk any more", "a.toml is not on disk any more:\nit was deleted")
+    trouble = Trouble(TroubleKind.GONE, "is no longer on disk", "a.toml is no longer on disk:\nit was deleted")
     now = Snapshot(trouble=trouble, unsaved=unsaved)
     assert (now.status, now.is_saved) == (status, False)
     assert (Snapshot().status, Snapshot().is_saved) == (None, True)
