@@ -22,6 +22,7 @@ from argmap.documents.converting import is_document
 from argmap.edit.elements import new_map
 from argmap.edit.refusal import known
 from argmap.extras import MissingExtra
+from argmap.files.errors import UnreadableSource
 from argmap.formats import Exported, Format
 from argmap.formats.export_input import material_for
 from argmap.formats.registry import MODULES, format_for, format_named
@@ -29,7 +30,7 @@ from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, add
 from argmap.session import Outcome, Session
 from argmap.store import Fault, InvalidMap, MapFileError, UnreadableMap
 from argmap.store.saving import in_folder, save_new, write_file
-from argmap.text import UnreadableSource, read_source
+from argmap.text.reading import read_source
 
 __all__ = [
     "ArgmapError",

@@ -19,7 +19,8 @@ from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.text import UnreadableSource, decode
+from argmap.files.errors import UnreadableSource
+from argmap.text.reading import decode
 
 EAST_ASIAN = (
     *("gb18030", "gbk", "gb2312", "big5", "big5hkscs", "hz", "shift_jis", "cp932", "euc_jp", "iso2022_jp"),

@@ -50,7 +50,7 @@ def make(folder: Path, sizes: list[int]) -> None:
     from argmap.formats import Material
     from argmap.formats.registry import format_named
     from argmap.store import dumps
-    from argmap.text import blob_id
+    from argmap.text.reading import blob_id
 
     for size in sizes:
         whole = large_map(size)

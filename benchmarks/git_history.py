@@ -18,7 +18,7 @@ from argmap.git import PastTexts, Repository, map_at, trail
 from argmap.git.history import life
 from argmap.model import ArgMap, Claim
 from argmap.store import dumps
-from argmap.text import blob_id
+from argmap.text.reading import blob_id
 
 WHO = "Bench <bench@example.org>"
 OLD, NEW = "maps/first.toml", "maps/renamed.toml"

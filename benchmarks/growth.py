@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator
 from argmap.documents.converting import convert
 from argmap.documents.document import Unconvertible
 from argmap.documents.entry import bibtex_entries, json_entries
+from argmap.files.errors import UnreadableSource
 from argmap.formats import Incoming, UnreadableFormat
 from argmap.formats.format import Material
 from argmap.formats.import_file import read_as
@@ -29,13 +30,11 @@ from argmap.formats.registry import formats
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.store import InvalidMap, loads
 from argmap.store.scanner import scan
-from argmap.text import UnreadableSource, decode
 from argmap.text.folding import fold
-from argmap.text.lines import gaps
 from argmap.text.one_line import reading_line
 from argmap.text.pages import pages_of
-from argmap.text.paragraphs import paragraph_at
-from argmap.text.sentence_bounds import sentences
+from argmap.text.reading import decode
+from argmap.text.sentences import gaps, paragraph_at, sentences
 from argmap.text.visible import visible_lines
 
 LENGTHS = (10_000, 100_000, 1_000_000)

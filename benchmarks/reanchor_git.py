@@ -19,7 +19,7 @@ from pathlib import Path
 from argmap.anchor import select
 from argmap.corpus import Corpus, Project
 from argmap.model import ArgMap, Quote, Source
-from argmap.text import SourceText, read_source
+from argmap.text.reading import SourceText, read_source
 
 AUTHOR = ("-c", "user.name=Bench", "-c", "user.email=bench@example.org", "-c", "core.autocrlf=false")
 

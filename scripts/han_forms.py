@@ -12,7 +12,7 @@ from pathlib import Path
 
 from opencc import OpenCC
 
-from argmap.text.han import HAN_BLOCKS
+from argmap.text.characters import HAN_BLOCKS
 
 FORMS = Path(__file__).parents[1] / "argmap" / "text" / "han_forms.txt"
 

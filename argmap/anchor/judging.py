@@ -15,7 +15,7 @@ from argmap.anchor.thresholds import CLEAR, NEARER, TELLING
 from argmap.anchor.verbatim import Verbatim
 from argmap.text.folding import Folded, fold
 from argmap.text.gaps import AROUND, same_words
-from argmap.text.sentence_bounds import sentence_at
+from argmap.text.sentences import sentence_at
 from argmap.text.words import at_words
 
 _TOUCHING = re.compile(r"[^\w\s]?\w")

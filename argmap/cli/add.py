@@ -39,8 +39,8 @@ from argmap.documents.document import CLUTTER, RUNNING
 from argmap.edit.sentences import link_sentence
 from argmap.model import ArgMap, Claim, Link, Role, Source, parse_premises
 from argmap.store import load
-from argmap.text import SourceText, blob_id, read_source
 from argmap.text.one_line import reading_line
+from argmap.text.reading import SourceText, blob_id, read_source
 from argmap.text.visible import visible_line
 
 _id_option = click.option("--id", "wanted", metavar="ID", help="Its id; otherwise one is made from its words.")

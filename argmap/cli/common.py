@@ -11,13 +11,13 @@ import click
 from argmap.cli.output import LEAST_CODE, ExitCode, narrate, refusal
 from argmap.corpus import Corpus, Project
 from argmap.corpus.project import NoMap, find_maps
+from argmap.files.errors import system_reason
 from argmap.model import Address, ArgMap, Quote, Side, address_text, link_in_conflict, meant, premises_text
 from argmap.model.values import ELEMENT, ID
 from argmap.store import ChangedOnDisk, InvalidMap, MapFileError, UnreadableMap, load
 from argmap.store.faults import shown
 from argmap.store.saving import save
-from argmap.text import system_reason
-from argmap.text.comparable import comparable
+from argmap.text.characters import comparable
 from argmap.text.visible import visible_line
 
 if TYPE_CHECKING:

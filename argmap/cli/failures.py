@@ -11,10 +11,10 @@ from argmap.corpus import OutsideProject
 from argmap.corpus.project import NoMap
 from argmap.edit import Refused
 from argmap.extras import MissingExtra
+from argmap.files.errors import UnreadableSource, system_reason
 from argmap.model import meant
 from argmap.store import ChangedOnDisk, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap
 from argmap.store.faults import shown
-from argmap.text import UnreadableSource, system_reason
 
 _CODES: dict[type[Exception], ExitCode] = {
     InvalidMap: ExitCode.INVALID,

@@ -14,8 +14,8 @@ from typing import Any
 import click
 
 from argmap.cli.output import LEAST_CODE, CommandFailed, ExitCode, narrate, print_to_nowhere, refusal
+from argmap.files.errors import system_reason
 from argmap.files.writing import Patience, patience
-from argmap.text import system_reason
 
 COMMANDS = {
     "new": ("new", "Create an empty map."),

@@ -7,7 +7,7 @@ import click
 from argmap.cli.common import map_argument, say_json
 from argmap.cli.output import ExitCode, narrate, refusal, say
 from argmap.edit.elements import new_map
-from argmap.text.comparable import comparable
+from argmap.text.characters import comparable
 
 
 @click.command()

@@ -11,7 +11,7 @@ import click
 from argmap.cli.output import CommandFailed, ExitCode, narrate
 from argmap.corpus.project import NoMap, find_maps
 from argmap.extras import MissingExtra
-from argmap.text import system_reason
+from argmap.files.errors import system_reason
 
 
 @click.command()

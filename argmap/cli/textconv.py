@@ -58,7 +58,7 @@ def textconv(words: Sequence[str]) -> int:
         data = "".join(f"{visible_line(line)}\n" for line in lines).encode("utf-8", "backslashreplace")
     except InvalidMap:
         if b"\0" in data:
-            from argmap.text import blob_id
+            from argmap.text.reading import blob_id
 
             data = f"binary data, {len(data)} bytes, {blob_id(data)}\n".encode()
     try:
@@ -67,7 +67,7 @@ def textconv(words: Sequence[str]) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nobody reads on; Python flushes at its end
     except OSError as refused:
-        from argmap.text import system_reason
+        from argmap.files.errors import system_reason
 
         sys.stderr.write(f"argmap: the lines cannot be written: {system_reason(refused)}\n")
         return 4

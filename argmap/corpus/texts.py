@@ -15,8 +15,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.anchor import Resolution, Resolver, Selector, State, select
 from argmap.corpus.project import OutsideProject, Project
+from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap, Quote, Source
-from argmap.text import SourceText, UnreadableSource, read_source
+from argmap.text.reading import SourceText, read_source
 
 if TYPE_CHECKING:
     from argmap.git import PastTexts

@@ -18,9 +18,10 @@ from argmap.documents.child_process import convert_apart
 from argmap.documents.document import Details, Document, Reached, Unconvertible, Unsuitable
 from argmap.documents.entry import Entry, bibtex_entries, file_of, is_entry_list, json_entries, the_entry
 from argmap.extras import MissingExtra
+from argmap.files.errors import system_reason
 from argmap.files.reading import NotRegular, first_bytes, read_file, require_regular
-from argmap.text import decode, read_source, system_reason
 from argmap.text.pages import labels_said
+from argmap.text.reading import decode, read_source
 from argmap.text.visible import visible_line
 
 LARGEST: Final = 100 * 2**20

@@ -15,7 +15,8 @@ from urllib.parse import unquote, urlsplit
 
 from argmap.documents.details import address_in, doi_in, language_tag, one_line, year_in
 from argmap.documents.document import Details, Unconvertible, Unsuitable
-from argmap.text import UnreadableSource, decode
+from argmap.files.errors import UnreadableSource
+from argmap.text.reading import decode
 
 _LANGUAGES: Final = {
     "english": "en",

@@ -20,7 +20,8 @@ from argmap.documents.document import Details, Document, Reached, Unconvertible,
 from argmap.documents.markup import readings_left_out, struck_through, tag_of, text_of, write
 from argmap.documents.web import parsed
 from argmap.documents.writer import TextWriter
-from argmap.text import UnreadableSource, decode
+from argmap.files.errors import UnreadableSource
+from argmap.text.reading import decode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

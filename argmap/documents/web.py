@@ -13,8 +13,9 @@ from argmap.documents.document import CLUTTER, Details, Document, Reached, Uncon
 from argmap.documents.markup import readings_left_out, struck_through, text_of, write
 from argmap.documents.writer import TextWriter
 from argmap.files.encodings import iana_name, meant_by
-from argmap.text import UnreadableSource, decode
+from argmap.files.errors import UnreadableSource
 from argmap.text.detection import declared_codec
+from argmap.text.reading import decode
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -1,8 +1,8 @@
 """Elements and links in their own words, as messages show them: ids say little to a person, and are long."""
 
 from argmap.model import ArgMap, Link, Premises, Role
-from argmap.text.graphemes import previous_grapheme
 from argmap.text.one_line import reading_line
+from argmap.text.words import previous_grapheme
 
 _SHORT = 60
 """Code points of an element's words in a message, unless the caller has less room."""

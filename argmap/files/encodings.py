@@ -2,6 +2,7 @@
 
 import codecs
 import re
+from typing import NamedTuple
 
 _MEANT = {
     "iso8859-1": ("cp1252", "iso8859-1"),
@@ -24,6 +25,7 @@ _MEANT = {
     "iso2022_jp": ("iso2022_jp_ext", "iso2022_jp_2004", "iso2022_jp_2"),
 }
 """What is meant by these names: as in web browsers (WHATWG, Encoding Standard), the superset that Windows writes."""
+
 
 _NAMES = {
     "utf-8": "UTF-8",
@@ -53,9 +55,8 @@ _NAMES = {
 }
 """IANA's names, by those of Python. `codec_of` takes them back."""
 
+
 _BY_NAME = {name.lower(): codec for codec, name in _NAMES.items()} | {"shift_jis": "shift_jis"}
-
-
 _NO_TEXTS = frozenset(
     {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape"}
 )
@@ -108,3 +109,15 @@ def meant_by(codec: str) -> tuple[str, ...]:
     As in web browsers (WHATWG, Encoding Standard), these are the supersets that Windows writes.
     """
     return _MEANT.get(codec, (codec,))
+
+
+class Decoded(NamedTuple):
+    """A text, and what its bytes were read as."""
+
+    text: str
+    encoding: str
+    """As IANA names it: `UTF-8`, `GB18030`, `windows-1252`."""
+    is_guess: bool = False
+    """Another encoding is about as likely, and gives another text."""
+    is_marked: bool = False
+    """A byte order mark tells the encoding."""

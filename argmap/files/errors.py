@@ -1,4 +1,4 @@
-"""What the system's refusals mean.
+"""What the system's refusals mean, and the error of a text that cannot be read.
 
 The system's own words differ between systems and languages, and so do Python's between versions: messages say the
 sentences of this module instead.
@@ -37,6 +37,7 @@ _REASONS = {
     "EPIPE": "it is no longer read",
 }
 """What the names of POSIX <errno.h> mean to a user of files."""
+
 
 _WRITABLE: Final = "make the file and its folder writable, or save elsewhere"
 _REFUSALS: Final = {
@@ -82,3 +83,7 @@ def why_refused(error: OSError) -> tuple[str, str]:
     if isinstance(error, Refusal):
         return error.what, error.mend
     return _REFUSALS.get(error.errno or 0, (system_reason(error), "try again, or save elsewhere"))
+
+
+class UnreadableSource(Exception):  # noqa: N818 - it names a state of the source, which the screen shows
+    """A source cannot be read as text. The message says why, and how to mend it, in whole sentences."""

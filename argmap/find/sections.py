@@ -52,7 +52,7 @@ class _Line:
 _WIDEST_HEADING: Final = 72
 """Cells. Headings wrap, too, but a line as wide as a printed page is more likely the page's."""
 _PARAGRAPH: Final = 160
-"""Cells from which on a line is a whole paragraph, as in `argmap.text.lines`."""
+"""Cells from which on a line is a whole paragraph, as in `argmap.text.sentences`."""
 _BODY: Final = 50
 """Cells from which on a line under a heading and a blank line is one of a wrapped paragraph."""
 

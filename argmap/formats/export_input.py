@@ -9,10 +9,10 @@ from pathlib import Path
 
 from argmap.corpus import Corpus, OutsideProject, Project
 from argmap.edit.refusal import known
+from argmap.files.errors import UnreadableSource
 from argmap.formats.format import Format, Material
 from argmap.graph.webs import neighbourhood
 from argmap.model import ArgMap, Claim, Premises, living_conflicts, tidy_comments
-from argmap.text import UnreadableSource
 
 
 def material_for(fmt: Format, whole: ArgMap, corpus: Corpus, folder: Path | None = None) -> Material:

@@ -9,8 +9,9 @@ from itertools import chain
 from types import MappingProxyType
 
 from argmap.corpus import Standing
+from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap, Claim, Quote, Role, Source
-from argmap.text import UnreadableSource, decode
+from argmap.text.reading import decode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,11 +10,12 @@ from urllib.parse import unquote
 
 from argmap.corpus import Corpus, OutsideProject, Project
 from argmap.corpus.project import is_inside
+from argmap.files.errors import UnreadableSource, system_reason
 from argmap.files.reading import NotRegular, TooLarge, read_file
 from argmap.formats.format import Format, Imported, Incoming, Page, UnreadableFormat
 from argmap.formats.registry import format_of
 from argmap.model import ArgMap, problems
-from argmap.text import UnreadableSource, read_source, system_reason
+from argmap.text.reading import read_source
 
 LARGEST: Final = 100 * 2**20
 """Bytes of a file that is imported: some twenty times the largest map that argmap reads."""

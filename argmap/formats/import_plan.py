@@ -11,10 +11,11 @@ from typing import Final
 from argmap.anchor import State
 from argmap.corpus import Corpus, OutsideProject, Project, Standing
 from argmap.corpus.anchoring import anchored_at, store_anchors
+from argmap.files.errors import UnreadableSource
 from argmap.formats.format import Imported
 from argmap.model import ArgMap
 from argmap.store.saving import make_folder, write_file
-from argmap.text import UnreadableSource, blob_id, read_source
+from argmap.text.reading import blob_id, read_source
 
 _LONGEST_NAME: Final = 200
 """Bytes of a new file's name; most systems allow 255, and a number may come to it."""

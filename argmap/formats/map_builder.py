@@ -16,8 +16,8 @@ from argmap.anchor import select
 from argmap.formats.format import Imported, Incoming, Untaken
 from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, is_id, parse_premises, problems, slug
 from argmap.model.ids import LONGEST_ID
-from argmap.text import blob_id
 from argmap.text.one_line import reading_line
+from argmap.text.reading import blob_id
 
 if TYPE_CHECKING:
     from argmap.text.folding import Folded

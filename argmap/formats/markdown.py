@@ -17,7 +17,7 @@ from argmap.formats.sources import line_of, state_said, title_of
 from argmap.graph import Kind, Row, outline
 from argmap.model import ArgMap, Quote, Role, Source
 from argmap.text.one_line import reading_line
-from argmap.text.paragraphs import blocks_of
+from argmap.text.sentences import blocks_of
 from argmap.text.visible import visible_line
 
 _ROLE: Final = {Role.SUPPORT: "Support", Role.COUNTER: "Counter", Role.UNDERCUT: "Undercut (it does not follow)"}

@@ -6,7 +6,7 @@ import html
 import re
 from typing import Final
 
-from argmap.text.paragraphs import blocks_of
+from argmap.text.sentences import blocks_of
 from argmap.text.visible import PICTURES, REPLACEMENT
 
 _MARKS: Final = frozenset({0x061C, 0x200E, 0x200F})

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from argmap.formats.markup import harmless
-from argmap.text.kinsoku import NEVER_FIRST, NEVER_LAST
+from argmap.text.characters import NEVER_FIRST, NEVER_LAST
 from argmap.text.one_line import reading_line
 
 ELLIPSIS: Final = "…"

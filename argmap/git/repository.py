@@ -18,11 +18,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import IO
 
+from argmap.files.errors import UnreadableSource
 from argmap.files.reading import NotRegular, require_regular
 from argmap.git.faults import GitTimedOut, GitWouldWait, NoGit, NoSuchRevision, OutsideRepository, UnknownBlob
 from argmap.git.running import PATIENCE, Git, environment
-from argmap.text import UnreadableSource, decode
-from argmap.text.reading import LARGEST
+from argmap.text.reading import LARGEST, decode
 
 
 class Objects:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from argmap.model import ArgMap, Link, Premises, Role
-from argmap.text.comparable import comparable
+from argmap.text.characters import comparable
 
 
 class Kind(StrEnum):

@@ -11,9 +11,8 @@ Some bytes are a text in several encodings, and nothing in them tells which. Suc
 import re
 from collections.abc import Iterator
 
-from argmap.files.encodings import codec_of, iana_name, meant_by, near_names
-from argmap.text.reading import Decoded
-from argmap.text.unreadable import UnreadableSource
+from argmap.files.encodings import Decoded, codec_of, iana_name, meant_by, near_names
+from argmap.files.errors import UnreadableSource
 
 _SAMPLE = 1 << 18
 """How many bytes are weighed, in lines that are not all ASCII. What is decided must then fit the whole text."""

@@ -30,6 +30,7 @@ Laws, for any text at all, lone surrogates included:
 """
 
 import re
+import threading
 import unicodedata
 from dataclasses import dataclass, field
 from functools import cache
@@ -37,26 +38,96 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from argmap.text.fold_table import ATTACHES, DROPPED, EXPANDS, MARKS, PLAIN_LIMIT, Codes, FoldTable
+from argmap.text.characters import attaches, foldings
+
+Codes = NDArray[np.uint32]
+PLAIN_LIMIT = 0x110000
+"""Entries below are code points and nothing more."""
+
+
+ATTACHES = 1 << 21
+"""The folded character may combine with the one before it."""
+
+
+EXPANDS = 1 << 22
+"""The code point folds to several; the rest of the entry numbers the expansion."""
+
+
+DROPPED = 1 << 23
+MARKS = 1 << 24
+"""A dash, `*` or `_`: whether it is dropped depends on its neighbours."""
+
+
+_UNKNOWN = 0
+"""No entry is 0: what folds to a NUL is dropped, as NUL itself is. Pages of noughts take no memory until one is set."""
+
+
+_MARKS = "-*_"
+
+
+class FoldTable:
+    """Entries by code point. Threads may share it: they fill in the same entries at worst."""
+
+    def __init__(self) -> None:
+        self._entries = np.zeros(0x110000, dtype=np.uint32)
+        self._expansions: list[Codes] = []
+        self._filling = threading.Lock()
+
+    def look_up(self, codes: Codes) -> Codes:
+        """The entry of each code point."""
+        entries = self._entries[codes]
+        if entries.size and int(entries.min()) == _UNKNOWN:
+            self._fill(np.unique(codes[entries == _UNKNOWN]))
+            entries = self._entries[codes]
+        return entries
+
+    def expand(self, entries: Codes) -> tuple[Codes, NDArray[np.intp]]:
+        """`entries` with the expansions in place of what expands, and how many each entry became."""
+        counts = np.ones(entries.size, dtype=np.intp)
+        expanding = np.flatnonzero(entries & EXPANDS)
+        kinds, kind = np.unique(entries[expanding] ^ EXPANDS, return_inverse=True)
+        expansions = [self._expansions[number] for number in kinds]
+        counts[expanding] = np.array([len(expansion) for expansion in expansions], dtype=np.intp)[kind]
+        expanded = np.repeat(entries, counts)
+        first = (np.cumsum(counts) - counts)[expanding]
+        for place in range(int(counts.max())):
+            at_place = np.array([e[min(place, len(e) - 1)] for e in expansions], dtype=np.uint32)
+            reaches = counts[expanding] > place
+            expanded[first[reaches] + place] = at_place[kind[reaches]]
+        return expanded, counts
+
+    def _fill(self, codes: Codes) -> None:
+        folded = foldings(chr(code) for code in codes)
+        with self._filling:
+            for character, folding in folded.items():
+                self._entries[ord(character)] = self._entry(folding)
+
+    def _entry(self, folding: str) -> int:
+        parts = [ord(part) | (ATTACHES if attaches(part) else 0) | (MARKS if part in _MARKS else 0) for part in folding]
+        if not parts:
+            return DROPPED
+        if len(parts) == 1:
+            return parts[0]
+        self._expansions.append(np.array(parts, dtype=np.uint32))
+        return EXPANDS | (len(self._expansions) - 1)
+
 
 Offsets = NDArray[np.intp]
-
 _TABLE = FoldTable()
-
 _DASH, _ASTERISK, _UNDERSCORE = ord("-"), ord("*"), ord("_")
 _TIMES = 0x2217
 """`∗`, to which an asterisk folds that is no emphasis."""
 
+
 _FIRST_WIDE = 0x2E80
 """From here on Han, kana and Hangul: scripts that divide no words by hyphens."""
-_JAMO = range(0x1100, 0x1200)
 
+
+_JAMO = range(0x1100, 0x1200)
 _KANA_OR_HAN = re.compile("[\u3005-\u3007\u3041-\u309f\u30a1-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U000323af]")
 _RUBY = re.compile("《[\\s\u3041-\u309f\u30a0-\u30ff]{1,40}》")
 _RUBY_BEGINS = re.compile("｜")
-
 _SARA_AM_AFTER_TONE = re.compile("([\u0e48-\u0e4b]+)\u0e4d(?=\u0e32)|([\u0ec8-\u0ecb]+)\u0ecd(?=\u0eb2)")
-
 _LONGEST_CLUSTER = 31
 """A letter and thirty marks: the limit of Unicode's "Stream-Safe Text Format" (UAX 15, section 13).
 

@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha1
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from argmap.files.encodings import Decoded
+from argmap.files.errors import UnreadableSource, system_reason
 from argmap.files.reading import NotRegular, TooLarge, read_file
-from argmap.text.unreadable import UnreadableSource, system_reason
 
 if TYPE_CHECKING:
     from argmap.text.folding import Folded
 
 LARGEST = 64 * 1024 * 1024
 """The largest source that is read, in bytes: some thirty times the Bible."""
-
 _MARKS = (
     # UTF-32 first: its little-endian mark begins with that of UTF-16.
     (b"\xff\xfe\0\0", "utf-32-le", "UTF-32LE"),
@@ -29,22 +29,8 @@ _MARKS = (
     (b"\xfe\xff", "utf-16-be", "UTF-16BE"),
 )
 """Byte order marks, the codec that each tells of, and its name."""
-
-
 _ESCAPE = re.compile(rb"[\x0e\x0f\x1b]|~\{|\+[A-Za-z0-9+/]{3}")
 """What text in ISO-2022, HZ or UTF-7 holds somewhere, all of whose bytes are ASCII, and what no text holds."""
-
-
-class Decoded(NamedTuple):
-    """A text, and what its bytes were read as."""
-
-    text: str
-    encoding: str
-    """As IANA names it: `UTF-8`, `GB18030`, `windows-1252`."""
-    is_guess: bool = False
-    """Another encoding is about as likely, and gives another text."""
-    is_marked: bool = False
-    """A byte order mark tells the encoding."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +55,7 @@ class SourceText:
     @cached_property
     def folded(self) -> "Folded":
         """The text folded for comparing; computed once, when it is first asked for."""
-        from argmap.text.folding import fold
+        from argmap.text.folding import fold  # numpy's import takes 100 ms, and reading needs none of it
 
         return fold(self.text)
 
@@ -111,6 +97,7 @@ def _decoded(data: bytes, wanted: str | None) -> Decoded:
         if data.startswith(mark):
             return Decoded(_decoded_as(data[len(mark) :], codec, name), name, is_marked=True)
     if wanted is not None:
+        # Its patterns take 5 ms to compile, and most texts are UTF-8.
         from argmap.text.detection import decoded_as, is_utf_8_by_now
 
         return Decoded(data.decode(), "UTF-8") if is_utf_8_by_now(data, wanted) else decoded_as(data, wanted)

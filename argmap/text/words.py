@@ -1,4 +1,4 @@
-"""Steps of one word, in any script.
+"""Steps of one word and of one character, in any script.
 
 A word is a run of letters and digits with their marks, also over an apostrophe (`don’t`) and over a stop or comma
 between digits (`12,8`). In Japanese the script changes mark words well enough: kanji, hiragana and katakana each
@@ -10,24 +10,30 @@ the particles that close a phrase: 在世界经济脆弱性更加突出的|背�
 more often than not, and always the same one from wherever one comes.
 
 Every function decides from the characters beside a boundary alone, and looks at most `_REACH` code points far.
+
+A character is one as readers see it: a letter with its marks, an emoji sequence, a flag, a syllable. The rule is
+Unicode's (UAX 29, extended grapheme clusters), as the library wcwidth implements it.
 """
 
 import re
 import unicodedata
 from functools import lru_cache
 
-from argmap.text.han import is_han
+from argmap.text.characters import is_han
 
 _REACH = 2000
-
 _OPENERS = frozenset("在对對从從向与與和及或而但并並被把将將以由因为為使让讓是")
 """Han characters that begin a phrase."""
+
+
 _CLOSERS = frozenset("的地得了着著过過们們")
 """Han characters that end one."""
+
 
 _MARKED = r"[^\W\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U000323af][\u0300-\u036f]*"
 _COMPOUND = re.compile(rf"(?:{_MARKED})+(?:[-\u2010\u2011'’](?:{_MARKED})+|(?<=\d)[.,](?=\d)(?:{_MARKED})+)*")
 """Words of letters and digits of scripts with spaces, over hyphens, apostrophes, and stops between digits."""
+
 
 _SPACE, _SIGN, _LETTER, _HAN, _HIRAGANA, _KATAKANA = range(6)
 
@@ -147,3 +153,36 @@ def _kind(character: str) -> int:
     if unicodedata.category(character)[0] in "LN":
         return _HAN if is_han(character) else _LETTER
     return _SIGN
+
+
+_CLUSTER_REACH = 128
+"""How far back a cluster is followed, in code points. Longer ones are cut there.
+
+Left to itself, wcwidth goes back to the nearest ASCII character, which a Chinese text may not have.
+"""
+
+
+def next_grapheme(text: str, position: int) -> int:
+    """Where the grapheme that holds the code point at `position` ends; the text's end at its end."""
+    if position >= len(text):
+        return len(text)
+    if text[position : position + 2].isascii() and text[position] != "\r":
+        return position + 1
+    from wcwidth import iter_graphemes
+
+    position = max(position, 0)
+    start = previous_grapheme(text, position + 1)
+    return start + len(next(iter_graphemes(text[start : position + _CLUSTER_REACH])))
+
+
+def previous_grapheme(text: str, position: int) -> int:
+    """Where the grapheme that holds the code point before `position` begins; 0 at the text's start."""
+    position = min(position, len(text))
+    if position <= 0:
+        return 0
+    if text[position - 1].isascii() and text[position - 1] != "\n":
+        return position - 1
+    from wcwidth import grapheme_boundary_before
+
+    start = max(position - _CLUSTER_REACH, 0)
+    return start + grapheme_boundary_before(text[start:position], position - start)

@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len, get_character_cell_size
 
-from argmap.text.kinsoku import NEVER_FIRST, NEVER_LAST
+from argmap.text.characters import NEVER_FIRST, NEVER_LAST
 from argmap.text.visible import visible_line
 
 ELLIPSIS: Final = "…"

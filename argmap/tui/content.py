@@ -15,7 +15,7 @@ from textual.content import Content
 
 from argmap.edit import Losses
 from argmap.model import ArgMap, Claim, Link, Premises, Role, address_text, premises_text
-from argmap.text.comparable import comparable
+from argmap.text.characters import comparable
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line, visible_lines
 from argmap.tui.cell_text import cut

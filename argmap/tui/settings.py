@@ -11,9 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from argmap.files.errors import system_reason
 from argmap.files.reading import TooLarge, read_file
 from argmap.files.writing import replace_own
-from argmap.text import system_reason
 from argmap.tui.content import safe
 from argmap.tui.keys import are_keys, as_they_arrive, choose_keys, keymap
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from argmap.corpus import Corpus, OutsideProject, Project
+from argmap.files.errors import UnreadableSource
 from argmap.model import Source
-from argmap.text import UnreadableSource
 
 
 def test_in_a_git_work_tree_the_root_is_that_of_the_work_tree(tmp_path: Path):

@@ -9,8 +9,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from argmap.find.hits import Hits, search
+from argmap.text.characters import simplified
 from argmap.text.folding import Folded, fold
-from argmap.text.han import simplified
 from tests.find.texts import queries, ready, seed, texts
 
 _LINE_END = re.compile(r"[\n\x0b\x0c\r\x85\u2028\u2029]")

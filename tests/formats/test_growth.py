@@ -13,10 +13,8 @@ from argmap.formats.outline_lines import points
 from argmap.formats.registry import format_named
 from argmap.model.ids import slug
 from argmap.store import InvalidMap, loads
-from argmap.text.lines import gaps
 from argmap.text.one_line import reading_line
-from argmap.text.paragraphs import paragraph_at
-from argmap.text.sentence_bounds import sentences
+from argmap.text.sentences import gaps, paragraph_at, sentences
 
 
 def argdown(text: str) -> object:

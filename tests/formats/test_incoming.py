@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 
 from argmap.corpus import Project
+from argmap.files.errors import UnreadableSource
 from argmap.formats import Format, Imported, Incoming, UnreadableFormat
 from argmap.formats.import_file import LARGEST, incoming_file, read_as
 from argmap.model import ArgMap, Claim
-from argmap.text import UnreadableSource
 
 
 @pytest.fixture

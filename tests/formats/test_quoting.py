@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.formats.map_builder import QuotableText, gathered
-from argmap.text import blob_id, decode
+from argmap.text.reading import blob_id, decode
 from tests.strategies import texts
 
 PASSAGES = st.lists(texts().filter(lambda text: re.sub("[\ufeff\\s]", "", text)), min_size=1, max_size=4)

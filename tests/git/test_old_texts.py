@@ -9,7 +9,7 @@ from argmap.corpus import Corpus, Project, Standing
 from argmap.git import PastTexts, UnknownBlob
 from argmap.git.faults import NoRepository
 from argmap.store import load
-from argmap.text import blob_id
+from argmap.text.reading import blob_id
 from tests.git.conftest import Argmap, MapInGit, Work, new_work
 
 TWINS = "这是重复的一句话。\n"

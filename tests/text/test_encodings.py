@@ -5,7 +5,8 @@ import codecs
 import pytest
 
 from argmap.files.encodings import codec_of, iana_name, near_names
-from argmap.text import UnreadableSource, decode
+from argmap.files.errors import UnreadableSource
+from argmap.text.reading import decode
 
 SENTENCES = {
     "hu": "A tudósok régóta vitatkoznak arról, hogy a gőzgépek elterjedése gyorsította-e fel a városok növekedését. "

@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.text.characters import attaches, foldings
-from argmap.text.fold_table import FoldTable
-from argmap.text.folding import Folded, fold
+from argmap.text.folding import Folded, FoldTable, fold
 from tests.text.seeds import seed
 
 TRICKY = (

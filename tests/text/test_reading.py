@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.text import UnreadableSource, blob_id, decode, read_source
-from argmap.text.reading import LARGEST
+from argmap.files.errors import UnreadableSource
+from argmap.text.reading import LARGEST, blob_id, decode, read_source
 from tests.text.seeds import seed, seed_path
 
 JAPANESE = (
@@ -187,8 +187,8 @@ def test_a_file_without_permission_is_refused(tmp_path: Path, monkeypatch: pytes
 def test_reading_utf_8_loads_nothing_heavy() -> None:
     heavy = "{'numpy', 'opencc', 'chardet', 'wcwidth', 'rapidfuzz', 'pydantic', 'logging'}"
     script = (
-        "import sys; from pathlib import Path; before = set(sys.modules); import argmap.text;"
-        f"argmap.text.read_source(Path({str(seed_path(0))!r})); print({heavy} & (set(sys.modules) - before))"
+        "import sys; from pathlib import Path; before = set(sys.modules); import argmap.text.reading;"
+        f"argmap.text.reading.read_source(Path({str(seed_path(0))!r})); print({heavy} & (set(sys.modules) - before))"
     )
     ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
     assert ran.stdout.strip() == "set()"

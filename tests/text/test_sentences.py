@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.text import paragraph_at, sentence_at, sentences
+from argmap.text.sentences import paragraph_at, sentence_at, sentences
 from tests.text.seeds import seed
 
 HARD_WRAPPED = (

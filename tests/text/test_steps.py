@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.text import next_grapheme, next_word, previous_grapheme, previous_word, word_at
-from argmap.text.words import at_words
+from argmap.text.words import at_words, next_grapheme, next_word, previous_grapheme, previous_word, word_at
 
 MIXED = st.text(
     st.sampled_from(

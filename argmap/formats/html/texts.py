@@ -17,9 +17,9 @@ from argmap.formats.markup import as_markup, note_markup
 from argmap.formats.sources import language_by_script, state_said, title_of
 from argmap.graph import STATE_SIGN
 from argmap.model import ArgMap, Role, Source
-from argmap.text.lines import gaps, only_wraps
 from argmap.text.one_line import reading_line
 from argmap.text.pages import pages_of
+from argmap.text.sentences import gaps, only_wraps
 
 _MOST_IN_WHOLE: Final = 2_000_000
 """Code points of all texts together; of longer ones only what is around the quotes is in the page."""

@@ -28,13 +28,14 @@ from argmap.documents.document import CLUTTER
 from argmap.documents.entry import Entry, file_of
 from argmap.edit import Refused
 from argmap.extras import MissingExtra
+from argmap.files.encodings import Decoded
+from argmap.files.errors import UnreadableSource, system_reason
 from argmap.files.reading import open_regular, read_file
 from argmap.formats.import_plan import written
 from argmap.model import ArgMap, Source
 from argmap.store import ChangedOnDisk, SaveFailed
 from argmap.store.saving import make_folder, write_file
-from argmap.text import UnreadableSource, blob_id, read_source, system_reason
-from argmap.text.reading import LARGEST, Decoded
+from argmap.text.reading import LARGEST, blob_id, read_source
 from argmap.tui.content import shortened
 from argmap.tui.dialogs.file_picker import files_below
 from argmap.tui.dialogs.progress import Errand, Progress

@@ -10,8 +10,8 @@ from textual.content import Content
 from argmap import edit
 from argmap.corpus import OpenText, OutsideProject, Standing
 from argmap.edit import Refused
+from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap, Quote
-from argmap.text import UnreadableSource
 from argmap.tui.actions.passages import settled
 from argmap.tui.content import Searchable, count, found, safe, shortened
 from argmap.tui.dialogs.progress import Errand, Progress

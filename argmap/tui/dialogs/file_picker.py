@@ -16,11 +16,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from argmap.documents.entry import Entry as Work
-from argmap.files.encodings import codec_of
-from argmap.text import UnreadableSource, decode, system_reason
-from argmap.text.comparable import comparable
+from argmap.files.encodings import Decoded, codec_of
+from argmap.files.errors import UnreadableSource, system_reason
+from argmap.text.characters import comparable
 from argmap.text.one_line import reading_line
-from argmap.text.reading import Decoded
+from argmap.text.reading import decode
 from argmap.tui.cell_text import cut
 from argmap.tui.content import Searchable, found, safe
 from argmap.tui.dialogs.picker import Entry, Picker

@@ -26,6 +26,7 @@ from argmap.corpus import Corpus, OutsideProject, Project
 from argmap.diff import Changes, Line, stat, told
 from argmap.edit import Refused
 from argmap.extras import MissingExtra
+from argmap.files.errors import UnreadableSource
 from argmap.formats import Bullets, Exported, Format, UnreadableFormat, Untaken
 from argmap.formats.export_input import excerpt, material_for
 from argmap.formats.import_file import incoming_file, pages_of, read_as
@@ -36,7 +37,6 @@ from argmap.graph import outline
 from argmap.model import ArgMap
 from argmap.store import MapFileError
 from argmap.store.saving import write_file
-from argmap.text import UnreadableSource
 from argmap.tui.content import Searchable, count, found, safe
 from argmap.tui.dialogs.file_picker import files_below
 from argmap.tui.dialogs.form import Question

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from argmap.corpus import OutsideProject
+from argmap.files.errors import system_reason
 from argmap.files.reading import read_file
 from argmap.files.writing import replace_own
 from argmap.session import Session
-from argmap.text import system_reason
 from argmap.tui.settings import state_folder
 
 LONGEST: Final = 100

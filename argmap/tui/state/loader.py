@@ -14,8 +14,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from argmap.corpus import Corpus, OpenText, OutsideProject, Standing
+from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap
-from argmap.text import UnreadableSource
 from argmap.tui.memory import MUCH, give_back_large_blocks
 
 if TYPE_CHECKING:

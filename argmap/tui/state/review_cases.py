@@ -14,9 +14,9 @@ from argmap.anchor.thresholds import ENOUGH
 from argmap.corpus import Corpus, OpenText, OutsideProject, Standing, selector_of
 from argmap.corpus.anchoring import anchored_at, anchored_where_found, store_anchors
 from argmap.edit import Refused
+from argmap.files.errors import UnreadableSource
 from argmap.graph import STATE_SIGN
 from argmap.model import ArgMap, Quote
-from argmap.text import UnreadableSource
 from argmap.tui.content import count
 from argmap.tui.state.controller import Edit, Edited
 

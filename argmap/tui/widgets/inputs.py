@@ -21,11 +21,10 @@ from textual.widgets import Button, Checkbox, Input, OptionList, Static, TextAre
 
 from argmap.corpus import OutsideProject
 from argmap.edit import Refused
-from argmap.files.errors import why_refused
+from argmap.files.errors import UnreadableSource, system_reason, why_refused
 from argmap.files.reading import read_file
 from argmap.files.writing import write_whole
 from argmap.store import MapFileError
-from argmap.text import UnreadableSource, system_reason
 from argmap.text.one_line import joined_lines
 from argmap.text.reading import LARGEST
 from argmap.text.visible import visible_line, visible_lines

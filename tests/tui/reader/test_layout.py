@@ -3,7 +3,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from argmap.text.kinsoku import NEVER_FIRST, NEVER_LAST
+from argmap.text.characters import NEVER_FIRST, NEVER_LAST
 from argmap.tui.widgets.reader.layout import Layout
 from argmap.tui.widgets.reader.text_view import bears_number, painted
 from tests.tui.reader.texts import ACCENTED, FAMILY, FLAG, KEYCAP, seed, texts

@@ -13,7 +13,7 @@ from argmap.graph.layout import drawing
 from argmap.graph.outline import Sieve, outline, sifted
 from argmap.graph.webs import neighbourhood
 from argmap.model import ArgMap, Link
-from argmap.text.comparable import comparable
+from argmap.text.characters import comparable
 from argmap.text.one_line import reading_line
 from argmap.tui.content import shortened
 from argmap.tui.widgets.canvas.boxes import CHANGE_SIGNS, UNCHANGED, Changed, Lettering, Zoom

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from rich._unicode_data import load as load_cell_table
 from rich.cells import get_character_cell_size
 
-from argmap.text.kinsoku import NEVER_FIRST, NEVER_LAST
+from argmap.text.characters import NEVER_FIRST, NEVER_LAST
 from argmap.text.visible import PICTURES
 
 if TYPE_CHECKING:

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Final
 
-from argmap.text import next_word, paragraph_at, previous_word, sentence_at, word_at
+from argmap.text.sentences import paragraph_at, sentence_at
+from argmap.text.words import next_word, previous_word, word_at
 from argmap.tui.widgets.reader.layout import Layout
 
 _NOT_SPACE = re.compile(r"\S")
