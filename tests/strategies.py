@@ -106,6 +106,7 @@ def quotes(source_ids: list[str]) -> st.SearchStrategy[Quote]:
         before=texts() | st.just(""),
         after=texts() | st.just(""),
         at=st.integers(min_value=0, max_value=2**26),
+        alike=st.none() | st.integers(min_value=0, max_value=100),
         blob=st.none() | blobs(),
         translation=st.none() | texts(),
         note=st.none() | texts(),

@@ -45,6 +45,8 @@ class Selector:
     """What stood directly after them."""
     at: int = 0
     """Where they began; a hint only, since edits elsewhere move them."""
+    alike: int | None = None
+    """How alike the most similar other passage of their text was, in percent; None where that is not known."""
 
 
 def select(text: str, start: int, end: int, *, folded: Folded | None = None) -> Selector:

@@ -34,6 +34,7 @@ def add_passage(
         before=selector.before,
         after=selector.after,
         at=selector.at,
+        alike=selector.alike,
         blob=None if whole.sources[source_id].blob == version else version,
         translation=fields.get("translation"),
         note=fields.get("note"),
@@ -68,7 +69,7 @@ def requote(
 def anchored_at(opened: OpenText, quote: Quote, span: tuple[int, int]) -> Quote:
     """`quote`, anchored at a passage of the text as it is now; all else that it says stays."""
     made = opened.anchor(span)
-    return replace(quote, text=made.text, before=made.before, after=made.after, at=made.at)
+    return replace(quote, text=made.text, before=made.before, after=made.after, at=made.at, alike=made.alike)
 
 
 def anchored_where_found(opened: OpenText, quote: Quote, standing: Standing) -> Quote:
@@ -102,7 +103,9 @@ def store_anchors(whole: ArgMap, source_id: str, fresh: Mapping[str, Quote], ver
     for at, quote in quotes.items():
         new = fresh.get(at, quote)
         blob = None if anchored_in[at] == carries else anchored_in[at]
-        after = replace(quote, text=new.text, before=new.before, after=new.after, at=new.at, blob=blob)
+        after = replace(
+            quote, text=new.text, before=new.before, after=new.after, at=new.at, alike=new.alike, blob=blob
+        )
         if after != quote:
             changed[at] = after
     return edit.replace_anchors(whole, changed, {source_id: carries} if carries != source.blob else {})

@@ -118,7 +118,7 @@ def as_cited(page: str | None) -> str | None:
 
 def selector_of(quote: Quote) -> Selector:
     """The part of a quote that finds its passage."""
-    return Selector(quote.text, quote.before, quote.after, quote.at)
+    return Selector(quote.text, quote.before, quote.after, quote.at, quote.alike)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ Value = str | int | tuple[str, ...] | None
 """What a field of an element holds; None where it is absent."""
 
 
-ANCHOR_FIELDS = ("before", "after", "at", "blob")
+ANCHOR_FIELDS = ("before", "after", "at", "alike", "blob")
 """The fields of a quote that say where its words stand, and not which words they are."""
 
 

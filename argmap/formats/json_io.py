@@ -327,6 +327,7 @@ def quote_in(place: Place, text: str, source_id: str) -> Quote:
         before=_text(place, "before") or "",
         after=_text(place, "after") or "",
         at=place["at"].number() if "at" in place else 0,
+        alike=place["alike"].number() if "alike" in place else None,
         blob=_text(place, "blob"),
         translation=_text(place, "translation"),
         note=_text(place, "note"),

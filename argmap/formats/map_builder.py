@@ -246,7 +246,14 @@ class QuotableText:
     def quote(self, source_id: str, span: tuple[int, int]) -> Quote:
         """A quote of the passage at `span`. Raises ValueError where that is empty or outside the text."""
         anchor = select(self.text, *span, folded=self._folded)
-        return Quote(source=source_id, text=anchor.text, before=anchor.before, after=anchor.after, at=anchor.at)
+        return Quote(
+            source=source_id,
+            text=anchor.text,
+            before=anchor.before,
+            after=anchor.after,
+            at=anchor.at,
+            alike=anchor.alike,
+        )
 
 
 @dataclass(frozen=True, slots=True)

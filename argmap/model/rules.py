@@ -48,12 +48,16 @@ class Problem(NamedTuple):
         return f"{place}{self.what}; {self.mend}"
 
 
-NUMBERS: Final = MappingProxyType({"year": range(-9999, 10_000), "at": range(2**26 + 1)})
+NUMBERS: Final = MappingProxyType({"year": range(-9999, 10_000), "at": range(2**26 + 1), "alike": range(101)})
 """The numbers that a map has, by field: a year in four digits, but for 0, and a place in a text of at most 64 MiB."""
 
 
 _EXAMPLES: Final = MappingProxyType(
-    {"year": "write the year in four digits, as 2022", "at": "count code points from 0"}
+    {
+        "year": "write the year in four digits, as 2022",
+        "at": "count code points from 0",
+        "alike": "write a percentage, as 87, or leave it out",
+    }
 )
 
 
@@ -191,6 +195,8 @@ def _quotes(whole: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
             )
         if not quote.text.strip():
             yield Problem((*here, "text"), "the quote has no words", "write the passage it quotes, or delete the quote")
+        if quote.alike is not None and (problem := number_problem((*here, "alike"), "alike", quote.alike)):
+            yield problem
         if problem := number_problem((*here, "at"), "at", quote.at):
             yield problem
         yield from _blob(here, quote.blob)

@@ -221,6 +221,8 @@ class Quote:
     after: str = ""
     at: int = 0
     """Where the passage began in the text it was anchored in, in code points."""
+    alike: int | None = None
+    """How alike the most similar other passage of that text was, in percent; None where none was near or nobody looked."""
     blob: str | None = None
     """The version it was anchored in, where that is not its source's."""
     translation: str | None = None
@@ -228,7 +230,7 @@ class Quote:
     tags: tuple[str, ...] = ()
 
 
-ANCHOR = ("source", "text", "before", "after", "at", "blob")
+ANCHOR = ("source", "text", "before", "after", "at", "alike", "blob")
 """The fields of a quote that are true only together: its words and where they stand."""
 
 

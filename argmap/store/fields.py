@@ -149,6 +149,12 @@ _QUOTE_FIELDS = (
         absent=0,
     ),
     Field(
+        "alike",
+        Kind.NUMBER,
+        "How alike the most similar other passage of that text was, in percent, where one was near.",
+        "87",
+    ),
+    Field(
         "blob",
         Kind.LINE,
         "Git's id of the bytes this quote was anchored in, where they are not its source's.",

@@ -207,7 +207,7 @@ def test_what_either_side_decided_is_decided_and_what_they_decided_oppositely_is
             assert value_at(where, merged) == (other if undecided[0] else one)
 
 
-ANCHOR_BUT_TEXT = ("source", "before", "after", "at", "blob")
+ANCHOR_BUT_TEXT = ("source", "before", "after", "at", "alike", "blob")
 
 
 def value_at(where: Address, whole: ArgMap) -> object:
@@ -289,7 +289,7 @@ def missing_values(base: ArgMap, side: ArgMap, merged: ArgMap) -> list[Address]:
     return missing
 
 
-PLACES = ("before", "after", "at", "blob")
+PLACES = ("before", "after", "at", "alike", "blob")
 """Where words stand follows from texts; the merge chooses between two places of the same words."""
 MISSING = object()
 

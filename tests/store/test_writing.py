@@ -158,7 +158,7 @@ FIELDS = {
     "map": "title note thesis",
     "sources": "path title author lang year url note tags encoding blob",
     "claims": "text note tags supported_by countered_by",
-    "quotes": "source text before after at blob translation note tags",
+    "quotes": "source text before after at alike blob translation note tags",
 }
 PROSE = {"map": {"note"}, "sources": {"note"}, "claims": {"text", "note"}, "quotes": {"note", "translation"}}
 

@@ -249,7 +249,7 @@ OWN: Final = "argmap"
 
 
 _QUOTE_KEYS: Final = frozenset(
-    {"kind", "source", "line", "state", "translation", "note", "before", "after", "at", "blob", "text", "tags"}
+    {"kind", "source", "line", "state", "translation", "note", "before", "after", "at", "alike", "blob", "text", "tags"}
 )
 _SHOWING: Final = frozenset({"isInMap", "isInGroup", "isCanonical", "color", "images"})
 """Metadata on how Argdown draws a statement."""
@@ -361,6 +361,7 @@ class Elements:
             before=data.get("before", ""),
             after=data.get("after", ""),
             at=max(_number(data.get("at")) or 0, 0),
+            alike=_number(data.get("alike")),
             blob=data.get("blob"),
             translation=data.get("translation"),
             note=data.get("note"),
@@ -368,10 +369,12 @@ class Elements:
         )
         source = self._gathering.sources[made.source]
         faults = problems(ArgMap(title="-", sources={made.source: source}, quotes={"": made}))
-        wrong = [fault for fault in faults if fault.where[-1] == "blob"]
-        for fault in wrong:
-            self._gathering.leave(f"`blob` of [{element.title}]: {fault.what}", element.line)
-        return replace(made, blob=None) if wrong else made
+        wrong = {str(fault.where[-1]): fault.what for fault in faults if fault.where[-1] in ("alike", "blob")}
+        for key, what in wrong.items():
+            self._gathering.leave(f"`{key}` of [{element.title}]: {what}", element.line)
+        return replace(
+            made, alike=None if "alike" in wrong else made.alike, blob=None if "blob" in wrong else made.blob
+        )
 
     def _note(self, element: Element) -> str | None:
         """The note of the metadata, the other metadata each on a line, and the addresses of the links in the text."""

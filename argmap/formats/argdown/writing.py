@@ -143,6 +143,7 @@ def _quote(quote_id: str, quote: Quote, standing: Standing | None) -> str:
     data |= _texts(translation=quote.translation, note=quote.note)
     data |= _texts(before=quote.before or None, after=quote.after or None)
     data["at"] = str(quote.at)
+    data |= {} if quote.alike is None else {"alike": str(quote.alike)}
     return _statement(quote_id, quote.text, quote.tags, data | _texts(blob=quote.blob))
 
 
