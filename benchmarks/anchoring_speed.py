@@ -24,8 +24,7 @@ from pathlib import Path
 
 from opencc import OpenCC
 
-from argmap.anchor import Resolver, Selector, select
-from argmap.text.folding import fold
+from argmap.anchor import Resolver, Selector
 
 ROOT = Path(__file__).resolve().parent.parent
 PEER = Path(__file__).with_name("hypothesis_rules.mjs")
@@ -112,7 +111,7 @@ def _wrapped(sentence: str) -> str:
 def _quotes(chance: random.Random, old: Text, count: int) -> list[Selector]:
     """Anchors of `count` sentences or parts of them, from all over the text."""
     text = "".join(old)
-    folded = fold(text)
+    marking = Resolver(text)
     begins = [0]
     for sentence in old:
         begins.append(begins[-1] + len(sentence))
@@ -122,7 +121,7 @@ def _quotes(chance: random.Random, old: Text, count: int) -> list[Selector]:
         if chance.random() < 0.5 and last - first > 40:
             first += chance.randint(0, 15)
             last -= chance.randint(0, 10)
-        selectors.append(select(text, first, last, folded=folded))
+        selectors.append(marking.anchor(first, last))
     return selectors
 
 

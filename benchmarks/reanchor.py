@@ -16,8 +16,7 @@ import sys
 import time
 from pathlib import Path
 
-from argmap.anchor import Resolver, select
-from argmap.text.folding import Folded, fold
+from argmap.anchor import Resolver
 
 
 @functools.lru_cache(maxsize=4)
@@ -27,8 +26,9 @@ def _read(path: str) -> str:
 
 
 @functools.lru_cache(maxsize=2)
-def _folded(path: str) -> Folded:
-    return fold(_read(path))
+def _marking(old: str) -> Resolver:
+    """The old text, in which a reader marks passages."""
+    return Resolver(_read(old))
 
 
 @functools.lru_cache(maxsize=2)
@@ -46,7 +46,7 @@ def main() -> None:
         case = json.loads(line)
         old = _read(case["old_text"])
         start = case["start"]
-        selector = select(old, start, start + len(case["exact"]), folded=_folded(case["old_text"]))
+        selector = _marking(case["old_text"]).anchor(start, start + len(case["exact"]))
         resolver = _resolver(case["new_text"], case["old_text"] if with_old else None)
         began = time.perf_counter()
         found = resolver.resolve(selector, old_text=old if with_old else None)

@@ -16,7 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from argmap.anchor import select
+from argmap.anchor import Resolver
 from argmap.corpus import Corpus, Project
 from argmap.model import ArgMap, Quote, Source
 from argmap.text.reading import SourceText, read_source
@@ -28,6 +28,12 @@ AUTHOR = ("-c", "user.name=Bench", "-c", "user.email=bench@example.org", "-c", "
 def read(path: str) -> SourceText:
     """A text, with its folding."""
     return read_source(Path(path))
+
+
+@functools.lru_cache(maxsize=2)
+def marking(path: str) -> Resolver:
+    """The text in which a reader marks passages."""
+    return Resolver(read(path).text, folded=lambda: read(path).folded)
 
 
 class Repository:
@@ -82,10 +88,16 @@ def main() -> None:
         repository = Repository(Path(folder))
         for line in sys.stdin:
             case = json.loads(line)
-            old = read(case["old_text"])
             start = case["start"]
-            anchor = select(old.text, start, start + len(case["exact"]), folded=old.folded)
-            quote = Quote(source="source", text=anchor.text, before=anchor.before, after=anchor.after, at=anchor.at)
+            anchor = marking(case["old_text"]).anchor(start, start + len(case["exact"]))
+            quote = Quote(
+                source="source",
+                text=anchor.text,
+                before=anchor.before,
+                after=anchor.after,
+                at=anchor.at,
+                alike=anchor.alike,
+            )
             source = repository.source(case["old_text"], case["new_text"])
             print(json.dumps({"id": case["id"], **repository.resolve(source, quote)}), flush=True)
 

@@ -5,14 +5,12 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from argmap.anchor.likeness import likeness
-from argmap.anchor.pattern import Pattern
+from argmap.anchor.place import Pattern, likeness
 from argmap.anchor.resolution import Candidate, Resolution, State
 from argmap.anchor.scoring import enough, score, surrounded, within_whole_context
 from argmap.anchor.search import Scored
-from argmap.anchor.selector import Selector, columns, occurrences
+from argmap.anchor.selector import Selector, Verbatim, columns, occurrences
 from argmap.anchor.thresholds import CLEAR, NEARER, TELLING
-from argmap.anchor.verbatim import Verbatim
 from argmap.text.folding import Folded, fold
 from argmap.text.gaps import AROUND, same_words
 from argmap.text.sentences import sentence_at
@@ -35,17 +33,17 @@ class Judge:
         self._folded = folded
         self._verbatim = verbatim
 
-    def judge(self, selector: Selector, pattern: Pattern, ranked: Sequence[Scored]) -> Resolution:
-        """The answer for a quote whose places are `ranked`."""
+    def choose(self, selector: Selector, pattern: Pattern, ranked: Sequence[Scored]) -> Scored | Resolution:
+        """The one of the `ranked` places that fits well enough, or the answer that none does."""
         if not ranked:
             return Resolution(State.LOST, reason="nothing in the text is similar to the quote")
         best = ranked[0]
         if columns(pattern.text) < TELLING and pattern.text != self._folded.text:
-            return self._repeated(pattern, ranked) or self._lost(best, "it is too short to be found without context")
+            return self._repeated(pattern, ranked) or self.lost(best, "it is too short to be found without context")
         if best.score < enough(pattern, best.place):
             if surrounded(best.place):
                 return self.rewritten(best)
-            return self._repeated(pattern, ranked) or self._lost(
+            return self._repeated(pattern, ranked) or self.lost(
                 best, "nothing in the text is similar enough to the quote"
             )
         rivals = [one for one in ranked if best.score - one.score < CLEAR]
@@ -59,7 +57,7 @@ class Judge:
                     reason=f"{len(rivals)} places fit equally well",
                 )
             best = told_apart
-        return self.adopt(selector, best, State.FUZZY)
+        return best
 
     def adopt(self, selector: Selector, one: Scored, edited: State) -> Resolution:
         """The answer that the quote stands at a place; its state is `edited` where the words differ."""
@@ -134,7 +132,8 @@ class Judge:
             State.AMBIGUOUS, score=same[0].score, candidates=tuple(map(self.candidate, same)), reason=reason
         )
 
-    def _lost(self, best: Scored, reason: str) -> Resolution:
+    def lost(self, best: Scored, reason: str) -> Resolution:
+        """The answer that the quote is at no place, with the best guess."""
         return Resolution(State.LOST, score=best.score, candidates=(self.candidate(best),), reason=reason)
 
     def _told_apart(self, selector: Selector, rivals: Sequence[Scored]) -> Scored | None:

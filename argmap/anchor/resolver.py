@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.anchor.context import select
 from argmap.anchor.resolution import Candidate, Resolution, State
-from argmap.anchor.selector import Selector
-from argmap.anchor.verbatim import Verbatim
+from argmap.anchor.selector import Selector, Verbatim
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,6 +46,10 @@ class Resolver:
             return self._exact(selector, selector.at)
         at = self._verbatim.find(selector) if self._comparing is None else None
         return None if at is None else self._exact(selector, at)
+
+    def anchor(self, start: int, end: int) -> Selector:
+        """The anchor of a passage of this text; see `argmap.anchor.select`. Raises ValueError as that does."""
+        return select(self._text, start, end, search=self._comparison().search)
 
     def alike(self, words: str) -> tuple[Candidate, ...]:
         """The places whose words are like `words`, best first, to be shown to a person: none of them is an answer.

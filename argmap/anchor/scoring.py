@@ -1,8 +1,7 @@
 """How well a place fits a quote, and whether that is enough; the numbers are in `thresholds`."""
 
 from argmap.anchor import thresholds as at_least
-from argmap.anchor.pattern import Pattern
-from argmap.anchor.placing import Place
+from argmap.anchor.place import NOWHERE, Pattern, Place
 from argmap.anchor.selector import columns
 
 
@@ -42,3 +41,36 @@ def surrounded(place: Place) -> bool:
 def survived(place: Place) -> bool:
     """Whether the place to which an old text leads holds the same passage still."""
     return place.shared >= at_least.SURVIVES and score(place) >= at_least.FOLLOWED
+
+
+def survived_moving(pattern: Pattern, place: Place) -> bool:
+    """Whether the place to which parts of the passage moved holds the same passage still: its words must show it."""
+    return place.shared >= at_least.SURVIVES and tells(pattern, place, NOWHERE)
+
+
+def nearly_as_like(place: Place, other: Place) -> bool:
+    """Whether the words at a place are about as like the quote as those at `other`, to which they may have moved."""
+    return at_least.FOLLOWED_BETTER * (1 - place.words) < 1 - other.words
+
+
+def tells(pattern: Pattern, place: Place, other: Place) -> bool:
+    """Whether the words at `place`, whatever stands around them, are no coincidence, and `other` has none like them."""
+    evidence = columns(pattern.words) * (place.words - at_least.COINCIDENCE_ALIKE)
+    clear = place.words >= other.words + at_least.UNLIKE_OTHERS
+    return place.words >= at_least.WORDS_ALIKE and clear and evidence >= at_least.SURPRISE
+
+
+def unmistakable(place: Place, alike: float) -> bool:
+    """Whether the words at a place are the quote's whatever its context, the nearest look-alike being so `alike`."""
+    return place.words >= at_least.UNMISTAKABLE and place.words > alike + at_least.UNLIKE_OTHERS
+
+
+def like_another(place: Place, alike: float) -> bool:
+    """Whether the words at a place may be another passage's which was so much `alike`: the context leaves it open."""
+    return place.words < alike + at_least.UNLIKE_OTHERS and score(place) < at_least.ENOUGH_FOR_ANY
+
+
+def in_own_context(place: Place, joined: float) -> bool:
+    """Whether as much of the context stands around the quote's words as stands together elsewhere."""
+    sides = place.sides
+    return place.words >= at_least.OWN_CONTEXT and len(sides) == 2 and sides[1] >= joined - at_least.CLEAR

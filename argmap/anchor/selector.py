@@ -1,36 +1,16 @@
-"""Making an anchor from a selection: the words, and enough of what stands around them.
+"""The anchor of a quote, and finding it by its very words in its very context, without numpy: most quotes need no more.
 
-An anchor is a W3C TextQuoteSelector (`exact`, `prefix`, `suffix`) with the start of a TextPositionSelector.
+An anchor is a W3C TextQuoteSelector (`exact`, `prefix`, `suffix`) with the start of a TextPositionSelector. White space
+is left out of the comparison of contexts, since re-wrapping a paragraph changes it everywhere.
 """
 
-from __future__ import annotations
-
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from argmap.text.folding import Folded
+from argmap.anchor.thresholds import TELLING
 
 FIRST_WIDE = "\u2e80"
 """From here on, characters are Han, kana or hangul: two columns wide, and saying as much as two letters."""
-
-CONTEXT_COLUMNS = 64
-"""How much context an anchor stores on either side: 64 letters or 32 Han characters, without white space.
-
-On the benchmark (715 cases) new text alone gives with 32 columns 96.7 % correct and 0.5 % wrong, with 64 columns
-97.8 and 0.2, with 128 columns 98.1 and 0.0: longer ones bring little more, and reviewers have to read them.
-"""
-
-LONGEST_CONTEXT = 400
-"""Code points that either side may reach when a passage must be told apart from its repeats."""
-
-TELLING_COLUMNS = 12
-"""Columns of context that an anchor keeps beyond the point where a repeat's context begins to differ."""
-
-_WORD_REACH = 12
-"""Code points by which context grows so as not to begin or end inside a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,30 +29,6 @@ class Selector:
     """How alike the most similar other passage of their text was, in percent; None where that is not known."""
 
 
-def select(text: str, start: int, end: int, *, folded: Folded | None = None) -> Selector:
-    """The anchor of the passage `text[start:end]`, without the white space at its ends.
-
-    Context is as short as a reviewer likes it, and longer where the passage stands in the text more than once
-    and only what is farther away tells it apart; what folds alike counts as a repeat. `folded` is the text's
-    folding, where that is at hand. A selection of white space alone is kept as it is.
-    Raises ValueError where the selection is empty or reaches beyond the text.
-    """
-    if not 0 <= start < end <= len(text):
-        raise ValueError(f"there is no passage from {start} to {end} in a text of {len(text)} code points")
-    quoted = text[start:end]
-    if quoted.strip():
-        start += len(quoted) - len(quoted.lstrip())
-        end -= len(quoted) - len(quoted.rstrip())
-    first = _reach_back(text, start, CONTEXT_COLUMNS)
-    last = _reach_on(text, end, CONTEXT_COLUMNS)
-    if folded is None:
-        from argmap.text.folding import fold
-
-        folded = fold(text)
-    first, last = _told_apart(folded, (start, end), (first, last))
-    return Selector(text[start:end], text[first:start], text[end:last], start)
-
-
 def columns(text: str) -> int:
     """How much a text says, counted in letters: a Han character counts as two."""
     return len(text) if text.isascii() else len(text) + sum(map(FIRST_WIDE.__le__, text))
@@ -87,63 +43,60 @@ def occurrences(text: str, words: str, limit: int = 1000) -> Iterator[int]:
         at = text.find(words, at + 1)
 
 
-def _reach_back(text: str, start: int, columns_left: int) -> int:
-    farthest = max(0, start - LONGEST_CONTEXT)
-    at = start
-    while at > farthest and columns_left > 0:
-        at -= 1
-        columns_left -= 0 if text[at].isspace() else columns(text[at])
-    for nearby in range(at, max(farthest, at - _WORD_REACH) - 1, -1):
-        if nearby == 0 or not _joins(text[nearby - 1], text[nearby]):
-            return nearby
-    return at
+class Verbatim:
+    """A text in which quotes are looked for verbatim."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._squeezed: str | None = None
+
+    def prepare(self) -> None:
+        """Do now what is done once for the text."""
+        self._without_white_space()
+
+    def stands_at(self, selector: Selector) -> bool:
+        """Whether the words stand where they stood."""
+        return bool(selector.text) and selector.at >= 0 and self._text.startswith(selector.text, selector.at)
+
+    def find(self, selector: Selector) -> int | None:
+        """Where the words stand between their whole context, if that is at one place alone."""
+        whole = _squeeze(selector.before + selector.text + selector.after)
+        text = self._without_white_space()
+        if not (columns(whole) >= TELLING or (whole and whole == text)) or not _once(text, whole):
+            return None
+        places = [at for at in occurrences(self._text, selector.text) if self.agrees(at, selector)]
+        return places[0] if len(places) == 1 else None
+
+    def _without_white_space(self) -> str:
+        if self._squeezed is None:
+            self._squeezed = _squeeze(self._text)
+        return self._squeezed
+
+    def spelled(self, start: int, end: int, selector: Selector) -> bool:
+        """Whether the passage is the quote's words but for white space."""
+        return _squeeze(self._text[start:end]) == _squeeze(selector.text)
+
+    def agrees(self, at: int, selector: Selector) -> bool:
+        """Whether the words stand at `at` between their whole context."""
+        if not self._text.startswith(selector.text, at):
+            return False
+        end = at + len(selector.text)
+        before, after = _squeeze(selector.before), _squeeze(selector.after)
+        return self._ends_with(at, before) and self._goes_on_with(end, after)
+
+    def _ends_with(self, end: int, words: str) -> bool:
+        reach = 2 * len(words) + 64
+        return _squeeze(self._text[max(0, end - reach) : end]).endswith(words)
+
+    def _goes_on_with(self, start: int, words: str) -> bool:
+        reach = 2 * len(words) + 64
+        return _squeeze(self._text[start : start + reach]).startswith(words)
 
 
-def _reach_on(text: str, end: int, columns_left: int) -> int:
-    farthest = min(len(text), end + LONGEST_CONTEXT)
-    at = end
-    while at < farthest and columns_left > 0:
-        columns_left -= 0 if text[at].isspace() else columns(text[at])
-        at += 1
-    for nearby in range(at, min(farthest, at + _WORD_REACH) + 1):
-        if nearby == len(text) or not _joins(text[nearby - 1], text[nearby]):
-            return nearby
-    return at
+def _squeeze(text: str) -> str:
+    return "".join(text.split())
 
 
-def _joins(left: str, right: str) -> bool:
-    """Whether a cut between two characters would fall inside a word."""
-    return left.isalnum() and right.isalnum() and max(left, right) < FIRST_WIDE
-
-
-def _told_apart(folded: Folded, passage: tuple[int, int], context: tuple[int, int]) -> tuple[int, int]:
-    """`context` of `passage`, grown until it differs from that of every repeat of the passage's words."""
-    text, words = folded.original, folded.text
-    start, end = folded.from_original(*passage)
-    first, last = context
-    for repeat in occurrences(words, words[start:end]):
-        if repeat == start:
-            continue
-        before = _same_before(words, start, repeat)
-        after = _same_after(words, end, repeat + end - start)
-        differs_before = folded.to_original(start - before, start)[0]
-        differs_after = folded.to_original(end, end + after)[1]
-        if first < differs_before or last > differs_after:
-            continue
-        if before < start and (before <= after or end + after == len(words)):
-            first = _reach_back(text, differs_before, TELLING_COLUMNS)
-        elif end + after < len(words):
-            last = _reach_on(text, differs_after, TELLING_COLUMNS)
-    return first, last
-
-
-def _same_before(text: str, here: int, there: int) -> int:
-    """How many characters before `here` are the same as before `there`; `LONGEST_CONTEXT` is enough."""
-    most = min(here, there, LONGEST_CONTEXT)
-    return bisect_left(range(1, most + 1), True, key=lambda n: text[here - n : here] != text[there - n : there])
-
-
-def _same_after(text: str, here: int, there: int) -> int:
-    """How many characters from `here` on are the same as from `there` on."""
-    most = min(len(text) - max(here, there), LONGEST_CONTEXT)
-    return bisect_left(range(1, most + 1), True, key=lambda n: text[here : here + n] != text[there : there + n])
+def _once(text: str, part: str) -> bool:
+    first = text.find(part)
+    return first >= 0 and text.find(part, first + 1) < 0

@@ -61,3 +61,37 @@ SURVIVES = 0.5
 
 FOLLOWED = 0.57
 """The score that such a place needs beside; it is lower than `ENOUGH`, since the place is known."""
+
+WORDS_ALIKE = 0.7
+"""How alike words must be that are adopted without their context."""
+
+UNLIKE_OTHERS = 0.05
+"""By how much such words must be more like the quote than any other passage was, and than any other place is now."""
+
+SURPRISE, COINCIDENCE_ALIKE = 4.25, 0.7
+"""How much evidence such words must hold: their columns times what they are more alike than words about the same
+matter, which agree to `COINCIDENCE_ALIKE`."""
+
+SEAM = 0.6
+"""How much of the context before and after must stand together so that the words between were cut out."""
+
+UNMISTAKABLE = 0.75
+"""How alike words must be, and more than any other passage was, so that a seam says nothing against them."""
+
+OWN_CONTEXT = 0.8
+"""The same for words between as much of their own context as stands together elsewhere."""
+
+ENOUGH_FOR_ANY = 0.72
+"""The score that words need which are no more alike than another passage of their text was."""
+
+EXPLAINED = 0.02
+"""By how much another passage of the old text must be more like the words of a place, so that they are its words."""
+
+FOLLOWED_BETTER = 0.5
+"""What share of the difference in wording may be left at a place to which the words moved, as against the old place."""
+
+CERTAIN = 0.9999
+"""The score of words with their whole context, about which there is no doubt."""
+
+MUCH_ALIKE = 0.8
+"""How alike another passage must be so that an anchor keeps twice the context."""

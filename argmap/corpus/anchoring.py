@@ -103,9 +103,7 @@ def store_anchors(whole: ArgMap, source_id: str, fresh: Mapping[str, Quote], ver
     for at, quote in quotes.items():
         new = fresh.get(at, quote)
         blob = None if anchored_in[at] == carries else anchored_in[at]
-        after = replace(
-            quote, text=new.text, before=new.before, after=new.after, at=new.at, alike=new.alike, blob=blob
-        )
+        after = replace(quote, text=new.text, before=new.before, after=new.after, at=new.at, alike=new.alike, blob=blob)
         if after != quote:
             changed[at] = after
     return edit.replace_anchors(whole, changed, {source_id: carries} if carries != source.blob else {})

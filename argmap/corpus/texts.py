@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.anchor import Resolution, Resolver, Selector, State, select
+from argmap.anchor import Resolution, Resolver, Selector, State
 from argmap.corpus.project import OutsideProject, Project
 from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap, Quote, Source
@@ -149,7 +149,7 @@ class OpenText:
         Raises ValueError for a passage outside the text.
         """
         if span not in self._anchors:
-            self._anchors[span] = select(self.text, *span, folded=self.folded)
+            self._anchors[span] = self.resolver.anchor(*span)
         return self._anchors[span]
 
     @cached_property

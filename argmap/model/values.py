@@ -222,7 +222,7 @@ class Quote:
     at: int = 0
     """Where the passage began in the text it was anchored in, in code points."""
     alike: int | None = None
-    """How alike the most similar other passage of that text was, in percent; None where none was near or nobody looked."""
+    """How alike the most similar other passage of that text was, in percent; None where nobody looked."""
     blob: str | None = None
     """The version it was anchored in, where that is not its source's."""
     translation: str | None = None

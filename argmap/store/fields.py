@@ -151,7 +151,7 @@ _QUOTE_FIELDS = (
     Field(
         "alike",
         Kind.NUMBER,
-        "How alike the most similar other passage of that text was, in percent, where one was near.",
+        "How alike the most similar other passage of that text was, in percent.",
         "87",
     ),
     Field(

@@ -27,7 +27,7 @@ async def test_keys_move_both_ends_and_the_new_words_are_shown_before_they_are_k
         await answer(user, "Change")
         quote = user.on_disk.quotes["no-extension"]
         assert (quote.text, quote.at, quote.translation) == (words, AT + 2, TRANSLATION)
-        assert {line.split(" = ")[0] for line in diff_lines(path, "+")} <= {"text", "before", "after", "at"}
+        assert {line.split(" = ")[0] for line in diff_lines(path, "+")} <= {"text", "before", "after", "at", "alike"}
         await user.press("z")
         assert diff_lines(path, "+") == []
 

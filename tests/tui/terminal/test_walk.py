@@ -80,7 +80,7 @@ def test_a_sentence_is_linked_in_a_real_terminal_and_git_shows_the_lines(tmp_pat
     assert added[0] == "supported_by = ["
     assert added[2] == "]"
     assert added[3].startswith("[quotes.zh-")
-    assert [line.split(" = ")[0] for line in added[4:]] == ["source", "text", "before", "after", "at"]
+    assert [line.split(" = ")[0] for line in added[4:]] == ["source", "text", "before", "after", "at", "alike"]
     sentence = added[5].removeprefix('text = "').removesuffix('"')
     assert sentence == "日本政府认为，出口管制的目的是防止武器扩散。"
     assert CHINESE[int(added[8].removeprefix("at = ")) :].startswith(sentence)

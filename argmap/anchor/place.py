@@ -1,13 +1,15 @@
-"""From a chain of blocks to the passage: where the quote begins and ends, and how well it fits there."""
+"""A quote as it is looked for, and a place where it might stand: where it begins and ends, and how well it fits."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz.distance import Indel, Levenshtein
+
 from argmap.anchor.alignment import Block, best_chains, shared_blocks
 from argmap.anchor.diff import CHAINED, shared_in_order
-from argmap.anchor.likeness import likeness
-from argmap.anchor.pattern import Pattern
-from argmap.text.folding import Folded
+from argmap.anchor.selector import Selector
+from argmap.text.folding import Folded, fold
 
 MOST_CHAINS = 3
 """Places looked at in one stretch of text: twins may stand close together."""
@@ -23,6 +25,59 @@ COMPARED = 20_000
 
 LONGEST_INSERTION = 200
 """Characters, beside twice the words' own length, that an edit may have put between two blocks."""
+
+
+_TOKEN = re.compile(r"[\u2e80-\U0010ffff]|[^\W\u2e80-\U0010ffff]+")
+"""A word of any alphabet, or one Han character, kana or hangul."""
+
+_SIGN = re.compile(r"[\W_]+")
+
+LETTERS_ALONE = 0.95
+"""What the likeness of letters and digits alone counts for, against that of all characters and words."""
+
+MOSTLY_LETTERS = 0.6
+"""The share of letters and digits in two wordings from which on these alone say how alike they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What stood before, the words, and what stood after, as one folded text."""
+
+    text: str
+    start: int
+    """Where the words begin in it."""
+    end: int
+    """Where they end in it."""
+    quoted: str
+    """The words as they are quoted, not folded."""
+
+    @classmethod
+    def of(cls, selector: Selector) -> "Pattern":
+        """The pattern of an anchor."""
+        whole = fold(selector.before + selector.text + selector.after)
+        begins = len(selector.before)
+        start, end = whole.from_original(begins, begins + len(selector.text))
+        return cls(whole.text, start, end, selector.text)
+
+    @property
+    def words(self) -> str:
+        """The folded words."""
+        return self.text[self.start : self.end]
+
+    @property
+    def alone(self) -> "Pattern":
+        """The words without their context."""
+        return Pattern(self.words, 0, self.end - self.start, self.quoted)
+
+    @property
+    def before(self) -> str:
+        """The folded text before them."""
+        return self.text[: self.start]
+
+    @property
+    def after(self) -> str:
+        """The folded text after them."""
+        return self.text[self.end :]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +99,10 @@ class Place:
     def sides(self) -> list[float]:
         """How much is found of each side's context that the quote has, the better side first."""
         return sorted((side for side in (self.before, self.after) if side is not None), reverse=True)
+
+
+NOWHERE = Place(0, 0, 0.0, 0.0, None, None)
+"""No place, with no words in common with any quote."""
 
 
 def places_within(pattern: Pattern, text: Folded, first: int, last: int) -> Iterator[Place]:
@@ -112,6 +171,41 @@ def place_by(pattern: Pattern, text: Folded, blocks: Sequence[Block], context: i
     )
 
 
+def place_of_words(pattern: Pattern, text: Folded, words: Sequence[Block]) -> Place | None:
+    """The place to which the blocks `words` of the words alone lead, with what is found of their context around it."""
+    blocks = [Block(i + pattern.start, j, n) for i, j, n in words]
+    start, end = max(0, _start(blocks, pattern.start)), min(len(text.text), _end(blocks, pattern.end))
+    if end <= start:
+        return None
+    reach = LONGEST_INSERTION + len(pattern.text)
+    earlier = shared_blocks(pattern.before, text.text, max(0, start - reach), start)
+    later = shared_blocks(pattern.after, text.text, end, min(len(text.text), end + reach))
+    if earlier:
+        chain = best_chains([*earlier, Block(pattern.start, start, 1)], reach, 1)[0].blocks
+        blocks = [*(block for block in chain if block.i < pattern.start), *blocks]
+    if later:
+        shifted = [Block(i + pattern.end, j, n) for i, j, n in later]
+        chain = best_chains([Block(pattern.end - 1, end - 1, 1), *shifted], reach, 1)[0].blocks
+        blocks += [block for block in chain if block.i >= pattern.end]
+    return place_by(pattern, text, blocks, len(pattern.text))
+
+
+def diagonal_of(blocks: Sequence[Block], first: int, last: int) -> int:
+    """The median, by characters, of how far the blocks of `pattern[first:last]` are shifted in the text."""
+    shifts = sorted((j - i, min(last, i + n) - max(first, i)) for i, j, n in blocks if i < last and i + n > first)
+    half = sum(n for _, n in shifts) / 2
+    for shift, n in shifts:
+        half -= n
+        if half <= 0:
+            return shift
+    return 0
+
+
+def share_of(blocks: Sequence[Block], first: int, last: int) -> float:
+    """How much of the folded `pattern[first:last]` is in one of `blocks`, from 0 to 1."""
+    return _share(blocks, first, last) or 0.0
+
+
 def _share(blocks: Sequence[Block], first: int, last: int) -> float | None:
     """How much of `pattern[first:last]` is in one of `blocks`; None of nothing."""
     if last <= first:
@@ -161,3 +255,46 @@ def _around(blocks: Sequence[Block], cut: int) -> tuple[Block | None, Block | No
         if jump > 2 * beyond + INSERTED_INSIDE:
             left = left._replace(n=left.n - beyond)
     return left, right
+
+
+def likeness(folded: str, other_folded: str, original: str, other_original: str) -> float:
+    """How alike two wordings are, from 0 to 1: half by their characters, half by their words.
+
+    By characters alone a single long word would make two short passages alike. Transcripts and paths lose their
+    signs, though, and words run together then: nearly the same letters and digits are nearly the same wording.
+    """
+    by_words = Indel.normalized_similarity(_tokens(original), _tokens(other_original))
+    alike = (_by_characters(folded, other_folded) + by_words) / 2
+    if alike < LETTERS_ALONE:
+        letters, others = _SIGN.sub("", folded), _SIGN.sub("", other_folded)
+        if len(letters) + len(others) >= MOSTLY_LETTERS * (len(folded) + len(other_folded)):
+            alike = max(alike, LETTERS_ALONE * _by_characters(letters, others))
+    return alike
+
+
+def _by_characters(some: str, other: str) -> float:
+    return (Indel.normalized_similarity(some, other) + Levenshtein.normalized_similarity(some, other)) / 2
+
+
+def _tokens(text: str) -> list[str]:
+    return _TOKEN.findall(text.casefold())
+
+
+def other_numbers(words: str, other: str) -> bool:
+    """Whether a digit of one folded wording is another in the other, or belongs to a longer number there.
+
+    A scanner takes digits for letters and a person leaves out a number, but other digits name another thing.
+    """
+    for op in Levenshtein.opcodes(words, other):
+        mine, theirs = words[op.src_start : op.src_end], other[op.dest_start : op.dest_end]
+        if op.tag == "replace" and any(a.isdigit() and b.isdigit() for a, b in zip(mine, theirs, strict=True)):
+            return True
+        if op.tag == "insert" and theirs.isdigit() and _beside_digit(words, op.src_start, op.src_end):
+            return True
+        if op.tag == "delete" and mine.isdigit() and _beside_digit(other, op.dest_start, op.dest_end):
+            return True
+    return False
+
+
+def _beside_digit(text: str, start: int, end: int) -> bool:
+    return text[max(0, start - 1) : start].isdigit() or text[end : end + 1].isdigit()
