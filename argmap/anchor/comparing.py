@@ -8,6 +8,7 @@ from argmap.anchor.old_text import OldText
 from argmap.anchor.place import NOWHERE, Pattern, Place, other_numbers
 from argmap.anchor.resolution import Candidate, Resolution, State
 from argmap.anchor.scoring import (
+    beside_context,
     in_own_context,
     like_another,
     nearly_as_like,
@@ -46,7 +47,7 @@ class Comparing:
         """Where the quote stands; see `argmap.anchor.resolver`."""
         pattern = Pattern.of(selector)
         if not pattern.words:
-            return Resolution(State.LOST, reason="the quote has no words to search for")
+            return Resolution(State.LOST, reason="the quote has no words to look for")
         if old_text is not None:
             old = self._old_text(old_text)
             passage = old.passage(selector)
@@ -68,7 +69,11 @@ class Comparing:
         """Where the passage of the old text went; else where it stands, but not in another passage's place."""
         place, moved = old.follow(passage), old.moved(passage)
         stays = place if place is not None and survived(place) else None
-        if moved is not None and survived_moving(pattern, moved) and not (stays and nearly_as_like(stays, moved)):
+        if stays is not None and not beside_context(stays) and old.explained(stays, passage):
+            stays = None
+        if moved is not None and (not survived_moving(pattern, moved) or old.explained(moved, passage)):
+            moved = None
+        if moved is not None and not (stays and nearly_as_like(stays, moved)):
             return self._judge.adopt(selector, Scored(moved, max(score(moved), moved.words)), State.CARRIED)
         if stays is not None:
             return self._judge.adopt(selector, Scored(stays, 1.0), State.CARRIED)
@@ -109,7 +114,8 @@ class Comparing:
         known = alike()
         if known is not None and unmistakable(place, known):
             return ""
-        if known is not None and like_another(place, known):
+        there = self._folded.text[place.start : place.end]
+        if known is not None and like_another(place, known, numbers_differ=other_numbers(pattern.words, there)):
             return "the text had another passage as similar, and the context is not there"
         joined = self.search.seam(pattern)
         if joined < SEAM or in_own_context(place, joined):

@@ -7,9 +7,10 @@ from functools import cached_property
 from argmap.anchor.alignment import Block, best_chains, shared_blocks
 from argmap.anchor.diff import shared_elsewhere, shared_in_order
 from argmap.anchor.place import LONGEST_INSERTION, Pattern, Place, place_by
+from argmap.anchor.scoring import surrounded
 from argmap.anchor.search import Search
 from argmap.anchor.selector import Selector, Verbatim
-from argmap.anchor.thresholds import EXPLAINED
+from argmap.anchor.thresholds import EXPLAINED, KEPT_WORDS
 from argmap.text.folding import Folded, fold
 
 NEIGHBOURS = 200
@@ -74,10 +75,13 @@ class OldText:
         return 2 * claimed > place.end - place.start
 
     def explained(self, place: Place, passage: tuple[int, int]) -> bool:
-        """Whether another passage of the old text is more like the words at `place` than this one is."""
-        words = self._new.text[place.start : place.end]
-        if words == self._old.text[slice(*passage)]:
+        """Whether another passage of the old text is more like the words at `place` than this one is.
+
+        Not where the passage's own context stands around them: then they were edited to be like the other.
+        """
+        if place.words >= KEPT_WORDS or surrounded(place):
             return False
+        words = self._new.text[place.start : place.end]
         there = Pattern(words, 0, len(words), self._new.original[slice(*self._new.to_original(place.start, place.end))])
         return any(
             other.words >= place.words + EXPLAINED

@@ -38,6 +38,11 @@ def surrounded(place: Place) -> bool:
     return len(place.sides) == 2 and place.sides[1] >= at_least.SURROUNDED
 
 
+def beside_context(place: Place) -> bool:
+    """Whether most of what stood on one side of the quote at least stands there."""
+    return not place.sides or place.sides[0] >= at_least.SURROUNDED
+
+
 def survived(place: Place) -> bool:
     """Whether the place to which an old text leads holds the same passage still."""
     return place.shared >= at_least.SURVIVES and score(place) >= at_least.FOLLOWED
@@ -65,9 +70,13 @@ def unmistakable(place: Place, alike: float) -> bool:
     return place.words >= at_least.UNMISTAKABLE and place.words > alike + at_least.UNLIKE_OTHERS
 
 
-def like_another(place: Place, alike: float) -> bool:
-    """Whether the words at a place may be another passage's which was so much `alike`: the context leaves it open."""
-    return place.words < alike + at_least.UNLIKE_OTHERS and score(place) < at_least.ENOUGH_FOR_ANY
+def like_another(place: Place, alike: float, *, numbers_differ: bool) -> bool:
+    """Whether the words at a place may be another passage's which was so much `alike`: the context leaves it open.
+
+    Other numbers name another thing; where they were edited, the context is the quote's own.
+    """
+    least = at_least.ENOUGH_WITH_OTHER_NUMBERS if numbers_differ else at_least.ENOUGH_FOR_ANY
+    return place.words < alike + at_least.UNLIKE_OTHERS and score(place) < least
 
 
 def in_own_context(place: Place, joined: float) -> bool:

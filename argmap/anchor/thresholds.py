@@ -59,7 +59,7 @@ SURROUNDED = 0.5
 SURVIVES = 0.5
 """How much of a passage's words must be found where the old text leads, so that it is the same passage still."""
 
-FOLLOWED = 0.57
+FOLLOWED = 0.6
 """The score that such a place needs beside; it is lower than `ENOUGH`, since the place is known."""
 
 WORDS_ALIKE = 0.7
@@ -81,8 +81,8 @@ UNMISTAKABLE = 0.75
 OWN_CONTEXT = 0.8
 """The same for words between as much of their own context as stands together elsewhere."""
 
-ENOUGH_FOR_ANY = 0.72
-"""The score that words need which are no more alike than another passage of their text was."""
+ENOUGH_FOR_ANY, ENOUGH_WITH_OTHER_NUMBERS = 0.73, 0.85
+"""The score that words need which are no more alike than another passage of their text was; with other numbers, too."""
 
 EXPLAINED = 0.02
 """By how much another passage of the old text must be more like the words of a place, so that they are its words."""
@@ -95,3 +95,6 @@ CERTAIN = 0.9999
 
 MUCH_ALIKE = 0.8
 """How alike another passage must be so that an anchor keeps twice the context."""
+
+KEPT_WORDS = 0.97
+"""How alike words must be so that no other passage of the old text is asked about them."""
