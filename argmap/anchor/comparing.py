@@ -47,7 +47,7 @@ class Comparing:
         """Where the quote stands; see `argmap.anchor.resolver`."""
         pattern = Pattern.of(selector)
         if not pattern.words:
-            return Resolution(State.LOST, reason="the quote has no words to look for")
+            return Resolution(State.LOST, reason="the quote has no words to search for")
         if old_text is not None:
             old = self._old_text(old_text)
             passage = old.passage(selector)

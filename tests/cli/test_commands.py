@@ -67,7 +67,7 @@ def test_quoting_and_linking_in_one_command(filled: ProjectFolder, argmap: Argma
         'before = "没有像美国那样把管制对象扩大到基础和新兴技术。\\n这是重复的一句话。\\n"',
         'after = "。\\n这是重复的一句话。\\n"',
         "at = 75",
-            "alike = 0",
+        "alike = 0",
         'translation = "Japan and the US differ on export controls"',
     ]
 
