@@ -624,9 +624,12 @@ def key_of(some_id: str) -> str:
 
 
 def keys_in_sentence(*ids: str) -> str:
-    """The keys of several things beside each other: `↑↓`, or with a gap where one is more than a sign."""
-    names = [key_of(some_id) for some_id in ids]
-    return ("" if all(len(name) == 1 for name in names) else " ").join(names)
+    """The keys of several things beside each other: `↑↓`, `ctrl+↑↓`, or with a gap where one is more than a sign."""
+    parts = [key_of(some_id).rpartition("+") for some_id in ids]
+    held, signs = {f"{held}{plus}" for held, plus, _ in parts}, [sign for _, _, sign in parts]
+    if len(held) == 1 and all(len(sign) == 1 for sign in signs):
+        return "".join([*held, *signs])
+    return " ".join(map(key_of, ids))
 
 
 def with_keys(sentence: str) -> str:

@@ -21,7 +21,7 @@ from argmap.graph.outline import Sieve
 from argmap.model import Role
 from argmap.tui.content import safe
 from argmap.tui.keys import binding, with_keys
-from argmap.tui.widgets.inputs import FIELD_BINDINGS, Answer, Choices, SafeInput
+from argmap.tui.widgets.inputs import FIELD_BINDINGS, MOVE_BINDINGS, Answer, SafeInput
 
 _Ask = tuple[str, str]
 """A field of a sieve, and the value that is asked for there."""
@@ -43,7 +43,7 @@ class _Ticks(SelectionList[_Ask]):
     """One key ticks; the one that selects is for the dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        *Choices.BINDINGS,
+        *MOVE_BINDINGS,
         binding("dialog.select", "screen.keep"),
         binding("filter.tick", "select"),
     ]

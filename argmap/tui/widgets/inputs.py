@@ -48,6 +48,13 @@ FIELD_BINDINGS: Final = (
     binding("dialog.previous-field", "app.focus_previous"),
 )
 """The keys that lead through a dialog, in place of Textual's own."""
+MOVE_BINDINGS: Final = (
+    binding("dialog.up", "cursor_up"),
+    binding("dialog.down", "cursor_down"),
+    binding("dialog.page-up", "page_up"),
+    binding("dialog.page-down", "page_down"),
+)
+"""The keys that lead through a list, in place of Textual's own."""
 
 
 class SafeInput(Input):
@@ -85,10 +92,7 @@ class Choices(OptionList):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         binding("dialog.select", "select"),
-        binding("dialog.up", "cursor_up"),
-        binding("dialog.down", "cursor_down"),
-        binding("dialog.page-up", "page_up"),
-        binding("dialog.page-down", "page_down"),
+        *MOVE_BINDINGS,
     ]
 
 

@@ -89,6 +89,8 @@ def _classes() -> Iterator[type[DOMNode]]:
 def test_every_binding_is_made_from_the_table_and_everything_in_the_table_is_bound():
     bound = set()
     for some_class in _classes():
+        ids = [one.id for one in vars(some_class).get("BINDINGS", ())]
+        assert len(ids) == len(set(ids)), some_class
         for one in vars(some_class).get("BINDINGS", ()):
             assert isinstance(one, Binding), some_class
             assert one == binding(str(one.id), one.action, priority=one.priority), some_class
