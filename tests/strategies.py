@@ -1,5 +1,6 @@
 """Generated maps: sound ones, full of everything that a text from somewhere can hold."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -54,15 +55,54 @@ AWKWARD = (
 
 @cache
 def texts() -> st.SearchStrategy[str]:
-    """Texts of awkward pieces; never only white space, as claims and quotes must have words."""
-    pieces = st.sampled_from(AWKWARD) | st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-    return st.lists(pieces, max_size=6).map("".join).filter(str.strip)
+    """Texts of awkward pieces, half of them among any other characters; never only white space, as claims and quotes
+    must have words.
+
+    Each costs two or three choices of Hypothesis, not two for each piece: a map has dozens of texts.
+    """
+    anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=12)
+    among = st.builds(
+        lambda some, at, awkward: some[: at % 13] + awkward + some[at % 13 :], anything, _sizes(), _awkward()
+    )
+    return (_awkward() | among).filter(str.strip)
+
+
+@cache
+def _awkward() -> st.SearchStrategy[str]:
+    return _sizes().map(lambda number: "".join(_digits(number, AWKWARD)))
+
+
+def _sizes() -> st.SearchStrategy[int]:
+    """Numbers of which most are small, so that texts made of their digits are of all lengths."""
+    return st.integers(0, 2**40)
+
+
+def _digits(number: int, names: Sequence[str]) -> Iterator[str]:
+    """The digits of a number, the last first, each as one of `names`; 0 has none."""
+    while number:
+        number, digit = divmod(number - 1, len(names))
+        yield names[digit]
 
 
 @cache
 def ids() -> st.SearchStrategy[str]:
     """Ids, mostly short enough to begin like one another."""
-    return st.from_regex(r"[a-c0-1]{1,2}(?:[-_][a-z]{1,2}){0,2}", fullmatch=True)
+    return _sizes().map(_id)
+
+
+def _id(number: int) -> str:
+    """One of the ids of one or two of `abc01`, and at most two words more of one or two letters."""
+    number, stem = divmod(number, len(_STEMS))
+    words = []
+    while number and len(words) < 2:
+        number, word = divmod(number - 1, len(_LATER_WORDS))
+        words.append(_LATER_WORDS[word])
+    return "".join((_STEMS[stem], *words))
+
+
+_STEMS = [first + second for second in ("", *"abc01") for first in "abc01"]
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_LATER_WORDS = [mark + first + second for second in ("", *_LETTERS) for first in _LETTERS for mark in "-_"]
 
 
 @cache
@@ -144,7 +184,8 @@ def _premise_lists(members: list[str]) -> st.SearchStrategy[tuple[Premises, ...]
 @st.composite
 def maps(draw: st.DrawFn, *, comments: bool = False) -> ArgMap:
     """Sound maps, of up to some nine elements; with comments at many of their places when asked."""
-    names = draw(st.lists(ids(), unique=True, max_size=9))
+    most = draw(st.sampled_from((4, 9)))  # half are small
+    names = draw(st.lists(ids(), unique=True, max_size=most))
     cut = draw(st.integers(0, len(names)))
     source_ids, rest = names[:cut], names[cut:]
     cut = draw(st.integers(0, len(rest))) if source_ids else 0
