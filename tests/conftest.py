@@ -1,11 +1,13 @@
 """What all tests share: no settings of the developer, repeatable generated cases, and projects on disk."""
 
 # ruff: noqa: E402 - the environment is clean before anything of argmap's is imported
+import gc
+
 from tests.isolation import forget_warning_filters, home_at, isolate
 
 isolate()
+gc.disable()  # until all tests are imported and collected
 
-import gc
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -37,9 +39,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Looks for garbage seldom, and not among thousands of collected tests: that took a tenth of all computing."""
+    """Looks for garbage from now on, but seldom, and not among thousands of collected tests."""
     gc.freeze()
     gc.set_threshold(20_000, 50, 100)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
