@@ -59,6 +59,9 @@ def follow(step: Step, folder: Path) -> None:
         lines = file.read_text("utf-8").splitlines(keepends=True)
         (at,) = [number for number, line in enumerate(lines) if line.strip().startswith(start)]
         file.write_text("".join([*lines[: at + 1], step.block, *lines[at + 1 :]]), "utf-8")
+    elif longer := re.search(r"At the end of `([^`]+)`", step.said):
+        with (folder / longer[1]).open("a", encoding="utf-8") as file:
+            file.write(f"\n\n{step.block}")
     else:
         pytest.fail(f"the step says no file: {step.said}")
 
