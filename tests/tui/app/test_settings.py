@@ -89,7 +89,7 @@ async def test_the_welcome_and_the_tour_name_the_keys_that_were_chosen(
     monkeypatch.chdir(tmp_path)
     config.write_text(
         '[keys]\n"welcome.tour" = "f3"\n"tour.next" = "f6"\nsupport = "f4"\nhelp = "f1"\npalette = "f2"\n'
-        '"review.accept" = "y"\n"canvas.larger" = "w"\n"list.choose" = "f7"\n'
+        '"review.accept" = "y"\n"canvas.larger" = "f11"\n"list.choose" = "f7"\n'
     )
     async with walk() as user:
         ways = user.app.screen.query_one(OptionList)
@@ -102,7 +102,7 @@ async def test_the_welcome_and_the_tour_name_the_keys_that_were_chosen(
         assert "Press f4." in said[2]
         assert "press f7" in said[4]
         assert "y accepts" in said[9]
-        assert "w and -" in said[10]
+        assert "f11 and -" in said[10]
         assert "f1 shows" in said[12]
         assert "f2 finds" in said[12]
         await user.press("f6")
