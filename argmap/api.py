@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from argmap import edit
-from argmap.corpus import OpenText, OutsideProject, Standing
+from argmap.corpus import OpenText, OutsideProject, QuoteState
 from argmap.corpus.anchoring import add_passage, quotes_of_passage, reanchor
 from argmap.corpus.passages import meant_passages
 from argmap.corpus.sample import NoSample, copy_sample
@@ -24,7 +24,7 @@ from argmap.edit.refusal import known
 from argmap.extras import MissingExtra
 from argmap.files.errors import UnreadableSource
 from argmap.formats import Exported, Format
-from argmap.formats.export_input import material_for
+from argmap.formats.export_input import export_input_for
 from argmap.formats.registry import MODULES, format_for, format_named
 from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, address_text
 from argmap.session import Outcome, Session
@@ -197,8 +197,8 @@ class Map:
         """
         for at in quotes:
             self._must_be("quotes", at)
-        standings = self._session.corpus.standings(self._now)
-        return {at: self._found(at, standings[at]) for at in quotes or sorted(standings)}
+        quote_states = self._session.corpus.quote_states(self._now)
+        return {at: self._found(at, quote_states[at]) for at in quotes or sorted(quote_states)}
 
     def add_source(self, file: _Path, *, id: str | None = None, **details: Any) -> str:  # noqa: ANN401
         """Add a text file inside the project as a source, and give its id, made of its details where none is given.
@@ -312,13 +312,13 @@ class Map:
         """
         for at in quotes:
             self._must_be("quotes", at)
-        standings = self._session.corpus.standings(self._now)
+        quote_states = self._session.corpus.quote_states(self._now)
         for at in quotes:
-            if standings[at].span is None:
+            if quote_states[at].span is None:
                 raise RefusedError(
-                    f"the quote `{at}` is {standings[at].state}, so there is nothing to accept; quote it again"
+                    f"the quote `{at}` is {quote_states[at].state}, so there is nothing to accept; quote it again"
                 )
-        chosen = {at: standing for at, standing in standings.items() if not quotes or at in quotes}
+        chosen = {at: quote_state for at, quote_state in quote_states.items() if not quotes or at in quotes}
         with _translated():
             self._now = reanchor(self._session.corpus, self._now, chosen)
 
@@ -350,7 +350,7 @@ class Map:
         with _translated():
             folder = None if out is None else out.parent
             assert chosen.export is not None
-            exported = chosen.export(material_for(chosen, self._now, self._session.corpus, folder))
+            exported = chosen.export(export_input_for(chosen, self._now, self._session.corpus, folder))
             if out is not None:
                 data = exported.content.encode() if isinstance(exported.content, str) else exported.content
                 with in_folder(out.parent):
@@ -367,16 +367,24 @@ class Map:
             if known(self._now, some_id) != section:
                 raise RefusedError(f"`{some_id}` is not one of the map's {section}; name one of them")
 
-    def _found(self, quote_id: str, standing: Standing) -> Found:
-        resolution = standing.resolution
+    def _found(self, quote_id: str, quote_state: QuoteState) -> Found:
+        resolution = quote_state.resolution
         if resolution is None:
-            return Found(standing.state, None, None, None, None, None, 0.0, True, standing.fault or "")
-        span = standing.span
+            return Found(quote_state.state, None, None, None, None, None, 0.0, True, quote_state.fault or "")
+        span = quote_state.span
         words = None if span is None else self._opened(self.quotes[quote_id].source).text[slice(*span)]
         start, end = span or (None, None)
-        line, page = (standing.line, standing.page) if span else (None, None)
+        line, page = (quote_state.line, quote_state.page) if span else (None, None)
         return Found(
-            standing.state, start, end, line, page, words, resolution.score, standing.needs_review, resolution.reason
+            quote_state.state,
+            start,
+            end,
+            line,
+            page,
+            words,
+            resolution.score,
+            quote_state.needs_review,
+            resolution.reason,
         )
 
 

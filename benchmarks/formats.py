@@ -47,7 +47,7 @@ def make(folder: Path, sizes: list[int]) -> None:
     """Write a map of each size with its text, as TOML and as Argdown. Runs by itself: see `measured`."""
     from canvas import large_map
 
-    from argmap.formats import Material
+    from argmap.formats import ExportInput
     from argmap.formats.registry import format_named
     from argmap.store import dumps
     from argmap.text.reading import blob_id
@@ -63,7 +63,7 @@ def make(folder: Path, sizes: list[int]) -> None:
         whole = replace(whole, quotes=quotes, sources={"s": source})
         (folder / f"{size}.txt").write_text(text, encoding="utf-8")
         (folder / f"{size}.toml").write_text(dumps(whole), encoding="utf-8")
-        argdown = format_named("argdown").export(Material(map=whole)).content
+        argdown = format_named("argdown").export(ExportInput(map=whole)).content
         (folder / f"{size}.argdown").write_text(argdown, encoding="utf-8")
 
 

@@ -23,7 +23,7 @@ from argmap.documents.document import Unconvertible
 from argmap.documents.entry import bibtex_entries, json_entries
 from argmap.files.errors import UnreadableSource
 from argmap.formats import Incoming, UnreadableFormat
-from argmap.formats.format import Material
+from argmap.formats.format import ExportInput
 from argmap.formats.import_file import read_as
 from argmap.formats.json_canvas.boxes import box_text, markdown_of
 from argmap.formats.registry import formats
@@ -184,7 +184,7 @@ def readers() -> Iterator[tuple[str, Callable[[str], object]]]:
         yield f"entries {name}", lambda text, name=name: entries(name, text)
     for known in formats():
         if known.export is not None and known.name != "png":
-            yield f"{known.name} export", lambda text, known=known: known.export(material(text))
+            yield f"{known.name} export", lambda text, known=known: known.export(export_input(text))
     yield "sentences", lambda text: list(sentences(text))
     yield "paragraphs", lambda text: paragraph_at(text, len(text) // 2)
     yield "folding", fold
@@ -213,13 +213,13 @@ def entries(name: str, text: str) -> object:
     return json_entries(json.dumps([{"type": "book", "title": text, "file": text}]).encode(), "x.json")
 
 
-def material(text: str) -> Material:
+def export_input(text: str) -> ExportInput:
     """A map of which each part says `text`."""
     source = Source(path="a.txt", title=text, author=text)
     quote = Quote(source="s", text=text or "a", before=text, after=text, at=0, note=text)
     claims = {"c": Claim(text=text or "a", note=text, supported_by=(("q",),))}
     whole = ArgMap(title=text, thesis=("c",), sources={"s": source}, quotes={"q": quote}, claims=claims)
-    return Material(map=whole, texts={"s": text})
+    return ExportInput(map=whole, texts={"s": text})
 
 
 def seconds(read: Callable[[str], object], text: str) -> float:

@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from canvas import large_map
 
-from argmap.formats import Material
+from argmap.formats import ExportInput
 from argmap.formats.html import HTML
 from tests.formats.browsing import chromium
 
@@ -36,7 +36,7 @@ def main() -> None:
     with chromium() as browser, tempfile.TemporaryDirectory() as made:
         for size in options.sizes:
             file = Path(made) / f"{size}.html"
-            file.write_text(str(HTML.export(Material(map=large_map(size))).content), encoding="utf-8", newline="")
+            file.write_text(str(HTML.export(ExportInput(map=large_map(size))).content), encoding="utf-8", newline="")
             rounds = []
             for _ in range(options.rounds):
                 tab = browser.new_page(viewport={"width": 1440, "height": 900})

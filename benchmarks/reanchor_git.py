@@ -69,13 +69,13 @@ class Repository:
         """Where the quote stands now."""
         whole = ArgMap(title="Bench", sources={"source": source}, quotes={"quote": quote})
         began = time.perf_counter()
-        standing = self.corpus.standings(whole)["quote"]
+        quote_state = self.corpus.quote_states(whole)["quote"]
         taken = time.perf_counter() - began
-        if standing.no_old_text:
-            sys.exit(f"the old text was not found: {standing.no_old_text}")
-        start, end = standing.span or (None, None)
-        score = standing.resolution.score if standing.resolution else 0.0
-        return {"start": start, "end": end, "score": score, "state": standing.state, "ms": taken * 1000}
+        if quote_state.no_old_text:
+            sys.exit(f"the old text was not found: {quote_state.no_old_text}")
+        start, end = quote_state.span or (None, None)
+        score = quote_state.resolution.score if quote_state.resolution else 0.0
+        return {"start": start, "end": end, "score": score, "state": quote_state.state, "ms": taken * 1000}
 
     def _prepare(self, source: Source) -> None:
         """Has the two texts compared once, by looking for words that stand nowhere."""

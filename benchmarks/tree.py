@@ -23,7 +23,7 @@ from textual.widgets import Static, Tree
 
 from argmap import tui
 from argmap.graph import Row, outline
-from argmap.graph.outline import Sieve
+from argmap.graph.outline import Filter
 from argmap.model import ArgMap
 from argmap.session import Session
 from argmap.store.saving import save
@@ -110,15 +110,15 @@ async def workbench(path: Path) -> tuple[dict[str, list[float]], list[float], fl
             await pilot.pause(0.2)
             times[name] = await presses(app, keys)
         letters = [
-            await sifted(app, pane, words) for words in ("c", "cl", "cla", "clai", "claim", "claim 1", "claim 12")
+            await filtered(app, pane, words) for words in ("c", "cl", "cla", "clai", "claim", "claim 1", "claim 12")
         ]
         begin = time.perf_counter()
         pane.show()
         return times, letters, time.perf_counter() - begin
 
 
-async def sifted(app: PaintedApp, pane: OutlinePane, words: str) -> float:
-    took = await app.timed(lambda: pane.sift(Sieve(words=words, unanswered=len(words) % 2 == 0)))
+async def filtered(app: PaintedApp, pane: OutlinePane, words: str) -> float:
+    took = await app.timed(lambda: pane.sift(Filter(words=words, unanswered=len(words) % 2 == 0)))
     await asyncio.sleep(0.05)
     return took
 

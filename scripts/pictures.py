@@ -23,7 +23,7 @@ from textual.pilot import Pilot
 from argmap import edit
 from argmap.corpus import Corpus, Project
 from argmap.corpus.sample import copy_sample, correct_text
-from argmap.formats.export_input import material_for
+from argmap.formats.export_input import export_input_for
 from argmap.formats.registry import format_named
 from argmap.model import Claim, Link, Role
 from argmap.store import load
@@ -181,7 +181,7 @@ def page_picture(file: Path) -> None:
     """Writes a picture of the page that `argmap export` makes of the real map."""
     page = format_named("html")
     assert page.export is not None
-    exported = page.export(material_for(page, load(MAP).map, Corpus(Project.of(MAP))))
+    exported = page.export(export_input_for(page, load(MAP).map, Corpus(Project.of(MAP))))
     shoot(str(exported.content), (1440, 900), file)
 
 

@@ -74,9 +74,9 @@ class Comparing:
         if moved is not None and (not survived_moving(pattern, moved) or old.explained(moved, passage)):
             moved = None
         if moved is not None and not (stays and nearly_as_like(stays, moved)):
-            return self._judge.adopt(selector, Scored(moved, max(score(moved), moved.words)), State.CARRIED)
+            return self._judge.adopt(selector, Scored(moved, max(score(moved), moved.words)), State.TRACKED)
         if stays is not None:
-            return self._judge.adopt(selector, Scored(stays, 1.0), State.CARRIED)
+            return self._judge.adopt(selector, Scored(stays, 1.0), State.TRACKED)
         known: dict[tuple[int, int], bool] = {}
 
         def allowed(other: Place) -> bool:

@@ -65,7 +65,7 @@ class Judge:
         if self._folded.original[start:end] == selector.text:
             return Resolution(State.EXACT, start, end, one.score)
         if one.place.words == 1.0 and self._same_words(selector, start, end):
-            return Resolution(State.FOLDED, start, end, one.score)
+            return Resolution(State.NORMALIZED, start, end, one.score)
         start, end = self._at_words(selector, start, end)
         if one.place.words == 1.0:
             one = self._with_words_apart(one, selector, start, end)

@@ -10,9 +10,9 @@ class State(StrEnum):
 
     EXACT = "exact"
     """The words stand there, code point for code point."""
-    FOLDED = "folded"
+    NORMALIZED = "normalized"
     """The same words, differing only in white space, width, script, quotes, case or emphasis."""
-    CARRIED = "carried"
+    TRACKED = "tracked"
     """Other words, at the place to which the old text's own passage leads."""
     FUZZY = "fuzzy"
     """Words that resemble the quote, in a context that agrees."""
@@ -23,8 +23,13 @@ class State(StrEnum):
     LOST = "lost"
     """Nothing fits well enough to be adopted."""
 
+    @classmethod
+    def _missing_(cls, value: object) -> "State | None":
+        """The state by its name in earlier versions, whose files and JSON are still read."""
+        return {"folded": cls.NORMALIZED, "carried": cls.TRACKED}.get(str(value))
 
-ATTACHED = frozenset({State.EXACT, State.FOLDED, State.CARRIED, State.FUZZY})
+
+ATTACHED = frozenset({State.EXACT, State.NORMALIZED, State.TRACKED, State.FUZZY})
 """The states in which a quote has a passage in the text."""
 
 

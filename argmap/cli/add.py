@@ -16,11 +16,11 @@ from argmap.cli.common import (
     check_tags,
     complete_id,
     map_argument,
-    narrate_twin,
     no_contradiction,
+    report_twin,
 )
-from argmap.cli.link import linked, narrate_turned
-from argmap.cli.output import CommandFailed, ExitCode, count, narrate, refusal, say
+from argmap.cli.link import linked, report_changed_role
+from argmap.cli.output import CommandFailed, ExitCode, count, refusal, report, say
 from argmap.corpus import Corpus, OpenText, Project
 from argmap.corpus.anchoring import add_passage, quotes_of_passage
 from argmap.corpus.passages import (
@@ -164,7 +164,7 @@ def source(
     with written(brought.files):
         change_map_file(map_path, change)
     for told in brought.told:
-        narrate(told)
+        report(told)
     say(made)
     return ExitCode.OK
 
@@ -199,7 +199,7 @@ def claim(
         after = _linked(after, _links(made, supports, counters, undercuts))
         return edit.change_map(after, thesis=(*after.thesis, made)) if is_thesis else after
 
-    narrate_twin(change_map_file(map_path, change).after, made)
+    report_twin(change_map_file(map_path, change).after, made)
     say(made)
     return ExitCode.OK
 
@@ -269,28 +269,28 @@ def quote(
 
     before, after = change_map_file(map_path, change)
     if made in before.quotes:
-        _narrate_used(before, after, made, _links(made, supports, counters, undercuts))
+        _report_used(before, after, made, _links(made, supports, counters, undercuts))
         if wanted and wanted != made:
-            narrate(f"  its id stays; `argmap rename {map_path} {made} {wanted}` changes it")
+            report(f"  its id stays; `argmap rename {map_path} {made} {wanted}` changes it")
         for name, asked in (("translation", translation), ("note", note)):
             if asked and asked.strip() != getattr(after.quotes[made], name):
-                narrate(f"  its {name} stays; `argmap edit {map_path} {made} --{name} TEXT` changes it")
+                report(f"  its {name} stays; `argmap edit {map_path} {made} --{name} TEXT` changes it")
     say(made)
     return ExitCode.OK
 
 
-def _narrate_used(before: ArgMap, after: ArgMap, quote_id: str, links: Sequence[Link]) -> None:
+def _report_used(before: ArgMap, after: ArgMap, quote_id: str, links: Sequence[Link]) -> None:
     """Says that a quote was there already, and which of the `links` are new."""
-    narrate(f"quotes.{quote_id} already quotes this passage; it is used")
+    report(f"quotes.{quote_id} already quotes this passage; it is used")
     there = {*before.links()}
     for link in links:
-        narrate(f"  {'already there' if link in there else 'added'}: {link_sentence(after, link)}")
+        report(f"  {'already there' if link in there else 'added'}: {link_sentence(after, link)}")
         if link not in there:
-            narrate_turned(before, link)
+            report_changed_role(before, link)
     old, new = before.quotes[quote_id], after.quotes[quote_id]
     for name in ("translation", "note", "tags"):
         if getattr(old, name) != getattr(new, name):
-            narrate(f"  added: its {name}")
+            report(f"  added: its {name}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -358,10 +358,10 @@ def _as_it_is(wanted: Wanted, corpus: Corpus) -> Brought:
     if wanted.encoding is not None and content.told_encoding is None:
         raise refusal(f"{wanted.file} is {content.encoding}, as its bytes show; leave out `--encoding`")
     source = Source(path=path, encoding=content.told_encoding, blob=content.blob)
-    return Brought(source=source, told=tuple(_told_of_text(wanted, content)))
+    return Brought(source=source, told=tuple(_text_lines(wanted, content)))
 
 
-def _told_of_text(wanted: Wanted, content: SourceText) -> Iterator[str]:
+def _text_lines(wanted: Wanted, content: SourceText) -> Iterator[str]:
     if not content.text.strip():
         yield f"warning: {wanted.file} is empty, so that nothing can be quoted from it; check the file"
     if content.is_guess:
@@ -413,7 +413,7 @@ def the_passage(opened: OpenText, words: str, line: int | None, *, nearest: bool
     found = _on_line(opened, meant.places, line)
     if len(found) == 1:
         if meant.how:
-            narrate(f"found {meant.how}: {_named(opened, found[0])}")
+            report(f"found {meant.how}: {_named(opened, found[0])}")
         return found[0]
     name = opened.file.name
     if found:
@@ -432,9 +432,9 @@ def the_passage(opened: OpenText, words: str, line: int | None, *, nearest: bool
             f"{len(alike)} passages of {name} are equally similar to these words; choose one with --line:\n"
             + _listing(opened, alike, words)
         )
-    narrate(f"quoted the most similar passage, {near[0].score:.0%} alike: {_named(opened, alike[0])}")
+    report(f"quoted the most similar passage, {near[0].score:.0%} alike: {_named(opened, alike[0])}")
     if warning := _number_warning(opened, words, alike[0]):
-        narrate(warning)
+        report(warning)
     return alike[0]
 
 

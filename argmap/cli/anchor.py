@@ -11,14 +11,14 @@ from argmap.cli.common import (
     Maps,
     json_option,
     load_map,
-    narrate_old_translation,
     one_of,
     paths_argument,
+    print_json,
+    report_old_translation,
     retried,
-    say_json,
 )
-from argmap.cli.output import ExitCode, count, narrate, say
-from argmap.corpus import Corpus, Project, Standing
+from argmap.cli.output import ExitCode, count, report, say
+from argmap.corpus import Corpus, Project, QuoteState
 from argmap.corpus.anchoring import reanchor
 from argmap.diff import same_words
 from argmap.model import ArgMap
@@ -45,60 +45,60 @@ def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all
         known = {at for _, whole in maps.each(load_map) for at in whole.quotes}
         for quote_id in only:
             one_of(quote_id, known, "quote")
-    for path, (corpus, loaded, standings, stored, reworded) in maps.each(partial(_found, only=only, write=write)):
+    for path, (corpus, loaded, quote_states, stored, reworded) in maps.each(partial(_found, only=only, write=write)):
         # What was found is settled once it is stored; what was not found waits for a person in any case.
-        waiting |= any(one.span is None or (one.needs_review and not write) for one in standings.values())
+        waiting |= any(one.span is None or (one.needs_review and not write) for one in quote_states.values())
         if as_json:
-            reports.append(_as_json(path, loaded.map, corpus, standings, stored))
+            reports.append(_as_json(path, loaded.map, corpus, quote_states, stored))
             continue
-        for quote_id in sorted(standings):
-            if show_all or standings[quote_id].state != "exact":
-                for line in _lines(path, loaded.map, corpus, quote_id, standings[quote_id]):
+        for quote_id in sorted(quote_states):
+            if show_all or quote_states[quote_id].state != "exact":
+                for line in _lines(path, loaded.map, corpus, quote_id, quote_states[quote_id]):
                     say(line)
         for quote_id in reworded:
-            narrate_old_translation(loaded.map.quotes[quote_id], quote_id)
+            report_old_translation(loaded.map.quotes[quote_id], quote_id)
         if write:
-            narrate(f"{path}: {count(len(stored), 'quote')} changed" if stored else f"{path}: nothing to store")
+            report(f"{path}: {count(len(stored), 'quote')} changed" if stored else f"{path}: nothing to store")
     if as_json:
-        say_json({"maps": [*reports, *(one.as_json for one in maps.failed)]})
+        print_json({"maps": [*reports, *(one.as_json for one in maps.failed)]})
     return ExitCode.REVIEW if waiting else ExitCode.OK
 
 
 def _found(
     path: Path, only: tuple[str, ...], *, write: bool
-) -> tuple[Corpus, LoadedMap, dict[str, Standing], tuple[str, ...], tuple[str, ...]]:
+) -> tuple[Corpus, LoadedMap, dict[str, QuoteState], tuple[str, ...], tuple[str, ...]]:
     """The map with its texts, where its quotes stand, and what of that was stored, as `_store` gives it."""
     corpus = Corpus(Project.of(path))
 
-    def attempt() -> tuple[Corpus, LoadedMap, dict[str, Standing], tuple[str, ...], tuple[str, ...]]:
+    def attempt() -> tuple[Corpus, LoadedMap, dict[str, QuoteState], tuple[str, ...], tuple[str, ...]]:
         loaded = load(path)
-        standings = corpus.standings(loaded.map)
+        quote_states = corpus.quote_states(loaded.map)
         if only:
-            standings = {at: standing for at, standing in standings.items() if at in only}
-        return corpus, loaded, standings, *(_store(path, loaded, corpus, standings) if write else ((), ()))
+            quote_states = {at: quote_state for at, quote_state in quote_states.items() if at in only}
+        return corpus, loaded, quote_states, *(_store(path, loaded, corpus, quote_states) if write else ((), ()))
 
     return retried(attempt)
 
 
 def _store(
-    path: Path, loaded: LoadedMap, corpus: Corpus, standings: Mapping[str, Standing]
+    path: Path, loaded: LoadedMap, corpus: Corpus, quote_states: Mapping[str, QuoteState]
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Stores where quotes were found; gives the ids of those whose lines changed, and of those whose words did."""
-    before, after = loaded.map.quotes, reanchor(corpus, loaded.map, standings)
+    before, after = loaded.map.quotes, reanchor(corpus, loaded.map, quote_states)
     if after != loaded.map:
         save(path, after, loaded.fingerprint)
     changed = tuple(sorted(at for at, quote in after.quotes.items() if quote != before[at]))
     return changed, tuple(at for at in changed if not same_words(before[at].text, after.quotes[at].text))
 
 
-def _lines(path: Path, whole: ArgMap, corpus: Corpus, quote_id: str, standing: Standing) -> Iterator[str]:
+def _lines(path: Path, whole: ArgMap, corpus: Corpus, quote_id: str, quote_state: QuoteState) -> Iterator[str]:
     quote = whole.quotes[quote_id]
-    place = f"{whole.sources[quote.source].path}:{standing.line}" if standing.line else quote.source
-    resolution = standing.resolution
-    sure = f", {resolution.score:.0%}" if resolution and standing.state == "fuzzy" else ""
-    missing = standing.no_old_text if standing.needs_review else None
-    why = (standing.fault, resolution.reason if resolution else None, missing)
-    yield " · ".join([f"{path}: {quote_id}: {standing.state}{sure}", place, *filter(None, why)])
+    place = f"{whole.sources[quote.source].path}:{quote_state.line}" if quote_state.line else quote.source
+    resolution = quote_state.resolution
+    sure = f", {resolution.score:.0%}" if resolution and quote_state.state == "fuzzy" else ""
+    missing = quote_state.no_old_text if quote_state.needs_review else None
+    why = (quote_state.fault, resolution.reason if resolution else None, missing)
+    yield " · ".join([f"{path}: {quote_id}: {quote_state.state}{sure}", place, *filter(None, why)])
     if resolution is None:
         return
     text = corpus.open(whole.sources[quote.source]).text
@@ -111,29 +111,30 @@ def _lines(path: Path, whole: ArgMap, corpus: Corpus, quote_id: str, standing: S
 
 
 def _as_json(
-    path: Path, whole: ArgMap, corpus: Corpus, standings: Mapping[str, Standing], stored: tuple[str, ...]
+    path: Path, whole: ArgMap, corpus: Corpus, quote_states: Mapping[str, QuoteState], stored: tuple[str, ...]
 ) -> dict[str, Any]:
     return {
         "path": path.as_posix(),
         "stored": list(stored),
         "quotes": [
-            standing_as_json(whole, corpus, quote_id, standing) for quote_id, standing in sorted(standings.items())
+            quote_state_as_json(whole, corpus, quote_id, quote_state)
+            for quote_id, quote_state in sorted(quote_states.items())
         ],
     }
 
 
-def standing_as_json(whole: ArgMap, corpus: Corpus, quote_id: str, standing: Standing) -> dict[str, Any]:
+def quote_state_as_json(whole: ArgMap, corpus: Corpus, quote_id: str, quote_state: QuoteState) -> dict[str, Any]:
     """Where one quote stands, for `--json`: positions in code points, the words stored and found."""
     quote = whole.quotes[quote_id]
-    told: dict[str, Any] = {"id": quote_id, "source": quote.source, "state": standing.state, "text": quote.text}
-    resolution = standing.resolution
+    told: dict[str, Any] = {"id": quote_id, "source": quote.source, "state": quote_state.state, "text": quote.text}
+    resolution = quote_state.resolution
     if resolution is None:
-        return told | {"fault": standing.fault}
+        return told | {"fault": quote_state.fault}
     text = corpus.open(whole.sources[quote.source]).text
     if resolution.start is not None:
         told |= {
-            "line": standing.line,
-            **({"page": standing.page} if standing.page else {}),
+            "line": quote_state.line,
+            **({"page": quote_state.page} if quote_state.page else {}),
             "start": resolution.start,
             "end": resolution.end,
             "found": text[resolution.start : resolution.end],
@@ -148,6 +149,6 @@ def standing_as_json(whole: ArgMap, corpus: Corpus, quote_id: str, standing: Sta
             }
             for at in resolution.candidates
         ]
-    if standing.no_old_text:
-        told["no_old_text"] = standing.no_old_text
+    if quote_state.no_old_text:
+        told["no_old_text"] = quote_state.no_old_text
     return told | {"score": round(resolution.score, 3)}

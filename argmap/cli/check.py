@@ -12,16 +12,16 @@ import click
 from argmap.cli.common import (
     Failed,
     Maps,
-    conflict_said,
+    conflict_text,
     how_to_decide,
     in_order,
     json_option,
     one_of_options,
     paths_argument,
-    say_json,
+    print_json,
 )
-from argmap.cli.output import ExitCode, count, narrate, say
-from argmap.corpus import Corpus, OutsideProject, Project, Standing
+from argmap.cli.output import ExitCode, count, report, say
+from argmap.corpus import Corpus, OutsideProject, Project, QuoteState
 from argmap.files.projects import project_around
 from argmap.model import Address, ArgMap, Conflict, Side
 from argmap.store import Fault, InvalidMap, decode, lines_of, load
@@ -29,7 +29,7 @@ from argmap.store.reading import read_bytes
 
 _WHY = {
     "fuzzy": "its words have changed; compare them in the review, or store them with `argmap anchor --write`",
-    "carried": "its words have changed; compare them in the review, or store them with `argmap anchor --write`",
+    "tracked": "its words have changed; compare them in the review, or store them with `argmap anchor --write`",
     "ambiguous": "it fits in several places; choose one in the review (`argmap open`)",
     "rewritten": "other words are in its place now; check whether they still say it, or remove the quote",
     "lost": "it is no longer found in the text; select it again in the review (`argmap open`), or remove the quote",
@@ -43,7 +43,7 @@ class CheckedMap:
 
     path: Path
     faults: tuple[Fault, ...]
-    standings: dict[str, Standing]
+    quote_states: dict[str, QuoteState]
     lines: dict[Address, int]
     whole: ArgMap
     """The map; an empty one where it is not valid."""
@@ -54,9 +54,9 @@ class CheckedMap:
         return self.whole.conflicts
 
     @property
-    def to_review(self) -> dict[str, Standing]:
+    def to_review(self) -> dict[str, QuoteState]:
         """The quotes that a person should look at."""
-        return {at: standing for at, standing in sorted(self.standings.items()) if standing.needs_review}
+        return {at: quote_state for at, quote_state in sorted(self.quote_states.items()) if quote_state.needs_review}
 
 
 @click.command()
@@ -77,7 +77,7 @@ def check(paths: tuple[Path, ...], as_json: bool, github: bool) -> int:
     maps = Maps(paths)
     checked = [one for _, one in maps.each(_checked)]
     if as_json:
-        say_json({"maps": [*map(_as_json, checked), *map(_failed_as_json, maps.failed)]})
+        print_json({"maps": [*map(_as_json, checked), *map(_failed_as_json, maps.failed)]})
     elif github:
         for line in (*_annotations(checked), *map(_failure_annotation, maps.failed)):
             say(line)
@@ -89,7 +89,7 @@ def check(paths: tuple[Path, ...], as_json: bool, github: bool) -> int:
     if any(one.to_review or one.conflicts for one in checked):
         return ExitCode.REVIEW
     if not (as_json or github or maps.failed):
-        narrate(_all_is_well(checked))
+        report(_all_is_well(checked))
     return ExitCode.OK
 
 
@@ -99,14 +99,16 @@ def _checked(path: Path) -> CheckedMap:
     except InvalidMap as invalid:
         return CheckedMap(path, invalid.faults, {}, {}, ArgMap(title=""))
     project = Project.of(path)
-    standings = Corpus(project).standings(loaded.map)
+    quote_states = Corpus(project).quote_states(loaded.map)
     outside = _outside(project, loaded.map)
-    waiting = bool(loaded.map.conflicts or outside) or any(standing.needs_review for standing in standings.values())
+    waiting = bool(loaded.map.conflicts or outside) or any(
+        quote_state.needs_review for quote_state in quote_states.values()
+    )
     lines = lines_of(decode(read_bytes(path), str(path))) if waiting else {}
     faults = sorted(
         Fault(str(path), lines.get(("sources", at, "path"), 1), fault.what, fault.how) for at, fault in outside.items()
     )
-    return CheckedMap(path, tuple(faults), standings, lines, loaded.map)
+    return CheckedMap(path, tuple(faults), quote_states, lines, loaded.map)
 
 
 def _outside(project: Project, whole: ArgMap) -> dict[str, OutsideProject]:
@@ -125,8 +127,8 @@ def _lines(checked: list[CheckedMap]) -> Iterator[str]:
         yield from map(str, one.faults)
         for where in in_order(one.conflicts):
             yield f"{one.path}:{_line_of_conflict(one, where)}: in conflict: {_told(one, where)}"
-        for quote_id, standing in one.to_review.items():
-            yield f"{one.path}:{_line(one, quote_id)}: {quote_id} is {standing.state}: {_why(standing)}"
+        for quote_id, quote_state in one.to_review.items():
+            yield f"{one.path}:{_line(one, quote_id)}: {quote_id} is {quote_state.state}: {_why(quote_state)}"
 
 
 def _annotations(checked: list[CheckedMap]) -> Iterator[str]:
@@ -137,8 +139,8 @@ def _annotations(checked: list[CheckedMap]) -> Iterator[str]:
             yield _annotation("error", file, fault.line, f"{fault.what}; {fault.mend}")
         for where in in_order(one.conflicts):
             yield _annotation("warning", file, _line_of_conflict(one, where), f"in conflict: {_told(one, where)}")
-        for quote_id, standing in one.to_review.items():
-            said = f"{quote_id} is {standing.state}: {_why(standing)}"
+        for quote_id, quote_state in one.to_review.items():
+            said = f"{quote_id} is {quote_state.state}: {_why(quote_state)}"
             yield _annotation("warning", file, _line(one, quote_id), said)
 
 
@@ -164,9 +166,9 @@ def _annotation(level: str, file: str, line: int, said: str) -> str:
     return f"::{level} file={escaped(file, ':', ',')},line={line}::{escaped(said)}"
 
 
-def _why(standing: Standing) -> str:
-    why = standing.fault or _WHY[standing.state]
-    return f"{why} ({standing.no_old_text})" if standing.no_old_text else why
+def _why(quote_state: QuoteState) -> str:
+    why = quote_state.fault or _WHY[quote_state.state]
+    return f"{why} ({quote_state.no_old_text})" if quote_state.no_old_text else why
 
 
 def _line(one: CheckedMap, quote_id: str) -> int:
@@ -174,7 +176,7 @@ def _line(one: CheckedMap, quote_id: str) -> int:
 
 
 def _told(one: CheckedMap, where: Address) -> str:
-    return f"{conflict_said(where, one.whole)}; {how_to_decide(str(one.path), where, one.whole)}"
+    return f"{conflict_text(where, one.whole)}; {how_to_decide(str(one.path), where, one.whole)}"
 
 
 def _line_of_conflict(one: CheckedMap, where: Address) -> int:
@@ -182,7 +184,7 @@ def _line_of_conflict(one: CheckedMap, where: Address) -> int:
 
 
 def _all_is_well(checked: list[CheckedMap]) -> str:
-    states = Counter(standing.state for one in checked for standing in one.standings.values())
+    states = Counter(quote_state.state for one in checked for quote_state in one.quote_states.values())
     told = ", ".join(f"{number} {state}" for state, number in states.most_common()) or "no quotes yet"
     return f"{count(len(checked), 'map')} valid; {told}"
 
@@ -192,16 +194,16 @@ def _as_json(one: CheckedMap) -> dict[str, Any]:
         "path": one.path.as_posix(),
         "valid": not one.faults,
         "faults": [{"line": fault.line, "what": fault.what, "mend": fault.mend} for fault in one.faults],
-        "states": Counter(standing.state for standing in one.standings.values()),
+        "states": Counter(quote_state.state for quote_state in one.quote_states.values()),
         "conflicts": [_conflict_as_json(one, where) for where in in_order(one.conflicts)],
         "review": [
             {
                 "id": quote_id,
                 "line": _line(one, quote_id),
-                "state": standing.state,
-                "why": _why(standing),
+                "state": quote_state.state,
+                "why": _why(quote_state),
             }
-            for quote_id, standing in one.to_review.items()
+            for quote_id, quote_state in one.to_review.items()
         ],
     }
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import click
 
-from argmap.cli.output import LEAST_CODE, ExitCode, narrate, refusal
+from argmap.cli.output import LEAST_CODE, ExitCode, refusal, report
 from argmap.corpus import Corpus, Project
 from argmap.corpus.project import NoMap, find_maps
 from argmap.files.errors import system_reason
@@ -126,7 +126,7 @@ class Maps:
 
         self.failed.append(Failed(path, fault))
         code, said = explain(fault)
-        narrate(said)
+        report(said)
         meta = click.get_current_context().meta
         meta[LEAST_CODE] = max(code, meta.get(LEAST_CODE, ExitCode.OK))
 
@@ -193,7 +193,7 @@ dry_run_option = click.option("--dry-run", is_flag=True, help="Change nothing; p
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
 
-def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Prints `value` as JSON on stdout. Control characters are escaped, other scripts are not."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     # json escapes C0 only; C1 and bidi controls would still reach the terminal.
@@ -201,37 +201,37 @@ def say_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     click.echo(escaped)
 
 
-def narrate_old_translation(quote: Quote, quote_id: str) -> None:
+def report_old_translation(quote: Quote, quote_id: str) -> None:
     """Reminds of a translation that was written for other words than a quote has now."""
     if quote.translation:
-        narrate(f"{quote_id}: check whether its translation still fits: “{quote.translation}”")
+        report(f"{quote_id}: check whether its translation still fits: “{quote.translation}”")
 
 
-def narrate_twin(whole: ArgMap, claim_id: str) -> None:
+def report_twin(whole: ArgMap, claim_id: str) -> None:
     """Shows another claim of the same words: what supports a claim is divided between two of them."""
     words = comparable(whole.claims[claim_id].text)
     twins = (at for at, other in whole.claims.items() if at != claim_id and comparable(other.text) == words)
     if twin := min(twins, default=None):
-        narrate(f"`{twin}` already says the same; `argmap remove` deletes one of the two")
+        report(f"`{twin}` already says the same; `argmap remove` deletes one of the two")
 
 
-def narrate_losses(before: ArgMap, losses: "Losses", *, dry_run: bool = False) -> None:
+def report_losses(before: ArgMap, losses: "Losses", *, dry_run: bool = False) -> None:
     """Shows everything else that an edit of `before` deleted, or would delete: each thing on its own line."""
     from argmap.edit.sentences import in_quotes, link_sentence
 
     gone = "would also be deleted" if dry_run else "also deleted"
     for some_id in losses.elements:
-        narrate(f"  {gone}: `{some_id}` {in_quotes(before, some_id)}")
+        report(f"  {gone}: `{some_id}` {in_quotes(before, some_id)}")
     for link in losses.links:
-        narrate(f"  {gone}: the link {link_sentence(before, link)}")
+        report(f"  {gone}: the link {link_sentence(before, link)}")
     for some_id in losses.theses:
-        narrate(f"  no longer a thesis: {in_quotes(before, some_id)}")
+        report(f"  no longer a thesis: {in_quotes(before, some_id)}")
     for some_id in losses.unlinked:
-        narrate(f"  no longer linked to anything, and still in the map: `{some_id}` {in_quotes(before, some_id)}")
+        report(f"  no longer linked to anything, and still in the map: `{some_id}` {in_quotes(before, some_id)}")
     for where in losses.conflicts:
-        narrate(f"  {gone}: the conflict about {address_text(where)}")
+        report(f"  {gone}: the conflict about {address_text(where)}")
     for line in losses.comments:
-        narrate(f"  {gone}: the comment {line}")
+        report(f"  {gone}: the comment {line}")
 
 
 _LONGEST = 80
@@ -243,12 +243,12 @@ def in_order(conflicts: Iterable[Address]) -> list[Address]:
     return sorted(conflicts, key=lambda where: (where[-1] == ID and len(where) == 3, where))
 
 
-def conflict_said(where: Address, whole: ArgMap) -> str:
+def conflict_text(where: Address, whole: ArgMap) -> str:
     """What is undecided in `whole` and what either side says, in one sentence without a full stop."""
-    from argmap.edit import circle_closed, version_said
+    from argmap.edit import circle_closed, version_text
 
     conflict = whole.conflicts[where]
-    ours, theirs = (_shortened(version_said(where, reading)) for reading in (conflict.ours, conflict.theirs))
+    ours, theirs = (_shortened(version_text(where, reading)) for reading in (conflict.ours, conflict.theirs))
     premises = link_in_conflict(where)
     if premises is not None:
         about = f"the link from `{premises_text(premises)}` to `{where[1]}`"

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from argmap.cli.common import json_option, one_of_options, say_json
+from argmap.cli.common import json_option, one_of_options, print_json
 from argmap.cli.failures import explain
-from argmap.cli.output import ExitCode, narrate, on_terminal, refusal, say, say_lines
+from argmap.cli.output import ExitCode, on_terminal, print_lines, refusal, report, say
 from argmap.corpus.project import holds_map
 from argmap.diff import Changes, ElementChange, FieldChange, How, Line, LinkChange, Piece, Tone, stat, told, wording
 from argmap.diff.changes import PROSE_FIELDS
@@ -74,7 +74,7 @@ def print_diff(compared: MapDiff) -> None:
     if _in_colour():
         _print_in_colour(compared)
     else:
-        say_lines(text_lines(compared))
+        print_lines(text_lines(compared))
 
 
 def _in_colour() -> bool:
@@ -146,20 +146,20 @@ def _escaped(text: str) -> str:
 
 def diff_as_json(compared: MapDiff, *, only_numbers: bool = False) -> dict[str, Any]:
     """Everything that changed, for programs."""
-    told_as_json: dict[str, Any] = {
+    line_as_json: dict[str, Any] = {
         "old": compared.old_name,
         "new": compared.new_name,
         "stat": stat(compared.changes),
     }
     if not only_numbers:
-        told_as_json["renamed"] = dict(compared.changes.renamed)
+        line_as_json["renamed"] = dict(compared.changes.renamed)
         arisen, decided = compared.changes.arisen, compared.changes.decided
-        told_as_json["conflicts"] = {
+        line_as_json["conflicts"] = {
             "arisen": [_conflict(where, compared.changes.new) for where in arisen],
             "decided": [_conflict(where, compared.changes.old) for where in decided],
         }
-        told_as_json["changes"] = [_element(element, compared.changes) for element in compared.changes.elements]
-    return told_as_json
+        line_as_json["changes"] = [_element(element, compared.changes) for element in compared.changes.elements]
+    return line_as_json
 
 
 def _conflict(where: Address, whole: ArgMap) -> dict[str, Any]:
@@ -391,11 +391,11 @@ def diff(words: tuple[str, ...], as_json: bool, view: str, only_numbers: bool) -
     for diff, differ in compared:
         if differ and not diff.changes:
             where = f" in {diff.name}" if len(compared) > 1 else ""
-            narrate(f"argmap: the same argument; only comments differ{where}")
+            report(f"argmap: the same argument; only comments differ{where}")
     codes = [ExitCode.REVIEW for diff in diffs if diff.changes]
     for fault in versions.faults:
         code, said = explain(fault)
-        narrate(said)
+        report(said)
         codes.append(code)
     return max(codes, default=ExitCode.OK)
 
@@ -420,13 +420,13 @@ def print_diffs(
     """
     if as_json:
         maps = [diff_as_json(one, only_numbers=only_numbers) for one in diffs]
-        say_json({"maps": maps, "faults": [said for fault in faults for said in _fault_as_json(fault)]})
+        print_json({"maps": maps, "faults": [said for fault in faults for said in _fault_as_json(fault)]})
         return
     for nth, one in enumerate(one for one in diffs if one.changes):
         if nth:
             say()
         if view == "markdown":
-            say_lines(markdown_lines(one, only_numbers=only_numbers))
+            print_lines(markdown_lines(one, only_numbers=only_numbers))
         elif only_numbers:
             say(f"{one.name}: {numbers(one.changes)}")
         else:

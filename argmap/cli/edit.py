@@ -14,13 +14,13 @@ from argmap.cli.common import (
     complete_id,
     dry_run_option,
     map_argument,
-    narrate_losses,
-    narrate_old_translation,
-    narrate_twin,
     no_contradiction,
     one_of,
+    report_losses,
+    report_old_translation,
+    report_twin,
 )
-from argmap.cli.output import ExitCode, narrate, refusal
+from argmap.cli.output import ExitCode, refusal, report
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import quotes_of_passage, requote
 from argmap.corpus.texts import OpenText, selector_of
@@ -111,11 +111,11 @@ def edit(map_path: Path, some_id: str | None, **options: Any) -> int:  # noqa: A
         return _element_changed(whole, corpus, section, some_id, given)
 
     before, after = change_map_file(map_path, change)
-    _narrate_change(map_path, some_id, given, before, after)
+    _report_change(map_path, some_id, given, before, after)
     return ExitCode.OK
 
 
-def _narrate_change(
+def _report_change(
     map_path: Path, some_id: str | None, given: Mapping[str, Any], before: ArgMap, after: ArgMap
 ) -> None:
     """Says what changed, what did not, and what the user may have to look at because of it."""
@@ -129,20 +129,20 @@ def _narrate_change(
     same = [name for name in names if name not in changed]
     thing = some_id or "the map"
     if changed:
-        narrate(f"{map_path}: {', '.join(changed)} of {thing} changed")
+        report(f"{map_path}: {', '.join(changed)} of {thing} changed")
     if same:
-        narrate(f"{map_path}: {', '.join(same)} of {thing} {'is' if len(same) == 1 else 'are'} the same as before")
-    narrate_losses(before, edits.losses(before, after))
+        report(f"{map_path}: {', '.join(same)} of {thing} {'is' if len(same) == 1 else 'are'} the same as before")
+    report_losses(before, edits.losses(before, after))
     if some_id is not None and some_id in after.claims and "text" in changed:
-        narrate_twin(after, some_id)
+        report_twin(after, some_id)
     if some_id is not None and some_id in after.quotes and {"text", "source"} & {*changed}:
         corpus = Corpus(Project.of(map_path))
-        span = corpus.standings(after)[some_id].span
+        span = corpus.quote_states(after)[some_id].span
         same = quotes_of_passage(corpus, after, new.source, span) if span else []
         if twin := next((at for at in same if at != some_id), None):
-            narrate(f"quotes.{twin} already quotes this passage; `argmap remove` deletes one of the two")
+            report(f"quotes.{twin} already quotes this passage; `argmap remove` deletes one of the two")
         if "translation" not in changed and not _same_words(old.text, new.text):
-            narrate_old_translation(new, some_id)
+            report_old_translation(new, some_id)
 
 
 def _same_words(one: str, other: str) -> bool:
@@ -226,8 +226,8 @@ def rename(map_path: Path, old: str, new: str) -> int:
     Notes and comments are a person's own words and stay as they are: where they name OLD, the lines are listed.
     """
     change_map_file(map_path, lambda whole, _corpus: edits.rename(whole, old, new))
-    narrate(f"{map_path}: `{old}` is `{new}` now")
-    _narrate_mentions(map_path, old)
+    report(f"{map_path}: `{old}` is `{new}` now")
+    _report_mentions(map_path, old)
     return ExitCode.OK
 
 
@@ -244,14 +244,14 @@ def remove(map_path: Path, some_id: str, cascade: bool, dry_run: bool) -> int:
     before, after = change_map_file(
         map_path, lambda whole, _corpus: edits.remove(whole, some_id, cascade=cascade), dry_run=dry_run
     )
-    narrate(f"{map_path}: {'would be deleted' if dry_run else 'deleted'}: `{some_id}` {in_quotes(before, some_id)}")
-    narrate_losses(before, edits.losses(before, after, [some_id]), dry_run=dry_run)
+    report(f"{map_path}: {'would be deleted' if dry_run else 'deleted'}: `{some_id}` {in_quotes(before, some_id)}")
+    report_losses(before, edits.losses(before, after, [some_id]), dry_run=dry_run)
     if not dry_run:
-        _narrate_mentions(map_path, some_id)
+        _report_mentions(map_path, some_id)
     return ExitCode.OK
 
 
-def _narrate_mentions(map_path: Path, gone: str) -> None:
+def _report_mentions(map_path: Path, gone: str) -> None:
     """Lists the lines on which notes and comments still name an id that the map has no longer."""
     for line, text in mentions(decode(read_bytes(map_path), str(map_path)), gone):
-        narrate(f"{map_path}:{line}: still names `{gone}`: {text}")
+        report(f"{map_path}:{line}: still names `{gone}`: {text}")

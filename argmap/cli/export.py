@@ -14,7 +14,7 @@ import click
 
 from argmap.cli.common import complete_id, json_option
 from argmap.cli.formats import FormatName, list_formats, only_list
-from argmap.cli.output import ExitCode, narrate, on_terminal, refusal
+from argmap.cli.output import ExitCode, on_terminal, refusal, report
 from argmap.corpus import Corpus, Project
 from argmap.store import load
 from argmap.text.visible import visible_lines
@@ -86,7 +86,7 @@ def export(
         with in_folder(out.parent):
             write_file(out, content, replaces=True)
     if losses:
-        narrate(f"argmap: left out: {', '.join(losses)}")
+        report(f"argmap: left out: {', '.join(losses)}")
     return ExitCode.OK
 
 
@@ -104,13 +104,13 @@ def _format_by_name(out: Path | None, map_path: Path) -> Format:
 
 
 def _made(chosen: Format, whole: ArgMap, corpus: Corpus, out: Path | None) -> tuple[bytes, tuple[str, ...]]:
-    from argmap.formats.export_input import material_for
+    from argmap.formats.export_input import export_input_for
 
     assert chosen.export is not None
     # A large export makes millions of small values, and all of them are in use to its end: to look for others in
     # between takes a quarter of the time.
     with _nothing_collected():
-        exported = chosen.export(material_for(chosen, whole, corpus, None if out is None else out.parent))
+        exported = chosen.export(export_input_for(chosen, whole, corpus, None if out is None else out.parent))
     content = exported.content
     return content.encode() if isinstance(content, str) else content, exported.losses
 

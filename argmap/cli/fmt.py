@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.common import Maps, json_option, paths_argument, retried, say_json
-from argmap.cli.output import ExitCode, narrate, say
+from argmap.cli.common import Maps, json_option, paths_argument, print_json, retried
+from argmap.cli.output import ExitCode, report, say
 from argmap.store import Fingerprint, dumps, load
 from argmap.store.saving import save
 
@@ -33,9 +33,9 @@ def fmt(paths: tuple[Path, ...], only_check: bool, as_json: bool) -> int:
             unchanged.append(str(path))
     if as_json:
         failed = {"failed": [one.as_json for one in maps.failed]} if maps.failed else {}
-        say_json({"written": not only_check, "changed": changed, "unchanged": unchanged, **failed})
+        print_json({"written": not only_check, "changed": changed, "unchanged": unchanged, **failed})
     if only_check and changed:
-        narrate("argmap: `argmap fmt` puts these files into canonical form")
+        report("argmap: `argmap fmt` puts these files into canonical form")
         return ExitCode.REVIEW
     return ExitCode.OK
 

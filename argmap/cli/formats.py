@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 from click.core import ParameterSource
 
-from argmap.cli.common import say_json
-from argmap.cli.output import say_lines
+from argmap.cli.common import print_json
+from argmap.cli.output import print_lines
 from argmap.formats.registry import OTHER_FORMATS, formats, formats_called, meant
 
 if TYPE_CHECKING:
@@ -73,9 +73,9 @@ def list_formats(as_json: bool, *, coming_in: bool = False) -> None:
     """Prints every format, or those that come in, with what each keeps and loses."""
     every = [known for known in formats() if known.read is not None or not coming_in]
     if as_json:
-        say_json({"formats": [_as_json(one) for one in every]})
+        print_json({"formats": [_as_json(one) for one in every]})
     else:
-        say_lines(line for one in every for line in _lines(one, max(len(each.name) for each in every) + 2))
+        print_lines(line for one in every for line in _lines(one, max(len(each.name) for each in every) + 2))
 
 
 def _as_json(one: Format) -> dict[str, Any]:

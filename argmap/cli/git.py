@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from argmap.cli.common import json_option, say_json
-from argmap.cli.output import ExitCode, count, narrate, refusal, say, say_lines
+from argmap.cli.common import json_option, print_json
+from argmap.cli.output import ExitCode, count, print_lines, refusal, report, say
 from argmap.model import ArgMap
 from argmap.store import MapFileError, decode, loads
 from argmap.store.reading import read_bytes
@@ -60,14 +60,14 @@ def enable(everywhere: bool, cached: bool | None) -> int:
         there.others if there else (),
         cached=cached,
     )
-    narrate(
+    report(
         f"the drivers are configured in the {scope} git configuration" + ("" if changed.configuration else " already")
     )
     if changed.attributes:
         say(str(changed.attributes))
-        narrate(f"{count(len(maps), 'map')} assigned to the drivers; commit .gitattributes")
+        report(f"{count(len(maps), 'map')} assigned to the drivers; commit .gitattributes")
     elif there and not maps:
-        narrate("there is no map here yet; run it again when there is")
+        report("there is no map here yet; run it again when there is")
     return ExitCode.OK
 
 
@@ -81,7 +81,7 @@ def disable(everywhere: bool) -> int:
     scope = Scope.GLOBAL if everywhere else Scope.LOCAL
     there = _work_tree(optional=everywhere)
     changed = disable_drivers(there.repository if there else None, scope)
-    narrate(
+    report(
         f"the drivers are deleted from the {scope} git configuration"
         if changed.configuration
         else f"the {scope} git configuration had no drivers"
@@ -103,10 +103,10 @@ def status(as_json: bool) -> int:
         raise refusal("this folder is not in a git repository")
     found = driver_status(there.repository, _program(), there.maps)
     if as_json:
-        say_json(_as_json(there.repository, found))
+        print_json(_as_json(there.repository, found))
     else:
         say(f"git {require_git()}, repository {there.repository.top}")
-        say_lines(_lines(found))
+        print_lines(_lines(found))
     return ExitCode.OK if found.complete else ExitCode.REVIEW
 
 
@@ -131,7 +131,7 @@ def merge_driver(base: Path, ours: Path, theirs: Path, marker_size: int, name: s
 
     outcome = merge_files(base, ours, theirs, name, marker_size)
     if outcome.said:
-        narrate(f"argmap: {outcome.said}")
+        report(f"argmap: {outcome.said}")
     return ExitCode.OK if outcome.clean else CONFLICTS
 
 
@@ -251,4 +251,4 @@ def _print_line_diff(path: str, renamed: str, old: str, new: str) -> None:
         say(f"Binary files a/{path} and b/{renamed} differ")
         return
     before, after = (side.decode("utf-8", "replace").split("\n") for side in sides)
-    say_lines(difflib.unified_diff(before, after, f"a/{path}", f"b/{renamed}", lineterm=""))
+    print_lines(difflib.unified_diff(before, after, f"a/{path}", f"b/{renamed}", lineterm=""))

@@ -14,20 +14,20 @@ import click
 
 from argmap.cli.common import change_map_file, json_option
 from argmap.cli.formats import FormatName, list_formats, only_list
-from argmap.cli.output import ExitCode, count, narrate, refusal, say
+from argmap.cli.output import ExitCode, count, refusal, report, say
 from argmap.corpus import Corpus, Project
 from argmap.files.encodings import codec_of, near_names
 from argmap.formats import Bullets, UnreadableFormat
 from argmap.formats.format import assumed_encoding, in_utf_8
 from argmap.formats.import_file import incoming_file, incoming_stream, pages_of, read_as
-from argmap.formats.import_plan import Arrival, anchored, arrived, unreadable, written
+from argmap.formats.import_plan import ImportPlan, anchored, plan_import, unreadable, written
 from argmap.model import ArgMap
 from argmap.store import load
 from argmap.store.saving import in_folder, save
 
 if TYPE_CHECKING:
     from argmap.formats import Format, Imported, Incoming
-    from argmap.formats.import_merge import Joined
+    from argmap.formats.import_merge import ImportMerge
 
 _STDIN = "stdin"
 _map_file = click.Path(path_type=Path, dir_okay=False)
@@ -106,7 +106,7 @@ def import_file(
         _check_bullets(bullets, incoming, known, imported)
     if not imported.map.title.strip():
         imported = replace(imported, map=replace(imported.map, title=target.stem))
-    arrival = arrived(imported, project, read_in)
+    arrival = plan_import(imported, project, read_in)
     if into is None:
         arriving, took = _begin(target, project, arrival, dry_run=dry_run)
     else:
@@ -115,12 +115,12 @@ def import_file(
         say(str(target))
     assumed = assumed_encoding(incoming)
     read_in_words = f", read as {assumed}; --encoding NAME chooses another" if assumed else ""
-    narrate(f"{incoming.name} ({known.label}{read_in_words}): {_counted(arriving)}")
+    report(f"{incoming.name} ({known.label}{read_in_words}): {_counted(arriving)}")
     for path in arrival.files:
-        narrate(f"{'to be written' if dry_run else 'written'}: {_shown(path)}")
+        report(f"{'to be written' if dry_run else 'written'}: {_shown(path)}")
     left = [*_told(imported, incoming.name), *_told_of_texts(arrival, project)]
     for line in (*left, *(_told_of_joining(took, target) if took else ())):
-        narrate(line)
+        report(line)
     return ExitCode.REVIEW if left or (took and (took.conflicts or took.left)) else ExitCode.OK
 
 
@@ -130,7 +130,7 @@ def _check_bullets(bullets: str, incoming: Incoming, fmt: Format, imported: Impo
         raise refusal(f"{incoming.name} is {fmt.label}, which marks supports and counters itself; leave out --bullets")
     with suppress(UnreadableFormat):  # without --bullets it does not say what its points do
         if read_as(incoming, fmt)[1] == imported:
-            narrate(f"--bullets {bullets} changes nothing: {incoming.name} has signs of its own, which are used")
+            report(f"--bullets {bullets} changes nothing: {incoming.name} has signs of its own, which are used")
 
 
 def _named_after(file: Path) -> Path:
@@ -154,7 +154,7 @@ def _incoming(file: Path, project: Project, into: Path | None, encoding: str | N
     return in_utf_8(incoming, encoding) if encoding else incoming, read_in
 
 
-def _begin(target: Path, project: Project, arrival: Arrival, *, dry_run: bool) -> tuple[ArgMap, None]:
+def _begin(target: Path, project: Project, arrival: ImportPlan, *, dry_run: bool) -> tuple[ArgMap, None]:
     """Writes a new map, or prints it."""
     if target.suffix != ".toml":
         raise refusal(f"{target}: a map's name ends in `.toml`; call it `{target.with_suffix('.toml')}`")
@@ -166,7 +166,7 @@ def _begin(target: Path, project: Project, arrival: Arrival, *, dry_run: bool) -
     return arrival.map, None
 
 
-def _take_in(target: Path, project: Project, arrival: Arrival, *, dry_run: bool) -> tuple[ArgMap, Joined]:
+def _take_in(target: Path, project: Project, arrival: ImportPlan, *, dry_run: bool) -> tuple[ArgMap, ImportMerge]:
     """Takes the map into the one that is there, or prints what would change in that."""
     from argmap.formats.import_merge import joined
 
@@ -202,18 +202,18 @@ def _counted(whole: ArgMap) -> str:
 
 
 def _told(imported: Imported, name: str) -> Iterator[str]:
-    if imported.untaken:
-        yield f"argmap: skipped: {count(len(imported.untaken), 'thing')}"
-    for one in imported.untaken:
+    if imported.skipped:
+        yield f"argmap: skipped: {count(len(imported.skipped), 'thing')}"
+    for one in imported.skipped:
         yield f"  {name}:{one.line}: {one.said}" if one.line else f"  {name}: {one.said}"
 
 
-def _told_of_texts(arrival: Arrival, project: Project) -> Iterator[str]:
+def _told_of_texts(arrival: ImportPlan, project: Project) -> Iterator[str]:
     for number, why in unreadable(arrival, project):
         yield f"argmap: {count(number, 'quote')} of a text that cannot be read: {why}"
 
 
-def _told_of_joining(took: Joined, target: Path) -> Iterator[str]:
+def _told_of_joining(took: ImportMerge, target: Path) -> Iterator[str]:
     yield from (f"argmap: skipped: {said}" for said in took.left)
     if took.known:
         yield f"argmap: already in the map: {count(len(took.known), 'element')}"
@@ -221,10 +221,10 @@ def _told_of_joining(took: Joined, target: Path) -> Iterator[str]:
         if new not in took.known:
             yield f"  `{old}` is the id of another element here; it is imported as `{new}`"
     if took.conflicts:
-        from argmap.cli.common import conflict_said, how_to_decide_all, in_order
+        from argmap.cli.common import conflict_text, how_to_decide_all, in_order
 
         yield f"argmap: {count(len(took.conflicts), 'conflict')} to resolve; {how_to_decide_all(str(target), took.map)}"
-        yield from (f"  {conflict_said(where, took.map)}" for where in in_order(took.conflicts))
+        yield from (f"  {conflict_text(where, took.map)}" for where in in_order(took.conflicts))
 
 
 def _shown(path: Path) -> str:

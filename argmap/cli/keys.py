@@ -2,8 +2,8 @@
 
 import click
 
-from argmap.cli.common import json_option, say_json
-from argmap.cli.output import ExitCode, narrate, say
+from argmap.cli.common import json_option, print_json
+from argmap.cli.output import ExitCode, report, say
 
 
 @click.command()
@@ -32,7 +32,7 @@ def keys(as_json: bool) -> int:
     faults = apply_config(config, file, known_themes())
     if as_json:
         found = [{"name": one.id, "place": one.place, "keys": one.keys, "does": one.does} for one in KEYS.values()]
-        say_json({"file": str(file), "keys": found, "faults": faults})
+        print_json({"file": str(file), "keys": found, "faults": faults})
     else:
         place = ""
         for one in KEYS.values():
@@ -41,7 +41,7 @@ def keys(as_json: bool) -> int:
                 say(f"{PLACES[place]}:")
             shown = ", ".join(key_name(key) for key in one.keys.split(",") if key) or "(none)"
             say(f"  {one.id:<28} {shown:<24} {one.does}")
-        narrate(f"They can be changed in {file}; `argmap keys --help` shows how.")
+        report(f"They can be changed in {file}; `argmap keys --help` shows how.")
         for fault in faults:
-            narrate(f"argmap: {fault}")
+            report(f"argmap: {fault}")
     return ExitCode.INVALID if faults else ExitCode.OK

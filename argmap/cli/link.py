@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from argmap import edit
-from argmap.cli.common import change_map_file, complete_id, dry_run_option, map_argument, narrate_losses
-from argmap.cli.output import ExitCode, narrate
+from argmap.cli.common import change_map_file, complete_id, dry_run_option, map_argument, report_losses
+from argmap.cli.output import ExitCode, report
 from argmap.edit import Refused
 from argmap.edit.sentences import link_sentence
 from argmap.model import ArgMap, Link, Premises, Role, parse_premises
@@ -37,19 +37,19 @@ def link(map_path: Path, words: tuple[str, ...]) -> int:
     """
     wanted = _parsed(words)
     before, after = change_map_file(map_path, lambda whole, _corpus: linked(whole, wanted))
-    narrate(f"{map_path}: {link_sentence(after, wanted, adverb='now')}")
-    narrate_turned(before, wanted)
+    report(f"{map_path}: {link_sentence(after, wanted, adverb='now')}")
+    report_changed_role(before, wanted)
     return ExitCode.OK
 
 
-def narrate_turned(before: ArgMap, wanted: Link) -> None:
+def report_changed_role(before: ArgMap, wanted: Link) -> None:
     """Shows what a new link did in the map before, where that was the opposite, and what undercuts it."""
     role = None if wanted.role is Role.UNDERCUT else before.claims[wanted.target].role_of(wanted.premises)
     if role is not None:
-        narrate(f"  no longer: {link_sentence(before, replace(wanted, role=role))}")
+        report(f"  no longer: {link_sentence(before, replace(wanted, role=role))}")
         for premises in before.claims[wanted.target].undercut.get(wanted.premises, ()):
             undercut = Link(premises, Role.UNDERCUT, wanted.target, wanted.premises)
-            narrate(f"  check whether it still fits: {link_sentence(before, undercut)}")
+            report(f"  check whether it still fits: {link_sentence(before, undercut)}")
 
 
 @click.command()
@@ -69,10 +69,10 @@ def unlink(map_path: Path, words: tuple[str, ...], dry_run: bool) -> int:
     gone = _parsed(words)
     before, after = change_map_file(map_path, lambda whole, _corpus: edit.unlink(whole, gone), dry_run=dry_run)
     if dry_run:
-        narrate(f"{map_path}: would be deleted: {link_sentence(before, gone)}")
+        report(f"{map_path}: would be deleted: {link_sentence(before, gone)}")
     else:
-        narrate(f"{map_path}: {link_sentence(before, gone, adverb='no longer')}")
-    narrate_losses(before, edit.losses(before, after, [gone]), dry_run=dry_run)
+        report(f"{map_path}: {link_sentence(before, gone, adverb='no longer')}")
+    report_losses(before, edit.losses(before, after, [gone]), dry_run=dry_run)
     return ExitCode.OK
 
 

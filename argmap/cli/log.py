@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from argmap.cli.common import complete_id, json_option, map_argument, one_of, say_json
-from argmap.cli.output import ExitCode, narrate, refusal, say
+from argmap.cli.common import complete_id, json_option, map_argument, one_of, print_json
+from argmap.cli.output import ExitCode, refusal, report, say
 from argmap.model import ArgMap
 from argmap.store import InvalidMap, UnreadableMap, load
 
@@ -39,16 +39,16 @@ def log(map_path: Path, some_id: str, reverse: bool, revision: str | None, as_js
         raise refusal(f"no commit has a claim, quote or source `{some_id}` in {map_path}")
     moments = list(reversed(told.moments)) if reverse else list(told.moments)
     if as_json:
-        say_json(_as_json(map_path, moments, told))
+        print_json(_as_json(map_path, moments, told))
         return ExitCode.OK
     for nth, moment in enumerate(moments):
         if nth:
             say()
         _print(moment)
     for commit in told.unreadable:
-        narrate(f"argmap: the map did not load in {commit.short}; its changes are shown with the commit that fixed it")
+        report(f"argmap: the map did not load in {commit.short}; its changes are shown with the commit that fixed it")
     if repository.shallow:
-        narrate("argmap: this is a shallow clone, so everything earlier is shown as made in its oldest commit")
+        report("argmap: this is a shallow clone, so everything earlier is shown as made in its oldest commit")
     return ExitCode.OK
 
 
@@ -57,9 +57,9 @@ def _map_now(map_path: Path) -> ArgMap | None:
     try:
         return load(map_path).map
     except InvalidMap as fault:
-        narrate(f"argmap: only commits are shown, because the map does not load now: {fault.faults[0]}")
+        report(f"argmap: only commits are shown, because the map does not load now: {fault.faults[0]}")
     except UnreadableMap as fault:
-        narrate(f"argmap: only commits are shown: {fault}")
+        report(f"argmap: only commits are shown: {fault}")
     return None
 
 

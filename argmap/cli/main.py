@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from argmap.cli.output import LEAST_CODE, CommandFailed, ExitCode, narrate, print_to_nowhere, refusal
+from argmap.cli.output import LEAST_CODE, CommandFailed, ExitCode, print_to_nowhere, refusal, report
 from argmap.files.errors import system_reason
 from argmap.files.writing import Patience, patience
 
@@ -184,18 +184,18 @@ def argmap() -> None:
 
 def run(arguments: Sequence[str]) -> int:
     """Runs one command line and gives its exit code; every foreseen failure is one message on stderr."""
-    patience.set(Patience(report=narrate))
+    patience.set(Patience(report=report))
     try:
         _check_words(arguments)
         result = argmap.main(list(arguments), prog_name="argmap", standalone_mode=False)
         sys.stdout.flush()
     except CommandFailed as failed:
-        narrate(f"argmap: {failed.said}")
+        report(f"argmap: {failed.said}")
         return failed.code
     except click.UsageError as wrong:
         from argmap.cli.failures import wrong_usage
 
-        narrate(wrong_usage(wrong, arguments))
+        report(wrong_usage(wrong, arguments))
         return ExitCode.INVALID
     except click.Abort:
         return ExitCode.INVALID
@@ -223,12 +223,12 @@ def _failed(fault: Exception) -> int:
     """Says a foreseen failure and gives its exit code; raises `fault` again where the program itself is at fault."""
     if isinstance(fault, OSError) and fault.errno in _REFUSED_OUTPUT and fault.filename is None:
         print_to_nowhere(sys.stdout)
-        narrate(f"argmap: the output cannot be written: {system_reason(fault)}; print it elsewhere")
+        report(f"argmap: the output cannot be written: {system_reason(fault)}; print it elsewhere")
         return ExitCode.UNREACHABLE
     from argmap.cli.failures import explain
 
     code, said = explain(fault)
-    narrate(said)
+    report(said)
     return code
 
 

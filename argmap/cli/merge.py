@@ -8,14 +8,14 @@ import click
 from argmap import edit
 from argmap.cli.common import (
     change_map_file,
-    conflict_said,
+    conflict_text,
     how_to_decide_all,
     in_order,
     map_argument,
-    narrate_losses,
+    report_losses,
     retried,
 )
-from argmap.cli.output import CommandFailed, ExitCode, count, narrate, refusal
+from argmap.cli.output import CommandFailed, ExitCode, count, refusal, report
 from argmap.corpus import Corpus
 from argmap.model import Address, ArgMap, Side, address_text
 from argmap.store import Fault, InvalidMap, decode, loads
@@ -56,7 +56,7 @@ def merge(files: tuple[Path, ...], out: Path | None, conflicted: Path | None) ->
 
     merged = merge_maps(*_read(*files)).map
     retried(lambda: save(out, merged, fingerprint(out)))
-    return _tell_left(out, merged)
+    return _report_left(out, merged)
 
 
 def _finish(path: Path) -> int:
@@ -64,19 +64,19 @@ def _finish(path: Path) -> int:
     from argmap.git.merging import finish_merge
 
     finished = finish_merge(path)
-    code = _tell_left(path, finished.map)
-    narrate(f"the previous file is {finished.copy}; `git add {path}` tells git that it is merged")
+    code = _report_left(path, finished.map)
+    report(f"the previous file is {finished.copy}; `git add {path}` tells git that it is merged")
     return code
 
 
-def _tell_left(out: Path, merged: ArgMap) -> int:
+def _report_left(out: Path, merged: ArgMap) -> int:
     if not merged.conflicts:
-        narrate(f"{out}: merged")
+        report(f"{out}: merged")
         return ExitCode.OK
-    narrate(f"{out}: merged, with {count(len(merged.conflicts), 'conflict')} left to resolve")
+    report(f"{out}: merged, with {count(len(merged.conflicts), 'conflict')} left to resolve")
     for where in in_order(merged.conflicts):
-        narrate(f"  {conflict_said(where, merged)}")
-    narrate(how_to_decide_all(str(out), merged))
+        report(f"  {conflict_text(where, merged)}")
+    report(how_to_decide_all(str(out), merged))
     return ExitCode.REVIEW
 
 
@@ -120,8 +120,8 @@ def resolve(map_path: Path, side: str, places: tuple[str, ...]) -> int:
         return whole
 
     before, after = change_map_file(map_path, change)
-    narrate(f"{map_path}: {count(len(decided), 'conflict')} resolved, {len(after.conflicts)} left")
-    narrate_losses(before, replace(edit.losses(before, after), conflicts=()))
+    report(f"{map_path}: {count(len(decided), 'conflict')} resolved, {len(after.conflicts)} left")
+    report_losses(before, replace(edit.losses(before, after), conflicts=()))
     return ExitCode.OK
 
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.common import map_argument, say_json
-from argmap.cli.output import ExitCode, narrate, refusal, say
+from argmap.cli.common import map_argument, print_json
+from argmap.cli.output import ExitCode, refusal, report, say
 from argmap.edit.elements import new_map
 from argmap.text.characters import comparable
 
@@ -31,7 +31,7 @@ def new(map_path: Path, title: str, theses: tuple[str, ...]) -> int:
     whole = new_map(title, theses)
     save_new(map_path, whole)
     say(str(map_path))
-    narrate(f"Next: argmap add source {map_path} TEXTFILE, then argmap {map_path}")
+    report(f"Next: argmap add source {map_path} TEXTFILE, then argmap {map_path}")
     return ExitCode.OK
 
 
@@ -52,9 +52,9 @@ def schema(written: str) -> int:
     if written == "json":
         from argmap.formats.json_map import json_schema
 
-        say_json(json_schema())
+        print_json(json_schema())
     else:
         from argmap.store.schema import schema as file_schema
 
-        say_json(file_schema())
+        print_json(file_schema())
     return ExitCode.OK

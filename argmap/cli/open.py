@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from argmap.cli.common import Maps
-from argmap.cli.output import CommandFailed, ExitCode, narrate, refusal
+from argmap.cli.output import CommandFailed, ExitCode, refusal, report
 from argmap.cli.screen import is_terminal, show_on_screen
 from argmap.corpus.project import NoMap
 from argmap.corpus.sample import NoSample, copy_sample
@@ -33,7 +33,7 @@ def open_screen(path: Path | None) -> int:
     from argmap.cli.show import print_maps
 
     print_maps(maps)
-    narrate(f"This is not a terminal, so the maps were printed. In a terminal, `argmap {path or '.'}` opens them.")
+    report(f"This is not a terminal, so the maps were printed. In a terminal, `argmap {path or '.'}` opens them.")
     return ExitCode.OK
 
 

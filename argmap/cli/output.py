@@ -19,12 +19,12 @@ def say(line: str = "") -> None:
     click.echo(visible_line(line))
 
 
-def say_lines(lines: Iterable[str]) -> None:
+def print_lines(lines: Iterable[str]) -> None:
     """Prints lines of data on stdout."""
     click.echo("\n".join(map(visible_line, lines)))
 
 
-def narrate(text: str) -> None:
+def report(text: str) -> None:
     """Tells the user something on stderr; where that takes nothing more, nobody is there to be told."""
     try:
         click.echo(visible_lines(text), err=True)

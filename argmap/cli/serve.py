@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from argmap.cli.output import CommandFailed, ExitCode, narrate
+from argmap.cli.output import CommandFailed, ExitCode, report
 from argmap.corpus.project import NoMap, find_maps
 from argmap.extras import MissingExtra
 from argmap.files.errors import system_reason
@@ -48,7 +48,7 @@ def serve(path: Path | None, port: int, no_open: bool) -> int:
         server = LocalServer(screen_command(str(folder)), listening, f"argmap · {folder.resolve().name}")
 
         def ready() -> None:
-            narrate(f"argmap is at {server.address}\nfor browsers on this machine; ctrl+c ends it.")
+            report(f"argmap is at {server.address}\nfor browsers on this machine; ctrl+c ends it.")
             if not no_open and _has_browser():
                 threading.Thread(target=_open, args=(server.address_for_once(),), daemon=True).start()
 

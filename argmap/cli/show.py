@@ -7,17 +7,17 @@ from typing import Any
 
 import click
 
-from argmap.cli.anchor import standing_as_json
-from argmap.cli.common import Maps, json_option, load_map, one_of, one_of_options, paths_argument, say_json, undecided
-from argmap.cli.output import ExitCode, on_terminal, say, say_lines
-from argmap.corpus import Corpus, Project, Standing
+from argmap.cli.anchor import quote_state_as_json
+from argmap.cli.common import Maps, json_option, load_map, one_of, one_of_options, paths_argument, print_json, undecided
+from argmap.cli.output import ExitCode, on_terminal, print_lines, say
+from argmap.corpus import Corpus, Project, QuoteState
 from argmap.graph import AGAIN_SIGN, MEMBER_SIGN, ROLE_SIGN, STATE_SIGN, THESIS_SIGN, Kind, Row, outline
 from argmap.model import ArgMap, Role, address_text, premises_text
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
 
 _ROLE_STYLE = {"support": "green", "counter": "red", "undercut": "magenta"}
-_CALM = ("exact", "folded")
+_CALM = ("exact", "normalized")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +43,12 @@ class Line:
 
 
 def tree_lines(
-    whole: ArgMap, standings: Mapping[str, Standing], roots: tuple[str, ...] | None = None
+    whole: ArgMap, quote_states: Mapping[str, QuoteState], roots: tuple[str, ...] | None = None
 ) -> Iterator[Line]:
     """The argument, row by row; all texts are safe to print."""
     for row in outline(whole, roots):
         guide, hanging = _guides(row)
-        yield Line(guide, hanging, tuple(_pieces(row, whole, standings)))
+        yield Line(guide, hanging, tuple(_pieces(row, whole, quote_states)))
 
 
 def _guides(row: Row) -> tuple[str, str]:
@@ -60,7 +60,7 @@ def _guides(row: Row) -> tuple[str, str]:
     return before + ("├─ " if goes_on else "└─ "), hanging
 
 
-def _pieces(row: Row, whole: ArgMap, standings: Mapping[str, Standing]) -> Iterator[Piece]:
+def _pieces(row: Row, whole: ArgMap, quote_states: Mapping[str, QuoteState]) -> Iterator[Piece]:
     yield _sign(row, whole)
     if row.role is Role.UNDERCUT:
         yield Piece("undercut: ", "italic")
@@ -73,7 +73,7 @@ def _pieces(row: Row, whole: ArgMap, standings: Mapping[str, Standing]) -> Itera
         if claim.tags and not row.again:
             yield Piece("  " + visible_line(" ".join(f"#{tag}" for tag in claim.tags)), "dim cyan")
     else:
-        yield from _quote_pieces(row.id, whole, standings.get(row.id))
+        yield from _quote_pieces(row.id, whole, quote_states.get(row.id))
     if row.again:
         yield Piece(f" {AGAIN_SIGN}", "dim")
 
@@ -86,14 +86,14 @@ def _sign(row: Row, whole: ArgMap) -> Piece:
     return Piece(f"{THESIS_SIGN if row.id in whole.thesis else '·'} ", "bold yellow")
 
 
-def _quote_pieces(quote_id: str, whole: ArgMap, standing: Standing | None) -> Iterator[Piece]:
+def _quote_pieces(quote_id: str, whole: ArgMap, quote_state: QuoteState | None) -> Iterator[Piece]:
     quote = whole.quotes[quote_id]
     yield Piece(f"“{visible_line(reading_line(quote.translation or quote.text))}”")
-    line = f":{standing.line}" if standing and standing.line else ""
+    line = f":{quote_state.line}" if quote_state and quote_state.line else ""
     yield Piece(f"  {quote_id}  {quote.source}{line}", "dim")
-    if standing is not None:
-        calm = standing.state in _CALM
-        yield Piece(f"  {STATE_SIGN[standing.state]} {standing.state}", "dim green" if calm else "bold yellow")
+    if quote_state is not None:
+        calm = quote_state.state in _CALM
+        yield Piece(f"  {STATE_SIGN[quote_state.state]} {quote_state.state}", "dim green" if calm else "bold yellow")
 
 
 @click.command()
@@ -119,7 +119,7 @@ def show(paths: tuple[Path, ...], focus: str | None, only_ids: bool, as_json: bo
         _leave_only_maps_with(focus, maps)
     if as_json:
         shown = [_as_json(path, whole) for path, whole in maps.each(load_map)]
-        say_json({"maps": [*shown, *(one.as_json for one in maps.failed)]})
+        print_json({"maps": [*shown, *(one.as_json for one in maps.failed)]})
     elif only_ids:
         for _, whole in maps.each(load_map):
             for line in _ids(whole):
@@ -139,9 +139,9 @@ def _leave_only_maps_with(focus: str, maps: Maps) -> None:
 def print_maps(maps: Maps, focus: str | None = None) -> None:
     """Prints each map as a tree: in colour and wrapped on a terminal, a row a line elsewhere."""
     for number, (path, whole) in enumerate(maps.each(load_map)):
-        standings = Corpus(Project.of(path)).standings(whole)
+        quote_states = Corpus(Project.of(path)).quote_states(whole)
         heading = Line("", "", (Piece(visible_line(whole.title), "bold underline"), Piece(f"  {path}", "dim")))
-        lines = [heading, *tree_lines(whole, standings, None if focus is None else (focus,))]
+        lines = [heading, *tree_lines(whole, quote_states, None if focus is None else (focus,))]
         if whole.conflicts:
             lines.insert(1, Line("", "", (Piece(f"{undecided(whole)}; `argmap check` lists them", "bold yellow"),)))
         if focus is not None:
@@ -151,7 +151,7 @@ def print_maps(maps: Maps, focus: str | None = None) -> None:
         if on_terminal():
             _print_in_colour(lines)
         else:
-            say_lines(map(str, lines))
+            print_lines(map(str, lines))
 
 
 def _print_in_colour(lines: Iterable[Line]) -> None:
@@ -188,7 +188,7 @@ def _ids(whole: ArgMap) -> Iterable[str]:
 
 def _as_json(path: Path, whole: ArgMap) -> dict[str, Any]:
     corpus = Corpus(Project.of(path))
-    standings = corpus.standings(whole)
+    quote_states = corpus.quote_states(whole)
     return {
         "path": path.as_posix(),
         "title": whole.title,
@@ -212,7 +212,7 @@ def _as_json(path: Path, whole: ArgMap) -> dict[str, Any]:
         ],
         "quotes": [
             {
-                **standing_as_json(whole, corpus, at, standings[at]),
+                **quote_state_as_json(whole, corpus, at, quote_states[at]),
                 "translation": quote.translation,
                 "note": quote.note,
                 "tags": quote.tags,

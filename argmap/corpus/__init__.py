@@ -4,7 +4,7 @@
 """
 
 from argmap.corpus.project import OutsideProject, Project
-from argmap.corpus.texts import Corpus, GitHistory, NoOldText, OldText, OpenText, Standing, selector_of
+from argmap.corpus.texts import Corpus, GitHistory, NoOldText, OldText, OpenText, QuoteState, selector_of
 
 __all__ = [
     "Corpus",
@@ -14,6 +14,6 @@ __all__ = [
     "OpenText",
     "OutsideProject",
     "Project",
-    "Standing",
+    "QuoteState",
     "selector_of",
 ]

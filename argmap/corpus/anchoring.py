@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Unpack
 
 from argmap import edit
-from argmap.corpus.texts import Corpus, OpenText, Standing, selector_of
+from argmap.corpus.texts import Corpus, OpenText, QuoteState, selector_of
 from argmap.edit import QuoteFields
 from argmap.model import ArgMap, Quote
 
@@ -46,7 +46,7 @@ def add_passage(
 def quotes_of_passage(corpus: Corpus, whole: ArgMap, source_id: str, span: tuple[int, int]) -> list[str]:
     """The quotes of a source that stand now at the passage `span` (code points), wherever they were anchored."""
     alone = replace(whole, sources={source_id: whole.sources[source_id]}, quotes=whole.quotes_of(source_id))
-    return sorted(at for at, standing in corpus.standings(alone).items() if standing.span == span)
+    return sorted(at for at, quote_state in corpus.quote_states(alone).items() if quote_state.span == span)
 
 
 def requote(
@@ -72,12 +72,12 @@ def anchored_at(opened: OpenText, quote: Quote, span: tuple[int, int]) -> Quote:
     return replace(quote, text=made.text, before=made.before, after=made.after, at=made.at, alike=made.alike)
 
 
-def anchored_where_found(opened: OpenText, quote: Quote, standing: Standing) -> Quote:
+def anchored_where_found(opened: OpenText, quote: Quote, quote_state: QuoteState) -> Quote:
     """`quote`, anchored where it was found. One whose stored lines find the place verbatim keeps them all.
 
     Raises ValueError for a quote that was not found.
     """
-    span = standing.span
+    span = quote_state.span
     if span is None:
         raise ValueError("the quote was not found, so it cannot be anchored")
     if opened.text[span[0] : span[1]] == quote.text:
@@ -109,17 +109,17 @@ def store_anchors(whole: ArgMap, source_id: str, fresh: Mapping[str, Quote], ver
     return edit.replace_anchors(whole, changed, {source_id: carries} if carries != source.blob else {})
 
 
-def reanchor(corpus: Corpus, whole: ArgMap, standings: Mapping[str, Standing]) -> ArgMap:
-    """A map in which every quote of `standings` that was found is anchored where it was found."""
+def reanchor(corpus: Corpus, whole: ArgMap, quote_states: Mapping[str, QuoteState]) -> ArgMap:
+    """A map in which every quote of `quote_states` that was found is anchored where it was found."""
     after = whole
     for source_id, source in whole.sources.items():
         found = {
             at: quote
             for at, quote in whole.quotes_of(source_id).items()
-            if at in standings and standings[at].span is not None
+            if at in quote_states and quote_states[at].span is not None
         }
         if found:
             opened = corpus.open(source)
-            fresh = {at: anchored_where_found(opened, quote, standings[at]) for at, quote in found.items()}
+            fresh = {at: anchored_where_found(opened, quote, quote_states[at]) for at, quote in found.items()}
             after = store_anchors(after, source_id, fresh, opened.content.blob)
     return after

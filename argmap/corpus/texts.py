@@ -69,10 +69,10 @@ class GitHistory:
         return self._texts
 
 
-_SURE = frozenset({State.EXACT, State.FOLDED})
+_SURE = frozenset({State.EXACT, State.NORMALIZED})
 
 
-class Standing(NamedTuple):
+class QuoteState(NamedTuple):
     """The resolution of one quote, or why its text cannot be read."""
 
     resolution: Resolution | None
@@ -91,7 +91,7 @@ class Standing(NamedTuple):
         return str(self.resolution.state) if self.resolution else "unreadable"
 
     @property
-    def page_said(self) -> str | None:
+    def cited_page(self) -> str | None:
         """The page as one cites it: `p. 12`, `pp. 12–13`."""
         return as_cited(self.page)
 
@@ -205,9 +205,9 @@ class Corpus:
             self._texts[key] = (stamp, opened)
         return opened
 
-    def standings(self, whole: ArgMap) -> dict[str, Standing]:
+    def quote_states(self, whole: ArgMap) -> dict[str, QuoteState]:
         """Where each quote of `whole` stands, by id. A text that cannot be read is said, not raised."""
-        standings: dict[str, Standing] = {}
+        quote_states: dict[str, QuoteState] = {}
         for source_id, source in whole.sources.items():
             quotes = whole.quotes_of(source_id)
             if not quotes:
@@ -215,13 +215,13 @@ class Corpus:
             try:
                 opened = self.open(source)
             except (OutsideProject, UnreadableSource) as fault:
-                standings |= dict.fromkeys(quotes, Standing(None, fault=str(fault)))
+                quote_states |= dict.fromkeys(quotes, QuoteState(None, fault=str(fault)))
                 continue
             for quote_id, quote in quotes.items():
-                standings[quote_id] = self._standing(opened, quote, quote.blob or source.blob)
-        return standings
+                quote_states[quote_id] = self._quote_state(opened, quote, quote.blob or source.blob)
+        return quote_states
 
-    def _standing(self, opened: OpenText, quote: Quote, anchored_in: str | None) -> Standing:
+    def _quote_state(self, opened: OpenText, quote: Quote, anchored_in: str | None) -> QuoteState:
         selector = selector_of(quote)
         key = (opened.content.blob, opened.content.encoding, anchored_in, selector)
         if key not in self._resolved:
@@ -231,7 +231,7 @@ class Corpus:
         page = None
         if resolution.start is not None and resolution.end is not None:
             page = opened.page_of(resolution.start, resolution.end)
-        return Standing(resolution, line, page, no_old_text=missing)
+        return QuoteState(resolution, line, page, no_old_text=missing)
 
     def _resolve(self, opened: OpenText, selector: Selector, anchored_in: str | None) -> tuple[Resolution, str | None]:
         """Where a quote stands, and why the text that it was anchored in could not help, where it was needed."""

@@ -19,7 +19,7 @@ from argmap.diff.comparing import diff
 from argmap.diff.describing import Line, Piece, Tone, told, told_of, told_part
 from argmap.diff.merging import Merged, merge
 from argmap.diff.restoring import restored
-from argmap.diff.wording import Mark, Stretch, form_said, same_words, wording
+from argmap.diff.wording import Mark, Stretch, form_text, same_words, wording
 
 __all__ = [
     "ANCHOR_FIELDS",
@@ -39,7 +39,7 @@ __all__ = [
     "Tone",
     "Value",
     "diff",
-    "form_said",
+    "form_text",
     "in_words",
     "merge",
     "parts",

@@ -20,8 +20,8 @@ from argmap.diff.changes import (
     Tie,
     Value,
 )
-from argmap.diff.wording import Mark, form_said, wording
-from argmap.edit import circle_closed, version_said
+from argmap.diff.wording import Mark, form_text, wording
+from argmap.edit import circle_closed, version_text
 from argmap.edit.sentences import in_quotes, words_of
 from argmap.model import ArgMap, Link, Premises, Role, Side, address_text
 
@@ -77,7 +77,7 @@ def told_conflicts(changes: Changes) -> Iterator[Line]:
         if circle:
             yield _line("!", "claims would support each other in a circle: ", Piece(Tone.ID, " ← ".join(circle)))
         for side in Side:
-            yield _line("+", f"{side}: ", Piece(Tone.WORDS, version_said(where, conflict.reading(side))))
+            yield _line("+", f"{side}: ", Piece(Tone.WORDS, version_text(where, conflict.reading(side))))
     for where in changes.decided:
         yield Line(0, "-", (Piece(Tone.WORDS, "conflict about "), Piece(Tone.ID, address_text(where))))
 
@@ -174,7 +174,7 @@ def _field(changed: FieldChange, element: ElementChange) -> Iterator[Line]:
         case name if name in PROSE_FIELDS:
             said = "words" if name == "text" else name
             if changed.same_words:
-                yield _line("~", f"{said}: {form_said(str(changed.old), str(changed.new))}")
+                yield _line("~", f"{said}: {form_text(str(changed.old), str(changed.new))}")
                 return
             yield _line("~", f"{said}: ", *_marked(changed.old, changed.new))
         case name:

@@ -107,7 +107,7 @@ def same_words(old: str, new: str) -> bool:
     return gaps.same_words(old, new)
 
 
-def form_said(old: str, new: str) -> str:
+def form_text(old: str, new: str) -> str:
     """What differs between two wordings with the `same_words`, in words."""
     only_wrapped = "".join(_HYPHENATED.sub("", old).split()) == "".join(_HYPHENATED.sub("", new).split())
     return "re-wrapped" if only_wrapped else "in another form (case, width, script or marks)"

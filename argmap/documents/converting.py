@@ -20,7 +20,7 @@ from argmap.documents.entry import Entry, bibtex_entries, file_of, is_entry_list
 from argmap.extras import MissingExtra
 from argmap.files.errors import system_reason
 from argmap.files.reading import NotRegular, first_bytes, read_file, require_regular
-from argmap.text.pages import labels_said
+from argmap.text.pages import labels_text
 from argmap.text.reading import decode, read_source
 from argmap.text.visible import visible_line
 
@@ -203,7 +203,7 @@ def _copy_of(file: Path, reached: Reached, *, whole: bool, encoding: str | None)
             raise Unsuitable(f"{file.name} declares its own encoding. Leave out `--encoding`.")
         page = codecs.BOM_UTF8 + decode(data, encoding).text.encode("utf-8", "replace")
     document = _converted(file, page, reached, whole=whole)
-    pages = f" Pages: {labels_said(document.labels)}." if document.labels else ""
+    pages = f" Pages: {labels_text(document.labels)}." if document.labels else ""
     first = (
         f"[Converted from “{visible_line(file.name)}” (SHA-256 {sha256(data).hexdigest()}) by argmap {__version__} "
         f"with {document.converter}.{pages}]"

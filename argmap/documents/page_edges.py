@@ -18,7 +18,7 @@ from statistics import median
 from typing import Final
 
 from argmap.documents.printed import PrintedLine, PrintedPage
-from argmap.text.pages import labels_said, roman_value
+from argmap.text.pages import labels_text, roman_value
 
 EDGE: Final = 0.14
 """The share of a page, at its top and bottom, in which such lines are looked for."""
@@ -321,7 +321,7 @@ def _named(gone: Sequence[dict[int, str]], labels: Sequence[str]) -> Iterator[st
             on[name].append(labels[page])
     for name, pages in list(on.items())[:_MOST_NAMED]:
         plural = "s" if name == "page number" and len(pages) > 1 else ""
-        yield f"{name}{plural} on p. {_shortened(labels_said(pages).split(', '), len(pages))}"
+        yield f"{name}{plural} on p. {_shortened(labels_text(pages).split(', '), len(pages))}"
     if len(on) > _MOST_NAMED:
         yield f"{len(on) - _MOST_NAMED} other running titles"
 

@@ -43,7 +43,7 @@ from argmap.documents.reading_order import (
     plain_forms,
     rows,
 )
-from argmap.text.pages import BREAK, labels_said
+from argmap.text.pages import BREAK, labels_text
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
@@ -528,14 +528,14 @@ def _left_out(pages: Sequence[PrintedPage], edges: Sequence[str], broken: Sequen
     pictures = [page.label for page in pages if page.has_pictures]
     if pictures:
         yield f"{_counted(len(pictures), 'page')} that {'is a picture' if len(pictures) == 1 else 'are pictures'}, " + (
-            f"without text, as scanners make them: p. {labels_said(pictures)}; OCR (`ocrmypdf --skip-text`) reads them"
+            f"without text, as scanners make them: p. {labels_text(pictures)}; OCR (`ocrmypdf --skip-text`) reads them"
         )
     commented = [page for page in pages if page.comments]
     if commented:
         number = sum(page.comments for page in commented)
-        yield f"{_counted(number, 'comment')} on p. {labels_said([page.label for page in commented])}"
+        yield f"{_counted(number, 'comment')} on p. {labels_text([page.label for page in commented])}"
     if broken:
-        yield f"{_counted(len(broken), 'page')} that cannot be read, for damage: p. {labels_said(broken)}"
+        yield f"{_counted(len(broken), 'page')} that cannot be read, for damage: p. {labels_text(broken)}"
 
 
 def _doubts(pages: Sequence[PrintedPage]) -> Iterator[str]:
@@ -559,7 +559,7 @@ _READ_IT: Final = "read the text before you quote it, or run OCR on the document
 
 
 def _on_pages(pages: Sequence[PrintedPage]) -> str:
-    ranges = labels_said([page.label for page in pages]).split(", ")
+    ranges = labels_text([page.label for page in pages]).split(", ")
     shown = ", ".join(ranges[:_MOST_RANGES]) + (" …" if len(ranges) > _MOST_RANGES else "")
     return f"page{'s' * (len(pages) > 1)} {shown}"
 

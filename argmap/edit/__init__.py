@@ -4,7 +4,7 @@ Each returns a new, sound map (or a map and the id it made) and raises `Refused`
 result would break a rule. Comments follow the elements they stand beside.
 """
 
-from argmap.edit.conflicts import circle_closed, refused_sides, resolve_conflict, version_said
+from argmap.edit.conflicts import circle_closed, refused_sides, resolve_conflict, version_text
 from argmap.edit.elements import (
     ClaimFields,
     MapFields,
@@ -71,5 +71,5 @@ __all__ = [
     "undercut",
     "unlink",
     "unlink_each",
-    "version_said",
+    "version_text",
 ]

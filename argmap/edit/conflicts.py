@@ -87,7 +87,7 @@ def circle_closed(whole: ArgMap, where: Address) -> tuple[str, ...]:
     return ()
 
 
-def version_said(where: Address, reading: Reading) -> str:
+def version_text(where: Address, reading: Reading) -> str:
     """What a side says about `where`, in words: that it removed it, or what it has there."""
     if link_in_conflict(where) is not None:
         return {Role.SUPPORT.value: "supports", Role.COUNTER.value: "counters"}.get(str(reading), "has no such link")
@@ -122,7 +122,7 @@ def resolve_with(whole: ArgMap, where: Address, words: str) -> ArgMap:
             return change_quote(left, where[1], **fields)
 
 
-def both_readings(where: Address, conflict: Conflict) -> str | None:
+def both_versions(where: Address, conflict: Conflict) -> str | None:
     """The words that say what both sides say, one after the other; None where only one of them can stand."""
     readings = (conflict.ours, conflict.theirs)
     if where[-1] != "note" or not takes_words(where) or not all(isinstance(reading, str) for reading in readings):

@@ -20,7 +20,7 @@ from html import escape
 from itertools import count
 from typing import Any, Final
 
-from argmap.formats.format import Exported, Format, Imported, Incoming, Material, Part, Untaken, counted, losses
+from argmap.formats.format import Exported, ExportInput, Format, Imported, Incoming, Part, Skipped, counted, losses
 from argmap.formats.json_io import (
     Misshapen,
     Place,
@@ -32,7 +32,7 @@ from argmap.formats.json_io import (
     said_of,
     source_in,
 )
-from argmap.formats.map_builder import Gathering, titled
+from argmap.formats.map_builder import MapBuilder, titled
 from argmap.model import ArgMap, Claim, Link, Premises, Role
 from argmap.text.one_line import reading_line
 
@@ -64,7 +64,7 @@ def read_graph(graph: Place, incoming: Incoming) -> Imported:
     """The map of the graph that lies in a file at `graph`. Raises UnreadableFormat."""
     if "nodes" not in graph:
         graph.fail("not AIF: there is no list `nodes` here")
-    reader = _Reader(Gathering())
+    reader = _Reader(MapBuilder())
     own = graph.get(OWN)
     if own is not None:
         reader.take_sources(own)
@@ -97,7 +97,7 @@ class _Scheme:
 
 
 class _Reader:
-    def __init__(self, gathered: Gathering) -> None:
+    def __init__(self, gathered: MapBuilder) -> None:
         self.gathered = gathered
         self.elements: dict[str, str] = {}
         """The ids that information nodes have in the map, by those that they have in the file."""
@@ -185,7 +185,7 @@ class _Reader:
         for scheme in argued:
             self._take_undercut(scheme)
         for scheme in self._schemes.values():
-            for said in self._untaken_of(scheme):
+            for said in self._skipped_of(scheme):
                 self.gathered.leave(said, scheme.place)
 
     def _premises(self, scheme: _Scheme) -> tuple[str, ...]:
@@ -202,7 +202,7 @@ class _Reader:
                     scheme.links.append(link)
                     self.gathered.add_link(link, scheme.place)
 
-    def _untaken_of(self, scheme: _Scheme) -> Iterator[str]:
+    def _skipped_of(self, scheme: _Scheme) -> Iterator[str]:
         """What of a scheme could not be taken, and why."""
         what = _OTHERS.get(scheme.kind) or {"RA": "an inference", "CA": "a conflict"}[scheme.kind]
         said = f"{what} {self._told(scheme)}"
@@ -260,9 +260,9 @@ _SCHEMES: Final = {
 """The type of each role's node, and the scheme's name and number in AIFdb."""
 
 
-def export(material: Material) -> Exported:
+def export(export_input: ExportInput) -> Exported:
     """The map as AIF JSON."""
-    return Exported(json_text(graph_of(material.map)), lost(material.map))
+    return Exported(json_text(graph_of(export_input.map)), lost(export_input.map))
 
 
 def lost(whole: ArgMap) -> tuple[str, ...]:
@@ -337,9 +337,9 @@ AIF = Format(
 )
 
 
-def export_xaif(material: Material) -> Exported:
+def export_xaif(export_input: ExportInput) -> Exported:
     """The map as xAIF."""
-    whole = material.map
+    whole = export_input.map
     graph = graph_of(whole)
     schemes = [node for node in graph["nodes"] if "schemeID" in node]
     wrapped = {
@@ -368,7 +368,7 @@ def read_xaif(incoming: Incoming) -> Imported:
     if made.map.quotes or not analysed:
         return made
     said = f"the text that was analysed, of {len(analysed)} characters; `argmap add source` adds it from a file"
-    return Imported(map=made.map, untaken=(*made.untaken, Untaken(said)), files=made.files)
+    return Imported(map=made.map, skipped=(*made.skipped, Skipped(said)), files=made.files)
 
 
 def _marked(whole: ArgMap) -> str:

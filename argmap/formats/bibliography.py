@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from argmap.formats.format import Exported, Format, Material
+from argmap.formats.format import Exported, ExportInput, Format
 from argmap.formats.json_io import json_text
 from argmap.formats.sources import cited, losses_beside_sources, title_of
 from argmap.model import Source
@@ -39,10 +39,10 @@ _LIGATURE: Final = re.compile(r"(?<=([-'`,]))(?=\1)|(?<=[?!])(?=`)")
 _NOT_IN_URL: Final = re.compile(r"[\\{}\s\x00-\x20\x7f\"<>^`|]")
 
 
-def export_bibtex(material: Material) -> Exported:
+def export_bibtex(export_input: ExportInput) -> Exported:
     """An entry for each source that is quoted, under its id."""
-    entries = [_entry(source_id, source) for source_id, source in cited(material.map)]
-    return Exported("\n".join(entries), losses_beside_sources(material.map))
+    entries = [_entry(source_id, source) for source_id, source in cited(export_input.map)]
+    return Exported("\n".join(entries), losses_beside_sources(export_input.map))
 
 
 def _entry(source_id: str, source: Source) -> str:
@@ -91,10 +91,10 @@ _WEB_PAGE: Final = "webpage"
 _NO_MORE_IS_KNOWN: Final = "document"
 
 
-def export_csl(material: Material) -> Exported:
+def export_csl(export_input: ExportInput) -> Exported:
     """A list of items, one for each source that is quoted, under its id."""
-    items = [_item(source_id, source) for source_id, source in cited(material.map)]
-    return Exported(json_text(items), losses_beside_sources(material.map))
+    items = [_item(source_id, source) for source_id, source in cited(export_input.map)]
+    return Exported(json_text(items), losses_beside_sources(export_input.map))
 
 
 def _item(source_id: str, source: Source) -> dict[str, object]:

@@ -10,15 +10,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from argmap.formats.format import Exported, Format, Material, losses
+from argmap.formats.format import Exported, ExportInput, Format, losses
 from argmap.formats.markdown import LOST, closing, footnote_mark, loose_heading, markdown_note, markdown_text, opening
 from argmap.graph import outline
 from argmap.model import ArgMap, Link, Premises, Role
 
 
-def export(material: Material) -> Exported:
+def export(export_input: ExportInput) -> Exported:
     """The map as prose in GitHub Flavored Markdown, with endnotes."""
-    whole = material.map
+    whole = export_input.map
     met = set(whole.thesis)
     loose = [row.id for row in outline(whole) if not row.guides and row.id not in met]
     sections = {thesis: list(argued_below(whole, thesis, met)) for thesis in whole.thesis}
@@ -39,7 +39,7 @@ def export(material: Material) -> Exported:
         lines += ["", loose_heading(whole)]
         for some_id in further:
             lines += _paragraph(prose, some_id)
-    lines += closing(material, whole.quotes, with_words=True)
+    lines += closing(export_input, whole.quotes, with_words=True)
     return Exported("\n".join(lines) + "\n", losses(whole, *LOST))
 
 

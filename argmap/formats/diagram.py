@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from argmap.formats.format import Material
+from argmap.formats.format import ExportInput
 from argmap.formats.sources import line_of
 from argmap.graph.webs import Web, web_of
 from argmap.model import Link, Role
@@ -59,9 +59,9 @@ class Diagram:
     edges: tuple[Edge, ...]
 
 
-def diagram_of(material: Material) -> Diagram:
+def diagram_of(export_input: ExportInput) -> Diagram:
     """The whole map as a diagram. Joints are named `link.1`, `link.2` …, which no id is."""
-    whole = material.map
+    whole = export_input.map
     web = web_of(whole, frozenset(whole.claims) | frozenset(whole.quotes))
     links = [end for end in web.ends if isinstance(end, Link)]
     joints = tuple(Joint(f"link.{number}", link) for number, link in enumerate(links, 1))
@@ -69,19 +69,19 @@ def diagram_of(material: Material) -> Diagram:
     return Diagram(boxes, joints, tuple(_edges(web, (*boxes, *(joint.name for joint in joints)))))
 
 
-def shown_words(material: Material, some_id: str) -> str:
+def shown_words(export_input: ExportInput, some_id: str) -> str:
     """What a box says: the claim, or the passage in quotation marks, translated where it is."""
-    claim = material.map.claims.get(some_id)
+    claim = export_input.map.claims.get(some_id)
     if claim is not None:
         return claim.text
-    quote = material.map.quotes[some_id]
+    quote = export_input.map.quotes[some_id]
     return f"“{quote.translation or quote.text}”"
 
 
-def place_of(material: Material, quote_id: str) -> str:
+def place_of(export_input: ExportInput, quote_id: str) -> str:
     """Where a quote is from, in few words: `talk:12`."""
-    line = line_of(material.standings.get(quote_id))
-    return material.map.quotes[quote_id].source + (f":{line}" if line else "")
+    line = line_of(export_input.quote_states.get(quote_id))
+    return export_input.map.quotes[quote_id].source + (f":{line}" if line else "")
 
 
 def _edges(web: Web, names: tuple[str, ...]) -> Iterator[Edge]:

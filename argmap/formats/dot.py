@@ -21,7 +21,7 @@ from argmap.formats.diagram import (
     place_of,
     shown_words,
 )
-from argmap.formats.format import Exported, Format, Material, Part, losses
+from argmap.formats.format import Exported, ExportInput, Format, Part, losses
 from argmap.formats.text_fitting import rows_of
 from argmap.graph import ROLE_SIGN
 from argmap.model import Role
@@ -39,20 +39,20 @@ _DEFAULTS: Final = f"""\
   edge [fontname="sans-serif", fontsize=14, penwidth=1.5];"""
 
 
-def export(material: Material) -> Exported:
+def export(export_input: ExportInput) -> Exported:
     """The map as a directed graph; the theses stand at the left."""
-    lost = losses(material.map, Part.NOTES, Part.TAGS, Part.ANCHORS, Part.SOURCES, Part.COMMENTS, Part.CONFLICTS)
-    return Exported("\n".join(_lines(material, diagram_of(material))) + "\n", lost)
+    lost = losses(export_input.map, Part.NOTES, Part.TAGS, Part.ANCHORS, Part.SOURCES, Part.COMMENTS, Part.CONFLICTS)
+    return Exported("\n".join(_lines(export_input, diagram_of(export_input))) + "\n", lost)
 
 
-def _lines(material: Material, diagram: Diagram) -> Iterator[str]:
-    title = _quoted(material.map.title)
+def _lines(export_input: ExportInput, diagram: Diagram) -> Iterator[str]:
+    title = _quoted(export_input.map.title)
     yield f"digraph {title} {{"
     yield _DEFAULTS
     yield f"  label={title};"
     for some_id in diagram.boxes:
-        claim = some_id in material.map.claims
-        yield f'  "{some_id}" [{_claim(material, some_id) if claim else _quote(material, some_id)}];'
+        claim = some_id in export_input.map.claims
+        yield f'  "{some_id}" [{_claim(export_input, some_id) if claim else _quote(export_input, some_id)}];'
     for joint in diagram.joints:
         yield f'  "{joint.name}" [{_joint(joint)}];'
     for edge in diagram.edges:
@@ -60,17 +60,17 @@ def _lines(material: Material, diagram: Diagram) -> Iterator[str]:
     yield "}"
 
 
-def _claim(material: Material, claim_id: str) -> str:
-    thesis = ", peripheries=2, penwidth=2" if claim_id in material.map.thesis else ""
-    words = shown_words(material, claim_id)
+def _claim(export_input: ExportInput, claim_id: str) -> str:
+    thesis = ", peripheries=2, penwidth=2" if claim_id in export_input.map.thesis else ""
+    words = shown_words(export_input, claim_id)
     return f'label="{_rows(words)}", tooltip={_pointed_at(words)}, style="filled,rounded"{thesis}'
 
 
-def _quote(material: Material, quote_id: str) -> str:
-    standing = material.standings.get(quote_id)
-    foot = place_of(material, quote_id) + (f" · {standing.state}" if standing else "")
-    tooltip = _pointed_at(material.map.quotes[quote_id].text)
-    label = f"{_rows(shown_words(material, quote_id))}{_rows(foot)}"
+def _quote(export_input: ExportInput, quote_id: str) -> str:
+    quote_state = export_input.quote_states.get(quote_id)
+    foot = place_of(export_input, quote_id) + (f" · {quote_state.state}" if quote_state else "")
+    tooltip = _pointed_at(export_input.map.quotes[quote_id].text)
+    label = f"{_rows(shown_words(export_input, quote_id))}{_rows(foot)}"
     return f'label="{label}", tooltip={tooltip}, shape=note, fillcolor="{QUOTE_FILL}"'
 
 

@@ -11,8 +11,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Final
 
-from argmap.corpus import Standing
-from argmap.formats.format import Material
+from argmap.corpus import QuoteState
+from argmap.formats.format import ExportInput
 from argmap.formats.text_fitting import cut, rows_of
 from argmap.graph.drawn import Arrow, Box, Cell, Direction, Drawing, End, Size
 from argmap.graph.layout import drawing
@@ -59,7 +59,7 @@ class Rect:
 
 
 @dataclass(frozen=True, slots=True)
-class Lettered:
+class FittedText:
     """What a box says."""
 
     rows: tuple[str, ...]
@@ -96,13 +96,13 @@ class Sign:
 class Picture:
     """A map, lettered and laid out."""
 
-    def __init__(self, material: Material) -> None:
-        self.map: Final = material.map
-        self._standings: Mapping[str, Standing] = material.standings
+    def __init__(self, export_input: ExportInput) -> None:
+        self.map: Final = export_input.map
+        self._quote_states: Mapping[str, QuoteState] = export_input.quote_states
         self.lettered: Final = {
-            some_id: self._lettered(some_id) for some_id in (*material.map.claims, *material.map.quotes)
+            some_id: self._lettered(some_id) for some_id in (*export_input.map.claims, *export_input.map.quotes)
         }
-        self.drawing: Final[Drawing] = drawing(material.map, self._size, direction=Direction.RIGHT)
+        self.drawing: Final[Drawing] = drawing(export_input.map, self._size, direction=Direction.RIGHT)
 
     @property
     def size(self) -> Size:
@@ -114,9 +114,9 @@ class Picture:
         """Of each arrow the whole line, in cells."""
         return tuple(whole_line(self.drawing, arrow) for arrow in self.drawing.arrows)
 
-    def wires(self) -> Iterator[Wire]:
+    def wires(self) -> Iterator[EdgePath]:
         """The lines as they are drawn, together for all arrows that share a way."""
-        return wires_of(self.drawing.arrows, self.lines)
+        return edge_paths_of(self.drawing.arrows, self.lines)
 
     @property
     def cut_short(self) -> int:
@@ -155,18 +155,18 @@ class Picture:
                 *middle(Cell(joint.x, joint.y)), joint.link.role if linked else Role.UNDERCUT, joint.link, linked
             )
 
-    def standing_of(self, some_id: str) -> Standing | None:
+    def quote_state_of(self, some_id: str) -> QuoteState | None:
         """Where a quote stands; None where it was not looked for."""
-        return self._standings.get(some_id)
+        return self._quote_states.get(some_id)
 
     def _size(self, some_id: str) -> Size:
         return Size(_BOX_WIDTH, len(self.lettered[some_id].rows) + 3)
 
-    def _lettered(self, some_id: str) -> Lettered:
+    def _lettered(self, some_id: str) -> FittedText:
         rows = tuple(self._rows(some_id, _MOST_ROWS))
         if some_id in self.map.claims:
-            return Lettered(rows, cut(some_id, _FOOT_ROOM))
-        return Lettered(rows, cut(f"{self.map.quotes[some_id].source} · {some_id}", _FOOT_ROOM - _STATE_ROOM))
+            return FittedText(rows, cut(some_id, _FOOT_ROOM))
+        return FittedText(rows, cut(f"{self.map.quotes[some_id].source} · {some_id}", _FOOT_ROOM - _STATE_ROOM))
 
     def _rows(self, some_id: str, most: int) -> list[str]:
         room = _ROOM * 100 // LETTERS
@@ -189,7 +189,7 @@ Points = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Wire:
+class EdgePath:
     """The arrows that share a way, as lines that do not lie on one another."""
 
     way: int
@@ -198,7 +198,7 @@ class Wire:
     """The corners of each, in cells, from where it begins to where it meets one before it or ends."""
 
 
-def wires_of(arrows: Sequence[Arrow], whole_lines: Sequence[Points]) -> Iterator[Wire]:
+def edge_paths_of(arrows: Sequence[Arrow], whole_lines: Sequence[Points]) -> Iterator[EdgePath]:
     """The lines of arrows, of each of which the whole line is known, in the order of their ways."""
     ways: dict[int, list[Points]] = {}
     roles: dict[int, Role] = {}
@@ -207,7 +207,7 @@ def wires_of(arrows: Sequence[Arrow], whole_lines: Sequence[Points]) -> Iterator
         roles[arrow.way] = arrow.role
     for way, lines in ways.items():
         drawn = _Drawn()
-        yield Wire(way, roles[way], tuple(drawn.new_part(line) for line in lines))
+        yield EdgePath(way, roles[way], tuple(drawn.new_part(line) for line in lines))
 
 
 def whole_line(drawing: Drawing, arrow: Arrow) -> Points:

@@ -10,14 +10,14 @@ from pathlib import Path
 from argmap.corpus import Corpus, OutsideProject, Project
 from argmap.edit.refusal import known
 from argmap.files.errors import UnreadableSource
-from argmap.formats.format import Format, Material
+from argmap.formats.format import ExportInput, Format
 from argmap.graph.webs import neighbourhood
 from argmap.model import ArgMap, Claim, Premises, living_conflicts, tidy_comments
 
 
-def material_for(fmt: Format, whole: ArgMap, corpus: Corpus, folder: Path | None = None) -> Material:
-    """The material for a map's export, whose file will lie in `folder`, if that is known."""
-    texts, standings = {}, {}
+def export_input_for(fmt: Format, whole: ArgMap, corpus: Corpus, folder: Path | None = None) -> ExportInput:
+    """The input of a map's export, whose file will lie in `folder`, if that is known."""
+    texts, quote_states = {}, {}
     if fmt.opens_texts:
         for source_id, source in whole.sources.items():
             if not whole.quotes_of(source_id):
@@ -25,10 +25,10 @@ def material_for(fmt: Format, whole: ArgMap, corpus: Corpus, folder: Path | None
             try:
                 texts[source_id] = corpus.open(source).text
             except (OutsideProject, UnreadableSource):
-                continue  # what is known of these is in the standings of their quotes
-        standings = corpus.standings(whole)
+                continue  # what is known of these is in the states of their quotes
+        quote_states = corpus.quote_states(whole)
     seen_from = whole if folder is None else with_paths_from(whole, corpus.project, folder)
-    return Material(map=seen_from, standings=standings, texts=texts)
+    return ExportInput(map=seen_from, quote_states=quote_states, texts=texts)
 
 
 def with_paths_from(whole: ArgMap, project: Project, folder: Path) -> ArgMap:

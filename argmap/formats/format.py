@@ -8,24 +8,24 @@ from enum import Enum, StrEnum
 from itertools import chain
 from types import MappingProxyType
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap, Claim, Quote, Role, Source
 from argmap.text.reading import decode
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class ExportInput:
     """What an export is made of: a map, and what is known of its texts."""
 
     map: ArgMap
-    standings: Mapping[str, Standing] = field(default_factory=dict)
+    quote_states: Mapping[str, QuoteState] = field(default_factory=dict)
     """Where each quote stands, by id; a quote that is not in it was not looked for."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The decoded text of each source that quotes are taken from and that could be read, by the source's id."""
 
     def __post_init__(self) -> None:
-        for name in ("standings", "texts"):
+        for name in ("quote_states", "texts"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
 
@@ -74,7 +74,7 @@ class Bullets(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Untaken:
+class Skipped:
     """A part of a file that a map cannot hold, or that could not be understood."""
 
     said: str
@@ -87,7 +87,7 @@ class Imported:
     """A map made of a file in another format; sound by the rules of the model."""
 
     map: ArgMap
-    untaken: tuple[Untaken, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     """Texts that do not exist yet, by the path of the source that names them, relative to the map's folder.
 
@@ -121,7 +121,7 @@ class Format:
     """A sentence part on what of a map it holds."""
     loses: str
     """A sentence part on what of a map it cannot hold; empty where it holds all."""
-    export: Callable[[Material], Exported] | None = None
+    export: Callable[[ExportInput], Exported] | None = None
     read: Callable[[Incoming], Imported] | None = None
     """Raises UnreadableFormat."""
     has_points: bool = False

@@ -11,7 +11,7 @@ from html import unescape
 from typing import Final
 
 from argmap.formats.diagram import Edge, Joint, diagram_of, shown_words
-from argmap.formats.format import Exported, Format, Material, Part, counted, losses
+from argmap.formats.format import Exported, ExportInput, Format, Part, counted, losses
 from argmap.formats.markup import as_markup
 from argmap.formats.sources import line_of, page_of, title_of
 from argmap.model import premises_text
@@ -52,11 +52,11 @@ _KEYS: Final = {
 """The type of each datum, by its name, which no two of them share: it is its key as well."""
 
 
-def export(material: Material) -> Exported:
+def export(export_input: ExportInput) -> Exported:
     """The map as one directed graph, from premises to what they support or counter."""
-    whole, diagram = material.map, diagram_of(material)
+    whole, diagram = export_input.map, diagram_of(export_input)
     about: Data = {"title": whole.title, "about": whole.note}
-    nodes = {some_id: _box(material, some_id) for some_id in diagram.boxes}
+    nodes = {some_id: _box(export_input, some_id) for some_id in diagram.boxes}
     nodes |= {joint.name: _joint(joint) for joint in diagram.joints}
     lines = [_HEAD, *_keys(), '  <graph id="map" edgedefault="directed">', *_data(about)]
     for name, data in nodes.items():
@@ -71,13 +71,13 @@ def export(material: Material) -> Exported:
     return Exported("\n".join(lines), lost)
 
 
-def _box(material: Material, some_id: str) -> Data:
-    claim, label = material.map.claims.get(some_id), shown_words(material, some_id)
+def _box(export_input: ExportInput, some_id: str) -> Data:
+    claim, label = export_input.map.claims.get(some_id), shown_words(export_input, some_id)
     if claim is not None:
-        thesis, tags = some_id in material.map.thesis, ", ".join(claim.tags) or None
+        thesis, tags = some_id in export_input.map.thesis, ", ".join(claim.tags) or None
         return {"label": label, "kind": "claim", "text": claim.text, "note": claim.note, "tags": tags, "thesis": thesis}
-    quote, standing = material.map.quotes[some_id], material.standings.get(some_id)
-    source = material.map.sources[quote.source]
+    quote, quote_state = export_input.map.quotes[some_id], export_input.quote_states.get(some_id)
+    source = export_input.map.sources[quote.source]
     return {
         "label": label,
         "kind": "quote",
@@ -95,9 +95,9 @@ def _box(material: Material, some_id: str) -> Data:
         "encoding": source.encoding,
         "source-tags": ", ".join(source.tags) or None,
         "source-note": source.note,
-        "line": line_of(standing),
-        "page": page_of(standing),
-        "state": standing.state if standing else None,
+        "line": line_of(quote_state),
+        "page": page_of(quote_state),
+        "state": quote_state.state if quote_state else None,
     }
 
 

@@ -20,7 +20,7 @@ _WORDED = ("title", "author", "note", "translation")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Joined:
+class ImportMerge:
     """A map with another taken in."""
 
     map: ArgMap
@@ -34,7 +34,7 @@ class Joined:
     """What of the imported map as a whole gave way, in words for the user."""
 
 
-def joined(ours: ArgMap, theirs: ArgMap) -> Joined:
+def joined(ours: ArgMap, theirs: ArgMap) -> ImportMerge:
     """`ours` with all of `theirs`; both must be sound.
 
     Sources of one path, claims of the same words and the same words quoted of one source are one thing. Everything
@@ -48,7 +48,7 @@ def joined(ours: ArgMap, theirs: ArgMap) -> Joined:
     named = replace(named, thesis=tuple(at for at in named.thesis if at not in known or at in ours.thesis))
     named = _in_our_dress(ours, named, known)
     merged = merge(_base(ours, named, known), ours, named)
-    return Joined(
+    return ImportMerge(
         map=merged.map, renamed=new_ids, known=known, conflicts=merged.conflicts, left=tuple(_left(ours, theirs))
     )
 

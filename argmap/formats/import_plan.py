@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from argmap.anchor import State
-from argmap.corpus import Corpus, OutsideProject, Project, Standing
+from argmap.corpus import Corpus, OutsideProject, Project, QuoteState
 from argmap.corpus.anchoring import anchored_at, store_anchors
 from argmap.files.errors import UnreadableSource
 from argmap.formats.format import Imported
@@ -22,7 +22,7 @@ _LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Arrival:
+class ImportPlan:
     """A map with paths that lead from its own folder, and the texts that it needs."""
 
     map: ArgMap
@@ -30,7 +30,7 @@ class Arrival:
     """The files to be written; at none of these places is a file yet."""
 
 
-def arrived(imported: Imported, project: Project, read_in: Path) -> Arrival:
+def plan_import(imported: Imported, project: Project, read_in: Path) -> ImportPlan:
     """The imported map as it will stand in a project, having been read in the folder `read_in`.
 
     A new text takes its wanted name; where another text has that, one with a number; where this very text lies there
@@ -53,7 +53,7 @@ def arrived(imported: Imported, project: Project, read_in: Path) -> Arrival:
             sources[source_id] = replace(source, path=path, blob=blob)
         else:
             sources[source_id] = replace(source, path=_seen_from_map(source.path, project, read_in))
-    return Arrival(map=replace(imported.map, sources=sources), files=files)
+    return ImportPlan(map=replace(imported.map, sources=sources), files=files)
 
 
 @contextmanager
@@ -89,7 +89,9 @@ def anchored(whole: ArgMap, corpus: Corpus) -> ArgMap:
         if source.blob is not None or not quotes:
             continue
         alone = ArgMap(title=whole.title, sources={source_id: source}, quotes=quotes)
-        found = {at: standing.span for at, standing in corpus.standings(alone).items() if _is_exact(standing)}
+        found = {
+            at: quote_state.span for at, quote_state in corpus.quote_states(alone).items() if _is_exact(quote_state)
+        }
         if found:
             opened = corpus.open(source)
             fresh = {at: anchored_at(opened, quotes[at], span) for at, span in found.items() if span is not None}
@@ -97,7 +99,7 @@ def anchored(whole: ArgMap, corpus: Corpus) -> ArgMap:
     return after
 
 
-def unreadable(arrival: Arrival, project: Project) -> Iterator[tuple[int, str]]:
+def unreadable(arrival: ImportPlan, project: Project) -> Iterator[tuple[int, str]]:
     """Each text that quotes are taken from and that cannot be read: how many quotes, and why it cannot."""
     corpus = Corpus(project)
     for source_id, source in arrival.map.sources.items():
@@ -109,8 +111,8 @@ def unreadable(arrival: Arrival, project: Project) -> Iterator[tuple[int, str]]:
             yield len(quotes), str(fault)
 
 
-def _is_exact(standing: Standing) -> bool:
-    return standing.resolution is not None and standing.resolution.state is State.EXACT
+def _is_exact(quote_state: QuoteState) -> bool:
+    return quote_state.resolution is not None and quote_state.resolution.state is State.EXACT
 
 
 def _place(project: Project, wanted: str, data: bytes, files: Mapping[Path, bytes]) -> Path:

@@ -9,7 +9,7 @@ from typing import Any
 
 import tomli
 
-from argmap.formats.format import Exported, Format, Imported, Incoming, Material, UnreadableFormat, Untaken
+from argmap.formats.format import Exported, ExportInput, Format, Imported, Incoming, Skipped, UnreadableFormat
 from argmap.formats.json_io import JsonText, json_text, parse_json
 from argmap.model import Address, ArgMap, Comment
 from argmap.store import dumps
@@ -23,9 +23,9 @@ _DEEPEST = 8
 """Objects in one another that a map has, and some to spare."""
 
 
-def export(material: Material) -> Exported:
+def export(export_input: ExportInput) -> Exported:
     """The map as JSON; `json_schema` says what is in it."""
-    whole = material.map
+    whole = export_input.map
     tables = tomli.loads(dumps(replace(whole, comments={})))
     if whole.comments:
         tables[_COMMENTS] = [_comment_out(at, whole.comments[at]) for at in sorted(whole.comments)]
@@ -44,9 +44,9 @@ def read(incoming: Incoming) -> Imported:
     whole = reader.read(tables)
     if reader.found:
         raise UnreadableFormat("", "\n".join(_faults(incoming, parsed, reader.found)))
-    untaken: list[Untaken] = []
-    comments = dict(_comments_in(whole, entries, parsed, untaken))
-    return Imported(map=replace(whole, comments=comments), untaken=tuple(untaken))
+    skipped: list[Skipped] = []
+    comments = dict(_comments_in(whole, entries, parsed, skipped))
+    return Imported(map=replace(whole, comments=comments), skipped=tuple(skipped))
 
 
 def looks_like(incoming: Incoming) -> bool:
@@ -106,16 +106,16 @@ def _comment_out(at: Address, comment: Comment) -> dict[str, Any]:
 
 
 def _comments_in(
-    whole: ArgMap, entries: object, parsed: JsonText, untaken: list[Untaken]
+    whole: ArgMap, entries: object, parsed: JsonText, skipped: list[Skipped]
 ) -> Iterator[tuple[Address, Comment]]:
     living = whole.addresses()
     for nth, entry in enumerate(entries if isinstance(entries, list) else [entries]):
         line = parsed.line_of(_COMMENTS, nth)
         found = _comment_in(entry)
         if found is None:
-            untaken.append(Untaken("an entry of `comments` that is no comment", line))
+            skipped.append(Skipped("an entry of `comments` that is no comment", line))
         elif found[0] not in living:
-            untaken.append(Untaken(f"the comment beside `{'.'.join(found[0])}`, which is not in the map", line))
+            skipped.append(Skipped(f"the comment beside `{'.'.join(found[0])}`, which is not in the map", line))
         else:
             yield found
 

@@ -18,7 +18,7 @@ from urllib.parse import unquote
 
 from argmap.formats.format import Format, Imported, Incoming, UnreadableFormat, decoded
 from argmap.formats.json_io import head_of
-from argmap.formats.map_builder import Gathering, titled
+from argmap.formats.map_builder import MapBuilder, titled
 from argmap.formats.map_builder import gathered as made_of
 from argmap.model import Claim, Link, Role, Source
 
@@ -197,7 +197,7 @@ def read(incoming: Incoming) -> Imported:
 
 class _Reader:
     def __init__(self) -> None:
-        self.gathered = Gathering()
+        self.gathered = MapBuilder()
         self.questions: list[str] = []
         self.theses: list[str] = []
         self._entries: dict[Number, Entry] = {}

@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, Protocol
 
 from argmap.anchor import select
-from argmap.formats.format import Imported, Incoming, Untaken
+from argmap.formats.format import Imported, Incoming, Skipped
 from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, is_id, parse_premises, problems, slug
 from argmap.model.ids import LONGEST_ID
 from argmap.text.one_line import reading_line
@@ -38,7 +38,7 @@ Where = Placed | int | None
 """Where something stands in the file: what can tell its line when it is asked for, or the line."""
 
 
-class Gathering:
+class MapBuilder:
     """Elements and links as they are found, until the map is made of them."""
 
     def __init__(self) -> None:
@@ -47,13 +47,13 @@ class Gathering:
         self.quotes: dict[str, Quote] = {}
         self.files: dict[str, str] = {}
         """Texts to be made, by path; see `Imported.files`."""
-        self.untaken: list[Untaken] = []
+        self.skipped: list[Skipped] = []
         self._links: dict[Link, Where] = {}
         self._numbers: dict[str, int] = {}
 
     def leave(self, said: str, where: Where = None) -> None:
         """Say that something was not taken."""
-        self.untaken.append(Untaken(said, where if where is None or isinstance(where, int) else where.line))
+        self.skipped.append(Skipped(said, where if where is None or isinstance(where, int) else where.line))
 
     def add_claim(self, claim: Claim, wanted: str = "") -> str:
         """Add a claim, and give its id: `wanted` where that can be one and is free, else one made of its words."""
@@ -124,7 +124,7 @@ class Gathering:
         chosen = self._roots(known) if thesis is None else thesis
         return Imported(
             map=replace(whole, thesis=tuple(dict.fromkeys(chosen))),
-            untaken=tuple(sorted(self.untaken, key=lambda one: one.line or 0)),
+            skipped=tuple(sorted(self.skipped, key=lambda one: one.line or 0)),
             files=self.files,
         )
 
@@ -257,7 +257,7 @@ class QuotableText:
 
 
 @dataclass(frozen=True, slots=True)
-class GatheredText:
+class BuiltText:
     """A text made of the passages that are quoted of a source which itself is not at hand."""
 
     text: str
@@ -268,7 +268,7 @@ class GatheredText:
     """A quote of each passage, in their order."""
 
 
-def gathered(source_id: str, passages: Sequence[str]) -> GatheredText:
+def gathered(source_id: str, passages: Sequence[str]) -> BuiltText:
     """The text that holds `passages`, each of which must have words, and a quote of each in it."""
     tidy = [passage.replace("\r\n", "\n").replace("\r", "\n").translate(_NO_TEXT_HOLDS).strip() for passage in passages]
     text = "\n\n".join(tidy) + "\n"
@@ -277,4 +277,4 @@ def gathered(source_id: str, passages: Sequence[str]) -> GatheredText:
     for passage in tidy:
         quotes.append(quotable.quote(source_id, (at, at + len(passage))))
         at += len(passage) + 2
-    return GatheredText(text, blob_id(text.encode()), tuple(quotes))
+    return BuiltText(text, blob_id(text.encode()), tuple(quotes))

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import quote
 
-from argmap.formats.format import Exported, Format, Material, Part, losses
-from argmap.formats.sources import line_of, state_said, title_of
+from argmap.formats.format import Exported, ExportInput, Format, Part, losses
+from argmap.formats.sources import line_of, state_text, title_of
 from argmap.graph import Kind, Row, outline
 from argmap.model import ArgMap, Quote, Role, Source
 from argmap.text.one_line import reading_line
@@ -25,16 +25,16 @@ _ENTRY: Final = re.compile(r"- |\d+\. ")
 """How the line of a list begins, and no line of a paragraph: there the sign is escaped."""
 
 
-def export(material: Material) -> Exported:
+def export(export_input: ExportInput) -> Exported:
     """The map as GitHub Flavored Markdown with footnotes."""
-    whole, rows = material.map, outline(material.map)
+    whole, rows = export_input.map, outline(export_input.map)
     named_again = frozenset(row.id for row in rows if row.again and row.kind is Kind.CLAIM)
     cited = dict.fromkeys(row.id for row in rows if row.kind is Kind.QUOTE)
     lines = list(opening(whole))
     for section in sections(whole, rows):
         lines += _heading(section, whole, named_again)
         lines += [_item(entry, whole, named_again) for entry in section.entries]
-    lines += closing(material, cited)
+    lines += closing(export_input, cited)
     return Exported("\n".join(lines) + "\n", losses(whole, *LOST, Part.CLAIM_IDS))
 
 
@@ -298,28 +298,28 @@ def loose_heading(whole: ArgMap) -> str:
     return "## Not tied to a thesis" if whole.thesis else "## The argument"
 
 
-def closing(material: Material, cited: Iterable[str], *, with_words: bool = False) -> Iterator[str]:
+def closing(export_input: ExportInput, cited: Iterable[str], *, with_words: bool = False) -> Iterator[str]:
     """The sources, and a footnote for each quote that is `cited`: source, line, state; before them, its words."""
-    if material.map.sources:
-        yield from ("", "## Sources", "", *_sources(material.map))
+    if export_input.map.sources:
+        yield from ("", "## Sources", "", *_sources(export_input.map))
     yield ""
     for quote_id in cited:
-        quote = material.map.quotes[quote_id]
+        quote = export_input.map.quotes[quote_id]
         note = markdown_note(quote.note) if with_words and quote.note else []
         words = _words(quote, note[0] if len(note) == 1 else "") if with_words else ""
-        yield f"{footnote_mark(quote_id)}: {words}{_citation(material, quote_id)}"
+        yield f"{footnote_mark(quote_id)}: {words}{_citation(export_input, quote_id)}"
         if len(note) > 1:
             yield from ("", *indented(note, "    "), "")
     yield from ("", MADE_HERE)
 
 
-def _citation(material: Material, quote_id: str) -> str:
-    source = material.map.sources[material.map.quotes[quote_id].source]
-    standing = material.standings.get(quote_id)
-    line = line_of(standing)
+def _citation(export_input: ExportInput, quote_id: str) -> str:
+    source = export_input.map.sources[export_input.map.quotes[quote_id].source]
+    quote_state = export_input.quote_states.get(quote_id)
+    line = line_of(quote_state)
     place = link(f"line {line}" if line else "text", file_address(source.path, line))
-    page = f", {markdown_text(standing.page_said)}" if standing and standing.page_said else ""
-    return f"{_named(source)}{page}, {place}. {state_said(standing).capitalize()}."
+    page = f", {markdown_text(quote_state.cited_page)}" if quote_state and quote_state.cited_page else ""
+    return f"{_named(source)}{page}, {place}. {state_text(quote_state).capitalize()}."
 
 
 def _words(quote: Quote, note: str) -> str:

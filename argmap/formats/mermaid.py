@@ -22,7 +22,7 @@ from argmap.formats.diagram import (
     place_of,
     shown_words,
 )
-from argmap.formats.format import Exported, Format, Material, Part, losses
+from argmap.formats.format import Exported, ExportInput, Format, Part, losses
 from argmap.graph import ROLE_SIGN
 from argmap.model import Role
 from argmap.text.one_line import reading_line
@@ -62,19 +62,19 @@ _CLASSES: Final = f"""\
   classDef joint fill:#ffffff,stroke:{BORDER},color:#1f2328"""
 
 
-def export(material: Material) -> Exported:
+def export(export_input: ExportInput) -> Exported:
     """The map as a flowchart; the theses stand at the left."""
-    diagram = diagram_of(material)
-    content = "\n".join(_lines(material, diagram)) + "\n"
-    return Exported(content, (*losses(material.map, *_LOST), *_beyond_limits(content, diagram)))
+    diagram = diagram_of(export_input)
+    content = "\n".join(_lines(export_input, diagram)) + "\n"
+    return Exported(content, (*losses(export_input.map, *_LOST), *_beyond_limits(content, diagram)))
 
 
-def _lines(material: Material, diagram: Diagram) -> Iterator[str]:
-    yield from ("---", f"title: {_yaml(material.map.title)}", "---", "flowchart RL")
+def _lines(export_input: ExportInput, diagram: Diagram) -> Iterator[str]:
+    yield from ("---", f"title: {_yaml(export_input.map.title)}", "---", "flowchart RL")
     name = {some_id: f"N-{some_id}" for some_id in diagram.boxes}
     name |= {joint.name: f"J{number}" for number, joint in enumerate(diagram.joints, 1)}
     for some_id in diagram.boxes:
-        yield f"  {name[some_id]}{_box(material, some_id)}"
+        yield f"  {name[some_id]}{_box(export_input, some_id)}"
     for joint in diagram.joints:
         yield f'  {name[joint.name]}(("{_text("&") if joint.is_linked else " "}")):::joint'
     for edge in diagram.edges:
@@ -84,12 +84,12 @@ def _lines(material: Material, diagram: Diagram) -> Iterator[str]:
     yield from _colours(edge.role for edge in diagram.edges)
 
 
-def _box(material: Material, some_id: str) -> str:
-    words = _text(shown_words(material, some_id))
-    if some_id in material.map.claims:
-        return f'(["{words}"]):::thesis' if some_id in material.map.thesis else f'("{words}"):::claim'
-    standing = material.standings.get(some_id)
-    foot = place_of(material, some_id) + (f" · {standing.state}" if standing else "")
+def _box(export_input: ExportInput, some_id: str) -> str:
+    words = _text(shown_words(export_input, some_id))
+    if some_id in export_input.map.claims:
+        return f'(["{words}"]):::thesis' if some_id in export_input.map.thesis else f'("{words}"):::claim'
+    quote_state = export_input.quote_states.get(some_id)
+    foot = place_of(export_input, some_id) + (f" · {quote_state.state}" if quote_state else "")
     return f'["{words}<br/>{_text(foot)}"]:::quote'
 
 

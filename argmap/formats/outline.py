@@ -20,17 +20,17 @@ from typing import Final
 from argmap.formats.format import (
     Bullets,
     Exported,
+    ExportInput,
     Format,
     Imported,
     Incoming,
-    Material,
     Part,
     UnreadableFormat,
     counted,
     decoded,
     losses,
 )
-from argmap.formats.map_builder import Gathering
+from argmap.formats.map_builder import MapBuilder
 from argmap.formats.markdown import is_made_here
 from argmap.formats.outline_lines import (
     LEGEND,
@@ -64,9 +64,9 @@ _LOST = (
 )
 
 
-def export(material: Material) -> Exported:
+def export(export_input: ExportInput) -> Exported:
     """The map as an outline under its title."""
-    whole = material.map
+    whole = export_input.map
     body = "\n".join(written(_rows(whole)))
     lost = [
         "the ids",
@@ -166,7 +166,7 @@ class _Reader:
     """Makes a map of the points of one outline. What points without a sign are is said by `meant`."""
 
     def __init__(self, meant: Bullets | None) -> None:
-        self.gathering = Gathering()
+        self.gathering = MapBuilder()
         self.untold: list[Point] = []
         """The points of which nothing says what they do."""
         self._meant = meant

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from argmap.formats.diagram import diagram_of, shown_words
-from argmap.formats.format import Exported, Format, Material, Part, losses
+from argmap.formats.format import Exported, ExportInput, Format, Part, losses
 from argmap.model import ArgMap, Role, premises_text
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line
@@ -48,13 +48,13 @@ class Framework:
     attacks: tuple[tuple[str, str], ...]
 
 
-def framework_of(material: Material) -> Framework:
+def framework_of(export_input: ExportInput) -> Framework:
     """The framework of a whole map; see above for what is an argument."""
-    whole, diagram = material.map, diagram_of(material)
+    whole, diagram = export_input.map, diagram_of(export_input)
     made = _Making()
     for some_id in diagram.boxes:
         kind = "c" if some_id in whole.claims else "q"
-        made.name(some_id, f"{kind}_{some_id}", shown_words(material, some_id))
+        made.name(some_id, f"{kind}_{some_id}", shown_words(export_input, some_id))
     for joint in diagram.joints:
         against = f"the link of {premises_text(joint.link.against)} to " if joint.link.against else ""
         by = premises_text(joint.link.premises)
@@ -104,13 +104,13 @@ class _Making:
         return name
 
 
-def export_apx(material: Material) -> Exported:
+def export_apx(export_input: ExportInput) -> Exported:
     """The framework as a logic program, which clingo and other solvers read."""
-    return Exported("".join(f"{line}\n" for line in _lines(material)), lost_in_framework(material.map))
+    return Exported("".join(f"{line}\n" for line in _lines(export_input)), lost_in_framework(export_input.map))
 
 
-def _lines(material: Material) -> Iterator[str]:
-    framework = framework_of(material)
+def _lines(export_input: ExportInput) -> Iterator[str]:
+    framework = framework_of(export_input)
     for name, said in framework.arguments.items():
         yield f"% {said}"
         yield f"arg({name})."
@@ -129,12 +129,12 @@ APX = Format(
 )
 
 
-def export_tgf(material: Material) -> Exported:
+def export_tgf(export_input: ExportInput) -> Exported:
     """The framework as a graph of attacks."""
-    framework = framework_of(material)
+    framework = framework_of(export_input)
     nodes = [f"{name} {said}" for name, said in framework.arguments.items()]
     edges = [f"{attacker} {attacked}" for attacker, attacked in framework.attacks]
-    return Exported("".join(f"{line}\n" for line in (*nodes, "#", *edges)), lost_in_framework(material.map))
+    return Exported("".join(f"{line}\n" for line in (*nodes, "#", *edges)), lost_in_framework(export_input.map))
 
 
 TGF = Format(

@@ -7,14 +7,14 @@ import unicodedata
 from pathlib import PurePosixPath
 from typing import Final
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.formats.format import Part, every_counted, losses, uncited
 from argmap.model import ArgMap, Source
 
 _SAID: Final = {
     "exact": "found word for word",
-    "folded": "the same words, but for spacing, width, script or case",
-    "carried": "its words have changed in the text since",
+    "normalized": "the same words, but for spacing, width, script or case",
+    "tracked": "its words have changed in the text since",
     "fuzzy": "similar words were found",
     "ambiguous": "several places fit",
     "rewritten": "other words are in its place now",
@@ -50,19 +50,19 @@ def title_of(source: Source) -> str:
     return source.title or PurePosixPath(source.path).name
 
 
-def state_said(standing: Standing | None) -> str:
+def state_text(quote_state: QuoteState | None) -> str:
     """How sure a quote's place is: `exact: found word for word`."""
-    return "not checked" if standing is None else f"{standing.state}: {_SAID[standing.state]}"
+    return "not checked" if quote_state is None else f"{quote_state.state}: {_SAID[quote_state.state]}"
 
 
-def line_of(standing: Standing | None) -> int | None:
+def line_of(quote_state: QuoteState | None) -> int | None:
     """The line of the text, from 1, where a quote begins now, if that is known."""
-    return None if standing is None else standing.line
+    return None if quote_state is None else quote_state.line
 
 
-def page_of(standing: Standing | None) -> str | None:
+def page_of(quote_state: QuoteState | None) -> str | None:
     """The page on which a quote stands now, or `12–13`, if the text's pages are known."""
-    return None if standing is None else standing.page
+    return None if quote_state is None else quote_state.page
 
 
 HAN_FONTS: Final = {

@@ -25,7 +25,7 @@ from argmap.formats.drawing import (
     line_path,
 )
 from argmap.formats.fonts import FAMILIES, STYLE, InstalledFonts, called, class_of
-from argmap.formats.format import Exported, Format, Material, Part, counted, losses
+from argmap.formats.format import Exported, ExportInput, Format, Part, counted, losses
 from argmap.formats.markup import as_markup
 from argmap.formats.sources import is_right_to_left, language_by_script, language_of
 from argmap.formats.text_fitting import rows_of
@@ -85,9 +85,9 @@ text{{fill:#e8e6e1}}
 """
 
 
-def svg(material: Material) -> Exported:
+def svg(export_input: ExportInput) -> Exported:
     """The whole map as one picture, with its title above and what the signs mean below."""
-    picture = Picture(material)
+    picture = Picture(export_input)
     return Exported("".join(svg_parts(picture)), what_is_lost(picture))
 
 
@@ -166,10 +166,10 @@ def _box(picture: Picture, box: Box, family_of: FamilyOf) -> str:
     parts += _rows("said", lettered.rows, sides, (first, CELL.height), lang, family_of)
     bottom = rect.y + rect.height - 10
     parts.append(f'<text class="foot" x="{sides[0]}" y="{bottom}">{as_markup(lettered.foot)}</text>')
-    standing = picture.standing_of(box.id)
-    if standing is not None:
-        look = "state review" if standing.needs_review else "state"
-        said = f"{STATE_SIGN[standing.state]} {standing.state}"
+    quote_state = picture.quote_state_of(box.id)
+    if quote_state is not None:
+        look = "state review" if quote_state.needs_review else "state"
+        said = f"{STATE_SIGN[quote_state.state]} {quote_state.state}"
         parts.append(f'<text class="{look}" x="{sides[1]}" y="{bottom}">{said}</text>')
     return "".join((*parts, "</g>\n"))
 
@@ -235,7 +235,7 @@ _LONGEST_SIDE: Final = 30_000
 _MOST_NAMED: Final = 20
 
 
-def png(material: Material) -> Exported:
+def png(export_input: ExportInput) -> Exported:
     """The whole map in pixels, light. Raises MissingExtra where the library is not installed."""
     try:
         from resvg_py import svg_to_bytes
@@ -244,7 +244,7 @@ def png(material: Material) -> Exported:
     except ImportError as fault:
         raise MissingExtra("PNG", "png") from fault
 
-    picture = Picture(material)
+    picture = Picture(export_input)
     size = picture_size(picture)
     zoom = min(1.0, (_MOST_PIXELS / (size.width * size.height)) ** 0.5, _LONGEST_SIDE / max(size))
     text = "".join(svg_parts(picture, fonts.covering))

@@ -12,7 +12,7 @@ import io
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from argmap.formats.format import Exported, Format, Material, Part, losses
+from argmap.formats.format import Exported, ExportInput, Format, Part, losses
 from argmap.formats.sources import line_of, page_of
 from argmap.model import premises_text
 
@@ -44,26 +44,26 @@ _FORMULA: Final = tuple("=+-@\t\r\n＝＋－＠'")
 """How a cell begins that a spreadsheet would reckon out (OWASP, CSV Injection), full-width too; and the mark itself."""
 
 
-def table(material: Material, separator: str) -> Exported:
+def table(export_input: ExportInput, separator: str) -> Exported:
     """The table, its cells parted by `separator`; a cell that could be a formula has an apostrophe before it."""
     file = io.StringIO(newline="")
     writer = csv.writer(file, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writerow(COLUMNS)
-    for row in rows(material):
+    for row in rows(export_input):
         writer.writerow([_defused(row.get(column)) for column in COLUMNS])
-    lost = losses(material.map, Part.ANCHORS, Part.COMMENTS, Part.CONFLICTS)
+    lost = losses(export_input.map, Part.ANCHORS, Part.COMMENTS, Part.CONFLICTS)
     return Exported(file.getvalue().encode("utf-8-sig"), lost)
 
 
-def rows(material: Material) -> Iterator[Mapping[str, Cell]]:
+def rows(export_input: ExportInput) -> Iterator[Mapping[str, Cell]]:
     """The rows, by their columns: the map itself, claims, quotes, links, sources."""
-    whole = material.map
+    whole = export_input.map
     yield {"kind": "map", "text": whole.title, "note": whole.note}
     for claim_id, claim in sorted(whole.claims.items()):
         thesis = whole.thesis.index(claim_id) + 1 if claim_id in whole.thesis else None
         tags = ", ".join(claim.tags)
         yield {"kind": "claim", "id": claim_id, "text": claim.text, "thesis": thesis, "tags": tags, "note": claim.note}
-    yield from _quotes(material)
+    yield from _quotes(export_input)
     for link in whole.links():
         yield {
             "kind": "link",
@@ -88,18 +88,18 @@ def rows(material: Material) -> Iterator[Mapping[str, Cell]]:
         }
 
 
-def _quotes(material: Material) -> Iterator[Mapping[str, Cell]]:
-    for quote_id, quote in sorted(material.map.quotes.items()):
-        standing = material.standings.get(quote_id)
+def _quotes(export_input: ExportInput) -> Iterator[Mapping[str, Cell]]:
+    for quote_id, quote in sorted(export_input.map.quotes.items()):
+        quote_state = export_input.quote_states.get(quote_id)
         yield {
             "kind": "quote",
             "id": quote_id,
             "text": quote.text,
             "translation": quote.translation,
             "source": quote.source,
-            "line": line_of(standing),
-            "page": page_of(standing),
-            "state": standing.state if standing else None,
+            "line": line_of(quote_state),
+            "page": page_of(quote_state),
+            "state": quote_state.state if quote_state else None,
             "tags": ", ".join(quote.tags),
             "note": quote.note,
         }
@@ -109,9 +109,9 @@ def _defused(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
 
 
-def export_csv(material: Material) -> Exported:
+def export_csv(export_input: ExportInput) -> Exported:
     """The table as Excel, LibreOffice and Google Sheets open it."""
-    return table(material, ",")
+    return table(export_input, ",")
 
 
 CSV = Format(
@@ -124,9 +124,9 @@ CSV = Format(
 )
 
 
-def export_tsv(material: Material) -> Exported:
+def export_tsv(export_input: ExportInput) -> Exported:
     """The table for spreadsheets in whose country the comma parts decimals, and for pasting."""
-    return table(material, "\t")
+    return table(export_input, "\t")
 
 
 TSV = Format(

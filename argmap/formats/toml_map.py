@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from argmap.formats.format import Exported, Format, Imported, Incoming, Material, UnreadableFormat, decoded
+from argmap.formats.format import Exported, ExportInput, Format, Imported, Incoming, UnreadableFormat, decoded
 from argmap.store import InvalidMap, dumps, loads
 
 
-def export(material: Material) -> Exported:
+def export(export_input: ExportInput) -> Exported:
     """The map as its own file holds it."""
-    return Exported(dumps(material.map))
+    return Exported(dumps(export_input.map))
 
 
 def read(incoming: Incoming) -> Imported:

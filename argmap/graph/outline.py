@@ -122,7 +122,7 @@ def _kind(whole: ArgMap, some_id: str) -> Kind:
 
 
 @dataclass(frozen=True, slots=True)
-class Sieve:
+class Filter:
     """What a row must be to be shown. All that is asked must hold; of several tags, roles or states, one.
 
     Linked premises are asked by their members, except for what their link does.
@@ -140,10 +140,10 @@ class Sieve:
     """A counter that nothing speaks against: see `unanswered_counters`."""
 
     def __bool__(self) -> bool:
-        return self != Sieve()
+        return self != Filter()
 
 
-def sifted(whole: ArgMap, rows: Sequence[Row], sieve: Sieve, states: Mapping[str, str]) -> list[bool]:
+def filtered(whole: ArgMap, rows: Sequence[Row], sieve: Filter, states: Mapping[str, str]) -> list[bool]:
     """For each row of the outline of `whole`, whether it is asked for.
 
     Args:
@@ -200,7 +200,7 @@ def unanswered_counters(whole: ArgMap) -> frozenset[Link]:
     )
 
 
-def _fits(whole: ArgMap, some_id: str, sieve: Sieve, wanted: str, states: Mapping[str, str]) -> bool:
+def _fits(whole: ArgMap, some_id: str, sieve: Filter, wanted: str, states: Mapping[str, str]) -> bool:
     """Whether a claim or quote has the words, a tag and a state that are asked for."""
     element = whole.claims.get(some_id) or whole.quotes[some_id]
     if sieve.tags and sieve.tags.isdisjoint(element.tags):
@@ -225,8 +225,8 @@ AGAIN_SIGN = "↑"
 
 STATE_SIGN = {
     "exact": "●",
-    "folded": "●",
-    "carried": "▲",
+    "normalized": "●",
+    "tracked": "▲",
     "fuzzy": "▲",
     "ambiguous": "?",
     "rewritten": "✎",

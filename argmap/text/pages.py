@@ -62,7 +62,7 @@ def pages_of(text: str) -> Pages | None:
     return Pages(breaks, labels) if len(labels) == len(breaks) + 1 else None
 
 
-def labels_said(labels: Sequence[str]) -> str:
+def labels_text(labels: Sequence[str]) -> str:
     """The labels of pages for the first line of a text: `i–xii, 1–240, "A, 1"`; `labels_told` gives them back."""
     said, at = [], 0
     while at < len(labels):
@@ -75,7 +75,7 @@ def labels_said(labels: Sequence[str]) -> str:
 
 
 def labels_told(said: str) -> list[str]:
-    """The labels that `labels_said` told of, safe to be shown; none where there is no sense in it."""
+    """The labels that `labels_text` told of, safe to be shown; none where there is no sense in it."""
     labels: list[str] = []
     for entry in _ENTRY.findall(said):
         stripped = entry.strip()

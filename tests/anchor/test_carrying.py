@@ -27,7 +27,7 @@ def test_a_reworded_passage_is_carried_even_where_little_resembles_it() -> None:
     reworded = "Um dies zu erreichen, empfahl man Bemühungen im Rahmen öffentlich-privater Partnerschaft."
     new = old.replace(ON_PARTNERS, reworded)
     answer = found(quote(old, ON_PARTNERS), new, old_text=old)
-    assert answer.state is State.CARRIED
+    assert answer.state is State.TRACKED
     assert words(answer, new) == reworded
 
 
@@ -79,3 +79,8 @@ def test_every_passage_of_an_edited_text_is_carried_to_its_own_words() -> None:
         answer = found(marked, new, old_text=old)
         assert answer.found
         assert words(answer, new).replace("美國", "美国").replace("经济与安全", "经济安全") == marked.text
+
+
+def test_states_are_read_by_their_names_in_earlier_versions_too() -> None:
+    assert (State("folded"), State("carried")) == (State.NORMALIZED, State.TRACKED)
+    assert [State(state.value) for state in State] == list(State)

@@ -34,7 +34,7 @@ def test_a_quote_survives_rewrapping() -> None:
     marked = quote(text, ON_PARTNERS)
     rewrapped = text.replace(" Rahmen ", "\nRahmen ").replace(" im ", "\n   im ").replace(" zu ", "  zu\n")
     answer = found(marked, rewrapped)
-    assert answer.state is State.FOLDED
+    assert answer.state is State.NORMALIZED
     assert words(answer, rewrapped).split() == ON_PARTNERS.split()
 
 
@@ -43,7 +43,7 @@ def test_a_quote_from_a_scan_with_spaces_between_characters_is_found_in_the_clea
     spaced = "在 世 界 经 济 脆 弱 性 更 加 突 出 、地 缘 政 治 形 势 持 续 紧 张 的 背 景 下"
     clean = scanned.replace(spaced, spaced.replace(" ", ""))
     answer = found(quote(scanned, spaced), clean)
-    assert answer.state is State.FOLDED
+    assert answer.state is State.NORMALIZED
     assert words(answer, clean) == spaced.replace(" ", "")
 
 
@@ -65,7 +65,7 @@ def test_a_quote_survives_full_width_and_other_quotation_marks() -> None:
     changed = text.translate({ord("A"): "Ａ", ord("I"): "Ｉ", ord("2"): "２", ord("("): "（", ord('"'): "„"})
     marked = quote(text, '"AI 2030 ist (fast) da"')
     answer = found(marked, changed)
-    assert answer.state is State.FOLDED
+    assert answer.state is State.NORMALIZED
     assert "ＡＩ ２" in words(answer, changed)
 
 
@@ -232,10 +232,10 @@ def test_a_text_wrapped_anew_at_a_hyphen_has_the_same_words(hyphen: str) -> None
         (FARM, FARM.replace("well-", f"well{hyphen}")),
     ):
         answer = found(marked, new)
-        assert answer.state in (State.FOLDED, State.EXACT)
+        assert answer.state in (State.NORMALIZED, State.EXACT)
         assert fold(words(answer, new)).text == fold(marked.text).text
         back = quote(new, words(answer, new))
-        assert found(back, old).state in (State.FOLDED, State.EXACT)
+        assert found(back, old).state in (State.NORMALIZED, State.EXACT)
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_a_word_split_or_joined_is_shown_for_review(old: str, new: str, with_old
         answer = found(
             select(text, start - 6, start + len(before) + 8), changed, old_text=text if with_old_text else None
         )
-        assert answer.state is (State.CARRIED if with_old_text else State.FUZZY)
+        assert answer.state is (State.TRACKED if with_old_text else State.FUZZY)
         assert after in words(answer, changed)
 
 
@@ -258,9 +258,9 @@ def test_a_text_that_lost_all_its_spaces_has_the_same_words() -> None:
     marked = quote(FARM, "nowhere written that a vote")
     joined = FARM.replace(" ", "")
     answer = found(marked, joined)
-    assert answer.state is State.FOLDED
+    assert answer.state is State.NORMALIZED
     assert words(answer, joined) == "nowherewrittenthatavote"
-    assert found(quote(joined, "nowherewrittenthatavote"), FARM).state is State.FOLDED
+    assert found(quote(joined, "nowherewrittenthatavote"), FARM).state is State.NORMALIZED
 
 
 @pytest.mark.parametrize(

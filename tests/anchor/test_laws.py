@@ -82,7 +82,7 @@ def test_no_selector_and_no_text_is_too_odd(
         assert answer.reason
     if answer.state is State.EXACT:
         assert text[answer.start : answer.end] == words
-    if answer.state is State.FOLDED:
+    if answer.state is State.NORMALIZED:
         assert fold(text[answer.start : answer.end]).text == fold(words).text
 
 
@@ -100,6 +100,6 @@ def test_edited_texts_give_answers_that_say_what_they_mean(
     for answer in answers:
         if answer.state is State.EXACT:
             assert changed[answer.start : answer.end] == made.text
-        if answer.state is State.FOLDED:
+        if answer.state is State.NORMALIZED:
             assert fold(changed[answer.start : answer.end]).text == fold(made.text).text
         assert 0 <= answer.score <= 1

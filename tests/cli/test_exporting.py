@@ -25,7 +25,7 @@ PICTURE = Format(
     suffixes=(".pic",),
     keeps="",
     loses="",
-    export=lambda _material: Exported(b"\x89PIC\xff"),
+    export=lambda _export_input: Exported(b"\x89PIC\xff"),
 )
 
 

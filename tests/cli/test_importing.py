@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli import import_
-from argmap.formats import Format, Imported, Incoming, Untaken
+from argmap.formats import Format, Imported, Incoming, Skipped
 from argmap.formats.map_builder import gathered
 from argmap.model import ArgMap, Claim, Source
 from argmap.store import SaveFailed, load
@@ -33,7 +33,7 @@ def quoting(incoming: Incoming) -> Imported:
         claims=claims,
         quotes=dict(zip(["said", "more"], made.quotes, strict=True)),
     )
-    return Imported(map=whole, files={"texts/talk.txt": made.text}, untaken=(Untaken("a picture", 7),))
+    return Imported(map=whole, files={"texts/talk.txt": made.text}, skipped=(Skipped("a picture", 7),))
 
 
 @pytest.fixture

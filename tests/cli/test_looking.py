@@ -286,7 +286,7 @@ def test_the_real_maps_are_canonical_and_all_their_quotes_exact(argmap: Argmap):
     assert ran.code == 0
     assert "3 maps valid" in ran.err
     assert "exact" in ran.err
-    assert "folded" not in ran.err
+    assert "normalized" not in ran.err
 
 
 def test_help_is_for_newcomers(argmap: Argmap):

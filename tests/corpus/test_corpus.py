@@ -24,8 +24,8 @@ def rewrite(project: ProjectFolder, old: str, new: str, name: str = "controls.tx
 
 
 def test_quotes_of_an_unchanged_text_are_exact_with_their_lines(filled: ProjectFolder):
-    standings = corpus_of(filled).standings(filled.map)
-    assert {at: (standing.state, standing.line) for at, standing in standings.items()} == {
+    quote_states = corpus_of(filled).quote_states(filled.map)
+    assert {at: (quote_state.state, quote_state.line) for at, quote_state in quote_states.items()} == {
         "aligned": ("exact", 1),
         "law-2018": ("exact", 2),
         "no-extension": ("exact", 3),
@@ -41,37 +41,37 @@ def test_a_source_that_cannot_be_read_is_said_and_the_others_still_stand(filled:
         filled.text("controls.txt").unlink()
     if fault == "folder":
         filled.text("controls.txt").mkdir()
-    standings = corpus_of(filled).standings(whole)
-    assert standings["aligned"].state == "exact"
-    assert standings["law-2018"].state == "unreadable"
-    assert standings["law-2018"].fault
-    assert standings["law-2018"].needs_review
+    quote_states = corpus_of(filled).quote_states(whole)
+    assert quote_states["aligned"].state == "exact"
+    assert quote_states["law-2018"].state == "unreadable"
+    assert quote_states["law-2018"].fault
+    assert quote_states["law-2018"].needs_review
 
 
 def test_a_text_edited_while_it_is_open_is_read_again(filled: ProjectFolder):
     corpus = corpus_of(filled)
-    assert corpus.standings(filled.map)["no-extension"].line == 3
+    assert corpus.quote_states(filled.map)["no-extension"].line == 3
     rewrite(filled, "一、出口管制\n", "一、出口管制\n一个新的段落。\n另一个新的段落。\n")
-    assert corpus.standings(filled.map)["no-extension"].line == 5
+    assert corpus.quote_states(filled.map)["no-extension"].line == 5
 
 
 def test_an_edit_far_from_a_quote_changes_no_line_of_it(filled: ProjectFolder):
     rewrite(filled, "一、出口管制\n", "前言。这里插入了很多新的文字。\n一、出口管制\n")
     corpus, before = corpus_of(filled), filled.map
-    standings = corpus.standings(before)
-    after = reanchor(corpus, before, standings)
+    quote_states = corpus.quote_states(before)
+    after = reanchor(corpus, before, quote_states)
     assert after.quotes == before.quotes
     changed = set(dumps(before).splitlines()) ^ set(dumps(after).splitlines())
     assert {line.split(" = ")[0] for line in changed} == {"blob"}
-    assert {standing.state for standing in corpus.standings(after).values()} == {"exact"}
+    assert {quote_state.state for quote_state in corpus.quote_states(after).values()} == {"exact"}
 
 
 def test_a_reworded_quote_is_stored_with_its_new_words_and_the_rest_stays(filled: ProjectFolder):
     rewrite(filled, "把管制对象扩大到基础和新兴技术", "将其管制对象扩大到基础技术和新兴技术")
     corpus, before = corpus_of(filled), filled.map
-    standings = corpus.standings(before)
-    assert standings["no-extension"].state == "fuzzy"
-    after = reanchor(corpus, before, standings)
+    quote_states = corpus.quote_states(before)
+    assert quote_states["no-extension"].state == "fuzzy"
+    after = reanchor(corpus, before, quote_states)
     assert [at for at in before.quotes if after.quotes[at] != before.quotes[at]] == ["no-extension"]
     assert after.quotes["no-extension"].text == "日本没有像美国那样将其管制对象扩大到基础技术和新兴技术"
     assert after.quotes["no-extension"].blob is None
@@ -84,9 +84,9 @@ def test_a_quote_left_behind_remembers_the_version_it_was_anchored_in(filled: Pr
     old = whole.sources["gui"].blob
     rewrite(filled, "日本没有像美国那样把管制对象扩大到基础和新兴技术。\n", "")
     corpus = corpus_of(filled)
-    standings = corpus.standings(whole)
-    assert standings["no-extension"].span is None
-    after = reanchor(corpus, whole, standings)
+    quote_states = corpus.quote_states(whole)
+    assert quote_states["no-extension"].span is None
+    after = reanchor(corpus, whole, quote_states)
     assert after.sources["gui"].blob != old
     assert after.quotes["no-extension"].blob == old
     assert after.quotes["law-2018"].blob is None
@@ -95,8 +95,8 @@ def test_a_quote_left_behind_remembers_the_version_it_was_anchored_in(filled: Pr
 def test_one_of_many_quotes_stored_changes_its_own_lines_alone(filled: ProjectFolder):
     rewrite(filled, "把管制对象扩大到基础和新兴技术", "将其管制对象扩大到基础技术和新兴技术")
     corpus, before = corpus_of(filled), filled.map
-    standings = corpus.standings(before)
-    after = reanchor(corpus, before, {"no-extension": standings["no-extension"]})
+    quote_states = corpus.quote_states(before)
+    after = reanchor(corpus, before, {"no-extension": quote_states["no-extension"]})
     assert after.sources == before.sources
     assert after.quotes["law-2018"] == before.quotes["law-2018"]
     assert after.quotes["no-extension"].blob == corpus.open(before.sources["gui"]).content.blob

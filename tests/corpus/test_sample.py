@@ -31,8 +31,8 @@ def test_copying_again_replaces_what_was_changed(path: Path, tmp_path: Path):
 def test_every_quote_of_the_sample_is_exact_and_its_map_is_canonical(path: Path):
     read = load(path)
     assert dumps(read.map).encode() == path.read_bytes()
-    states = Corpus(Project.of(path)).standings(read.map).values()
-    assert {standing.state for standing in states} == {"exact"}
+    states = Corpus(Project.of(path)).quote_states(read.map).values()
+    assert {quote_state.state for quote_state in states} == {"exact"}
 
 
 def test_the_sample_shows_each_kind_of_link(path: Path):
@@ -51,8 +51,8 @@ def test_both_sides_are_quoted(path: Path):
 def test_the_corrected_text_leaves_quotes_to_review_and_loses_none(path: Path, tmp_path: Path):
     correct_text(tmp_path)
     whole = load(path).map
-    standings = Corpus(Project.of(path)).standings(whole)
-    doubtful = {at for at, standing in standings.items() if standing.needs_review}
+    quote_states = Corpus(Project.of(path)).quote_states(whole)
+    doubtful = {at for at, quote_state in quote_states.items() if quote_state.needs_review}
     assert doubtful == {"pretext", "stipulations", "surrender-nothing", "usurp"}
-    assert {standings[at].state for at in doubtful} == {"fuzzy"}
+    assert {quote_states[at].state for at in doubtful} == {"fuzzy"}
     assert "colourable" in (tmp_path / CHANGING).read_text("utf-8")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.diff import Mark, Stretch, form_said, same_words, wording
+from argmap.diff import Mark, Stretch, form_text, same_words, wording
 from argmap.diff.wording import tokens
 from argmap.text.folding import fold
 from tests.strategies import texts
@@ -110,7 +110,7 @@ def test_beside_such_differences_only_words_that_differ_are_marked(old: str, new
     ],
 )  # fmt: skip
 def test_how_the_form_changed_is_said(old: str, new: str, said: str):
-    assert form_said(old, new) == said
+    assert form_text(old, new) == said
 
 
 VARIANTS = [

@@ -81,7 +81,7 @@ def test_a_quote_keeps_its_page_when_the_text_is_rewrapped(project: ProjectFolde
         text.read_text("utf-8").replace("too\nnarrow", "too narrow").replace("pays\n\f", "pays\n\n\f"), "utf-8"
     )
     (quote,) = argmap("show", project.map_path, "--json").json["maps"][0]["quotes"]
-    assert (quote["state"], quote["page"]) == ("folded", "iii–iv")
+    assert (quote["state"], quote["page"]) == ("normalized", "iii–iv")
     text.write_text(text.read_text("utf-8").replace("\f", "", 1), "utf-8")
     (quote,) = argmap("show", project.map_path, "--json").json["maps"][0]["quotes"]
     assert "page" not in quote, "a page that may be wrong is not named"

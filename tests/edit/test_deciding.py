@@ -8,13 +8,13 @@ from argmap import edit
 from argmap.diff import merge
 from argmap.edit import Refused
 from argmap.edit.conflicts import (
-    both_readings,
+    both_versions,
     circle_closed,
     refused_sides,
     resolve_conflict,
     resolve_with,
     takes_words,
-    version_said,
+    version_text,
 )
 from argmap.model import Address, ArgMap, Claim, Conflict, Link, Role, Side, problems
 from tests.diff.debate import DEBATE
@@ -48,9 +48,9 @@ def test_words_of_ones_own_decide_a_conflict_and_only_that():
 
 def test_two_notes_can_both_stand_and_other_words_cannot():
     whole = merged()
-    assert both_readings(NOTE, whole.conflicts[NOTE]) == "note one\n\nnote two"
+    assert both_versions(NOTE, whole.conflicts[NOTE]) == "note one\n\nnote two"
     assert resolve_with(whole, NOTE, "note one\n\nnote two").quotes["list"].note == "note one\n\nnote two"
-    assert both_readings(TEXT, whole.conflicts[TEXT]) is None
+    assert both_versions(TEXT, whole.conflicts[TEXT]) is None
 
 
 def test_what_is_no_matter_of_words_is_refused():
@@ -183,4 +183,4 @@ def test_a_source_and_a_quote_are_worded_anew():
     ],
 )
 def test_what_a_side_says_is_told(where: Address, reading: str | None, said: str):
-    assert version_said(where, reading) == said
+    assert version_text(where, reading) == said

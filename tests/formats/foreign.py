@@ -2,7 +2,7 @@
 
 import json
 
-from argmap.formats import Format, Imported, Incoming, Material, UnreadableFormat
+from argmap.formats import ExportInput, Format, Imported, Incoming, UnreadableFormat
 from argmap.model import ArgMap, problems
 
 
@@ -32,11 +32,11 @@ def refusal(fmt: Format, content: object, name: str = "debate.json") -> str:
 
 def exported(fmt: Format, whole: ArgMap) -> str:
     """A map in a format that is text."""
-    content = fmt.export(Material(map=whole)).content
+    content = fmt.export(ExportInput(map=whole)).content
     assert isinstance(content, str)
     return content
 
 
 def said(made: Imported) -> str:
     """Everything that was not taken, a line each: `12: what`."""
-    return "\n".join(f"{one.line}: {one.said}" for one in made.untaken)
+    return "\n".join(f"{one.line}: {one.said}" for one in made.skipped)

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from argmap.formats import Material, UnreadableFormat
+from argmap.formats import ExportInput, UnreadableFormat
 from argmap.formats.aif import AIF, XAIF
 from argmap.model import ArgMap, Claim, Comment, Quote, Source
 from tests.formats.foreign import exported, imported, incoming, refusal, said
@@ -52,7 +52,7 @@ CLAIMS = (("1", "I", "It rains."), ("2", "I", "The road is wet."), ("3", "I", "R
 def test_a_map_comes_back_from_aif_as_it_was(whole):
     made = imported(AIF, exported(AIF, whole))
     assert made.map == whole
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 @examples(15)
@@ -60,13 +60,13 @@ def test_a_map_comes_back_from_aif_as_it_was(whole):
 def test_a_map_comes_back_from_xaif_as_it_was(whole):
     made = imported(XAIF, exported(XAIF, whole))
     assert made.map == whole
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 def test_what_is_lost_going_out_is_said():
     whole = replace(SMALL, comments={("claims", "align"): Comment(above=("# why",))})
-    assert AIF.export(Material(map=whole)).losses == ("1 comment of the file",)
-    assert AIF.export(Material(map=SMALL)).losses == ()
+    assert AIF.export(ExportInput(map=whole)).losses == ("1 comment of the file",)
+    assert AIF.export(ExportInput(map=SMALL)).losses == ()
 
 
 def test_arguments_go_out_in_the_shapes_of_aif():
@@ -104,7 +104,7 @@ def test_a_conflict_with_an_inference_is_an_undercut():
     edges = [("1", "r"), ("r", "2"), ("3", "c"), ("c", "r")]
     made = imported(AIF, graph(*CLAIMS, ("r", "RA", ""), ("c", "CA", ""), edges=edges))
     assert made.map.claims["the-road-is-wet"].undercut == {("it-rains",): (("roads-get-wet-in-rain",),)}
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 def test_ids_may_be_numbers():

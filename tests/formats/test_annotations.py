@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 
 from argmap.anchor import Resolution, State
-from argmap.corpus import Standing
-from argmap.formats import Material
+from argmap.corpus import QuoteState
+from argmap.formats import ExportInput
 from argmap.formats.annotations import ANNOTATIONS
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.text.pages import pages_of
@@ -62,7 +62,7 @@ def told(whole: ArgMap) -> ArgMap:
 def test_quotes_come_back_as_they_were_with_the_claims_that_they_bear_on(whole):
     made = imported(ANNOTATIONS, exported(ANNOTATIONS, whole))
     assert made.map == told(whole)
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 def test_what_is_lost_is_counted():
@@ -71,7 +71,7 @@ def test_what_is_lost_is_counted():
         thesis=("a",),
         claims={"a": Claim(text="A", tags=("x", "y"), supported_by=(("b",),)), "b": Claim(text="B", note="why")},
     )
-    assert ANNOTATIONS.export(Material(map=whole)).losses == (
+    assert ANNOTATIONS.export(ExportInput(map=whole)).losses == (
         "2 claims without quotes of their own",
         "1 link from claims",
         "1 note on claims or the map",
@@ -84,8 +84,8 @@ def test_positions_count_code_points_and_tell_where_the_passage_stands_now():
     at = TEXT.index("分歧")
     quote = Quote(source="s", text="分歧", at=3)
     whole = ArgMap(title="T", sources={"s": Source(path="a b/ü.txt")}, quotes={"q": quote})
-    found = Standing(Resolution(State.EXACT, at, at + 2, 1.0), 1)
-    out = json.loads(ANNOTATIONS.export(Material(map=whole, standings={"q": found})).content)
+    found = QuoteState(Resolution(State.EXACT, at, at + 2, 1.0), 1)
+    out = json.loads(ANNOTATIONS.export(ExportInput(map=whole, quote_states={"q": found})).content)
     target = out["first"]["items"][0]["target"]
     assert target["selector"][1] == {"type": "TextPositionSelector", "start": at, "end": at + 2}
     assert target["argmap:state"] == "exact"
@@ -95,8 +95,8 @@ def test_positions_count_code_points_and_tell_where_the_passage_stands_now():
 
 def test_a_passage_that_is_lost_has_no_position():
     whole = ArgMap(title="T", sources={"s": Source(path="a.txt")}, quotes={"q": Quote(source="s", text="gone")})
-    lost = Standing(Resolution(State.LOST))
-    out = json.loads(ANNOTATIONS.export(Material(map=whole, standings={"q": lost})).content)
+    lost = QuoteState(Resolution(State.LOST))
+    out = json.loads(ANNOTATIONS.export(ExportInput(map=whole, quote_states={"q": lost})).content)
     assert [one["type"] for one in out["first"]["items"][0]["target"]["selector"]] == ["TextQuoteSelector"]
 
 
@@ -113,7 +113,7 @@ def test_rows_of_hypothesis_become_quotes_with_note_and_tags():
     assert (source.url, source.title) == ("https://example.org/speech", "A speech")
     assert (quote.text, quote.before, quote.after) == ("We stand firm.", "Ladies. ", " Thank you.")
     assert (quote.note, quote.tags) == ("Strong words.", ("Japan", "alliance"))
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 def test_a_text_is_made_of_the_passages_where_it_is_not_at_hand():
@@ -268,7 +268,7 @@ def test_all_targets_are_taken_and_what_holds_them_together_is_said(kind, left):
         ("it is not so", "They contradict."),
         ("it is so", "They contradict."),
     ]
-    assert [one.said for one in made.untaken] == ([left] if left else [])
+    assert [one.said for one in made.skipped] == ([left] if left else [])
 
 
 def test_several_targets_are_each_taken():
@@ -300,7 +300,7 @@ def test_a_passage_that_cannot_be_found_is_left_out_and_said_and_the_words_are_t
     target = {"source": "http://x.org/", "selector": selector}
     made = imported(ANNOTATIONS, {"type": "Annotation", "target": target, "bodyValue": "Look here."})
     assert [claim.text for claim in made.map.claims.values()] == ["Look here."]
-    (left,) = made.untaken
+    (left,) = made.skipped
     assert left.line is not None
     assert left.said.startswith("the passage, which is given only by ") or left.said.startswith(
         "the part of the passage"
@@ -319,7 +319,7 @@ def test_fragments_tell_pages_characters_and_words():
     page = {"type": "FragmentSelector", "value": "page=10"}
     made = imported(ANNOTATIONS, {"target": {"source": "http://x.org/r.pdf", "selector": page}, "bodyValue": "No."})
     (claim,) = made.map.claims.values()
-    assert (claim.text, claim.note, made.untaken) == ("No.", "On http://x.org/r.pdf, page 10", ())
+    assert (claim.text, claim.note, made.skipped) == ("No.", "On http://x.org/r.pdf, page 10", ())
     (claim,) = imported(ANNOTATIONS, {"target": "http://x.org/r.pdf#page=10", "bodyValue": "No."}).map.claims.values()
     assert claim.note == "On http://x.org/r.pdf, page 10"
     at = TEXT.index("分歧")
@@ -339,7 +339,7 @@ def test_who_annotated_and_when_stands_in_the_note():
     assert [quote.note for quote in made.map.quotes.values()] == [
         "Strong words.\n— kim@x.org, 2024-02-01, changed 2024-03-01"
     ]
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 def test_whatever_else_an_annotation_says_is_listed_each_kind_once():
@@ -351,7 +351,7 @@ def test_whatever_else_an_annotation_says_is_listed_each_kind_once():
     body = {"type": "TextualBody", "value": "V", "language": "fr", "purpose": "questioning"}
     more = {"target": target, "body": body, "rights": "http://x.org/licence", "motivation": "assessing"}
     made = imported(ANNOTATIONS, [anno(**more), anno(**more)])
-    assert {one.said for one in made.untaken} == {
+    assert {one.said for one in made.skipped} == {
         f"{what}; so it is 2 times, first here"
         for what in (
             "the motivation `assessing`",
@@ -380,7 +380,7 @@ def test_a_reply_is_a_claim_that_names_what_it_answers():
         made = imported(ANNOTATIONS, {"rows": replies})
         (claim,) = made.map.claims.values()
         assert (claim.text, claim.note) == ("I do not think so.", "Reply to “Strong words.”")
-        assert [one.said for one in made.untaken] == [
+        assert [one.said for one in made.skipped] == [
             "whether a reply supports or counters; it is imported as a claim without a link"
         ]
     (claim,) = imported(ANNOTATIONS, [anno(id="http://x.org/anno/1"), answer]).map.claims.values()

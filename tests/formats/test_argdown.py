@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from argmap.formats import Incoming, Material
+from argmap.formats import ExportInput, Incoming
 from argmap.formats.argdown import ARGDOWN
 from argmap.formats.registry import format_of
 from argmap.model import ArgMap, Claim, Comment, Quote, Source
@@ -14,7 +14,7 @@ from tests.strategies import maps
 
 
 def written(whole: ArgMap) -> str:
-    content = ARGDOWN.export(Material(map=whole)).content
+    content = ARGDOWN.export(ExportInput(map=whole)).content
     assert isinstance(content, str)
     return content
 
@@ -28,7 +28,7 @@ def read(text: str):
 def test_out_and_in_again_is_the_same_map_but_for_its_comments(whole):
     imported = read(written(whole))
     assert imported.map == replace(whole, comments={})
-    assert imported.untaken == ()
+    assert imported.skipped == ()
 
 
 @examples(20)
@@ -107,7 +107,7 @@ def test_a_quote_whose_source_was_removed_is_taken_as_a_claim_and_said():
     text = written(small()).replace('source: "gui"', 'source: "gone"')
     imported = read(text)
     assert "no-extension" in imported.map.claims
-    assert any("no source" in each.said for each in imported.untaken)
+    assert any("no source" in each.said for each in imported.skipped)
 
 
 def test_long_tags_and_many_linked_premises_come_back():
@@ -120,7 +120,7 @@ def test_long_tags_and_many_linked_premises_come_back():
 
 def test_the_comments_of_the_file_are_said_to_be_lost():
     whole = replace(small(), comments={("claims", "law"): Comment(above=("# why",))})
-    assert ARGDOWN.export(Material(map=whole)).losses == ("1 comment of the file",)
+    assert ARGDOWN.export(ExportInput(map=whole)).losses == ("1 comment of the file",)
 
 
 @pytest.mark.parametrize("name", ["debate.argdown", "debate.ad", "pasted"])

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from argmap.formats import Material
+from argmap.formats import ExportInput
 from argmap.formats.argdown import ARGDOWN
 from argmap.formats.argdown.writing import shown, title_of
 from argmap.model import ArgMap, Claim, Link, Role
@@ -32,7 +32,7 @@ pytestmark = pytest.mark.skipif(
 def read_by_the_program(folder: Path, wholes: list[ArgMap]) -> list[dict]:
     """What `argdown json` says of the exports of these maps, of all in one run."""
     for number, whole in enumerate(wholes):
-        (folder / f"{number}.argdown").write_text(ARGDOWN.export(Material(map=whole)).content, encoding="utf-8")
+        (folder / f"{number}.argdown").write_text(ARGDOWN.export(ExportInput(map=whole)).content, encoding="utf-8")
     run = subprocess.run(
         [PROGRAM, "json", "*.argdown", "out"], cwd=folder, capture_output=True, text=True, timeout=300, check=False
     )

@@ -28,7 +28,7 @@ def links(whole: ArgMap) -> set[tuple]:
 
 
 def said(imported) -> list[tuple[int | None, str]]:
-    return [(each.line, each.said) for each in imported.untaken]
+    return [(each.line, each.said) for each in imported.skipped]
 
 
 def test_supports_and_attacks_in_every_direction():
@@ -44,7 +44,7 @@ def test_supports_and_attacks_in_every_direction():
         ("b", "support", "f"),
         ("g", "support", "b"),
     }
-    assert imported.untaken == ()
+    assert imported.skipped == ()
 
 
 def test_a_relation_belongs_to_the_last_element_that_stands_less_far_in():
@@ -79,7 +79,7 @@ def test_premises_become_linked_premises_and_the_argument_a_note():
     conclusion = imported.map.claims["it-is-wrong"]
     assert conclusion.note == "inference: Modus ponens, Specification\nFreedom: Speech is free.\nsource: C1a"
     assert conclusion.tags == ("con",)
-    assert imported.untaken == ()
+    assert imported.skipped == ()
 
 
 def test_an_intermediate_conclusion_is_a_premise_of_the_next_inference():
@@ -121,7 +121,7 @@ def test_an_attack_on_a_whole_argument_is_taken_as_an_undercut_and_said():
 def test_an_argument_named_again_under_its_conclusion_says_nothing_new():
     imported = read("[c]: x\n  + <a>\n\n<a>\n\n(1) [p]\n----\n(2) [c]\n")
     assert links(imported.map) == {("p", "support", "c")}
-    assert imported.untaken == ()
+    assert imported.skipped == ()
 
 
 def test_statements_and_arguments_have_names_of_their_own():
@@ -197,7 +197,7 @@ def test_a_document_includes_others():
     files = {"parts/one.argdown": "[b]: from one\r\n\n@include(two.argdown)\n", "parts/two.argdown": "[c]: from two\n"}
     imported = read("@include(parts/one.argdown)\n\n@include(parts/two.argdown)\n\n[a]: x\n  + [c]\n", **files)
     assert {at: claim.text for at, claim in imported.map.claims.items()} == {"a": "x", "b": "from one", "c": "from two"}
-    assert imported.untaken == ()
+    assert imported.skipped == ()
 
 
 def test_what_cannot_be_taken_of_an_included_file_is_said_with_its_own_line():
@@ -303,21 +303,21 @@ def test_a_file_of_nothing_but_signs_is_read(sign):
 
 def test_metadata_nested_without_end_are_said():
     imported = read("[a]: x {k: " + "[" * 3000 + "]" * 3000 + "}\n")
-    assert "values are nested more than 50 deep; write them flatter" in imported.untaken[0].said
+    assert "values are nested more than 50 deep; write them flatter" in imported.skipped[0].said
 
 
 @pytest.mark.parametrize(
     "yaml", ["{k: [1, 2}", "{k: 'x}", "{k: v, [}", "{a: b: c}", "{k: %x}", "{\n  k: v\n a\n}", "{k: {l: [}}"]
 )
 def test_metadata_that_are_no_yaml_are_reported_in_our_words(yaml):
-    (untaken,) = read("[a]: x " + yaml + "\n").untaken
-    assert "metadata: this is not valid YAML; close its brackets and quotes" in untaken.said
+    (skipped,) = read("[a]: x " + yaml + "\n").skipped
+    assert "metadata: this is not valid YAML; close its brackets and quotes" in skipped.said
 
 
 def test_front_matter_that_is_no_yaml_is_reported_with_its_line():
-    (untaken,) = read("===\ntitle: T\nauthor: [A\n===\n\n[a]: x\n").untaken
-    assert untaken.line in (3, 4)
-    assert untaken.said.startswith("the front matter: this is not valid YAML; ")
+    (skipped,) = read("===\ntitle: T\nauthor: [A\n===\n\n[a]: x\n").skipped
+    assert skipped.line in (3, 4)
+    assert skipped.said.startswith("the front matter: this is not valid YAML; ")
 
 
 SYNTAX = [
@@ -424,7 +424,7 @@ def test_a_premise_that_no_inference_uses_is_a_claim_and_that_is_said():
 def test_a_premise_that_a_later_inference_uses_is_its_premise():
     made = read("<A>\n\n(1) a\n(2) b\n--\nr {uses: [1]}\n--\n(3) c\n--\ns {uses: [2, 3]}\n--\n(4) d\n")
     assert links(made.map) == {("a", "support", "c"), ("b + c", "support", "d")}
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats import Format, Incoming, Material, UnreadableFormat
+from argmap.formats import ExportInput, Format, Incoming, UnreadableFormat
 from argmap.formats.import_file import read_as
 from argmap.formats.registry import MODULES, format_named, format_of
 from argmap.model import ArgMap, Claim, Quote, Source, problems
@@ -78,7 +78,7 @@ def sound(name: str) -> bytes:
     fmt = format_named(name)
     if fmt.export is None:
         return KIALO.encode()
-    content = fmt.export(Material(map=MAP, texts={"gui": TEXT})).content
+    content = fmt.export(ExportInput(map=MAP, texts={"gui": TEXT})).content
     return content.encode() if isinstance(content, str) else content
 
 
@@ -116,7 +116,7 @@ def soundly_read(data: bytes, fmt: Format | None, name: str = "broken") -> None:
         return
     assert problems(imported.map) == []
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    assert all(one.said and (one.line is None or 1 <= one.line <= lines) for one in imported.untaken)
+    assert all(one.said and (one.line is None or 1 <= one.line <= lines) for one in imported.skipped)
     assert {source.path for source in imported.map.sources.values()} >= imported.files.keys()
 
 

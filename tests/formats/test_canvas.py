@@ -128,7 +128,7 @@ def test_a_map_comes_back_as_far_as_a_canvas_holds_it(whole):
         assert set(made.map.thesis) == roots(whole)
         expected = replace(expected, thesis=made.map.thesis)
     assert made.map == expected
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 @examples(20)
@@ -179,12 +179,12 @@ def test_the_longest_texts_fit_into_their_boxes():
 
 def test_a_quote_that_is_not_surely_found_says_so_in_its_box():
     from argmap.anchor import Resolution, State
-    from argmap.corpus import Standing
-    from argmap.formats import Material
+    from argmap.corpus import QuoteState
+    from argmap.formats import ExportInput
 
     whole = ArgMap(title="T", sources={"s": Source(path="s.txt")}, quotes={"q": Quote(source="s", text="w")})
-    lost = {"q": Standing(Resolution(State.LOST))}
-    out = json.loads(CANVAS.export(Material(map=whole, standings=lost)).content)
+    lost = {"q": QuoteState(Resolution(State.LOST))}
+    out = json.loads(CANVAS.export(ExportInput(map=whole, quote_states=lost)).content)
     assert out["nodes"][0]["text"].endswith('— [s](s.txt "s") ✗ lost')
     assert imported(CANVAS, out).map.quotes == whole.quotes
 
@@ -196,9 +196,9 @@ def test_losses_are_counted():
         sources={"s": Source(path="s.txt", year=1999), "bare": Source(path="b.txt")},
         quotes={"q": Quote(source="s", text="w", tags=("two words", "fine"))},
     )
-    from argmap.formats import Material
+    from argmap.formats import ExportInput
 
-    assert CANVAS.export(Material(map=whole)).losses == (
+    assert CANVAS.export(ExportInput(map=whole)).losses == (
         "the title; the file’s name stands for it",
         "1 tag with signs",
         "1 note on the map",
@@ -227,7 +227,7 @@ def test_losses_are_counted():
 def test_an_edge_says_by_label_or_colour_what_it_does(more, links):
     made = imported(CANVAS, canvas(*AB, edges=[edge("a", "b", **more)]))
     assert shown(made.map) == links
-    assert bool(made.untaken) == (not links)
+    assert bool(made.skipped) == (not links)
 
 
 def test_edges_that_say_nothing_are_taken_for_supports_and_that_is_said():
@@ -290,7 +290,7 @@ def test_an_edge_to_a_page_tells_what_a_quotation_is_from_and_what_a_claim_rests
     assert (source_id, source.url) == ("example-org-speech", "https://www.example.org/speech")
     assert made.map.quotes["q"].source == source_id
     assert made.map.claims["a"].note == "Source: https://www.example.org/speech"
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 def test_a_file_at_hand_becomes_a_source():
@@ -376,3 +376,14 @@ def test_a_note_keeps_its_lines() -> None:
     note = "one\n- two\n+ three\n\n# four\n> five"
     whole = ArgMap(title="T", claims={"a": Claim(text="A", note=note)}, thesis=("a",))
     assert imported(CANVAS, exported(CANVAS, whole)).map.claims["a"].note == note
+
+
+@pytest.mark.parametrize("state", ["● folded", "▲ carried", "● normalized", "▲ tracked", "▲ fuzzy"])
+def test_a_quotation_is_read_whatever_its_state_is_called(state):
+    found = box_text(f'> Our controls\n\n— [Speech](texts/speech.txt "speech") {state}')
+    assert (found.text, found.cited.path, found.cited.title, found.cited.id) == (
+        "Our controls",
+        "texts/speech.txt",
+        "Speech",
+        "speech",
+    )

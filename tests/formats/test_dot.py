@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 from hypothesis import given
 
-from argmap.formats import Material
+from argmap.formats import ExportInput
 from argmap.formats.diagram import diagram_of
 from argmap.formats.dot import export
 from argmap.model import ArgMap, Claim, Quote, Source
@@ -28,7 +28,7 @@ def words(text: str) -> tuple[str, ...]:
 
 def drawn(whole: ArgMap) -> ET.Element:
     """The picture that `dot` makes of a map."""
-    told = str(export(Material(map=whole)).content)
+    told = str(export(ExportInput(map=whole)).content)
     made = subprocess.run(["dot", "-Tsvg"], input=told.encode(), capture_output=True, check=False, timeout=60)
     assert (made.returncode, made.stderr) == (0, b"")
     return ET.fromstring(made.stdout)
@@ -47,7 +47,7 @@ def said_by(picture: ET.Element) -> str:
 @given(maps())
 def test_dot_draws_every_element_and_link_whatever_the_texts_hold(whole: ArgMap) -> None:
     picture = drawn(whole)
-    diagram = diagram_of(Material(map=whole))
+    diagram = diagram_of(ExportInput(map=whole))
     assert sorted(titles(picture, "node")) == sorted([*diagram.boxes, *(joint.name for joint in diagram.joints)])
     arrows = sorted(f"{edge.tail}->{edge.head}" for edge in diagram.edges)
     assert sorted(titles(picture, "edge")) == arrows
@@ -85,7 +85,7 @@ def test_linked_premises_meet_and_an_undercut_strikes_the_link() -> None:
         },
         quotes={"q": Quote(source="s", text="Q")},
     )
-    written = export(Material(map=whole))
+    written = export(ExportInput(map=whole))
     lines = str(written.content).splitlines()
     edges = {line.split(" [")[0].strip(): line for line in lines if "->" in line}
     assert set(edges) == {

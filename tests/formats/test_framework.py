@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from hypothesis import given
 
-from argmap.formats import Material, solvers
+from argmap.formats import ExportInput, solvers
 from argmap.model import ArgMap, Claim, Link, Quote, Role, Source
 from tests.laws import examples
 from tests.strategies import maps
@@ -81,7 +81,7 @@ def read_apx(text: str) -> tuple[list[str], Attacks]:
 @examples(25)
 @given(maps())
 def test_what_solvers_find_to_stand_is_what_stands_in_the_map(whole: ArgMap) -> None:
-    text = str(solvers.export_apx(Material(map=whole)).content)
+    text = str(solvers.export_apx(ExportInput(map=whole)).content)
     stands, falls = grounded(*read_apx(text))
     elements = re.findall(r"^arg\(([cq]_\w+)\)\.", text, re.MULTILINE)
     named = dict(zip(in_order(whole), elements, strict=True))
@@ -97,8 +97,8 @@ def in_order(whole: ArgMap) -> list[str]:
 @examples(20)
 @given(maps())
 def test_both_formats_say_the_same(whole: ArgMap) -> None:
-    arguments, attacks = read_apx(str(solvers.export_apx(Material(map=whole)).content))
-    nodes, edges = ("\n" + str(solvers.export_tgf(Material(map=whole)).content)).split("\n#\n", 1)
+    arguments, attacks = read_apx(str(solvers.export_apx(ExportInput(map=whole)).content))
+    nodes, edges = ("\n" + str(solvers.export_tgf(ExportInput(map=whole)).content)).split("\n#\n", 1)
     assert [line.split(" ")[0] for line in nodes.split("\n")[1:]] == arguments
     assert {tuple(line.split(" ")) for line in edges.split("\n")[:-1]} == attacks
 
@@ -119,7 +119,7 @@ def test_supports_joint_premises_and_undercuts_are_arguments_too() -> None:
         },
         quotes={"q": Quote(source="s", text="Q", translation="in English")},
     )
-    written = solvers.export_apx(Material(map=whole))
+    written = solvers.export_apx(ExportInput(map=whole))
     assert str(written.content).splitlines() == [
         "% A",
         "arg(c_a_b).",
@@ -153,5 +153,5 @@ def test_supports_joint_premises_and_undercuts_are_arguments_too() -> None:
         "1 source’s details",
     )
     assert "q_q “in English”\nlink_1 the support of not by a-b + q\n" in str(
-        solvers.export_tgf(Material(map=whole)).content
+        solvers.export_tgf(ExportInput(map=whole)).content
     )

@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 
 from hypothesis import given
 
-from argmap.formats import Material
+from argmap.formats import ExportInput
 from argmap.formats.diagram import diagram_of
 from argmap.formats.graphml import export
 from argmap.model import ArgMap, Claim, Quote, Source
@@ -26,8 +26,8 @@ def readable(text: str) -> str:
 @examples(20)
 @given(maps())
 def test_every_element_and_link_is_read_again_whatever_the_texts_hold(whole: ArgMap) -> None:
-    read = ET.fromstring(str(export(Material(map=whole)).content))
-    diagram = diagram_of(Material(map=whole))
+    read = ET.fromstring(str(export(ExportInput(map=whole)).content))
+    diagram = diagram_of(ExportInput(map=whole))
     nodes = {found.get("id"): data(found) for found in read.iterfind(".//g:node", NAMES)}
     assert list(nodes) == [*diagram.boxes, *(joint.name for joint in diagram.joints)]
     for some_id, element in {**whole.claims, **whole.quotes}.items():
@@ -50,7 +50,7 @@ def test_a_link_that_is_undercut_is_a_node() -> None:
         },
         quotes={"q": Quote(source="s", text="引\r文", translation="quote")},
     )
-    written = export(Material(map=whole))
+    written = export(ExportInput(map=whole))
     read = ET.fromstring(str(written.content))
     nodes = {found.get("id"): data(found) for found in read.iterfind(".//g:node", NAMES)}
     assert nodes["c"]["text"] == "]]> & <!-- --> ␛"

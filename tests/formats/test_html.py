@@ -8,8 +8,8 @@ from hypothesis import given
 
 from argmap.corpus import Corpus, Project
 from argmap.corpus.anchoring import add_passage
-from argmap.formats import Material
-from argmap.formats.export_input import material_for
+from argmap.formats import ExportInput
+from argmap.formats.export_input import export_input_for
 from argmap.formats.html import HTML
 from argmap.formats.markup import harmless, note_markup
 from argmap.model import ArgMap, Claim, Quote, Source
@@ -65,7 +65,7 @@ def test_a_note_keeps_its_paragraphs_and_lists_and_nothing_in_it_is_markup():
         claims={"a": Claim(text="A", note=note, supported_by=(("q",),))},
         quotes={"q": Quote(source="s", text="q", note=note)},
     )
-    assert str(HTML.export(Material(map=whole)).content).count(made) == 4
+    assert str(HTML.export(ExportInput(map=whole)).content).count(made) == 4
 
 
 @pytest.fixture(scope="module")
@@ -94,7 +94,7 @@ def exported(tmp_path_factory):
     claims["align"] = replace(claims["align"], supported_by=(("money-helps",),))
     claims["money-helps"] = replace(claims["money-helps"], supported_by=(("package",),))
     whole = replace(whole, claims=claims, quotes={**whole.quotes, "gone": lost})
-    page = HTML.export(material_for(HTML, whole, corpus))
+    page = HTML.export(export_input_for(HTML, whole, corpus))
     file = folder / "page.html"
     file.write_text(page.content, encoding="utf-8", newline="")
     return file
@@ -533,7 +533,7 @@ def test_what_is_written_from_right_to_left_is_shown_so(browser, tmp_path):
     whole = ArgMap(title=hebrew, thesis=("c",), sources={"s": Source(path="s.txt")}, claims={"c": Claim(text=hebrew)})
     whole, _ = add_passage(whole, "s", corpus.open(whole.sources["s"]), (0, 11), "q")
     file = tmp_path / "page.html"
-    file.write_text(HTML.export(material_for(HTML, whole, corpus)).content, encoding="utf-8", newline="")
+    file.write_text(HTML.export(export_input_for(HTML, whole, corpus)).content, encoding="utf-8", newline="")
     with opened(browser, file) as tab:
         way = "(selector) => getComputedStyle(document.querySelector(selector)).direction"
         rows = ("h1", "#b-c .words > [dir]", "#b-q .words > [dir]", "#o-c > .words", "#o-q blockquote", ".text p")
@@ -553,7 +553,7 @@ def test_the_pages_of_a_text_are_named(browser, tmp_path):
     text = corpus.open(whole.sources["s"])
     start = text.text.index("five")
     whole, _ = add_passage(whole, "s", text, (start, start + 8), "q")
-    page = str(HTML.export(material_for(HTML, whole, corpus)).content)
+    page = str(HTML.export(export_input_for(HTML, whole, corpus)).content)
     assert '<p class="page">page 2</p>' in page
     assert '<span class="page" data-page="3"></span>' in page
     assert "\u240c" not in page
@@ -574,7 +574,7 @@ def test_a_wrapped_line_of_ideographs_is_joined_without_a_space(page):
 
 def exported_page(tmp_path, whole, **known):
     file = tmp_path / "page.html"
-    file.write_text(HTML.export(Material(map=whole, **known)).content, encoding="utf-8", newline="")
+    file.write_text(HTML.export(ExportInput(map=whole, **known)).content, encoding="utf-8", newline="")
     return file
 
 
@@ -601,7 +601,7 @@ def test_an_empty_map_and_one_of_unread_texts_open_too(window, tmp_path):
     whole = ArgMap(
         title="T", sources={"s": Source(path="gone.txt")}, quotes={"q": Quote(source="s", text="Words of a lost text.")}
     )
-    assert HTML.export(Material(map=whole)).losses == ("1 text that could not be read",)
+    assert HTML.export(ExportInput(map=whole)).losses == ("1 text that could not be read",)
     with watched(window, exported_page(tmp_path, whole)) as tab:
         tab.locator(".unplaced .q").click()
         assert selected(tab) == "b-q"
@@ -615,7 +615,7 @@ def test_a_page_of_very_long_texts_shows_what_is_around_the_quotes_and_says_so(t
     whole = ArgMap(title="T", sources={"s": Source(path="long.txt")})
     start = text.index("Absatz 30000 von")
     whole, _ = add_passage(whole, "s", corpus.open(whole.sources["s"]), (start, start + 16), "q")
-    page = HTML.export(material_for(HTML, whole, corpus))
+    page = HTML.export(export_input_for(HTML, whole, corpus))
     assert len(page.content) < 200_000
     assert "Absatz 30001" in page.content
     assert "Absatz 40000" not in page.content
@@ -627,7 +627,7 @@ def test_a_page_of_very_long_texts_shows_what_is_around_the_quotes_and_says_so(t
 @given(maps())
 def test_any_map_opens_without_a_message(window, tmp_path_factory, whole):
     file = tmp_path_factory.getbasetemp() / "any.html"
-    file.write_text(HTML.export(Material(map=whole)).content, encoding="utf-8", newline="")
+    file.write_text(HTML.export(ExportInput(map=whole)).content, encoding="utf-8", newline="")
     with watched(window, file) as tab:
         assert tab.locator(".box").count() == len(whole.claims) + len(whole.quotes)
         assert set(tab.evaluate("[...document.querySelectorAll('.box')].map(box => box.id.slice(2))")) == {

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from jsonschema import Draft7Validator
 
-from argmap.formats import Incoming, Material, UnreadableFormat
+from argmap.formats import ExportInput, Incoming, UnreadableFormat
 from argmap.formats.json_map import JSON, export, json_schema, looks_like, read
 from argmap.model import ArgMap, Claim, Conflict
 from tests.laws import examples
@@ -15,14 +15,14 @@ from tests.strategies import maps
 
 
 def out(whole: ArgMap) -> str:
-    content = export(Material(map=whole)).content
+    content = export(ExportInput(map=whole)).content
     assert isinstance(content, str)
     return content
 
 
 def again(content: str) -> ArgMap:
     imported = read(Incoming(data=content.encode(), name="map.json"))
-    assert imported.untaken == ()
+    assert imported.skipped == ()
     return imported.map
 
 
@@ -114,7 +114,7 @@ def test_comments_that_fit_nowhere_are_told_with_their_line() -> None:
     ]
     text = json.dumps(tables, indent=1)
     imported = read(Incoming(data=text.encode()))
-    assert [one.line for one in imported.untaken] == [
+    assert [one.line for one in imported.skipped] == [
         text[: text.index(begin)].count("\n") + 1
         for begin in (
             '{\n   "at": [\n    "claims",\n    "gone"',

@@ -94,7 +94,7 @@ def test_a_link_that_closes_a_circle_is_said_with_its_line():
     made = imported(KIALO, content)
     assert sum(1 for _ in made.map.links()) == 3
     assert "circle" in said(made)
-    assert made.untaken[0].line in (7, 9)
+    assert made.skipped[0].line in (7, 9)
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n"])
@@ -111,7 +111,7 @@ def test_the_current_form_has_sources_and_quotes(ends):
     assert {(s.title, s.url) for s in made.map.sources.values()} == {
         ("example.org/budget", "https://www.example.org/budget?y=1")
     }
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 def test_quoted_passages_stand_in_texts_that_are_made():
@@ -133,7 +133,7 @@ def test_no_text_is_made_of_an_address_and_a_source_that_nobody_cites_is_said():
     listed = "\n".join(f"[{n}] https://x.org/{n}" for n in range(1, 60))
     made = imported(KIALO, f"Discussion Name:\nT\n\n1. Thesis:\nA. [2]\n\nSources:\n{listed}\n")
     assert (made.files, made.map.sources) == ({}, {})
-    assert len(made.untaken) == 58
+    assert len(made.skipped) == 58
     assert said(made).startswith("8: the source [1] https://x.org/1, which no claim cites")
 
 
@@ -208,4 +208,4 @@ def test_any_lines_at_all_make_a_sound_map_or_are_refused(lines):
     except UnreadableFormat as fault:
         made = None
         assert "not a Kialo export" in str(fault)  # noqa: PT017 - either is right
-    assert made is None or made.map.claims or made.map.note or made.untaken
+    assert made is None or made.map.claims or made.map.note or made.skipped

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from argmap.formats import Format, Incoming, Material
+from argmap.formats import ExportInput, Format, Incoming
 from argmap.formats.format import Part, losses
 from argmap.formats.registry import formats
 from argmap.model import ArgMap, Claim, Comment, Quote, Source, with_ids
@@ -97,7 +97,7 @@ WRITERS = [known for known in formats() if known.export is not None and known.na
 def losing(known: Format) -> Callable[[ArgMap], tuple[str | bytes, tuple[str, ...]]]:
     def written(whole: ArgMap) -> tuple[str | bytes, tuple[str, ...]]:
         assert known.export is not None
-        made = known.export(Material(map=whole))
+        made = known.export(ExportInput(map=whole))
         return made.content, made.losses
 
     return written
@@ -142,7 +142,7 @@ def test_what_goes_out_comes_back(known: Format) -> None:
     def back(whole: ArgMap) -> ArgMap:
         assert known.export is not None
         assert known.read is not None
-        content = known.export(Material(map=whole)).content
+        content = known.export(ExportInput(map=whole)).content
         data = content if isinstance(content, bytes) else content.encode()
         return known.read(Incoming(data=data, name=f"map{known.suffixes[0]}")).map
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 
 from argmap.anchor import Resolution, State
-from argmap.corpus import Standing
-from argmap.formats import Exported, Material, brief, markdown
+from argmap.corpus import QuoteState
+from argmap.formats import Exported, ExportInput, brief, markdown
 from argmap.formats.markdown import MADE_HERE, file_address, markdown_note, markdown_text, web_address
-from argmap.formats.sources import state_said
+from argmap.formats.sources import state_text
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.laws import examples
 from tests.strategies import maps
@@ -44,39 +44,39 @@ def talk_map() -> ArgMap:
     )
 
 
-def material(whole: ArgMap) -> Material:
-    found = Standing(Resolution(State.EXACT, 4, 8, 1.0), line=3)
-    return Material(map=whole, standings={"q-law": found, "q-later": Standing(None, fault="gone")})
+def export_input(whole: ArgMap) -> ExportInput:
+    found = QuoteState(Resolution(State.EXACT, 4, 8, 1.0), line=3)
+    return ExportInput(map=whole, quote_states={"q-law": found, "q-later": QuoteState(None, fault="gone")})
 
 
 def test_the_outline_reads_as_an_argument() -> None:
-    told = markdown.MARKDOWN.export(material(talk_map())).content  # type: ignore[misc]
+    told = markdown.MARKDOWN.export(export_input(talk_map())).content  # type: ignore[misc]
     assert told == f"{OUTLINE}\n{MADE_HERE}\n"
 
 
 def test_the_brief_reads_as_prose_with_endnotes() -> None:
-    told = brief.BRIEF.export(material(talk_map())).content  # type: ignore[misc]
+    told = brief.BRIEF.export(export_input(talk_map())).content  # type: ignore[misc]
     assert told == f"{BRIEF}\n{MADE_HERE}\n"
 
 
 @pytest.mark.parametrize("state", State)
 def test_every_state_is_told_to_readers_who_do_not_know_argmap(state: State) -> None:
-    said = state_said(Standing(Resolution(state)))
+    said = state_text(QuoteState(Resolution(state)))
     assert said.startswith(f"{state}: ")
     assert len(said) > len(state) + 10
 
 
 def test_what_is_lost_is_said() -> None:
     whole = ArgMap(title="T", claims={"c": Claim(text="C", tags=("x", "y"))})
-    assert markdown.export(Material(map=whole)).losses == ("2 tags", "1 id of a claim")
-    assert brief.export(Material(map=whole)).losses == ("2 tags",)
+    assert markdown.export(ExportInput(map=whole)).losses == ("2 tags", "1 id of a claim")
+    assert brief.export(ExportInput(map=whole)).losses == ("2 tags",)
 
 
 def test_a_deep_argument_goes_on_in_sections_of_its_own() -> None:
     claims = {f"c{n}": Claim(text=f"Claim {n}.", supported_by=((f"c{n + 1}",),)) for n in range(20)}
     claims["c6"] = Claim(text="Claim 6.", supported_by=(("c7",),), undercut={("c7",): (("aside",),)})
     claims |= {"c20": Claim(text="Claim 20."), "aside": Claim(text="Aside.")}
-    told = str(markdown.export(Material(map=ArgMap(title="T", thesis=("c0",), claims=claims))).content)
+    told = str(markdown.export(ExportInput(map=ArgMap(title="T", thesis=("c0",), claims=claims))).content)
     lines = told.splitlines()
     assert max(len(line) - len(line.lstrip()) for line in lines) <= 18
     at = lines.index("            - **Support:** Claim 7. ([continued](#c7))")
@@ -130,7 +130,7 @@ def test_every_text_of_the_argument_is_there(whole: ArgMap) -> None:
     noted = [whole, *whole.claims.values(), *whole.quotes.values(), *whole.sources.values()]
     lines = [line for each in noted if each.note is not None for line in markdown_note(each.note)]
     for write in WRITERS:
-        told = str(write(Material(map=whole)).content)
+        told = str(write(ExportInput(map=whole)).content)
         assert [text for text in said if text is not None and markdown_text(text) not in told] == []
         assert [line for line in lines if line not in told] == []
 
@@ -159,7 +159,7 @@ def test_a_list_in_a_note_is_not_one_with_the_list_of_what_supports_the_claim() 
         "b": Claim(text="B", note="- two", supported_by=(("c",),)),
         "c": Claim(text="C"),
     }
-    told = str(markdown.export(Material(map=ArgMap(title="T", thesis=("a",), claims=claims))).content)
+    told = str(markdown.export(ExportInput(map=ArgMap(title="T", thesis=("a",), claims=claims))).content)
     assert told.split("\n")[2:-3] == [
         "## A",
         "",
@@ -179,7 +179,7 @@ def test_a_list_in_a_note_is_not_one_with_the_list_of_what_supports_the_claim() 
 
 
 @pytest.mark.parametrize("write", WRITERS)
-def test_notes_stand_with_their_paragraphs_wherever_they_are(write: Callable[[Material], Exported]) -> None:
+def test_notes_stand_with_their_paragraphs_wherever_they_are(write: Callable[[ExportInput], Exported]) -> None:
     whole = ArgMap(
         title="T",
         thesis=("a",),
@@ -191,7 +191,7 @@ def test_notes_stand_with_their_paragraphs_wherever_they_are(write: Callable[[Ma
         },
         quotes={"q": Quote(source="s", text="q", note=NOTE.replace("one", "quote"))},
     )
-    lines = [line.strip() for line in str(write(Material(map=whole)).content).split("\n")]
+    lines = [line.strip() for line in str(write(ExportInput(map=whole)).content).split("\n")]
     for name in ("map", "source", "thesis", "claim", "quote"):
         at = lines.index(f"- {name} \\<b\\>")
         assert lines[at - 2 : at + 5] == [each.strip().replace("one", name) for each in NOTE_LINES[1:]]
@@ -201,7 +201,7 @@ def test_notes_stand_with_their_paragraphs_wherever_they_are(write: Callable[[Ma
 @given(maps())
 def test_marks_lead_to_footnotes_and_references_to_places(whole: ArgMap) -> None:
     for write in WRITERS:
-        told = str(write(Material(map=whole)).content)
+        told = str(write(ExportInput(map=whole)).content)
         footnotes = re.findall(r"^\[\^([a-z0-9_-]+)\]: ", told, re.MULTILINE)
         assert sorted(footnotes) == sorted(whole.quotes)
         assert set(re.findall(r"(?<!\\)\[\^([a-z0-9_-]+)\](?!:)", told)) == set(footnotes)

@@ -5,7 +5,7 @@ import re
 import pytest
 from hypothesis import given
 
-from argmap.formats import Material
+from argmap.formats import ExportInput
 from argmap.formats.diagram import diagram_of, shown_words
 from argmap.formats.mermaid import export
 from argmap.model import ArgMap, Claim, Quote, Source
@@ -25,7 +25,7 @@ HEAD = re.compile(r'---\ntitle: "(?:\\.|[^"\\<>%#\n])*"\n---\nflowchart RL\n')
 
 
 def chart(whole: ArgMap) -> list[str]:
-    told = str(export(Material(map=whole)).content)
+    told = str(export(ExportInput(map=whole)).content)
     head = HEAD.match(told)
     assert head is not None
     return told[head.end() :].split("\n")[:-1]
@@ -41,13 +41,13 @@ def shown(label: str) -> str:
 def test_a_chart_has_only_its_own_syntax_and_every_text_in_full(whole: ArgMap) -> None:
     lines = chart(whole)
     assert [line for line in lines if LINE.fullmatch(line) is None] == []
-    diagram = diagram_of(Material(map=whole))
+    diagram = diagram_of(ExportInput(map=whole))
     assert sum(" N-" in line or " J" in line for line in lines) == (
         len(diagram.boxes) + len(diagram.joints) + len(diagram.edges)
     )
     for some_id in diagram.boxes:
         [line] = [line for line in lines if re.match(rf"  N-{some_id}[(\[]", line)]
-        words = visible_line(reading_line(shown_words(Material(map=whole), some_id)))
+        words = visible_line(reading_line(shown_words(ExportInput(map=whole), some_id)))
         assert words.replace("\u2060", "") in shown(line)
 
 
@@ -81,7 +81,7 @@ def test_links_are_told_apart_and_joined() -> None:
         },
         quotes={"q": Quote(source="s", text="原文", translation="Q")},
     )
-    written = export(Material(map=whole))
+    written = export(ExportInput(map=whole))
     assert str(written.content).splitlines()[1] == 'title: "Q＆A ‹b›"'
     assert chart(whole)[:12] == [
         '  N-end(["C"]):::thesis',
@@ -111,5 +111,5 @@ def test_links_are_told_apart_and_joined() -> None:
 
 def test_a_chart_too_large_for_most_pages_is_said_to_be() -> None:
     claims = {f"c{number}": Claim(text="word " * 20) for number in range(600)}
-    [lost] = export(Material(map=ArgMap(title="T", claims=claims))).losses
+    [lost] = export(ExportInput(map=ArgMap(title="T", claims=claims))).losses
     assert "50,000 characters" in lost

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats import Bullets, Format, Imported, Incoming, Material, UnreadableFormat, brief, markdown
+from argmap.formats import Bullets, ExportInput, Format, Imported, Incoming, UnreadableFormat, brief, markdown
 from argmap.formats.outline import export, looks_like, read
 from argmap.formats.outline_lines import LEGEND
 from argmap.model import ArgMap, Claim, Quote, Role, Source, problems
@@ -48,7 +48,7 @@ def test_indented_signs_make_an_argument() -> None:
     assert said(made.map) == {"Cleaner air + Ban cars", "Buses smoke too - Cleaner air", "Shops need them - Ban cars"}
     assert theses(made.map) == ["Ban cars", "Build trams"]
     assert made.map.title == "ban-cars"
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 @pytest.mark.parametrize(
@@ -82,7 +82,7 @@ def test_people_write_their_signs_as_they_like(text: str) -> None:
     assert said(made.map) == {"Air + Ban cars", "Shops - Ban cars"}
     assert theses(made.map) == ["Ban cars"]
     assert made.map.title == "Ban cars" or made.map.title == "ban-cars"
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 @pytest.mark.parametrize("bullet", ["-", "*", "+", "•", "1."])
@@ -95,7 +95,7 @@ def test_a_sign_after_a_bullet_is_the_sign_of_the_point(bullet: str, bullets: Bu
         "Eelgrass dies - Dredge the bay",
         "Mud stirs - Dredge the bay",
     }
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 @pytest.mark.parametrize("bullets", [Bullets.SUPPORT, Bullets.COUNTER])
@@ -142,13 +142,13 @@ def test_a_line_that_begins_like_a_sign_is_never_more_of_the_line_above(line: st
 def test_a_sign_without_words_is_left_out() -> None:
     made = jotted("Ban cars\n  + Air\n    +\n")
     assert said(made.map) == {"Air + Ban cars"}
-    assert [(one.line, one.said) for one in made.untaken] == [(3, "a sign without words")]
+    assert [(one.line, one.said) for one in made.skipped] == [(3, "a sign without words")]
 
 
 def test_long_chinese_theses_below_each_other_stay_two() -> None:
     words = "日本没有像美国那样把管制对象扩大到基础和新兴技术" * 2
     whole = ArgMap(title="T", claims={"a": Claim(text=words), "b": Claim(text="它沿用旧法")}, thesis=("a", "b"))
-    content = export(Material(map=whole)).content
+    content = export(ExportInput(map=whole)).content
     assert isinstance(content, str)
     assert theses(jotted(content).map) == [words, "它沿用旧法"]
 
@@ -217,7 +217,7 @@ def test_words_say_what_points_do(text: str) -> None:
     made = jotted(text)
     assert said(made.map) == {"Air + Ban cars", "Shops - Ban cars"}
     assert theses(made.map) == ["Ban cars"]
-    assert made.untaken == ()
+    assert made.skipped == ()
 
 
 def test_words_below_which_nothing_stands_are_a_point() -> None:
@@ -231,7 +231,7 @@ def test_front_matter_that_does_not_end_is_read_in_linear_time() -> None:
 def test_a_legend_says_that_signs_are_meant() -> None:
     assert said(jotted("(+ = pro, - = con)\nBan cars\n- Shops\n").map) == {"Shops - Ban cars"}
     whole = ArgMap(title="T", claims={"a": Claim(text="A", countered_by=(("b",),)), "b": Claim(text="B")})
-    content = str(export(Material(map=whole)).content)
+    content = str(export(ExportInput(map=whole)).content)
     assert content == f"# T\n\n{LEGEND}\n\nA\n  - B\n"
     assert said(jotted(content).map) == {"B - A"}
 
@@ -244,25 +244,25 @@ def test_a_list_below_a_heading_is_one_of_claims() -> None:
 def test_headings_that_are_no_claims_are_listed() -> None:
     made = jotted("# Cars\n## Background\nStreets are full.\n## Ban cars\n+ Air\n- Shops\n")
     assert said(made.map) == {"Air + Ban cars", "Shops - Ban cars"}
-    assert [(one.line, one.said) for one in made.untaken] == [(2, "the heading “Background”")]
+    assert [(one.line, one.said) for one in made.skipped] == [(2, "the heading “Background”")]
 
 
 def test_the_mark_of_a_list_before_the_thesis_is_no_sign() -> None:
     made = jotted("- Ban cars\n  + Air\n  - Shops\n- Build trams\n")
     assert said(made.map) == {"Air + Ban cars", "Shops - Ban cars"}
-    assert (theses(made.map), made.untaken) == (["Ban cars", "Build trams"], ())
+    assert (theses(made.map), made.skipped) == (["Ban cars", "Build trams"], ())
 
 
 def test_front_matter_and_code_are_no_points() -> None:
     made = jotted("---\ntags: [x]\n---\n# Ban cars\n```sh\n- rm\n+ mv\n```\n+ Air\n- Shops\n")
     assert said(made.map) == {"Air + Ban cars", "Shops - Ban cars"}
-    assert [(one.line, one.said) for one in made.untaken] == [(1, "front matter"), (5, "a block of code")]
+    assert [(one.line, one.said) for one in made.skipped] == [(1, "front matter"), (5, "a block of code")]
 
 
 @pytest.mark.parametrize("write", [markdown.MARKDOWN, brief.BRIEF])
 def test_what_argmap_writes_for_readers_is_refused_with_what_to_use(write: Format) -> None:
     claims = {"a": Claim(text="A", countered_by=(("b",),)), "b": Claim(text="B", note="n")}
-    content = str(write.export(Material(map=ArgMap(title="T", claims=claims, thesis=("a",)))).content)  # type: ignore[misc]
+    content = str(write.export(ExportInput(map=ArgMap(title="T", claims=claims, thesis=("a",)))).content)  # type: ignore[misc]
     for text in (content, content[: content.index("<!--")]):  # the line that says so came later
         with pytest.raises(UnreadableFormat, match="import the map itself"):
             jotted(text)
@@ -276,15 +276,15 @@ def test_the_same_words_are_the_same_claim() -> None:
 
 def test_what_cannot_be_taken_is_said_with_its_line() -> None:
     text = "+ Nothing above\nT\n  × No step\n  +\n  + A\n    + T\n  & X\n    × U\n      × UU\n  + A\n  + A\nY\n& Z\n"
-    untaken = {one.line: one.said for one in jotted(text).untaken}
-    assert sorted(untaken) == [1, 3, 4, 6, 9, 11, 13]
-    assert "nothing above it to support or counter" in untaken[1]
-    assert "makes no step" in untaken[3]
-    assert untaken[4] == "a sign without words"
-    assert "circle" in untaken[6]
-    assert "makes no step" in untaken[9]
-    assert "is repeated here" in untaken[11]
-    assert "nothing above it to go with" in untaken[13]
+    skipped = {one.line: one.said for one in jotted(text).skipped}
+    assert sorted(skipped) == [1, 3, 4, 6, 9, 11, 13]
+    assert "nothing above it to support or counter" in skipped[1]
+    assert "makes no step" in skipped[3]
+    assert skipped[4] == "a sign without words"
+    assert "circle" in skipped[6]
+    assert "makes no step" in skipped[9]
+    assert "is repeated here" in skipped[11]
+    assert "nothing above it to go with" in skipped[13]
 
 
 @pytest.mark.parametrize("text", ["", "\n \t\n", "+\n-\n"])
@@ -331,7 +331,7 @@ def arguments(draw: st.DrawFn) -> ArgMap:
 @given(arguments())
 @examples(30)
 def test_an_argument_of_claims_comes_back(whole: ArgMap) -> None:
-    content = export(Material(map=whole)).content
+    content = export(ExportInput(map=whole)).content
     assert isinstance(content, str)
     if whole.claims:
         again = jotted(content).map
@@ -344,7 +344,7 @@ def test_an_argument_of_claims_comes_back(whole: ArgMap) -> None:
 @given(maps())
 @examples(20)
 def test_whatever_stands_in_a_map_its_outline_can_be_read(whole: ArgMap) -> None:
-    content = export(Material(map=whole)).content
+    content = export(ExportInput(map=whole)).content
     assert isinstance(content, str)
     assert visible_lines(content) == content
     assert problems(read(Incoming(data=content.encode())).map) == []
@@ -365,7 +365,7 @@ def test_what_an_outline_cannot_hold_is_counted() -> None:
         quotes={"q": Quote(source="s", text="the\nwords", translation="die Worte")},
         thesis=("a",),
     )
-    made = export(Material(map=whole))
+    made = export(ExportInput(map=whole))
     assert made.content == "# T\n\nA\n  + “the words” (A text)\n\nA\n"
     assert made.losses == (
         "the ids",

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap.extras import MissingExtra
-from argmap.formats import Material
+from argmap.formats import ExportInput
 from argmap.formats.fonts import InstalledFonts
 from argmap.formats.svg import PNG
 from argmap.model import ArgMap, Claim
@@ -23,7 +23,7 @@ def size(png):
 
 def test_a_map_is_painted():
     pytest.importorskip("resvg_py", reason="the extra argmap[png] is not installed")
-    width, height = size(PNG.export(Material(map=CHINESE)).content)
+    width, height = size(PNG.export(ExportInput(map=CHINESE)).content)
     assert width > 300
     assert height > 100
 
@@ -31,7 +31,7 @@ def test_a_map_is_painted():
 def test_a_map_too_large_for_a_picture_is_painted_smaller_and_that_is_said(monkeypatch):
     pytest.importorskip("resvg_py", reason="the extra argmap[png] is not installed")
     monkeypatch.setattr("argmap.formats.svg._LONGEST_SIDE", 200)
-    exported = PNG.export(Material(map=CHINESE))
+    exported = PNG.export(ExportInput(map=CHINESE))
     assert max(size(exported.content)) <= 201
     assert any("of the size: all of it would have" in said for said in exported.losses)
 
@@ -50,7 +50,7 @@ def test_a_machine_without_chinese_fonts_is_told(monkeypatch, tmp_path, fonts):
     latin = fonts.covering("Latin", "")
     shutil.copy(fonts.file_of(latin), tmp_path)
     monkeypatch.setattr("argmap.formats.fonts._folders", lambda: [tmp_path])
-    said = PNG.export(Material(map=CHINESE)).losses
+    said = PNG.export(ExportInput(map=CHINESE)).losses
     assert any(loss.startswith("Chinese characters: no font on this machine") for loss in said)
 
 
@@ -90,4 +90,4 @@ def test_bold_and_slanted_fonts_are_the_last_to_fall_back_to(fonts):
 def test_a_missing_library_is_said_with_the_way_to_get_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     with pytest.raises(MissingExtra, match="needs the extra `png` of argmap"):
-        PNG.export(Material(map=CHINESE))
+        PNG.export(ExportInput(map=CHINESE))

@@ -6,7 +6,7 @@ import re
 import pytest
 from hypothesis import given
 
-from argmap.formats import Material, bibliography
+from argmap.formats import ExportInput, bibliography
 from argmap.formats.sources import title_of
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.text.one_line import reading_line
@@ -54,7 +54,7 @@ def quoted_sources(whole: ArgMap) -> dict[str, Source]:
 @examples(30)
 @given(maps())
 def test_each_quoted_source_has_an_entry_that_prints_as_it_is(whole: ArgMap) -> None:
-    read = entries(str(bibliography.export_bibtex(Material(map=whole)).content))
+    read = entries(str(bibliography.export_bibtex(ExportInput(map=whole)).content))
     assert set(read) == set(quoted_sources(whole))
     for source_id, source in quoted_sources(whole).items():
         fields = read[source_id]
@@ -68,7 +68,7 @@ def test_each_quoted_source_has_an_entry_that_prints_as_it_is(whole: ArgMap) -> 
 @examples(20)
 @given(maps())
 def test_each_quoted_source_is_an_item_with_its_own_words(whole: ArgMap) -> None:
-    items = json.loads(str(bibliography.export_csl(Material(map=whole)).content))
+    items = json.loads(str(bibliography.export_csl(ExportInput(map=whole)).content))
     assert [item["id"] for item in items] == sorted(quoted_sources(whole))
     for item in items:
         source = whole.sources[item["id"]]
@@ -89,17 +89,17 @@ def test_each_quoted_source_is_an_item_with_its_own_words(whole: ArgMap) -> None
 )
 def test_signs_of_latex_are_printed(text: str, latex: str) -> None:
     assert f"  title = {{{{{latex}}}}}," in str(
-        bibliography.export_bibtex(Material(map=one_source(title=text))).content
+        bibliography.export_bibtex(ExportInput(map=one_source(title=text))).content
     )
 
 
 def test_an_entry_has_what_is_known() -> None:
     whole = one_source(title="T", author="归泳涛", year=2022, url="https://x.org/a b{c}?d=%20", lang="zh", tags=("x",))
-    assert str(bibliography.export_bibtex(Material(map=whole)).content) == (
+    assert str(bibliography.export_bibtex(ExportInput(map=whole)).content) == (
         "@misc{s,\n  author = {{归泳涛}},\n  title = {{T}},\n  year = {2022},\n"
         "  url = {https://x.org/a%20b%7Bc%7D?d=%20},\n  language = {zh},\n  keywords = {x},\n}\n"
     )
-    assert json.loads(str(bibliography.export_csl(Material(map=whole)).content)) == [
+    assert json.loads(str(bibliography.export_csl(ExportInput(map=whole)).content)) == [
         {
             "id": "s",
             "type": "webpage",
@@ -115,7 +115,10 @@ def test_an_entry_has_what_is_known() -> None:
 
 def test_the_argument_is_said_to_be_lost() -> None:
     whole = one_source()
-    for written in (bibliography.export_bibtex(Material(map=whole)), bibliography.export_csl(Material(map=whole))):
+    for written in (
+        bibliography.export_bibtex(ExportInput(map=whole)),
+        bibliography.export_csl(ExportInput(map=whole)),
+    ):
         assert written.losses == (
             "the title",
             "1 claim",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats import Material
+from argmap.formats import ExportInput
 from argmap.formats.svg import SVG as FORMAT
 from argmap.formats.text_fitting import rows_of, width
 from argmap.model import ArgMap, Claim, Quote, Source
@@ -48,7 +48,7 @@ TOO_WIDE = """() => [...document.querySelectorAll('g > rect')].flatMap(rect => {
 
 
 def picture(whole, **known):
-    return FORMAT.export(Material(map=whole, **known)).content
+    return FORMAT.export(ExportInput(map=whole, **known)).content
 
 
 def of_claims(*texts, thesis=()):
@@ -107,7 +107,7 @@ def test_what_a_picture_cannot_show_is_said():
         claims={"c": Claim(text="C", note="why", tags=("x", "y"))},
         quotes={"q": Quote(source="s", text="Wort", translation="word")},
     )
-    said = FORMAT.export(Material(map=whole)).losses
+    said = FORMAT.export(ExportInput(map=whole)).losses
     assert set(said) == {
         "1 note",
         "2 tags",
@@ -119,8 +119,8 @@ def test_what_a_picture_cannot_show_is_said():
 
 def test_texts_that_are_cut_short_are_said_to_be():
     claims = {"long": Claim(text="Wort " * 300), "short": Claim(text="Wort")}
-    assert FORMAT.export(Material(map=ArgMap(title="T", claims=claims))).losses == ("the end of 1 long text",)
-    assert FORMAT.export(Material(map=ArgMap(title="T", claims={"a": Claim(text="Wort…")}))).losses == ()
+    assert FORMAT.export(ExportInput(map=ArgMap(title="T", claims=claims))).losses == ("the end of 1 long text",)
+    assert FORMAT.export(ExportInput(map=ArgMap(title="T", claims={"a": Claim(text="Wort…")}))).losses == ()
 
 
 @given(

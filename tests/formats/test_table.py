@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from argmap.anchor import Resolution, State
-from argmap.corpus import Standing
-from argmap.formats import Format, Material, table
+from argmap.corpus import QuoteState
+from argmap.formats import ExportInput, Format, table
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.laws import examples
 from tests.strategies import maps
@@ -17,10 +17,10 @@ SEPARATORS = [(table.CSV, ","), (table.TSV, "\t")]
 AS_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
-def cells(fmt: Format, separator: str, material: Material) -> list[dict[str, str]]:
+def cells(fmt: Format, separator: str, export_input: ExportInput) -> list[dict[str, str]]:
     """The rows as a program reads them, by their columns."""
     assert fmt.export is not None
-    content = fmt.export(material).content
+    content = fmt.export(export_input).content
     assert isinstance(content, bytes)
     text = content.decode("utf-8-sig")
     assert text == content.decode()[1:]
@@ -36,7 +36,7 @@ def meant(cell: str) -> str | None:
 @given(maps())
 def test_every_text_comes_back_and_no_cell_is_a_formula(whole: ArgMap) -> None:
     for fmt, separator in SEPARATORS:
-        rows = cells(fmt, separator, Material(map=whole))
+        rows = cells(fmt, separator, ExportInput(map=whole))
         for row in rows:
             assert None not in row
             numbers = {row["year"], row["line"]}
@@ -61,7 +61,7 @@ def test_every_text_comes_back_and_no_cell_is_a_formula(whole: ArgMap) -> None:
 def test_a_text_that_begins_like_a_formula_has_an_apostrophe_before_it(sign: str) -> None:
     whole = ArgMap(title="T", claims={"c": Claim(text=f"{sign}HYPERLINK(1)")})
     for fmt, separator in SEPARATORS:
-        said = [row["text"] for row in cells(fmt, separator, Material(map=whole)) if row["kind"] == "claim"]
+        said = [row["text"] for row in cells(fmt, separator, ExportInput(map=whole)) if row["kind"] == "claim"]
         assert said == [f"'{sign}HYPERLINK(1)"]
 
 
@@ -77,8 +77,8 @@ def test_a_filter_on_kind_gives_claims_quotes_links_and_sources() -> None:
         },
         quotes={"q": Quote(source="s", text="引文", translation="quote")},
     )
-    found = {"q": Standing(Resolution(State.EXACT, 4, 6, 1.0), line=3)}
-    rows = cells(table.CSV, ",", Material(map=whole, standings=found))
+    found = {"q": QuoteState(Resolution(State.EXACT, 4, 6, 1.0), line=3)}
+    rows = cells(table.CSV, ",", ExportInput(map=whole, quote_states=found))
     assert [row["kind"] for row in rows] == ["map", "claim", "claim", "claim", "quote", "link", "link", "source"]
     assert [{name: cell for name, cell in row.items() if cell} for row in rows[3:]] == [
         {"kind": "claim", "id": "c", "text": "C", "thesis": "1"},
@@ -99,5 +99,5 @@ def test_a_filter_on_kind_gives_claims_quotes_links_and_sources() -> None:
 
 @pytest.mark.parametrize(("text", "cell"), [("=1+1", "'=1+1"), ("'tis", "''tis"), ("-5 %", "'-5 %"), ("a=1", "a=1")])
 def test_what_could_be_a_formula_is_marked_as_text(text: str, cell: str) -> None:
-    [_, row] = cells(table.CSV, ",", Material(map=ArgMap(title="T", claims={"c": Claim(text=text)})))
+    [_, row] = cells(table.CSV, ",", ExportInput(map=ArgMap(title="T", claims={"c": Claim(text=text)})))
     assert row["text"] == cell

@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 
-from argmap.formats import Incoming, Material, UnreadableFormat
+from argmap.formats import ExportInput, Incoming, UnreadableFormat
 from argmap.formats.export_input import excerpt
 from argmap.formats.toml_map import export, read
 from argmap.model import ArgMap, problems
@@ -14,7 +14,7 @@ from tests.strategies import maps
 @examples(15)
 @given(maps(comments=True))
 def test_a_map_is_a_map(whole: ArgMap) -> None:
-    content = export(Material(map=whole)).content
+    content = export(ExportInput(map=whole)).content
     assert isinstance(content, str)
     assert read(Incoming(data=content.encode(), name="x.toml")).map == whole
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.corpus import Corpus, Project, Standing
+from argmap.corpus import Corpus, Project, QuoteState
 from argmap.git import PastTexts, UnknownBlob
 from argmap.git.faults import NoRepository
 from argmap.store import load
@@ -17,16 +17,16 @@ SPEECH = "We stand together. Our controls are aligned, and they will stay so.\n"
 REWORDED = "We stand together. All of our many export controls had been well aligned, and they will stay so.\n"
 
 
-def standing(maps: MapInGit, quote_id: str) -> Standing:
+def quote_state(maps: MapInGit, quote_id: str) -> QuoteState:
     whole = load(maps.map_path).map
-    return Corpus(Project.of(maps.map_path)).standings(whole)[quote_id]
+    return Corpus(Project.of(maps.map_path)).quote_states(whole)[quote_id]
 
 
 def test_a_quote_is_carried_through_the_text_that_git_still_has(maps: MapInGit):
     maps.write("texts/speech.txt", REWORDED)
     maps.commit()
-    assert standing(maps, "aligned").no_old_text is None
-    assert standing(maps, "aligned").state in ("carried", "fuzzy")
+    assert quote_state(maps, "aligned").no_old_text is None
+    assert quote_state(maps, "aligned").state in ("tracked", "fuzzy")
 
 
 def test_an_old_text_is_read_from_a_pack_after_a_rename_and_from_another_branch(maps: MapInGit):
@@ -74,7 +74,7 @@ def test_a_version_that_was_never_committed_is_said_to_be_missing(maps: MapInGit
     whole = maps.project.toml
     maps.write("maps/controls.toml", whole.replace(blob_id(SPEECH.encode()), "ab" * 20))
     maps.write("texts/speech.txt", REWORDED)
-    assert standing(maps, "aligned").no_old_text == "the version that it was anchored in was never committed here"
+    assert quote_state(maps, "aligned").no_old_text == "the version that it was anchored in was never committed here"
 
 
 @pytest.mark.parametrize("id_", ["HEAD", "HEAD:texts/speech.txt", "--help", "", "ab" * 19, "x\ny"])
@@ -134,7 +134,7 @@ def test_a_repository_with_other_ids_says_so(tmp_path: Path):
 def test_outside_a_repository_quotes_are_found_without_history(maps: MapInGit, tmp_path: Path):
     maps.write("texts/speech.txt", REWORDED)
     (maps.root / ".git").rename(tmp_path / "away")
-    found = standing(maps, "aligned")
+    found = quote_state(maps, "aligned")
     assert found.no_old_text is not None
     assert "is not in a git repository" in found.no_old_text
     with pytest.raises(NoRepository):
@@ -180,7 +180,7 @@ def test_a_project_inside_a_foreign_repository_is_looked_at_no_more_than_git_doe
 ):
     maps.write("texts/speech.txt", REWORDED)
     monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
-    missing = standing(maps, "aligned").no_old_text
+    missing = quote_state(maps, "aligned").no_old_text
     assert missing is not None
     assert "belongs to another user" in missing
     assert f"safe.directory '{maps.root}'" in missing

@@ -5,7 +5,7 @@ from dataclasses import replace
 from hypothesis import given
 
 from argmap.graph import outline
-from argmap.graph.outline import Sieve, sifted, unanswered_counters, unquoted_claims
+from argmap.graph.outline import Filter, filtered, unanswered_counters, unquoted_claims
 from argmap.model import ArgMap, Claim, Link, Quote, Role, Source
 from tests.laws import examples
 from tests.strategies import maps
@@ -35,46 +35,46 @@ DEBATE = ArgMap(
 )
 
 
-def ids(sieve: Sieve, states: dict[str, str] | None = None) -> list[str]:
+def ids(sieve: Filter, states: dict[str, str] | None = None) -> list[str]:
     """The rows that are asked for, as ids."""
     rows = outline(DEBATE)
-    chosen = sifted(DEBATE, rows, sieve, states or {})
+    chosen = filtered(DEBATE, rows, sieve, states or {})
     return ["+".join(row.premises) for row, is_chosen in zip(rows, chosen, strict=True) if is_chosen]
 
 
 def test_an_empty_sieve_lets_everything_through():
-    assert len(ids(Sieve())) == len(outline(DEBATE))
-    assert not Sieve()
+    assert len(ids(Filter())) == len(outline(DEBATE))
+    assert not Filter()
 
 
 def test_words_are_found_whatever_their_width_case_and_line_breaks():
-    assert ids(Sieve(words="us AND")) == ["top"]
-    assert "q" in ids(Sieve(words="样 把管制"))
-    assert "q" in ids(Sieve(words="DID not"))
-    assert ids(Sieve(words="看一下")) == ["mid"]
+    assert ids(Filter(words="us AND")) == ["top"]
+    assert "q" in ids(Filter(words="样 把管制"))
+    assert "q" in ids(Filter(words="DID not"))
+    assert ids(Filter(words="看一下")) == ["mid"]
 
 
 def test_words_in_one_script_find_those_in_the_other_also_across_a_line_break():
-    assert "q" in ids(Sieve(words="樣把管制"))
-    assert "q" in ids(Sieve(words="樣 把管制對象"))
+    assert "q" in ids(Filter(words="樣把管制"))
+    assert "q" in ids(Filter(words="樣 把管制對象"))
     traditional = replace(DEBATE, claims={**DEBATE.claims, "open": Claim(text="日本沒有\n擴大管制")})
     rows = outline(traditional)
-    asked = sifted(traditional, rows, Sieve(words="没有扩大"), {})
+    asked = filtered(traditional, rows, Filter(words="没有扩大"), {})
     assert [row.id for row, is_asked in zip(rows, asked, strict=True) if is_asked] == ["open"]
 
 
 def test_tags_are_asked_of_members_of_linked_premises_too():
-    assert ids(Sieve(tags=frozenset({"出口管制"}))) == ["top"]
-    assert "bare+q" in ids(Sieve(tags=frozenset({"b"})))
+    assert ids(Filter(tags=frozenset({"出口管制"}))) == ["top"]
+    assert "bare+q" in ids(Filter(tags=frozenset({"b"})))
 
 
 def test_roles_are_those_of_the_row():
-    assert ids(Sieve(roles=frozenset({Role.UNDERCUT}))) == ["bare"]
-    assert set(ids(Sieve(roles=frozenset({Role.COUNTER}), words="open"))) == {"open"}
+    assert ids(Filter(roles=frozenset({Role.UNDERCUT}))) == ["bare"]
+    assert set(ids(Filter(roles=frozenset({Role.COUNTER}), words="open"))) == {"open"}
 
 
 def test_states_are_those_of_quotes():
-    assert set(ids(Sieve(states=frozenset({"lost"})), {"q": "exact", "q2": "lost"})) == {"q2"}
+    assert set(ids(Filter(states=frozenset({"lost"})), {"q": "exact", "q2": "lost"})) == {"q2"}
 
 
 def test_a_claim_without_a_quote_rests_on_no_passage_through_any_support():
@@ -91,8 +91,8 @@ def test_a_counter_is_answered_by_an_undercut_or_by_a_counter_of_its_premise():
 
 
 def test_all_that_is_asked_must_hold():
-    assert ids(Sieve(words="open", unanswered=True, unquoted=True)) == ["open"]
-    assert ids(Sieve(words="open", tags=frozenset({"b"}))) == []
+    assert ids(Filter(words="open", unanswered=True, unquoted=True)) == ["open"]
+    assert ids(Filter(words="open", tags=frozenset({"b"}))) == []
 
 
 @examples(30)

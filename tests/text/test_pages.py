@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from argmap.text.folding import fold
 from argmap.text.one_line import reading_line
-from argmap.text.pages import labels_said, labels_told, pages_of
+from argmap.text.pages import labels_text, labels_told, pages_of
 
 _labels = st.one_of(
     st.integers(0, 12).map(str),
@@ -17,14 +17,14 @@ _labels = st.one_of(
 
 @given(st.lists(_labels, max_size=30))
 def test_labels_are_told_as_they_were_said(labels: list[str]):
-    said = labels_said(labels)
+    said = labels_text(labels)
     assert "\n" not in said
     assert labels_told(said) == labels
 
 
 def test_runs_of_pages_are_said_in_short():
     labels = ["", "i", "ii", "iii", "iv", *map(str, range(1, 241)), "A-1", "A-2"]
-    assert labels_said(labels) == '"", i–iv, 1–240, A-1, A-2'
+    assert labels_text(labels) == '"", i–iv, 1–240, A-1, A-2'
 
 
 def test_a_text_with_form_feeds_alone_counts_its_pages():

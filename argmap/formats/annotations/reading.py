@@ -14,10 +14,10 @@ from argmap.formats.annotations.targets import Leave, Passage, Target, targets_o
 from argmap.formats.annotations.writing import OWN_CLAIM, OWN_QUOTE, OWN_SOURCES, QUOTE, TRANSLATION
 from argmap.formats.format import Imported, Incoming, Page
 from argmap.formats.json_io import Misshapen, Place, head_of, quote_in, read_json, source_in
-from argmap.formats.map_builder import Gathering, QuotableText, named_after, titled
+from argmap.formats.map_builder import MapBuilder, QuotableText, named_after, titled
 from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, problems
 from argmap.text.one_line import reading_line
-from argmap.text.pages import BREAK, Pages, labels_said, pages_of
+from argmap.text.pages import BREAK, Pages, labels_text, pages_of
 
 _SIGNS = re.compile(r'w3\.org/ns/anno|"(?:TextQuoteSelector|AnnotationPage|AnnotationCollection|export_userid)"')
 _HOLDERS: Final = ("rows", "annotations", "items", "@graph")
@@ -55,7 +55,7 @@ def read(incoming: Incoming) -> Imported:
 
 class _Reader:
     def __init__(self) -> None:
-        self.gathered = Gathering()
+        self.gathered = MapBuilder()
         self._sources: dict[str, str] = {}
         """The ids of the sources that the file itself tells of, by those that they have in it."""
         self._quotes: dict[str, str] = {}
@@ -215,7 +215,7 @@ class AnnotatedText:
         self.said[passage] = self.said[passage].with_more(said) if passage in self.said else said
         self.places.setdefault(passage, place)
 
-    def take_into(self, gathered: Gathering, incoming: Incoming) -> list[Passage]:
+    def take_into(self, gathered: MapBuilder, incoming: Incoming) -> list[Passage]:
         """Add the source and its quotes: of the text itself where that is at hand, else of a made one. Gives the
         passages that have no place, which is said.
 
@@ -241,7 +241,7 @@ class AnnotatedText:
                 gathered.add_quote(with_said(replace(quote, source=source_id), self.said[passage]))
         return [passage for passage in left if not passage.words]
 
-    def _quote_page(self, gathered: Gathering, page: Page) -> list[Passage]:
+    def _quote_page(self, gathered: MapBuilder, page: Page) -> list[Passage]:
         """Add quotes of a page's text; gives the passages that it does not have, which is said of their words."""
         quotable, resolver, pages = QuotableText(page.text), Resolver(page.text), pages_of(page.text)
         left = []
@@ -258,7 +258,7 @@ class AnnotatedText:
                 gathered.leave(f"{told}; it is quoted from a text of its own", self.places[passage])
         return left
 
-    def _quote_from(self, gathered: Gathering, source_id: str, text: str) -> list[Passage]:
+    def _quote_from(self, gathered: MapBuilder, source_id: str, text: str) -> list[Passage]:
         left = []
         quotable, resolver, pages = QuotableText(text), Resolver(text), pages_of(text)
         for passage, said in self.said.items():
@@ -313,7 +313,7 @@ def _made_text(passages: list[Passage]) -> tuple[str, list[Quote]]:
         for passage in passages:
             if not pages or pages[-1] != (passage.page or ""):
                 pages.append(passage.page or "")
-        text = f"[Annotated passages. Pages: {labels_said(pages)}.]{_PARTED}"
+        text = f"[Annotated passages. Pages: {labels_text(pages)}.]{_PARTED}"
     quotes = []
     before_it: Passage | None = None
     for passage in passages:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 from urllib.parse import quote as percent_encoded
 
-from argmap.corpus import Standing
-from argmap.formats.format import Exported, Material, Part, every_counted, losses
+from argmap.corpus import QuoteState
+from argmap.formats.format import Exported, ExportInput, Part, every_counted, losses
 from argmap.formats.json_io import json_text, said_of
 from argmap.model import ArgMap, Link, Quote, Role, Source
 
@@ -34,15 +34,15 @@ _IN_STANDARD: Final = ("source", "text", "before", "after", "translation", "note
 _IN_IRI: Final = "!#$%&'()*+,-./:;=?@[]_~"
 
 
-def export(material: Material) -> Exported:
+def export(export_input: ExportInput) -> Exported:
     """The quotes as an AnnotationCollection with all of them on its first page."""
-    whole = material.map
+    whole = export_input.map
     links: dict[str, list[Link]] = {at: [] for at in sorted(whole.quotes)}
     for link in whole.links():
         if is_told(link, whole):
             for premise in link.premises:
                 links[premise].append(link)
-    items = [_annotation(material, at, told) for at, told in links.items()]
+    items = [_annotation(export_input, at, told) for at, told in links.items()]
     page = {"id": "urn:argmap:quotes:1", "type": "AnnotationPage", "startIndex": 0, "items": items}
     collection = {
         "@context": CONTEXT,
@@ -61,8 +61,8 @@ def is_told(link: Link, whole: ArgMap) -> bool:
     return link.role is not Role.UNDERCUT and all(some in whole.quotes for some in link.premises)
 
 
-def _annotation(material: Material, at: str, links: list[Link]) -> dict[str, Any]:
-    whole = material.map
+def _annotation(export_input: ExportInput, at: str, links: list[Link]) -> dict[str, Any]:
+    whole = export_input.map
     quote = whole.quotes[at]
     bodies = [*_bodies(quote), *(_claim(link, whole) for link in links)]
     return {
@@ -70,7 +70,7 @@ def _annotation(material: Material, at: str, links: list[Link]) -> dict[str, Any
         "type": "Annotation",
         "motivation": "linking" if links else "highlighting",
         **({"body": bodies} if bodies else {}),
-        "target": _target(whole.sources[quote.source], quote, material.standings.get(at)),
+        "target": _target(whole.sources[quote.source], quote, export_input.quote_states.get(at)),
         OWN_QUOTE: {"from": quote.source, **said_of(quote, *_IN_STANDARD)},
     }
 
@@ -95,16 +95,16 @@ def _text(value: str, purpose: str) -> dict[str, Any]:
     return {"type": "TextualBody", "value": value, "format": "text/plain", "purpose": purpose}
 
 
-def _target(source: Source, quote: Quote, standing: Standing | None) -> dict[str, Any]:
+def _target(source: Source, quote: Quote, quote_state: QuoteState | None) -> dict[str, Any]:
     """The passage; its position is where it was found, or where it was anchored if nobody has looked."""
-    span = (quote.at, quote.at + len(quote.text)) if standing is None else standing.span
+    span = (quote.at, quote.at + len(quote.text)) if quote_state is None else quote_state.span
     words = {"type": "TextQuoteSelector", "exact": quote.text, "prefix": quote.before, "suffix": quote.after}
     position = [{"type": "TextPositionSelector", "start": span[0], "end": span[1]}] if span else []
     return {
         "type": "SpecificResource",
         "source": _address(source),
         "selector": [words, *position],
-        **({} if standing is None else {OWN_STATE: standing.state}),
+        **({} if quote_state is None else {OWN_STATE: quote_state.state}),
     }
 
 

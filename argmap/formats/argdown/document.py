@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from argmap.formats.format import Untaken
+from argmap.formats.format import Skipped
 
 Value = str | list["Value"] | dict[str, "Value"]
 """A value of metadata; numbers and truth values are texts as well."""
@@ -112,7 +112,7 @@ class Document:
     """The relations, in the order of the text."""
     comments: list[int] = field(default_factory=list)
     """The lines of the comments."""
-    untaken: list[Untaken] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
 
 
 class Bearing(StrEnum):

@@ -26,7 +26,7 @@ from argmap.formats.argdown.document import (
     Value,
 )
 from argmap.formats.argdown.tokens import EndlessError, Kind, Token, tokens
-from argmap.formats.format import Untaken
+from argmap.formats.format import Skipped
 
 FRONT_MATTER: Final = re.compile(r"\s*={3,}(?P<yaml>.*?)(?:={3,}|\Z)", re.DOTALL)
 """The settings at the beginning of a document."""
@@ -78,7 +78,7 @@ def _front_matter(document: Document, text: str) -> int:
     try:
         document.front_matter = mapping(found["yaml"])
     except UnreadableYaml as fault:
-        document.untaken.append(Untaken(f"the front matter: {fault}", line + fault.line))
+        document.skipped.append(Skipped(f"the front matter: {fault}", line + fault.line))
     return found.end()
 
 
@@ -95,7 +95,7 @@ def _blocks(rest: Iterable[Token]) -> Iterator[list[Token]]:
 
 
 class _BlockParser:
-    """Reads one block. What cannot be read is untaken, up to the next relation, premise or inference."""
+    """Reads one block. What cannot be read is skipped, up to the next relation, premise or inference."""
 
     def __init__(self, document: Document, block: list[Token]) -> None:
         self._document = document
@@ -132,7 +132,7 @@ class _BlockParser:
         return self._at < len(self._tokens)
 
     def _leave(self, said: str, line: int) -> None:
-        self._document.untaken.append(Untaken(said, line))
+        self._document.skipped.append(Skipped(said, line))
 
     def _left_over(self) -> None:
         """Leave what no rule took, up to where a block can begin again."""

@@ -19,8 +19,8 @@ from argmap.formats.argdown.document import Bearing, Debate, Document, Element, 
 from argmap.formats.argdown.parsing import FRONT_MATTER, parsed
 from argmap.formats.argdown.tokens import EndlessError
 from argmap.formats.argdown.writing import DENIAL, QUOTE, UNDERCUT, shown
-from argmap.formats.format import Imported, Incoming, UnreadableFormat, Untaken, counted, decoded
-from argmap.formats.map_builder import Gathering, titled
+from argmap.formats.format import Imported, Incoming, Skipped, UnreadableFormat, counted, decoded
+from argmap.formats.map_builder import MapBuilder, titled
 from argmap.formats.outline_lines import fences
 from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, is_id, problems, slug
 
@@ -41,14 +41,14 @@ def read(incoming: Incoming) -> Imported:
     imported = _imported(document, titled(incoming))
     if OWN in document.front_matter and not text.endswith("\n"):
         outside.append(
-            Untaken("the end of the file, which argmap ends with a line break; it is cut off", text.count("\n") + 1)
+            Skipped("the end of the file, which argmap ends with a line break; it is cut off", text.count("\n") + 1)
         )
-    untaken = (*outside, *whole.untaken, *(_placed(whole, each) for each in imported.untaken))
+    skipped = (*outside, *whole.skipped, *(_placed(whole, each) for each in imported.skipped))
     if not imported.map.ids and OWN not in document.front_matter:
-        why = f"{untaken[0].said}; " if untaken else ""
+        why = f"{skipped[0].said}; " if skipped else ""
         said = f"there is no statement of Argdown here; {why}write one as `[Title]: text`, or name another format"
-        raise UnreadableFormat(incoming.name, said, untaken[0].line if untaken else None)
-    return replace(imported, untaken=tuple(sorted(untaken, key=lambda each: each.line or 0)))
+        raise UnreadableFormat(incoming.name, said, skipped[0].line if skipped else None)
+    return replace(imported, skipped=tuple(sorted(skipped, key=lambda each: each.line or 0)))
 
 
 def looks_like_argdown(incoming: Incoming) -> bool:
@@ -67,7 +67,7 @@ def looks_like_argdown(incoming: Incoming) -> bool:
     return _TITLED.search(outside) is not None and _RELATED.search(outside) is not None
 
 
-def _in_fences(text: str) -> tuple[str, list[Untaken]]:
+def _in_fences(text: str) -> tuple[str, list[Skipped]]:
     """The Argdown in the fenced blocks of a Markdown document, each line where it stands; all of another text.
 
     With it, what is left out: the other words of the document, and the front matter of all blocks but the first.
@@ -86,13 +86,13 @@ def _in_fences(text: str) -> tuple[str, list[Untaken]]:
         if matter:
             passed = matter[0].count("\n") + 1
             inside[:passed] = [""] * passed
-            left.append(Untaken("the front matter of a further block; only that of the first counts", first + 1))
+            left.append(Skipped("the front matter of a further block; only that of the first counts", first + 1))
         kept[first : first + len(inside)] = inside
     within = {number for first, last in blocks for number in range(first, last + 1)}
     outside = [number for number, line in enumerate(lines, start=1) if line.strip() and number not in within]
     if outside:
         left.append(
-            Untaken(f"{counted(len(outside), 'line')} outside the blocks of Argdown, the first here", outside[0])
+            Skipped(f"{counted(len(outside), 'line')} outside the blocks of Argdown, the first here", outside[0])
         )
     return "\n".join(kept), left
 
@@ -103,8 +103,8 @@ def _is_argdown(info: str) -> bool:
 
 
 def _imported(document: Document, fallback_title: str) -> Imported:
-    gathering = Gathering()
-    gathering.untaken += document.untaken
+    gathering = MapBuilder()
+    gathering.skipped += document.skipped
     if document.comments:
         gathering.leave(f"comments, {len(document.comments)} in number, the first here", document.comments[0])
     debate = Debate(document, gathering.leave)
@@ -141,12 +141,12 @@ def _describe(debate: Debate, elements: Elements, ids: Mapping[Element, str]) ->
                     elements.describe(ids[conclusion], argument, with_tags=conclusion.title is None)
 
 
-def _placed(whole: Whole, untaken: Untaken) -> Untaken:
+def _placed(whole: Whole, skipped: Skipped) -> Skipped:
     """The same with the line of its own file, which is said where that is an included one."""
-    if untaken.line is None:
-        return untaken
-    file, line = whole.place(untaken.line)
-    return Untaken(f"{file}:{line}: {untaken.said}") if file else replace(untaken, line=line)
+    if skipped.line is None:
+        return skipped
+    file, line = whole.place(skipped.line)
+    return Skipped(f"{file}:{line}: {skipped.said}") if file else replace(skipped, line=line)
 
 
 _INCLUDE: Final = re.compile(r"@include\(([^)\n]+)\)")
@@ -161,7 +161,7 @@ class Whole:
     """A document with everything that it includes, and where each of its lines comes from."""
 
     text: str
-    untaken: tuple[Untaken, ...]
+    skipped: tuple[Skipped, ...]
     pieces: tuple[Piece, ...]
 
     def place(self, line: int) -> tuple[str, int]:
@@ -183,12 +183,12 @@ class Piece(NamedTuple):
 def included(name: str, text: str, neighbour: Callable[[str], str | None]) -> Whole:
     """The text with every file that it includes, also by way of others. A file is included once, as Argdown does.
 
-    A file that is not to be had inside the project is untaken. Raises UnreadableFormat, with the line, where a file
+    A file that is not found inside the project is skipped. Raises UnreadableFormat, with the line, where a file
     includes itself, directly or by way of others, and where all together they are of absurd size.
     """
     including = _Including(name, neighbour)
     including.add("", text, (posixpath.basename(name.replace("\\", "/")),))
-    return Whole("".join(including.texts), tuple(including.untaken), tuple(including.pieces))
+    return Whole("".join(including.texts), tuple(including.skipped), tuple(including.pieces))
 
 
 class _Including:
@@ -197,7 +197,7 @@ class _Including:
     def __init__(self, name: str, neighbour: Callable[[str], str | None]) -> None:
         self.texts: list[str] = []
         self.pieces: list[Piece] = []
-        self.untaken: list[Untaken] = []
+        self.skipped: list[Skipped] = []
         self._name = name
         self._neighbour = neighbour
         self._seen: set[str] = set()
@@ -208,7 +208,7 @@ class _Including:
         """Add a file's text; `inside` are the files whose text it stands in, itself the last."""
         head = _FRONT_MATTER.match(text) if file else None
         if head:
-            self.untaken.append(Untaken(f"{file}:1: the front matter of an included file"))
+            self.skipped.append(Skipped(f"{file}:1: the front matter of an included file"))
         at = head.end() if head else 0
         line = text.count("\n", 0, at) + 1
         for found in _INCLUDE.finditer(text, at):
@@ -239,7 +239,7 @@ class _Including:
         text = self._neighbour(path)
         if text is None:
             said = f"{found[0]}: there is no such text inside the project"
-            self.untaken.append(Untaken(f"{file}:{line}: {said}") if file else Untaken(said, line))
+            self.skipped.append(Skipped(f"{file}:{line}: {said}") if file else Skipped(said, line))
             return
         self.add(path, text.replace("\r\n", "\n").replace("\r", "\n"), (*inside, path))
 
@@ -266,7 +266,7 @@ def texts_of(value: Value | None) -> list[str]:
 class Elements:
     """Adds claims, quotes and sources to a gathering."""
 
-    def __init__(self, gathering: Gathering, own: Mapping[str, Value] | None) -> None:
+    def __init__(self, gathering: MapBuilder, own: Mapping[str, Value] | None) -> None:
         self._gathering = gathering
         self._own = own
         sources = own.get("sources") if own else None
@@ -464,7 +464,7 @@ def denials(debate: Debate) -> dict[Element, list[Relation]]:
 
 
 def link(
-    gathering: Gathering,
+    gathering: MapBuilder,
     debate: Debate,
     ids: Mapping[Element, str],
     denying: Mapping[Element, list[Relation]],
@@ -476,7 +476,7 @@ def link(
 class _Linking:
     def __init__(
         self,
-        gathering: Gathering,
+        gathering: MapBuilder,
         debate: Debate,
         ids: Mapping[Element, str],
         denying: Mapping[Element, list[Relation]],

@@ -14,8 +14,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields
 from typing import Final
 
-from argmap.corpus import Standing
-from argmap.formats.format import Exported, Material, Part, losses
+from argmap.corpus import QuoteState
+from argmap.formats.format import Exported, ExportInput, Part, losses
 from argmap.model import ArgMap, Claim, Link, Quote, Role, Source, premises_text
 from argmap.text.one_line import reading_line
 from argmap.text.visible import PICTURES, visible_line
@@ -34,15 +34,15 @@ Data = dict[str, str]
 """Metadata, by key; the values are YAML already."""
 
 
-def written(material: Material) -> Exported:
+def written(export_input: ExportInput) -> Exported:
     """The map in Argdown."""
-    whole = material.map
+    whole = export_input.map
     blocks = [_front_matter(whole)]
     first = list(dict.fromkeys(claim_id for claim_id in whole.thesis if claim_id in whole.claims))
     for claim_id in (*first, *sorted(whole.claims.keys() - first)):
         blocks += _claim(whole, claim_id)
     for quote_id in sorted(whole.quotes):
-        blocks.append(_quote(quote_id, whole.quotes[quote_id], material.standings.get(quote_id)))
+        blocks.append(_quote(quote_id, whole.quotes[quote_id], export_input.quote_states.get(quote_id)))
     if len(blocks) == 1:
         blocks.append(f"# {escaped(shown(whole.title)) or '…'}")
     return Exported("\n\n".join(blocks) + "\n", losses(whole, Part.COMMENTS, Part.CONFLICTS))
@@ -135,11 +135,11 @@ def _name(link: Link) -> str:
     return f"{premises} {'for' if link.role is Role.SUPPORT else 'against'} {link.target}"
 
 
-def _quote(quote_id: str, quote: Quote, standing: Standing | None) -> str:
+def _quote(quote_id: str, quote: Quote, quote_state: QuoteState | None) -> str:
     data = {"kind": yaml_string(QUOTE), "source": yaml_string(quote.source)}
-    if standing is not None:
-        data |= {"line": str(standing.line)} if standing.line else {}
-        data["state"] = yaml_string(standing.state)
+    if quote_state is not None:
+        data |= {"line": str(quote_state.line)} if quote_state.line else {}
+        data["state"] = yaml_string(quote_state.state)
     data |= _texts(translation=quote.translation, note=quote.note)
     data |= _texts(before=quote.before or None, after=quote.after or None)
     data["at"] = str(quote.at)

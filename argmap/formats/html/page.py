@@ -12,10 +12,10 @@ from importlib.resources import files
 from string import Template
 from typing import Any, Final
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.formats.drawing import HEAD, JOINED, SIGNS, Picture, head_turn, line_path, middle
-from argmap.formats.format import Exported, Material, Part, counted, losses
-from argmap.formats.html.texts import Texts, passage_said, review_look, roles_of
+from argmap.formats.format import Exported, ExportInput, Part, counted, losses
+from argmap.formats.html.texts import Texts, passage_text, review_look, roles_of
 from argmap.formats.markup import as_markup, harmless, note_markup
 from argmap.formats.sources import language_by_script, language_of, title_of
 from argmap.graph import AGAIN_SIGN, MEMBER_SIGN, ROLE_SIGN, STATE_SIGN, THESIS_SIGN, Kind, Row, outline
@@ -45,11 +45,11 @@ _EARLY: Final = 'document.documentElement.className="scripted"'
 """Runs before anything is painted, so that the page for readers without scripts is never seen by the others."""
 
 
-def html(material: Material) -> Exported:
+def html(export_input: ExportInput) -> Exported:
     """The page."""
-    picture = Picture(material)
-    whole = material.map
-    texts = Texts(material)
+    picture = Picture(export_input)
+    whole = export_input.map
+    texts = Texts(export_input)
     style = "".join((*_assets("css", _STYLES), *places(picture)))
     script = '"use strict";(()=>{\n' + "".join(_assets("js", _SCRIPTS)) + "})();\n"
     page = Template(_asset("page.html")).substitute(
@@ -62,13 +62,13 @@ def html(material: Material) -> Exported:
             counted(len(some), name)
             for some, name in ((whole.claims, "claim"), (whole.quotes, "quote"), (whole.sources, "source"))
         ),
-        filters="".join(_filters(material)),
+        filters="".join(_filters(export_input)),
         drawn="".join(drawn_map(picture)),
         note=f'<div class="lead" dir="auto">{note_markup(whole.note)}</div>' if whole.note else "",
-        outline="".join(nested_lists(material)),
-        tabs="".join(_tabs(material)),
+        outline="".join(nested_lists(export_input)),
+        tabs="".join(_tabs(export_input)),
         texts="".join(texts.articles()),
-        data=island(picture, material.standings),
+        data=island(picture, export_input.quote_states),
     )
     return Exported(page, (*losses(whole, Part.COMMENTS, Part.CONFLICTS), *texts.losses))
 
@@ -95,13 +95,13 @@ def _hash(content: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
 
 
-def _filters(material: Material) -> Iterator[str]:
-    whole = material.map
+def _filters(export_input: ExportInput) -> Iterator[str]:
+    whole = export_input.map
     roles = roles_of(whole)
     loose = sum(at not in roles and at not in whole.thesis for at in (*whole.claims, *whole.quotes))
     of_role = {str(role): sum(role in some for some in roles.values()) for role in Role}
     of_role |= {"thesis": len(whole.thesis), "none": loose}
-    states = Counter(material.standings[at].state for at in whole.quotes if at in material.standings)
+    states = Counter(export_input.quote_states[at].state for at in whole.quotes if at in export_input.quote_states)
     yield _fieldset("role", "Role", [(role, role, count) for role, count in of_role.items() if count])
     yield _fieldset(
         "state", "State of quotes", [(at, f"{STATE_SIGN[at]} {at}", states[at]) for at in STATE_SIGN if states[at]]
@@ -121,8 +121,8 @@ def _fieldset(name: str, legend: str, choices: Iterable[tuple[str, str, int]]) -
     return f"<fieldset><legend>{legend}</legend>{items}</fieldset>" if items else ""
 
 
-def _tabs(material: Material) -> Iterator[str]:
-    whole = material.map
+def _tabs(export_input: ExportInput) -> Iterator[str]:
+    whole = export_input.map
     quoted = Counter(quote.source for quote in whole.quotes.values())
     for source_id, source in whole.sources.items():
         title = as_markup(title_of(source))
@@ -136,7 +136,7 @@ _UNSAFE: Final = tuple((one, f"\\u{ord(one):04x}") for one in "<>&\u2028\u2029")
 """As JSON escapes; they stand only within strings, so that the JSON stays the same."""
 
 
-def island(picture: Picture, standings: Mapping[str, Standing]) -> str:
+def island(picture: Picture, quote_states: Mapping[str, QuoteState]) -> str:
     """The JSON, ready to stand in a `script` element."""
     whole = picture.map
     links = list(whole.links())
@@ -144,7 +144,7 @@ def island(picture: Picture, standings: Mapping[str, Standing]) -> str:
     content = {
         "size": picture.size,
         "nodes": [
-            [box.id, _node(whole, box.id, standings), [rect.x, rect.y, rect.width, rect.height]]
+            [box.id, _node(whole, box.id, quote_states), [rect.x, rect.y, rect.width, rect.height]]
             for box, rect in ((box, picture.rect(box)) for box in picture.drawing.boxes.values())
         ],
         "sources": [[at, harmless(title_of(source))] for at, source in whole.sources.items()],
@@ -165,7 +165,7 @@ def island(picture: Picture, standings: Mapping[str, Standing]) -> str:
     return written
 
 
-def _node(whole: ArgMap, some_id: str, standings: Mapping[str, Standing]) -> dict[str, Any]:
+def _node(whole: ArgMap, some_id: str, quote_states: Mapping[str, QuoteState]) -> dict[str, Any]:
     claim = whole.claims.get(some_id)
     if claim is not None:
         node: dict[str, Any] = {
@@ -176,7 +176,7 @@ def _node(whole: ArgMap, some_id: str, standings: Mapping[str, Standing]) -> dic
         }
     else:
         quote = whole.quotes[some_id]
-        standing = standings.get(some_id)
+        quote_state = quote_states.get(some_id)
         node = {
             "text": reading_line(quote.text),
             "translation": quote.translation,
@@ -184,8 +184,8 @@ def _node(whole: ArgMap, some_id: str, standings: Mapping[str, Standing]) -> dic
             "tags": quote.tags,
             "source": quote.source,
             "lang": whole.sources[quote.source].lang or language_by_script(quote.text),
-            "state": standing.state if standing else None,
-            "line": standing.line if standing else None,
+            "state": quote_state.state if quote_state else None,
+            "line": quote_state.line if quote_state else None,
         }
     return {name: _shown(value) for name, value in node.items() if value not in (None, "", ())}
 
@@ -203,30 +203,30 @@ _DEEPEST: Final = 40
 _SAYS: Final = {Role.SUPPORT: "supported by", Role.COUNTER: "countered by", Role.UNDERCUT: "undercut by"}
 
 
-def nested_lists(material: Material) -> Iterator[str]:
+def nested_lists(export_input: ExportInput) -> Iterator[str]:
     """The outline, as pieces of markup."""
     depth = -1
-    for row in outline(material.map):
+    for row in outline(export_input.map):
         level = min(row.depth, _DEEPEST)
         if level > depth:
             yield "<ul>" * (level - depth)
         else:
             yield "</li>" + "</ul></li>" * (depth - level)
         depth = level
-        yield _item(material, row)
+        yield _item(export_input, row)
     yield "</li>" + "</ul></li>" * depth + "</ul>" if depth >= 0 else "<p>This map has no claims yet.</p>"
 
 
-def _item(material: Material, row: Row) -> str:
-    sign = _sign(material, row)
+def _item(export_input: ExportInput, row: Row) -> str:
+    sign = _sign(export_input, row)
     if row.kind is Kind.LINKED:
         return f'<li class="{row.role}">{sign}<span class="joint">only together:</span>'
-    whole = material.map
+    whole = export_input.map
     look = f"{look_of(whole, row.id)} {row.role or ''}"
     name = "" if row.again else f' id="o-{row.id}"'
     link = f'<a class="to-box" href="#b-{row.id}" data-box="{row.id}">{row.id}</a>'
     if row.kind is Kind.QUOTE:
-        return f'<li class="{look}" data-e="{row.id}"{name}>{sign}{_quote(material, row, whole.quotes[row.id])}'
+        return f'<li class="{look}" data-e="{row.id}"{name}>{sign}{_quote(export_input, row, whole.quotes[row.id])}'
     claim = whole.claims[row.id]
     words = as_markup(claim.text)
     if row.again:
@@ -240,14 +240,14 @@ def _item(material: Material, row: Row) -> str:
     )
 
 
-def _quote(material: Material, row: Row, quote: Quote) -> str:
-    source = material.map.sources[quote.source]
+def _quote(export_input: ExportInput, row: Row, quote: Quote) -> str:
+    source = export_input.map.sources[quote.source]
     lang = as_markup(source.lang or language_by_script(quote.text))
     words = as_markup(reading_line(quote.text))
     if row.again:
         return f'<a class="words" dir="auto" lang="{lang}" href="#o-{row.id}">“{words}”</a> {AGAIN_SIGN}'
     translation = f'<p class="translation" dir="auto">{as_markup(quote.translation)}</p>' if quote.translation else ""
-    place = f"{title_of(source)}, {passage_said(material.standings, row.id)}"
+    place = f"{title_of(source)}, {passage_text(export_input.quote_states, row.id)}"
     return (
         f'<figure><blockquote dir="auto" lang="{lang}">{words}</blockquote>{translation}'
         f'<figcaption><a class="to-passage" href="#p-{row.id}" data-passage="{row.id}" dir="auto">'
@@ -257,12 +257,12 @@ def _quote(material: Material, row: Row, quote: Quote) -> str:
     )
 
 
-def _sign(material: Material, row: Row) -> str:
+def _sign(export_input: ExportInput, row: Row) -> str:
     if row.role is not None:
         return f'<span class="role {row.role}" title="{_SAYS[row.role]}">{ROLE_SIGN[row.role]}</span> '
     if row.depth:
         return f'<span class="role" title="one of linked premises">{MEMBER_SIGN}</span> '
-    if row.kind is Kind.CLAIM and row.id in material.map.thesis:
+    if row.kind is Kind.CLAIM and row.id in export_input.map.thesis:
         return f'<span class="role" title="thesis">{THESIS_SIGN}</span> '
     return ""
 
@@ -339,7 +339,7 @@ def _called(whole: ArgMap, some_id: str, roles: str) -> str:
 
 
 def _state(picture: Picture, some_id: str) -> str:
-    standing = picture.standing_of(some_id)
-    if standing is None:
+    quote_state = picture.quote_state_of(some_id)
+    if quote_state is None:
         return ""
-    return f'<span class="state {review_look(standing)}">{STATE_SIGN[standing.state]} {standing.state}</span>'
+    return f'<span class="state {review_look(quote_state)}">{STATE_SIGN[quote_state.state]} {quote_state.state}</span>'

@@ -11,10 +11,10 @@ from operator import itemgetter
 from typing import Final
 from unicodedata import east_asian_width
 
-from argmap.corpus import Standing
-from argmap.formats.format import Material, every_counted
+from argmap.corpus import QuoteState
+from argmap.formats.format import ExportInput, every_counted
 from argmap.formats.markup import as_markup, note_markup
-from argmap.formats.sources import language_by_script, state_said, title_of
+from argmap.formats.sources import language_by_script, state_text, title_of
 from argmap.graph import STATE_SIGN
 from argmap.model import ArgMap, Role, Source
 from argmap.text.one_line import reading_line
@@ -50,21 +50,21 @@ class Mark:
 class Texts:
     """The texts as articles of the page, and what of them had to be left out."""
 
-    def __init__(self, material: Material) -> None:
-        self._material: Final = material
-        self._roles: Final = roles_of(material.map)
-        self._in_whole: Final = sum(map(len, material.texts.values())) <= _MOST_IN_WHOLE
+    def __init__(self, export_input: ExportInput) -> None:
+        self._export_input: Final = export_input
+        self._roles: Final = roles_of(export_input.map)
+        self._in_whole: Final = sum(map(len, export_input.texts.values())) <= _MOST_IN_WHOLE
         self.left_out = 0
         """Code points that the articles made so far do not show."""
 
     def articles(self) -> Iterator[str]:
         """An article for each source, with its text where that could be read."""
-        for source_id, source in self._material.map.sources.items():
+        for source_id, source in self._export_input.map.sources.items():
             yield (
                 f'<article class="source" id="s-{source_id}" aria-labelledby="t-{source_id}">'
                 f"{_head(source_id, source)}{self._not_placed(source_id)}"
             )
-            text = self._material.texts.get(source_id)
+            text = self._export_input.texts.get(source_id)
             if text is None:
                 yield f'<p class="missing">{self._why_missing(source_id)}</p>'
             else:
@@ -77,9 +77,9 @@ class Texts:
     @property
     def losses(self) -> tuple[str, ...]:
         """What the articles do not show, for the user."""
-        whole = self._material.map
+        whole = self._export_input.map
         cited = {quote.source for quote in whole.quotes.values()}
-        unread = len(cited - self._material.texts.keys())
+        unread = len(cited - self._export_input.texts.keys())
         placed = {mark.quote_id for source_id in whole.sources for mark in self.marks(source_id)}
         adrift = sum(
             bool(quote.before or quote.after or quote.at) for at, quote in whole.quotes.items() if at not in placed
@@ -100,31 +100,31 @@ class Texts:
         )
 
     def _why_missing(self, source_id: str) -> str:
-        if self._material.map.quotes_of(source_id):
+        if self._export_input.map.quotes_of(source_id):
             return "The text of this source could not be read."
         return "No quote is taken from this text, so it is not part of this page."
 
     def marks(self, source_id: str) -> list[Mark]:
         """The quotes of a source that have a place in its text, from its beginning on."""
-        text = self._material.texts.get(source_id, "")
+        text = self._export_input.texts.get(source_id, "")
         marks = []
-        for quote_id in self._material.map.quotes_of(source_id):
-            place = place_of(self._material.standings.get(quote_id))
+        for quote_id in self._export_input.map.quotes_of(source_id):
+            place = place_of(self._export_input.quote_states.get(quote_id))
             if place is not None and place[1] <= len(text):
                 look = role_look(self._roles.get(quote_id, set()))
-                state = review_look(self._material.standings[quote_id])
+                state = review_look(self._export_input.quote_states[quote_id])
                 marks.append(Mark(*place, quote_id, f"{look} {state}"))
         return sorted(marks, key=lambda mark: (mark.start, -mark.end, mark.quote_id))
 
     def _not_placed(self, source_id: str) -> str:
         placed = {mark.quote_id for mark in self.marks(source_id)}
-        quotes = [item for item in self._material.map.quotes_of(source_id).items() if item[0] not in placed]
+        quotes = [item for item in self._export_input.map.quotes_of(source_id).items() if item[0] not in placed]
         if not quotes:
             return ""
         items = "".join(
             f'<li><a class="q plain review" id="p-{at}" href="#o-{at}" data-q="{at}" dir="auto">'
             f"{as_markup(reading_line(quote.text))}</a> "
-            f"<small>{as_markup(state_said(self._material.standings.get(at)))}</small></li>"
+            f"<small>{as_markup(state_text(self._export_input.quote_states.get(at)))}</small></li>"
             for at, quote in quotes
         )
         return f'<div class="unplaced"><h4>Quotes without a place in the text</h4><ul>{items}</ul></div>'
@@ -161,9 +161,9 @@ class Texts:
         return f'<p class="gap">{skipped:,} characters left out</p>' if skipped else ""
 
 
-def place_of(standing: Standing | None) -> Span | None:
+def place_of(quote_state: QuoteState | None) -> Span | None:
     """Where a quote stands, or where its words were before they were rewritten; None where nobody knows."""
-    resolution = standing.resolution if standing else None
+    resolution = quote_state.resolution if quote_state else None
     if resolution is None or resolution.start is None or resolution.end is None:
         return None
     return (resolution.start, resolution.end) if resolution.start < resolution.end else None
@@ -255,14 +255,14 @@ def _head(source_id: str, source: Source) -> str:
     )
 
 
-def passage_said(standings: Mapping[str, Standing], quote_id: str) -> str:
+def passage_text(quote_states: Mapping[str, QuoteState], quote_id: str) -> str:
     """Where a quote stands, in a few words: `line 312 ● exact`."""
-    standing = standings.get(quote_id)
-    if standing is None:
+    quote_state = quote_states.get(quote_id)
+    if quote_state is None:
         return "not checked"
-    line = f"line {standing.line} " if standing.line is not None else ""
-    page = f"{standing.page_said} " if standing.page_said else ""
-    return f"{page}{line}{STATE_SIGN[standing.state]} {standing.state}"
+    line = f"line {quote_state.line} " if quote_state.line is not None else ""
+    page = f"{quote_state.cited_page} " if quote_state.cited_page else ""
+    return f"{page}{line}{STATE_SIGN[quote_state.state]} {quote_state.state}"
 
 
 def roles_of(whole: ArgMap) -> dict[str, set[Role]]:
@@ -281,6 +281,6 @@ def role_look(roles: set[Role]) -> str:
     return str(next(iter(roles))) if len(roles) == 1 else "mixed"
 
 
-def review_look(standing: Standing) -> str:
+def review_look(quote_state: QuoteState) -> str:
     """The class of a quote by whether a person should look at it."""
-    return "review" if standing.needs_review else "calm"
+    return "review" if quote_state.needs_review else "calm"

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from argmap.formats.format import Incoming
 from argmap.formats.json_io import Misshapen, Place
-from argmap.formats.map_builder import Gathering, QuotableText, named_after, titled
+from argmap.formats.map_builder import MapBuilder, QuotableText, named_after, titled
 from argmap.formats.map_builder import gathered as made_of
 from argmap.graph.outline import ROLE_SIGN, THESIS_SIGN
 from argmap.model import ArgMap, Claim, Premises, Quote, Role, Source, problems
@@ -63,7 +63,7 @@ class _Extent:
 class Boxes:
     """The boxes of one canvas, by the ids that they have in it."""
 
-    def __init__(self, gathered: Gathering, incoming: Incoming) -> None:
+    def __init__(self, gathered: MapBuilder, incoming: Incoming) -> None:
         self.by_id: dict[str, Box] = {}
         self.theses: list[str] = []
         self._gathered = gathered
@@ -364,7 +364,7 @@ class _Cited:
 class Quotations:
     """The boxes that are quotations, until it is known what they are from."""
 
-    def __init__(self, gathered: Gathering, incoming: Incoming) -> None:
+    def __init__(self, gathered: MapBuilder, incoming: Incoming) -> None:
         self._gathered = gathered
         self._incoming = incoming
         self._cited: dict[str, _Cited] = {}

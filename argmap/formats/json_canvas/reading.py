@@ -11,7 +11,7 @@ from argmap.formats.format import Imported, Incoming, counted
 from argmap.formats.json_canvas.boxes import Box, Boxes, Kind
 from argmap.formats.json_canvas.writing import COLOURS
 from argmap.formats.json_io import Misshapen, Place, head_of, read_json
-from argmap.formats.map_builder import Gathering, titled
+from argmap.formats.map_builder import MapBuilder, titled
 from argmap.model import Link, Premises, Role
 
 _NODE: Final = re.compile(r'"type"\s*:\s*"(?:text|file|link|group)"')
@@ -29,7 +29,7 @@ def read(incoming: Incoming) -> Imported:
     canvas = read_json(incoming)
     if "nodes" not in canvas and "edges" not in canvas and canvas.entries():
         canvas.fail("not a canvas: there are no `nodes` here")
-    gathered = Gathering()
+    gathered = MapBuilder()
     boxes, edges = Boxes(gathered, incoming), Edges()
     for take, places in ((boxes.take, canvas["nodes"]), (edges.take, canvas["edges"])):
         for place in places:
@@ -86,7 +86,7 @@ class Edges:
         """The boxes that edges lead out of."""
         return frozenset(edge.begin for edge in self._edges)
 
-    def tie(self, boxes: Boxes, gathered: Gathering) -> None:
+    def tie(self, boxes: Boxes, gathered: MapBuilder) -> None:
         """Add the links that the edges tell of; whatever they cannot be is said."""
         tying = _Tying(boxes, gathered)
         for edge in self._edges:
@@ -99,7 +99,7 @@ class Edges:
 
 
 class _Tying:
-    def __init__(self, boxes: Boxes, gathered: Gathering) -> None:
+    def __init__(self, boxes: Boxes, gathered: MapBuilder) -> None:
         self._boxes = boxes
         self._gathered = gathered
         self._joints: dict[str, _Joint] = {at: _Joint() for at, box in boxes.by_id.items() if box.kind is Kind.JOINT}

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from argmap.formats.format import Exported, Material, Part, every_counted, losses
+from argmap.formats.format import Exported, ExportInput, Part, every_counted, losses
 from argmap.formats.json_canvas.boxes import BoxText, Cited, can_be_tag, markdown_of, one_line, paragraphs_of
 from argmap.formats.json_io import json_text
 from argmap.formats.text_fitting import rows_of
@@ -44,10 +44,10 @@ class _Rect:
     height: int
 
 
-def export(material: Material) -> Exported:
+def export(export_input: ExportInput) -> Exported:
     """The map as a canvas."""
-    whole = material.map
-    boxes = {at: _box(material, at) for at in (*whole.claims, *whole.quotes)}
+    whole = export_input.map
+    boxes = {at: _box(export_input, at) for at in (*whole.claims, *whole.quotes)}
     drawn = drawing(whole, lambda at: _size(boxes[at]), direction=Direction.RIGHT)
     rects = {
         at: _Rect(box.x * _CELL.width, box.y * _CELL.height, box.width * _CELL.width, box.height * _CELL.height - _GAP)
@@ -66,8 +66,8 @@ def export(material: Material) -> Exported:
     return Exported(json_text({"nodes": nodes, "edges": edges}), tuple(_lost(whole)))
 
 
-def _box(material: Material, at: str) -> BoxText:
-    whole = material.map
+def _box(export_input: ExportInput, at: str) -> BoxText:
+    whole = export_input.map
     if at in whole.claims:
         claim = whole.claims[at]
         return BoxText(
@@ -78,8 +78,8 @@ def _box(material: Material, at: str) -> BoxText:
         )
     quote = whole.quotes[at]
     source = whole.sources[quote.source]
-    standing = material.standings.get(at)
-    doubt = f" {STATE_SIGN[standing.state]} {standing.state}" if standing and standing.needs_review else ""
+    quote_state = export_input.quote_states.get(at)
+    doubt = f" {STATE_SIGN[quote_state.state]} {quote_state.state}" if quote_state and quote_state.needs_review else ""
     return BoxText(
         text=quote.text,
         is_quotation=True,

@@ -19,7 +19,7 @@ from argmap.tui.state.controller import git_left_sides, merge_sides_of
 from argmap.tui.state.host import Bench
 
 if TYPE_CHECKING:
-    from argmap.corpus import Standing
+    from argmap.corpus import QuoteState
     from argmap.model import Source
 
 TRY_AGAIN = "Try again"
@@ -161,7 +161,7 @@ def copied(now: Situation) -> Copied:
     return Copied("\n".join(reading_line(_own_words(now, member)) for member in members), _name_of(now))
 
 
-def copied_with_source(now: Situation, standings: Mapping[str, Standing]) -> Copied:
+def copied_with_source(now: Situation, quote_states: Mapping[str, QuoteState]) -> Copied:
     """The same on one line each, quotes in quotation marks with their source and page, as far as these are known."""
     if (passage := now.passage or now.quoted) is not None:
         page = passage.opened.page_of(*passage.span)
@@ -173,8 +173,8 @@ def copied_with_source(now: Situation, standings: Mapping[str, Standing]) -> Cop
         if quote is None:
             lines.append(reading_line(_own_words(now, member)))
         else:
-            standing = standings.get(member)
-            lines.append(_cited(quote.text, now.map.sources[quote.source], standing.page if standing else None))
+            quote_state = quote_states.get(member)
+            lines.append(_cited(quote.text, now.map.sources[quote.source], quote_state.page if quote_state else None))
     return Copied("\n".join(lines), f"{_name_of(now)} with {'their sources' if len(lines) > 1 else 'its source'}")
 
 

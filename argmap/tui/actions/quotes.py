@@ -8,7 +8,7 @@ from typing import Any
 from textual.content import Content
 
 from argmap import edit
-from argmap.corpus import OpenText, OutsideProject, Standing
+from argmap.corpus import OpenText, OutsideProject, QuoteState
 from argmap.edit import Refused
 from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap, Quote
@@ -37,10 +37,10 @@ async def adjust(bench: Bench) -> None:
     opened = await _opened(bench, quote)
     if opened is None:
         return
-    standing = bench.snapshot.states.get(quote_id, Standing(None))
-    here = now.quoted.span if now.quoted is not None else standing.span
+    quote_state = bench.snapshot.states.get(quote_id, QuoteState(None))
+    here = now.quoted.span if now.quoted is not None else quote_state.span
     place = Place(*here, opened.line_at(here[0]), opened.text[here[0] : here[1]], "") if here else None
-    case = Case(quote_id, quote, standing, opened, quote.blob or now.map.sources[quote.source].blob)
+    case = Case(quote_id, quote, quote_state, opened, quote.blob or now.map.sources[quote.source].blob)
     span = await bench.ask(Reselecting(case, opened, place))
     if span is not None:
         await _reword(bench, quote_id, opened, span)
@@ -56,7 +56,7 @@ async def _reword(bench: Bench, quote_id: str, opened: OpenText, span: Span) -> 
         return True
 
     quote, words = bench.session.map.quotes[quote_id], opened.text[span[0] : span[1]]
-    if words == quote.text and bench.snapshot.states.get(quote_id, Standing(None)).span == span:
+    if words == quote.text and bench.snapshot.states.get(quote_id, QuoteState(None)).span == span:
         bench.tell(f"the ends of {quote_id} are where they were")
         return
     errand = Errand(anchor)

@@ -8,7 +8,7 @@ from typing import Final
 
 from textual.content import Content
 
-from argmap.graph.outline import Sieve
+from argmap.graph.outline import Filter
 from argmap.tui.content import Searchable, count, found, premises_sentence, safe
 from argmap.tui.state.context import Pane, Situation
 from argmap.tui.state.host import Bench
@@ -43,7 +43,7 @@ async def ask_for(bench: Bench) -> None:
     tags.update(tag for quote in whole.quotes.values() for tag in quote.tags)
     before, now = view.sieve, bench.situation()
 
-    def preview(sieve: Sieve) -> tuple[int, int]:
+    def preview(sieve: Filter) -> tuple[int, int]:
         view.sift(sieve)
         return view.found
 

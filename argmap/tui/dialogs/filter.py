@@ -17,7 +17,7 @@ from textual.widgets import Button, Label, SelectionList
 from textual.widgets.selection_list import Selection
 
 from argmap.graph import ROLE_SIGN, STATE_SIGN
-from argmap.graph.outline import Sieve
+from argmap.graph.outline import Filter
 from argmap.model import Role
 from argmap.tui.content import safe
 from argmap.tui.keys import binding, with_keys
@@ -35,7 +35,7 @@ _ROWS_AROUND: Final = 9
 """Rows of the dialog beside its choices: border, words, how much is found, buttons."""
 _VERBS: Final = {Role.SUPPORT: "supports", Role.COUNTER: "counters", Role.UNDERCUT: "undercuts"}
 
-Preview = Callable[[Sieve], tuple[int, int]]
+Preview = Callable[[Filter], tuple[int, int]]
 """Shows the rows that are asked for; gives how many there are, and of how many."""
 
 
@@ -59,7 +59,7 @@ class _Ticks(SelectionList[_Ask]):
         return Strip([left, Segment("✓" if ticked else " ", box.style), *rest])
 
 
-class SieveDialog(ModalScreen[Sieve | None]):
+class SieveDialog(ModalScreen[Filter | None]):
     """Words to type and things to tick; gives what is asked for, or None for Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -87,7 +87,7 @@ class SieveDialog(ModalScreen[Sieve | None]):
     }
     """
 
-    def __init__(self, before: Sieve, tags: Mapping[str, int], preview: Preview) -> None:
+    def __init__(self, before: Filter, tags: Mapping[str, int], preview: Preview) -> None:
         """`before` is what is asked for so far, `tags` those of the map with how often each is used."""
         super().__init__()
         self._before = before
@@ -134,13 +134,13 @@ class SieveDialog(ModalScreen[Sieve | None]):
         found, of = self._preview(sieve)
         self.query_one("#found", Label).update(Content(f"{found} of {of} rows" if sieve else f"all {of} rows"))
 
-    def _asked(self) -> Sieve:
+    def _asked(self) -> Filter:
         ticked = self.query_one(_Ticks).selected
 
         def values(field: str) -> frozenset[str]:
             return frozenset(value for asked, value in ticked if asked == field)
 
-        return Sieve(
+        return Filter(
             words=self.query_one(SafeInput).value.strip(),
             tags=values("tags"),
             roles=frozenset(map(Role, values("roles"))),
@@ -158,8 +158,8 @@ class SieveDialog(ModalScreen[Sieve | None]):
     @on(Button.Pressed, "#all")
     def show_all(self) -> None:
         """Show everything."""
-        self._preview(Sieve())
-        self.dismiss(Sieve())
+        self._preview(Filter())
+        self.dismiss(Filter())
 
     @on(Button.Pressed, "#cancel")
     def cancel(self) -> None:

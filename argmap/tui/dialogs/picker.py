@@ -289,7 +289,7 @@ def _described(path: Path) -> MapChooser.Described:
         why = str(fault).partition("\n")[0].removeprefix(f"{path}: ").removeprefix(f"{path}:")
         return MapChooser.Described(path, path.name, safe(f"does not open: {why}").plain)
     whole = session.map
-    doubtful = sum(standing.needs_review for standing in session.corpus.standings(whole).values())
+    doubtful = sum(quote_state.needs_review for quote_state in session.corpus.quote_states(whole).values())
     review = f"{doubtful} to review" if doubtful else "nothing to review"
     holds = f"{count(len(whole.claims), 'claim')}, {count(len(whole.quotes), 'quote')}, {review}"
     return MapChooser.Described(path, whole.title, holds)

@@ -65,7 +65,7 @@ class Reselecting(ModalScreen[Span | None]):
     def on_mount(self) -> None:
         """Show the place with its passage selected, or about where the quote was."""
         text, place = self._opened.text, self._place
-        role = HighlightRole.REVIEW if self._case.standing.needs_review else HighlightRole.PLAIN
+        role = HighlightRole.REVIEW if self._case.quote_state.needs_review else HighlightRole.PLAIN
         marks = [Highlight(place.start, place.end, role, self._case.quote_id)] if place else []
         self._reader.border_title = safe(f"{self._case.quote.source} · {self._opened.file.name}")
         self._reader.open_text(text, marks, min(self._case.quote.at, len(text)))

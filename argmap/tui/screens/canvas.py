@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.screen import ModalScreen
 
 from argmap.graph.drawn import Direction
-from argmap.graph.outline import Sieve
+from argmap.graph.outline import Filter
 from argmap.model import Link
 from argmap.tui.actions.footer import MOST_HINTS, hints
 from argmap.tui.actions.table import ACTIONS
@@ -209,7 +209,7 @@ class CanvasView:
         canvas.held = held
 
     @property
-    def sieve(self) -> Sieve:
+    def sieve(self) -> Filter:
         """What is asked for."""
         return self._canvas.sieve
 
@@ -223,7 +223,7 @@ class CanvasView:
         """Whether only a part of the map is drawn."""
         return self._canvas.is_narrowed
 
-    def sift(self, sieve: Sieve) -> None:
+    def sift(self, sieve: Filter) -> None:
         """Draw what is asked for and what it bears on; with an empty sieve, everything."""
         self._canvas.sift(sieve)
 

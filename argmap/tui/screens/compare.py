@@ -16,7 +16,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from argmap.corpus import Corpus, Standing
+from argmap.corpus import Corpus, QuoteState
 from argmap.diff import restored
 from argmap.graph import Row, outline
 from argmap.model import ArgMap, Link
@@ -155,7 +155,7 @@ class _Compared(NamedTuple):
     marks: dict[Row, RowMark]
     changed: Changed
     """What the drawing marks."""
-    standings: dict[str, Standing]
+    quote_states: dict[str, QuoteState]
 
 
 class CompareScreen(Sitting[Sight, Wish]):
@@ -312,8 +312,10 @@ class CompareScreen(Sitting[Sight, Wish]):
         changes = compared(then, now)
         both = united(changes)
         tree = outline(both)
-        standings = dict(corpus.standings(now))
-        found = _Compared(now, change_rows(changes), both, tree, marked(changes, tree), drawn(changes, tree), standings)
+        quote_states = dict(corpus.quote_states(now))
+        found = _Compared(
+            now, change_rows(changes), both, tree, marked(changes, tree), drawn(changes, tree), quote_states
+        )
         self.post_message(self.Done(found))
 
     @on(Done)
@@ -344,9 +346,9 @@ class CompareScreen(Sitting[Sight, Wish]):
         changed = f"{count(number, 'element')} changed since {self._against.said}" if rows else self._against.said
         self.heading.show("compare", changed, self.bench.session.map.title, trouble=self.trouble)
         if found is not None:
-            self._tree.show(found.both, found.outline, found.marks, found.standings)
+            self._tree.show(found.both, found.outline, found.marks, found.quote_states)
             if self.is_drawn:
-                self.canvas.show(found.both, found.standings, found.changed)
+                self.canvas.show(found.both, found.quote_states, found.changed)
             self.changes.show(rows, number)
         if rows and (self.focused is None or not self.focused.display):
             self._at_hand.focus()

@@ -9,7 +9,7 @@ from typing import Any, ClassVar, Final, NamedTuple
 
 from textual.message import Message
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.diff import (
     ANCHOR_FIELDS,
     Changes,
@@ -17,7 +17,7 @@ from argmap.diff import (
     How,
     Tone,
     diff,
-    form_said,
+    form_text,
     parts,
     told,
     told_of,
@@ -178,7 +178,7 @@ class _Marks:
                 yield "renamed"
             for field in element.fields:
                 if field.same_words:
-                    yield form_said(str(field.old), str(field.new)).partition(" (")[0]
+                    yield form_text(str(field.old), str(field.new)).partition(" (")[0]
                 else:
                     yield _FIELD.get(field.name, field.name)
 
@@ -295,14 +295,14 @@ class ComparedTree(RowList[Row]):
     def __init__(self, *, id: str) -> None:
         super().__init__("Map", "the map is empty", id=id)
         self._both = ArgMap(title="")
-        self._standings: Mapping[str, Standing] = {}
+        self._quote_states: Mapping[str, QuoteState] = {}
         self._marks: Mapping[Row, RowMark] = {}
 
     def show(
-        self, both: ArgMap, rows: Sequence[Row], marks: Mapping[Row, RowMark], standings: Mapping[str, Standing]
+        self, both: ArgMap, rows: Sequence[Row], marks: Mapping[Row, RowMark], quote_states: Mapping[str, QuoteState]
     ) -> None:
         """Show the two versions in one, with the marks of the rows that have one."""
-        self._both, self._marks, self._standings = both, marks, standings
+        self._both, self._marks, self._quote_states = both, marks, quote_states
         self.set_items(rows, self.cursor)
 
     def reveal(self, shown: str | Link) -> None:
@@ -318,9 +318,9 @@ class ComparedTree(RowList[Row]):
 
     def line_of(self, item: Row) -> Line:
         """A row of the outline behind the sign of what became of it."""
-        standing = self._standings.get(item.id)
+        quote_state = self._quote_states.get(item.id)
         width = max(self.scrollable_content_region.width - _GUTTER, 1)
-        line = outline_line(replace(item, branches=False), self._both, standing, width, folded=False)
+        line = outline_line(replace(item, branches=False), self._both, quote_state, width, folded=False)
         mark = self._marks.get(item)
         if mark is None:
             return replace(line, before=(Piece(" " * _GUTTER), *line.before))

@@ -14,7 +14,7 @@ from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.widgets import Static
 
-from argmap.edit.conflicts import both_readings, refused_sides, resolve_conflict, resolve_with, takes_words
+from argmap.edit.conflicts import both_versions, refused_sides, resolve_conflict, resolve_with, takes_words
 from argmap.model import Address, Link, Side
 from argmap.tui.content import count, safe
 from argmap.tui.dialogs.form import Question
@@ -63,7 +63,7 @@ def _needs_others(now: Sight) -> Reason:
 def _needs_notes(now: Sight) -> Reason:
     if now.dispute is None:
         return _needs_dispute(now)
-    both = both_readings(now.dispute.where, now.dispute.conflict)
+    both = both_versions(now.dispute.where, now.dispute.conflict)
     if both is not None:
         return None
     return f"only notes can say both: take one side, or word it anew with {key_of('conflicts.edit')}"
@@ -222,7 +222,7 @@ class ConflictScreen(Sitting[Sight, str | Link]):
     def take_both(self) -> None:
         """Let both notes stand. Raises Refused."""
         dispute = self.disputes.current_item
-        words = both_readings(dispute.where, dispute.conflict) if dispute is not None else None
+        words = both_versions(dispute.where, dispute.conflict) if dispute is not None else None
         if dispute is not None and words is not None:
             self._take_words(dispute, words, f"take both for {dispute.name}")
 

@@ -524,7 +524,7 @@ class Workbench(ActingScreen[None]):
     def _resolved(self, message: Resolved) -> None:
         if not self.is_attached:
             return  # the map was left meanwhile
-        self.keeper.found(message.standings, message.words)
+        self.keeper.found(message.quote_states, message.words)
         self._arrive()
 
     def _arrive(self) -> None:

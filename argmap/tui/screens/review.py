@@ -123,9 +123,9 @@ class Sight:
     @property
     def found(self) -> bool:
         """Whether what is shown is where the quote was found."""
-        if self.case is None or self.case.standing.span is None:
+        if self.case is None or self.case.quote_state.span is None:
             return False
-        return self.place is None or self.place.span == self.case.standing.span
+        return self.place is None or self.place.span == self.case.quote_state.span
 
 
 def _needs_case(now: Sight) -> Reason:
@@ -143,10 +143,10 @@ def _needs_found(now: Sight) -> Reason:
         return _needs_text(now)
     if now.found:
         return None
-    if now.case.standing.span is not None:
+    if now.case.quote_state.span is not None:
         lead = f"{key('previous-place')} {key('next-place')} lead back to where the quote was found"
         return f"another place is shown: {key('choose')} takes it, {lead}"
-    return _needs_place(now) or _instead(now.case.standing.state)
+    return _needs_place(now) or _instead(now.case.quote_state.state)
 
 
 def _instead(state: str) -> str:
@@ -257,10 +257,10 @@ class CaseList(RowList[Case]):
 
     def line_of(self, item: Case) -> Line:
         """A quote: the sign of its state, its own words, how sure its place is, and its state in a word."""
-        word, sure = item.standing.state, sureness(item)
+        word, sure = item.quote_state.state, sureness(item)
         after = (Piece(f"{sure}  ", "faint"), Piece(word)) if sure else (Piece(word),)
         words = reading_line(item.quote.text[:_SNIPPET])
-        return Line(Piece(f"“{words}”"), (state_piece(item.standing), Piece(" ")), after=after)
+        return Line(Piece(f"“{words}”"), (state_piece(item.quote_state), Piece(" ")), after=after)
 
     def moved(self) -> None:
         """Tell that another quote is under the cursor."""
@@ -493,7 +493,7 @@ class ReviewScreen(Sitting[Sight, None]):
     def _show(self) -> None:
         """Show what is left to review."""
         if (found := self._found) is not None:
-            states = {at: state for at, state in found.standings.items() if at not in self._answered}
+            states = {at: state for at, state in found.quote_states.items() if at not in self._answered}
             self._agenda = agenda(found.whole, states, found.opened, self._later)
         cases = self._agenda.cases
         shown = self._cases.current_item

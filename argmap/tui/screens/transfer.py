@@ -27,11 +27,11 @@ from argmap.diff import Changes, Line, stat, told
 from argmap.edit import Refused
 from argmap.extras import MissingExtra
 from argmap.files.errors import UnreadableSource
-from argmap.formats import Bullets, Exported, Format, UnreadableFormat, Untaken
-from argmap.formats.export_input import excerpt, material_for
+from argmap.formats import Bullets, Exported, Format, Skipped, UnreadableFormat
+from argmap.formats.export_input import excerpt, export_input_for
 from argmap.formats.import_file import incoming_file, pages_of, read_as
 from argmap.formats.import_merge import joined
-from argmap.formats.import_plan import Arrival, anchored, arrived, written
+from argmap.formats.import_plan import ImportPlan, anchored, plan_import, written
 from argmap.formats.registry import formats
 from argmap.graph import outline
 from argmap.model import ArgMap
@@ -328,7 +328,7 @@ class ExportSheet(FormatSheet[Exported, Written]):
         part = self._map
         if self._element is not None and self._depth is not None:
             part = excerpt(self._map, self._element, self._depth)
-        exported = fmt.export(material_for(fmt, part, self._corpus, self._map_path.parent))
+        exported = fmt.export(export_input_for(fmt, part, self._corpus, self._map_path.parent))
         content = exported.content
         return Preview(
             made=exported,
@@ -414,7 +414,7 @@ _STYLES: Final = {"+": "$text-success", "-": "$text-error", "~": "$text-primary"
 class Coming:
     """What a file would bring."""
 
-    arrival: Arrival
+    arrival: ImportPlan
 
 
 async def import_file(bench: Bench) -> None:
@@ -494,10 +494,10 @@ class ImportSheet(FormatSheet[Coming, Coming]):
         pages = pages_of(self._map, Corpus(self._project), read_in)
         incoming = replace(incoming_file(self._file, self._project), name=self._file.name, page=pages)
         known, imported = read_as(incoming, fmt)
-        arrival = arrived(imported, self._project, read_in)
+        arrival = plan_import(imported, self._project, read_in)
         both = joined(self._map, arrival.map)
         changes = compared(self._map, both.map)
-        left = [*(Untaken(said) for said in both.left), *imported.untaken]
+        left = [*(Skipped(said) for said in both.left), *imported.skipped]
         lines = [*self._files(arrival), *_not_taken(left), *_coming(told(changes))]
         return Preview(
             made=Coming(arrival),
@@ -515,7 +515,7 @@ class ImportSheet(FormatSheet[Coming, Coming]):
         """Give what is made."""
         self.dismiss(self.made)
 
-    def _files(self, arrival: Arrival) -> Iterator[Content]:
+    def _files(self, arrival: ImportPlan) -> Iterator[Content]:
         for path in arrival.files:
             yield safe(f"writes {path.relative_to(self._project.root).as_posix()}")
 
@@ -527,7 +527,7 @@ def _with_bullets(fmt: Format, bullets: Bullets) -> Format:
     return replace(fmt, read=lambda incoming: read(replace(incoming, bullets=bullets)))
 
 
-def _not_taken(left: Sequence[Untaken]) -> Iterator[Content]:
+def _not_taken(left: Sequence[Skipped]) -> Iterator[Content]:
     for one in left:
         place = f"line {one.line}: " if one.line else ""
         yield Content.assemble(("✗ ", "$text-warning"), safe(f"{place}{one.said}"))

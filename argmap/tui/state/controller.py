@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal, Protocol
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.edit import losses
 from argmap.graph import Kind, outline
 from argmap.model import Address, ArgMap, Link, NewIds
@@ -81,7 +81,7 @@ class Keeper:
         """Why map and file are apart; None where they are not."""
         return self.published.now.trouble
 
-    def found(self, states: Mapping[str, Standing], words: Mapping[str, str]) -> None:
+    def found(self, states: Mapping[str, QuoteState], words: Mapping[str, str]) -> None:
         """Publish where the quotes are found, and the words in these places, unless that is known already."""
         now = self.published.now
         if (states, words) != (now.states, now.words):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from textual.widget import Widget
 
-from argmap.graph.outline import Sieve
+from argmap.graph.outline import Filter
 from argmap.model import Link
 from argmap.session import Session
 from argmap.tui.key_queue import TypedAhead
@@ -146,14 +146,14 @@ class MapView(Protocol):
         """What is marked and cut; tree and drawing hold the same."""
 
     @property
-    def sieve(self) -> Sieve:
+    def sieve(self) -> Filter:
         """What is asked for."""
 
     @property
     def found(self) -> tuple[int, int]:
         """How much is asked for, and of how much."""
 
-    def sift(self, sieve: Sieve) -> None:
+    def sift(self, sieve: Filter) -> None:
         """Show what is asked for; with an empty sieve, everything."""
 
     def focus_in(self) -> None:

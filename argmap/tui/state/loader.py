@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.widget import Widget
 
-from argmap.corpus import Corpus, OpenText, OutsideProject, Standing
+from argmap.corpus import Corpus, OpenText, OutsideProject, QuoteState
 from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap
 from argmap.tui.memory import MUCH, give_back_large_blocks
@@ -36,9 +36,9 @@ class TextOpened(Message):
 class Resolved(Message):
     """Where every quote of a map stands is known."""
 
-    def __init__(self, standings: Mapping[str, Standing], words: Mapping[str, str]) -> None:
+    def __init__(self, quote_states: Mapping[str, QuoteState], words: Mapping[str, str]) -> None:
         super().__init__()
-        self.standings: Final = standings
+        self.quote_states: Final = quote_states
         self.words: Final = words
         """The words that stand in each quote's place now, where there is one."""
 
@@ -96,13 +96,13 @@ class Texts:
                 if at == source_id:
                     self._prepare()
                     self._screen.post_message(TextOpened(at, opened.get(at), fault))
-            standings = self._corpus.standings(whole)
+            quote_states = self._corpus.quote_states(whole)
             words = {
                 quote_id: now
-                for quote_id, standing in standings.items()
-                if (text := opened.get(whole.quotes[quote_id].source)) and (now := words_now(text, standing))
+                for quote_id, quote_state in quote_states.items()
+                if (text := opened.get(whole.quotes[quote_id].source)) and (now := words_now(text, quote_state))
             }
-            self._screen.post_message(Resolved(standings, words))
+            self._screen.post_message(Resolved(quote_states, words))
 
     def _stamps_of(self, whole: ArgMap) -> dict[str, _Stamp | None]:
         return {source.path: self._stamp(source.path) for source in whole.sources.values()}
@@ -191,8 +191,8 @@ def _stamp(file: Path) -> tuple[int, int] | None:
 
 _MEANING: Final = {
     "exact": "stands in the text word for word",
-    "folded": "the same words, in another dress (spacing, width, script or marks)",
-    "carried": "its words have changed; history leads to the place",
+    "normalized": "the same words, in another form (spacing, width, script or marks)",
+    "tracked": "its words have changed; git history leads to the place",
     "fuzzy": "words like it stand here",
     "ambiguous": "several places fit",
     "rewritten": "other words stand in its place",
@@ -201,19 +201,19 @@ _MEANING: Final = {
 }
 
 
-def state_word(standing: Standing) -> str:
+def state_word(quote_state: QuoteState) -> str:
     """How a quote stands, in a word or two."""
-    if standing.state == "ambiguous" and standing.resolution is not None:
-        return f"{len(standing.resolution.candidates)} places"
-    return standing.state
+    if quote_state.state == "ambiguous" and quote_state.resolution is not None:
+        return f"{len(quote_state.resolution.candidates)} places"
+    return quote_state.state
 
 
-def meaning(standing: Standing) -> str:
+def meaning(quote_state: QuoteState) -> str:
     """How a quote stands and why, in a sentence."""
-    if standing.resolution is None:
-        return standing.fault or _MEANING["unreadable"]
-    said = standing.resolution.reason or _MEANING[standing.state]
-    return f"{said} ({standing.resolution.score:.0%} alike)" if standing.state == "fuzzy" else said
+    if quote_state.resolution is None:
+        return quote_state.fault or _MEANING["unreadable"]
+    said = quote_state.resolution.reason or _MEANING[quote_state.state]
+    return f"{said} ({quote_state.resolution.score:.0%} alike)" if quote_state.state == "fuzzy" else said
 
 
 def old_text_missing(why: str) -> str:
@@ -221,9 +221,9 @@ def old_text_missing(why: str) -> str:
     return f"the text it was kept from is not at hand: {why}"
 
 
-def words_now(opened: OpenText, standing: Standing) -> str | None:
+def words_now(opened: OpenText, quote_state: QuoteState) -> str | None:
     """The words that stand now where a quote stood, in the text of its source; None where that is not known."""
-    found = standing.resolution
+    found = quote_state.resolution
     if found is None or found.start is None or found.end is None:
         return None
     return opened.text[found.start : found.end]

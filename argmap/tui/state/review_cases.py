@@ -11,7 +11,7 @@ from textual.message import Message
 
 from argmap import edit
 from argmap.anchor.thresholds import ENOUGH
-from argmap.corpus import Corpus, OpenText, OutsideProject, Standing, selector_of
+from argmap.corpus import Corpus, OpenText, OutsideProject, QuoteState, selector_of
 from argmap.corpus.anchoring import anchored_at, anchored_where_found, store_anchors
 from argmap.edit import Refused
 from argmap.files.errors import UnreadableSource
@@ -29,7 +29,7 @@ class Case:
 
     quote_id: str
     quote: Quote
-    standing: Standing
+    quote_state: QuoteState
     opened: OpenText | None
     """The text that was looked in; None where it cannot be read."""
     anchored_in: str | None
@@ -38,10 +38,10 @@ class Case:
     @property
     def only_moved(self) -> bool:
         """Whether the quote has its very words still, elsewhere, in other lines or in another dress."""
-        if self.opened is None or self.standing.span is None:
+        if self.opened is None or self.quote_state.span is None:
             return False
         elsewhere = self.anchored_in not in (None, self.opened.content.blob)
-        return self.standing.state == "folded" or (self.standing.state == "exact" and elsewhere)
+        return self.quote_state.state == "normalized" or (self.quote_state.state == "exact" and elsewhere)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,14 @@ class Agenda:
     @property
     def said(self) -> str:
         """How much is left, in a few words; what is to be reviewed is counted as on the map."""
-        due = sum(case.standing.needs_review for case in self.cases)
+        due = sum(case.quote_state.needs_review for case in self.cases)
         counts = ((len(self.moved), "only moved"), (self.later, "for later"))
         return " · ".join([f"{due} to review", *(f"{count} {what}" for count, what in counts if count)])
 
 
 def agenda(
     whole: ArgMap,
-    standings: Mapping[str, Standing],
+    quote_states: Mapping[str, QuoteState],
     opened: Mapping[str, OpenText],
     later: Collection[str] = (),
 ) -> Agenda:
@@ -73,14 +73,16 @@ def agenda(
 
     Args:
         whole: The map.
-        standings: Where its quotes stand.
+        quote_states: Where its quotes stand.
         opened: The texts that could be read, by source.
         later: The quotes that are kept for later.
     """
     everything = [
-        _case(whole, quote_id, standing, opened) for quote_id, standing in standings.items() if quote_id in whole.quotes
+        _case(whole, quote_id, quote_state, opened)
+        for quote_id, quote_state in quote_states.items()
+        if quote_id in whole.quotes
     ]
-    due = sorted((case for case in everything if case.standing.state != "exact"), key=_place_in_agenda)
+    due = sorted((case for case in everything if case.quote_state.state != "exact"), key=_place_in_agenda)
     return Agenda(
         tuple(case for case in due if case.quote_id not in later),
         tuple(case for case in everything if case.only_moved and case.quote_id not in later),
@@ -88,14 +90,14 @@ def agenda(
     )
 
 
-def _case(whole: ArgMap, quote_id: str, standing: Standing, opened: Mapping[str, OpenText]) -> Case:
+def _case(whole: ArgMap, quote_id: str, quote_state: QuoteState, opened: Mapping[str, OpenText]) -> Case:
     quote = whole.quotes[quote_id]
-    return Case(quote_id, quote, standing, opened.get(quote.source), quote.blob or whole.sources[quote.source].blob)
+    return Case(quote_id, quote, quote_state, opened.get(quote.source), quote.blob or whole.sources[quote.source].blob)
 
 
 def _place_in_agenda(case: Case) -> tuple[int, str, int, str]:
-    place = case.standing.line or 0
-    return _WORST_FIRST.index(case.standing.state), case.quote.source, place, case.quote_id
+    place = case.quote_state.line or 0
+    return _WORST_FIRST.index(case.quote_state.state), case.quote.source, place, case.quote_id
 
 
 MOST_PLACES: Final = 9
@@ -158,7 +160,7 @@ def _much_the_same(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _spans(case: Case, opened: OpenText) -> Iterator[tuple[int, int, str]]:
-    resolution = case.standing.resolution
+    resolution = case.quote_state.resolution
     if resolution is None:
         return
     if resolution.start is not None and resolution.end is not None and resolution.start < resolution.end:
@@ -220,11 +222,11 @@ def likeness(kept: str, now: str, score: float) -> str:
 
 def sureness(case: Case) -> str:
     """How sure it is where a quote stands, and in the same words; empty where nobody can know."""
-    standing, found = case.standing, case.standing.resolution
+    quote_state, found = case.quote_state, case.quote_state.resolution
     if found is None:
         return ""
-    match standing.state:
-        case "folded":
+    match quote_state.state:
+        case "normalized":
             same = likeness(case.quote.text, _words(case), 1.0) == SAME_WORDS
             return "only re-wrapped" if same else OTHER_DRESS
         case "ambiguous":
@@ -239,18 +241,18 @@ def sureness(case: Case) -> str:
 
 def _words(case: Case) -> str:
     """The words that stand now where a quote was found; empty where it was not."""
-    span = case.standing.span
+    span = case.quote_state.span
     return case.opened.text[slice(*span)] if case.opened is not None and span is not None else ""
 
 
 class Weighed(Message):
     """It is known how every quote of a map stands."""
 
-    def __init__(self, whole: ArgMap, standings: Mapping[str, Standing], opened: Mapping[str, OpenText]) -> None:
+    def __init__(self, whole: ArgMap, quote_states: Mapping[str, QuoteState], opened: Mapping[str, OpenText]) -> None:
         super().__init__()
         self.whole: Final = whole
         """The map that was looked at."""
-        self.standings: Final = standings
+        self.quote_states: Final = quote_states
         self.opened: Final = opened
         """The texts that could be read, by source."""
 
@@ -259,17 +261,19 @@ def weighed(corpus: Corpus, whole: ArgMap) -> Weighed:
     """How every quote of a map stands, in texts that did not change while they were looked in."""
     opened = readable(corpus, whole)
     while True:
-        standings = corpus.standings(whole)
+        quote_states = corpus.quote_states(whole)
         afterwards = readable(corpus, whole)
         if versions(afterwards) == versions(opened):
-            _prepare(whole, standings, afterwards)
-            return Weighed(whole, standings, afterwards)
+            _prepare(whole, quote_states, afterwards)
+            return Weighed(whole, quote_states, afterwards)
         opened = afterwards
 
 
-def _prepare(whole: ArgMap, standings: Mapping[str, Standing], opened: Mapping[str, OpenText]) -> None:
+def _prepare(whole: ArgMap, quote_states: Mapping[str, QuoteState], opened: Mapping[str, OpenText]) -> None:
     """Make the indexes by which other places are found, so that no key waits for them."""
-    due = {whole.quotes[quote_id].source for quote_id, standing in standings.items() if standing.state != "exact"}
+    due = {
+        whole.quotes[quote_id].source for quote_id, quote_state in quote_states.items() if quote_state.state != "exact"
+    }
     for source_id in due & opened.keys():
         opened[source_id].resolver.prepare()
 
@@ -341,7 +345,7 @@ def _fresh(case: Case, span: tuple[int, int]) -> Quote:
 
 def _found(case: Case) -> tuple[Case, Quote]:
     """A quote, anchored where it was found."""
-    return case, anchored_where_found(_opened(case), case.quote, case.standing)
+    return case, anchored_where_found(_opened(case), case.quote, case.quote_state)
 
 
 def _anchoring(name: str, made: Sequence[tuple[Case, Quote]]) -> Edit:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.model import ArgMap, Link
 from argmap.session import Session, Trouble
 
@@ -19,7 +19,7 @@ class Snapshot:
     """The map, what is known of its quotes, and how far its file has it."""
 
     map: ArgMap = field(default_factory=lambda: ArgMap(title=""))
-    states: Mapping[str, Standing] = field(default_factory=dict)
+    states: Mapping[str, QuoteState] = field(default_factory=dict)
     """Where each quote is found, as far as that is known: after an edit it is that of the map before, for a moment."""
     words: Mapping[str, str] = field(default_factory=dict)
     """The words that are now in the place of each quote, where it has one."""
@@ -39,7 +39,7 @@ class Snapshot:
         undo, redo = session.undo_name, session.redo_name
         return cls(session.map, states, words, trouble, undo, redo, session.unsaved)._after(before)
 
-    def knowing(self, states: Mapping[str, Standing], words: Mapping[str, str]) -> Snapshot:
+    def knowing(self, states: Mapping[str, QuoteState], words: Mapping[str, str]) -> Snapshot:
         """The same, with what is known of the quotes now."""
         return replace(self, states=states, words=words)._after(self)
 

@@ -220,14 +220,14 @@ class TitleBar(Bar):
         super().__init__(id=id)
         self._path = path
         self._title = Content("")
-        self._standing = FileStanding("")
+        self._quote_state = FileStanding("")
         self._git = GitSign(self, path)
 
     def show(self, title: str, trouble: str | None, to_review: int, to_decide: int) -> None:
         """Show the map's title, why its file lacks something, and how much is to be reviewed and decided."""
         shown = self._path.relative_to(Path.cwd()) if self._path.is_relative_to(Path.cwd()) else self._path
         self._title = safe(title)
-        self._standing = self._standing._replace(
+        self._quote_state = self._quote_state._replace(
             file=shown.as_posix(), trouble=trouble, to_review=to_review, to_decide=to_decide
         )
         self._fit()
@@ -238,7 +238,7 @@ class TitleBar(Bar):
 
     @on(GitSays)
     def _git_said(self, message: GitSays) -> None:
-        self._standing = self._standing._replace(git=message.said)
+        self._quote_state = self._quote_state._replace(git=message.said)
         self._fit()
 
     def on_resize(self) -> None:
@@ -249,7 +249,7 @@ class TitleBar(Bar):
         title = Content.assemble(("argmap", "bold"), " · ", self._title)
         width = self.content_size.width
         wanted = min(_GOOD_TITLE, cell_len(title.plain))
-        ways = list(_ways(self._standing))
+        ways = list(_ways(self._quote_state))
         right = next((way for way in ways if width - cells_of(way) - GAP >= wanted), ways[-1])
         room = width - cells_of(right) - GAP
         if room >= _LEAST_TITLE:
@@ -258,43 +258,43 @@ class TitleBar(Bar):
             self.show_entries([_shortened(right[-1], width)])
 
 
-def _ways(standing: FileStanding) -> Iterator[list[Entry]]:
+def _ways(quote_state: FileStanding) -> Iterator[list[Entry]]:
     """What there is to say at the right, in ever fewer words; what the user must act on goes last."""
-    name = standing.file.rpartition("/")[2]
-    review, git = _review(standing), _git(standing)
-    yield [*review, _status(standing, standing.file), *git]
-    yield [*review, _status(standing, name), *git]
-    yield [*review, _status(standing, name)]
-    yield [*review, _status(standing, "")]
+    name = quote_state.file.rpartition("/")[2]
+    review, git = _review(quote_state), _git(quote_state)
+    yield [*review, _status(quote_state, quote_state.file), *git]
+    yield [*review, _status(quote_state, name), *git]
+    yield [*review, _status(quote_state, name)]
+    yield [*review, _status(quote_state, "")]
 
 
-def _review(standing: FileStanding) -> list[Entry]:
+def _review(quote_state: FileStanding) -> list[Entry]:
     entries = []
-    if standing.to_decide:
-        said = Content(f"{standing.to_decide} to decide")
+    if quote_state.to_decide:
+        said = Content(f"{quote_state.to_decide} to decide")
         tooltip = (
             f"What a merge could not decide. Click, or press {key_of('conflicts')}, to see both readings side by side."
         )
         entries.append(Entry(TitleBar.CONFLICTS, said, tooltip, "bold $text-warning"))
-    if standing.to_review:
-        said = Content(f"{standing.to_review} to review")
+    if quote_state.to_review:
+        said = Content(f"{quote_state.to_review} to review")
         tooltip = f"Quotes that are not exact. Click, or press {key_of('review')}, to review them."
         entries.append(Entry(TitleBar.REVIEW, said, tooltip, "$text-warning"))
     return entries
 
 
-def _status(standing: FileStanding, name: str) -> Entry:
+def _status(quote_state: FileStanding, name: str) -> Entry:
     """Whether the file has it all; trouble is never left out."""
-    said = [safe(name)] if name or standing.trouble is None else [safe(standing.file.rpartition("/")[2])]
-    words = safe("saved" if standing.trouble is None else standing.trouble)
+    said = [safe(name)] if name or quote_state.trouble is None else [safe(quote_state.file.rpartition("/")[2])]
+    words = safe("saved" if quote_state.trouble is None else quote_state.trouble)
     status = Content(" · ").join([*(part for part in said if part.plain), words])
-    if standing.trouble is None:
+    if quote_state.trouble is None:
         return Entry(TitleBar.STATUS, status, "", "$text-faint")
     return Entry(TitleBar.STATUS, status, f"Click, or press {key_of('save')}, to try again.", "bold $text-warning")
 
 
-def _git(standing: FileStanding) -> list[Entry]:
-    said = standing.git
+def _git(quote_state: FileStanding) -> list[Entry]:
+    said = quote_state.git
     return [Entry(TitleBar.GIT, Content(said), "What git says of this file.", "$text-faint")] if said else []
 
 

@@ -9,7 +9,7 @@ from typing import ClassVar, Final, NamedTuple
 
 from textual.binding import BindingType
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.graph import MEMBER_SIGN, ROLE_SIGN, Kind, Row
 from argmap.model import ArgMap, Claim, Link, Quote, Role, premises_text
 from argmap.text.one_line import reading_line
@@ -118,20 +118,20 @@ def _claim(whole: ArgMap, claim_id: str, claim: Claim) -> Iterator[Paragraph]:
     yield Paragraph((Piece(" · ".join(held) or "nothing bears on it yet", "faint"),))
 
 
-def _quote(quote: Quote, quote_id: str, standing: Standing | None, now: str | None) -> Iterator[Paragraph]:
+def _quote(quote: Quote, quote_id: str, quote_state: QuoteState | None, now: str | None) -> Iterator[Paragraph]:
     yield _heading("quote", quote_id)
-    line = f":{standing.line}" if standing and standing.line else ""
-    page = f" · {standing.page_said}" if standing and standing.page_said else ""
+    line = f":{quote_state.line}" if quote_state and quote_state.line else ""
+    page = f" · {quote_state.cited_page}" if quote_state and quote_state.cited_page else ""
     place = Piece(f"{quote.source}{line}{page}", "faint")
-    if standing is None:
+    if quote_state is None:
         yield Paragraph((place,))
     else:
-        sign = state_piece(standing)
-        yield Paragraph((sign, Piece(f" {state_word(standing)}  ", sign.style), place))
-        if standing.state != "exact":
-            yield _text(meaning(standing), "faint")
-        if standing.no_old_text:
-            yield _text(old_text_missing(standing.no_old_text), "faint")
+        sign = state_piece(quote_state)
+        yield Paragraph((sign, Piece(f" {state_word(quote_state)}  ", sign.style), place))
+        if quote_state.state != "exact":
+            yield _text(meaning(quote_state), "faint")
+        if quote_state.no_old_text:
+            yield _text(old_text_missing(quote_state.no_old_text), "faint")
     if quote.translation:
         yield _BLANK
         yield _text(f"“{reading_line(quote.translation)}”", "")

@@ -12,10 +12,10 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.edit import Refused
 from argmap.graph import AGAIN_SIGN, MEMBER_SIGN, ROLE_SIGN, STATE_SIGN, THESIS_SIGN, Kind, Row
-from argmap.graph.outline import Sieve
+from argmap.graph.outline import Filter
 from argmap.model import ArgMap, Link, Premises, premises_text
 from argmap.text.one_line import reading_line
 from argmap.tui.cell_text import ELLIPSIS, cut
@@ -222,7 +222,7 @@ class OutlinePane(CarriedRows):
     # What actions use
 
     @property
-    def sieve(self) -> Sieve:
+    def sieve(self) -> Filter:
         """Which rows are asked for."""
         return self._sight.sieve
 
@@ -236,7 +236,7 @@ class OutlinePane(CarriedRows):
         """Whether only a part of the map is shown."""
         return bool(self.sieve or self._sight.focus)
 
-    def sift(self, sieve: Sieve) -> None:
+    def sift(self, sieve: Filter) -> None:
         """Show only the rows that are asked for and those above them; with an empty sieve, all."""
         at = self._current_at
         self._sight.sift(sieve)
@@ -274,7 +274,7 @@ class OutlinePane(CarriedRows):
             self.held.let_go()
             self._marks_changed()
         elif self.sieve:
-            self._sight.sift(Sieve())
+            self._sight.sift(Filter())
             self._sight.bring_in_sight(at)
             self._changed(at)
         elif self._sight.focus:
@@ -488,7 +488,7 @@ def marker_column(row: Row, width: int) -> int:
 
 
 def outline_line(
-    row: Row, whole: ArgMap, standing: Standing | None, width: int, *, folded: bool, hold: Hold = NOT_HELD
+    row: Row, whole: ArgMap, quote_state: QuoteState | None, width: int, *, folded: bool, hold: Hold = NOT_HELD
 ) -> Line:
     """How a row of the outline is shown in a pane so many cells wide."""
     marker = (FOLDED_MARKER if folded else OPEN_MARKER) if row.branches else "─" if row.guides else " "
@@ -502,8 +502,8 @@ def outline_line(
         sentence = Piece(reading_line(whole.claims[row.id].text), hold.style(style))
         return Line(sentence, before, extra=identity, after=tuple(after))
     quote = whole.quotes[row.id]
-    if standing is not None:
-        after.append(state_piece(standing))
+    if quote_state is not None:
+        after.append(state_piece(quote_state))
     words = "“" + reading_line(quote.translation or quote.text)
     return Line(Piece(words, hold.style("")), before, closing="”", extra=identity, after=tuple(after))
 
@@ -517,10 +517,10 @@ def sign_piece(row: Row, whole: ArgMap) -> Piece:
     return Piece(THESIS_SIGN, "thesis") if row.id in whole.thesis else Piece(LOOSE_SIGN, "faint")
 
 
-def state_piece(standing: Standing, count: int | None = None) -> Piece:
+def state_piece(quote_state: QuoteState, count: int | None = None) -> Piece:
     """The sign for how a quote stands, with a number beside it if one is given."""
     number = "" if count is None else str(count)
-    return Piece(f"{STATE_SIGN[standing.state]}{number}", "review" if standing.needs_review else "calm")
+    return Piece(f"{STATE_SIGN[quote_state.state]}{number}", "review" if quote_state.needs_review else "calm")
 
 
 def _guides(row: Row, width: int) -> str:
@@ -533,7 +533,7 @@ def _guides(row: Row, width: int) -> str:
     return cut + "".join("│ " if goes_on else "  " for goes_on in outer) + ("├" if row.guides[-1] else "└")
 
 
-def outline_title(focus: Sequence[Premises], sieve: Sieve, found: tuple[int, int] | None, room: int) -> Content:
+def outline_title(focus: Sequence[Premises], sieve: Filter, found: tuple[int, int] | None, room: int) -> Content:
     """What the border says is shown: the way to the subtree, and what was asked for with how many rows were found."""
     asked = "" if found is None else f": {found[0]} of {found[1]} · {sieve_text(sieve)}"
     crumbs = [premises_text(premises) for premises in focus]
@@ -543,7 +543,7 @@ def outline_title(focus: Sequence[Premises], sieve: Sieve, found: tuple[int, int
     return safe(cut(" › ".join(way) + asked, room))
 
 
-def sieve_text(sieve: Sieve) -> str:
+def sieve_text(sieve: Filter) -> str:
     """What is asked for, in a few words."""
     said = [f"“{sieve.words}”"] if sieve.words else []
     said += [*map(str, sorted(sieve.roles)), *(f"#{tag}" for tag in sorted(sieve.tags)), *sorted(sieve.states)]

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from argmap.graph import Row, outline
-from argmap.graph.outline import Sieve, sifted
+from argmap.graph.outline import Filter, filtered
 from argmap.model import Link, Premises, Role
 from argmap.tui.state.context import Spot
 from argmap.tui.state.snapshot import Published
@@ -39,7 +39,7 @@ class Sight:
         self._folds = Folds()
         self._folds_while_sifted = Folds()
         self._focus: list[Premises] = []
-        self.sieve = Sieve()
+        self.sieve = Filter()
         self._asked: Sequence[bool] = ()
         self._kept: Sequence[bool] = ()
         """Whether each row is asked for, above one that is, or was gone to all the same."""
@@ -79,7 +79,7 @@ class Sight:
         """What was focused on, the innermost last."""
         return tuple(self._focus)
 
-    def sift(self, sieve: Sieve) -> None:
+    def sift(self, sieve: Filter) -> None:
         """Show the rows that are asked for, and those above them."""
         self.sieve = sieve
         self._folds_while_sifted = Folds()
@@ -162,8 +162,8 @@ class Sight:
         if not self.sieve:
             return
         tree, now = self.tree, self._published.now
-        states = {quote_id: str(standing.state) for quote_id, standing in now.states.items()}
-        self._asked = sifted(now.map, tree.rows, self.sieve, states)
+        states = {quote_id: str(quote_state.state) for quote_id, quote_state in now.states.items()}
+        self._asked = filtered(now.map, tree.rows, self.sieve, states)
         kept = [asked or path in self._gone_to for asked, path in zip(self._asked, tree.paths, strict=True)]
         keeping = [False] * len(kept)
         for at in range(len(kept) - 1, -1, -1):

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from argmap.corpus import OpenText, Standing
+from argmap.corpus import OpenText, QuoteState
 from argmap.model import ArgMap, Source
 from argmap.text.visible import visible_lines
 from argmap.tui.content import safe
@@ -350,10 +350,10 @@ class Destination:
             self._quote_id = None
         self._is_first = False
 
-    def arrive(self, whole: ArgMap, standings: Mapping[str, Standing]) -> None:
+    def arrive(self, whole: ArgMap, quote_states: Mapping[str, QuoteState]) -> None:
         """Go to what was asked for, if that can be seen now."""
         self._arrive_at_passage()
-        self._arrive_at_quote(whole, standings)
+        self._arrive_at_quote(whole, quote_states)
 
     def _arrive_at_passage(self) -> None:
         """What a text lost meanwhile is its end."""
@@ -364,21 +364,26 @@ class Destination:
         start, end = (min(offset, len(reading.opened.text)) for offset in due[1])
         reading.reader.go_to(start, end, passing=True)
 
-    def _arrive_at_quote(self, whole: ArgMap, standings: Mapping[str, Standing]) -> None:
+    def _arrive_at_quote(self, whole: ArgMap, quote_states: Mapping[str, QuoteState]) -> None:
         due, reading = self._quote_id, self._reading
-        standing = standings.get(due) if due is not None else None
-        if due is None or due not in whole.quotes or standing is None or whole.quotes[due].source != reading.source_id:
+        quote_state = quote_states.get(due) if due is not None else None
+        if (
+            due is None
+            or due not in whole.quotes
+            or quote_state is None
+            or whole.quotes[due].source != reading.source_id
+        ):
             return
         self._quote_id = None
-        found = standing.resolution
+        found = quote_state.resolution
         if found is None or reading.opened is None or reading.reader is None:
             return  # the pane says why the text cannot be read
         from argmap.tui.widgets.reader.highlights import place_of
 
         guess = [(candidate.start, candidate.end) for candidate in found.candidates]
-        place = place_of(standing) or (guess[0] if guess else None)
+        place = place_of(quote_state) or (guess[0] if guess else None)
         if place is not None and place[1] <= len(reading.opened.text):
             reading.reader.go_to(*place, passing=True)
         if not found.found:
             shown = "; the likeliest place is shown" if place else ""
-            self._tell(f"{due} is {standing.state}: {found.reason}{shown}", "warning")
+            self._tell(f"{due} is {quote_state.state}: {found.reason}{shown}", "warning")

@@ -9,8 +9,8 @@ from typing import ClassVar, Final
 from rich.cells import cell_len
 from textual.binding import BindingType
 
-from argmap.corpus import Standing
-from argmap.diff import form_said
+from argmap.corpus import QuoteState
+from argmap.diff import form_text
 from argmap.graph import ROLE_SIGN
 from argmap.model import ArgMap, Link, Role
 from argmap.text.one_line import reading_line
@@ -73,17 +73,17 @@ def now_sheet(case: Case, place: Place | None, compared: Differences | None) -> 
         yield _BLANK
         if compared.read_alike:
             same = case.quote.text == place.words
-            yield _line("Word for word." if same else f"The same words, {form_said(case.quote.text, place.words)}.")
-            if not case.standing.needs_review:
+            yield _line("Word for word." if same else f"The same words, {form_text(case.quote.text, place.words)}.")
+            if not case.quote_state.needs_review:
                 return
     yield from _why(case, placed=place is not None)
 
 
 def _why(case: Case, *, placed: bool) -> Iterator[Block]:
-    for line in _meaning(case.standing).splitlines():
+    for line in _meaning(case.quote_state).splitlines():
         yield _line(line, "faint" if placed else "")
-    if case.standing.no_old_text:
-        yield _line(old_text_missing(case.standing.no_old_text), "faint")
+    if case.quote_state.no_old_text:
+        yield _line(old_text_missing(case.quote_state.no_old_text), "faint")
     if case.opened is None:
         yield _BLANK
         yield _line("Once that is mended, the quote is looked for by itself. Until then, keep it for later or drop it.")
@@ -95,11 +95,11 @@ def _why(case: Case, *, placed: bool) -> Iterator[Block]:
         )
 
 
-def _meaning(standing: Standing) -> str:
+def _meaning(quote_state: QuoteState) -> str:
     """Why a quote is to be reviewed; a score is not of its words alone, which the title of the sheet weighs."""
-    if standing.state != "fuzzy" or standing.resolution is None:
-        return meaning(standing)
-    return f"words like it stand here; together with what surrounds them, {standing.resolution.score:.0%} alike"
+    if quote_state.state != "fuzzy" or quote_state.resolution is None:
+        return meaning(quote_state)
+    return f"words like it stand here; together with what surrounds them, {quote_state.resolution.score:.0%} alike"
 
 
 def _service(whole: ArgMap, link: Link, quote_id: str) -> Iterator[Piece]:

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from rich.cells import cell_len
 from textual.message import Message
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.graph import STATE_SIGN
 from argmap.text.one_line import reading_line
 from argmap.tui.cell_text import cut
@@ -34,7 +34,7 @@ class SourceRow(NamedTuple):
     source_id: str
     lang: str
     quotes: int
-    worst: Standing | None
+    worst: QuoteState | None
     """How the worst of its quotes stands; None while that is not known or there are none."""
     worst_count: int
     """How many stand as badly as that."""
@@ -42,17 +42,17 @@ class SourceRow(NamedTuple):
 
 def source_rows(now: Snapshot) -> list[SourceRow]:
     """The sources of a map by id."""
-    whole, standings = now.map, now.states
+    whole, quote_states = now.map, now.states
     quotes: dict[str, int] = Counter(quote.source for quote in whole.quotes.values())
-    known: dict[str, list[Standing]] = {}
+    known: dict[str, list[QuoteState]] = {}
     for quote_id, quote in whole.quotes.items():
-        if quote_id in standings:
-            known.setdefault(quote.source, []).append(standings[quote_id])
+        if quote_id in quote_states:
+            known.setdefault(quote.source, []).append(quote_states[quote_id])
     rows = []
     for source_id, source in sorted(whole.sources.items()):
         mine = known.get(source_id, [])
-        worst = max(mine, key=lambda standing: _FROM_BEST.index(standing.state), default=None)
-        count = sum(worst is not None and standing.state == worst.state for standing in mine)
+        worst = max(mine, key=lambda quote_state: _FROM_BEST.index(quote_state.state), default=None)
+        count = sum(worst is not None and quote_state.state == worst.state for quote_state in mine)
         rows.append(SourceRow(source_id, source.lang or "", quotes.get(source_id, 0), worst, count))
     return rows
 
@@ -148,7 +148,7 @@ class QuoteToReview(NamedTuple):
     quote_id: str
     words: str
     """How it begins, on one line."""
-    standing: Standing
+    quote_state: QuoteState
 
 
 class ReviewPane(RowList[QuoteToReview]):
@@ -185,11 +185,11 @@ class ReviewPane(RowList[QuoteToReview]):
         """Show the quotes of a map that need review, as soon as that is known. The cursor keeps its quote."""
         current, quotes, states = self.current, now.map.quotes, now.states
         rows = [
-            QuoteToReview(quote_id, reading_line(quotes[quote_id].text[:_SNIPPET]), standing)
-            for quote_id, standing in states.items()
-            if standing.needs_review and quote_id in quotes
+            QuoteToReview(quote_id, reading_line(quotes[quote_id].text[:_SNIPPET]), quote_state)
+            for quote_id, quote_state in states.items()
+            if quote_state.needs_review and quote_id in quotes
         ]
-        rows.sort(key=lambda row: (_WORST_FIRST.index(row.standing.state), row.quote_id))
+        rows.sort(key=lambda row: (_WORST_FIRST.index(row.quote_state.state), row.quote_id))
         kept = (place for place, row in enumerate(rows) if row.quote_id == current)
         self.set_items(rows, next(kept, self.cursor))
         known = bool(states) or not quotes
@@ -209,8 +209,8 @@ class ReviewPane(RowList[QuoteToReview]):
         """A quote: the sign of its state, its own words, as ids of Chinese quotes tell nobody much, and the state."""
         return Line(
             Piece(f"“{item.words}”"),
-            (state_piece(item.standing), Piece(" ")),
-            after=(Piece(state_word(item.standing), "faint"),),
+            (state_piece(item.quote_state), Piece(" ")),
+            after=(Piece(state_word(item.quote_state), "faint"),),
         )
 
     def moved(self) -> None:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from types import SimpleNamespace
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.tui.actions.file import MOST_BYTES, copied, copied_with_source
 from argmap.tui.state.context import Pane, Passage, Situation, Spot
@@ -72,7 +72,7 @@ def test_a_source_without_fields_is_called_by_its_file():
 
 
 def test_rows_are_copied_with_their_sources_and_claims_as_they_are():
-    what = copied_with_source(on(marked=(("q",), ("c",))), {"q": Standing(None, page="iv")})
+    what = copied_with_source(on(marked=(("q",), ("c",))), {"q": QuoteState(None, page="iv")})
     assert what.words == "“Erste Zeile, zweite” (K. Weiß, Der Plan, 2021, p. iv)\nPrices rise."
     assert what.said == "2 rows with their sources"
 

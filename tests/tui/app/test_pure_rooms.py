@@ -101,10 +101,10 @@ def test_undo_shows_what_is_new_before_what_is_different():
 def test_quotes_are_highlighted_by_what_they_do(tmp_path: Path):
     path = small_project(tmp_path)
     whole = load(path).map
-    standings = Corpus(Project.of(path)).standings(whole)
-    [mark] = highlights(whole, standings, "zh", len(CHINESE))
+    quote_states = Corpus(Project.of(path)).quote_states(whole)
+    [mark] = highlights(whole, quote_states, "zh", len(CHINESE))
     assert (mark.key, str(mark.role)) == ("no-extension", "support")
-    assert highlights(whole, standings, "zh", 10) == []
+    assert highlights(whole, quote_states, "zh", 10) == []
     assert highlights(whole, {}, "zh", len(CHINESE)) == []
 
 

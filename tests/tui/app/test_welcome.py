@@ -67,7 +67,7 @@ async def test_the_sample_is_copied_and_opened_by_mouse(folder: Path):
         await user.click("#ways", offset=(6, 3))
         assert user.map.title == "Does the Constitution need a bill of rights?"
         assert (folder / "argmap-sample/README.md").is_file()
-        assert all(not standing.needs_review for standing in user.bench.snapshot.states.values())
+        assert all(not quote_state.needs_review for quote_state in user.bench.snapshot.states.values())
 
 
 async def test_escape_leaves(folder: Path):

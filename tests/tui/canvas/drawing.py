@@ -16,9 +16,9 @@ from tests.tui.panes.samples import MAP, STANDINGS
 class DrawnApp(FaintApp[None]):
     """Shows a map and keeps what the canvas tells."""
 
-    def __init__(self, whole=MAP, standings=STANDINGS):
+    def __init__(self, whole=MAP, quote_states=STANDINGS):
         super().__init__()
-        self.whole, self.standings = whole, standings
+        self.whole, self.quote_states = whole, quote_states
         self.drawn = DrawnMap(editable=True)
         self.moved, self.chosen, self.dropped = [], [], []
 
@@ -27,7 +27,7 @@ class DrawnApp(FaintApp[None]):
 
     def on_mount(self):
         self.animation_level = "none"
-        self.drawn.canvas.show(self.whole, self.standings)
+        self.drawn.canvas.show(self.whole, self.quote_states)
         self.drawn.canvas.focus()
 
     def on_canvas_box_moved(self, message):
@@ -115,8 +115,8 @@ class Walk:
 
 
 @asynccontextmanager
-async def walk(whole=MAP, standings=STANDINGS, size=(120, 40)):
-    app = DrawnApp(whole, standings)
+async def walk(whole=MAP, quote_states=STANDINGS, size=(120, 40)):
+    app = DrawnApp(whole, quote_states)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause()
         yield Walk(app, pilot)

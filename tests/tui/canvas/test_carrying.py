@@ -188,7 +188,7 @@ async def test_what_is_carried_stays_where_it_was_when_the_map_changes_or_the_bu
             await w.carry(w.place("new"))
             assert w.canvas.is_carrying
             if interrupted == "the map changes":
-                w.canvas.show(loose(new="A new claim", other="Others wrote this"), w.app.standings)
+                w.canvas.show(loose(new="A new claim", other="Others wrote this"), w.app.quote_states)
                 await w.pilot.pause()
             else:
                 await w.carry(w.place("new"), button=0)

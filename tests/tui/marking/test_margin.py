@@ -19,7 +19,7 @@ async def test_a_quote_in_doubt_has_the_outlines_sign_in_the_margins(tmp_path: P
     async with walk(path) as user:
         state = user.bench.snapshot.states["no-extension"].state
         sign = STATE_SIGN[state]
-        assert state in {"carried", "fuzzy"}
+        assert state in {"tracked", "fuzzy"}
         user.outline.reveal("no-extension")
         await user.settle()
         assert any(sign in row for row in shown(user.reader))

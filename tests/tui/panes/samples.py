@@ -2,7 +2,7 @@
 
 from argmap.anchor import Resolution
 from argmap.anchor.resolution import Candidate, State
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.model import ArgMap, Claim, Quote, Source
 
 MAP = ArgMap(
@@ -39,12 +39,12 @@ MAP = ArgMap(
 )
 
 STANDINGS = {
-    "no-extension": Standing(Resolution(State.EXACT, 10, 30, 1.0), line=3),
-    "law-2018": Standing(Resolution(State.FUZZY, 40, 70, 0.91), line=7),
-    "purpose": Standing(
+    "no-extension": QuoteState(Resolution(State.EXACT, 10, 30, 1.0), line=3),
+    "law-2018": QuoteState(Resolution(State.FUZZY, 40, 70, 0.91), line=7),
+    "purpose": QuoteState(
         Resolution(State.AMBIGUOUS, candidates=(Candidate(1, 7, 0.9), Candidate(50, 56, 0.9)), reason="it stands twice")
     ),
-    "stray": Standing(None, fault="`b.txt` is a folder; give the path of a text"),
+    "stray": QuoteState(None, fault="`b.txt` is a folder; give the path of a text"),
 }
 
 OUTLINE = """\

@@ -6,7 +6,7 @@ from hypothesis import given
 
 from argmap.anchor import Resolution
 from argmap.anchor.resolution import State
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.graph import outline
 from argmap.tui.state.loader import meaning
 from argmap.tui.state.snapshot import Snapshot
@@ -117,7 +117,7 @@ def test_of_an_endless_paragraph_the_beginning_is_shown():
 
 @pytest.mark.parametrize("state", [state for state in State if state is not State.EXACT])
 def test_every_state_is_explained(state):
-    assert meaning(Standing(Resolution(state)))
+    assert meaning(QuoteState(Resolution(state)))
 
 
 def test_a_text_that_cannot_be_read_says_why():
@@ -177,7 +177,9 @@ def test_every_key_has_an_id_and_a_tooltip():
 
 
 def test_why_the_old_text_could_not_help_is_said():
-    standing = Standing(Resolution(State.LOST), no_old_text="this is a shallow clone; `git fetch --unshallow` mends it")
+    quote_state = QuoteState(
+        Resolution(State.LOST), no_old_text="this is a shallow clone; `git fetch --unshallow` mends it"
+    )
     row = row_of("no-extension")
-    said = "".join(piece.text for one in details(Snapshot(MAP, {row.id: standing}), row) for piece in one.pieces)
+    said = "".join(piece.text for one in details(Snapshot(MAP, {row.id: quote_state}), row) for piece in one.pieces)
     assert "the text it was kept from is not at hand: this is a shallow clone" in said

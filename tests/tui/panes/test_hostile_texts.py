@@ -3,7 +3,7 @@
 import pytest
 from textual.content import Content
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.tui.widgets.details import DetailPane
 from argmap.tui.widgets.outline import OutlinePane
@@ -37,16 +37,16 @@ async def test_hostile_text_is_shown_and_never_obeyed(text):
         claims={"c": Claim(text=text, note=text, tags=(text,), supported_by=(("q",),))},
         quotes={"q": Quote(source="s", text=text, translation=text, note=text, tags=(text,))},
     )
-    standings = {"q": Standing(None, fault=text)}
+    quote_states = {"q": QuoteState(None, fault=text)}
     panes = OutlinePane(), DetailPane(), SourcesPane(), ReviewPane()
     outline, detail, sources, review = panes
     async with showing(*panes, size=(40, 24)) as pilot:
-        show_in(outline, whole, standings)
-        show_in(sources, whole, standings, "s")
-        show_in(review, whole, standings)
+        show_in(outline, whole, quote_states)
+        show_in(sources, whole, quote_states, "s")
+        show_in(review, whole, quote_states)
         for some_id in ("c", "q"):
             outline.reveal(some_id)
-            show_in(detail, whole, standings, outline.current, words={"q": text + "changed"})
+            show_in(detail, whole, quote_states, outline.current, words={"q": text + "changed"})
             for pane in panes:
                 pane.set_title(text)
                 assert_safe(pane)

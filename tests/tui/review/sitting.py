@@ -95,7 +95,7 @@ def agenda_of(path: Path, later: tuple[str, ...] = ()) -> tuple[ArgMap, Agenda]:
     """The map and what is to be reviewed of it, as a sitting would begin with it."""
     whole = load(path).map
     found = weighed(Corpus(Project.of(path)), whole)
-    return whole, agenda(whole, found.standings, found.opened, later)
+    return whole, agenda(whole, found.quote_states, found.opened, later)
 
 
 def case_of(path: Path, quote_id: str):

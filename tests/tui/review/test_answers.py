@@ -23,8 +23,8 @@ def path(tmp_path):
     return edited_project(tmp_path)
 
 
-def standing(path, whole, quote_id):
-    return Corpus(Project.of(path)).standings(whole)[quote_id]
+def quote_state(path, whole, quote_id):
+    return Corpus(Project.of(path)).quote_states(whole)[quote_id]
 
 
 def changed_quotes(before, after):
@@ -38,7 +38,7 @@ def test_accepting_takes_the_words_that_stand_there_and_changes_no_other_quote(p
     assert made(before).name == "accept reworded as found"
     assert after.quotes["reworded"].text == "美国利用实体名单对华为等公司实施了制裁，日本企业的出口因此受到严重损害"
     assert after.quotes["reworded"].translation == "Washington sanctions firms such as Huawei"
-    assert standing(path, after, "reworded").state == "exact"
+    assert quote_state(path, after, "reworded").state == "exact"
     assert changed_quotes(before, after) == {"reworded"}
     assert after.sources == before.sources
     assert list(after.links()) == list(before.links())
@@ -73,7 +73,7 @@ def test_accepting_a_quote_that_only_moved_keeps_its_lines(path):
     after = accepting(case_of(path, "moved"))(before).map
     old, new = before.quotes["moved"], after.quotes["moved"]
     assert (new.text, new.before, new.after, new.at) == (old.text, old.before, old.after, old.at)
-    assert standing(path, after, "moved").state == "exact"
+    assert quote_state(path, after, "moved").state == "exact"
 
 
 def test_all_that_only_moved_is_one_edit(path):
@@ -82,7 +82,7 @@ def test_all_that_only_moved_is_one_edit(path):
     after = made(before).map
     assert made(before).name == "accept 2 quotes that only moved"
     assert {at for at in after.quotes if after.quotes[at].text != before.quotes[at].text} == {"wrapped"}
-    assert {standing(path, after, at).state for at in ("moved", "wrapped")} == {"exact"}
+    assert {quote_state(path, after, at).state for at in ("moved", "wrapped")} == {"exact"}
     assert not problems(after)
 
 
@@ -119,7 +119,7 @@ def test_choosing_anchors_the_quote_at_that_place_for_good(path):
     made = choosing(case, second)
     after = made(load(path).map).map
     assert made(load(path).map).name == "anchor twice at line 15"
-    found = standing(path, after, "twice")
+    found = quote_state(path, after, "twice")
     assert (found.state, found.span) == ("exact", second.span)
 
 
@@ -127,7 +127,7 @@ def test_rewritten_words_can_be_taken(path):
     case = case_of(path, "rewritten")
     after = choosing(case, places(case)[0])(load(path).map).map
     assert after.quotes["rewritten"].text.startswith("气候变化")
-    assert standing(path, after, "rewritten").state == "exact"
+    assert quote_state(path, after, "rewritten").state == "exact"
 
 
 def test_reselecting_takes_any_passage_and_keeps_the_links(path):

@@ -11,14 +11,14 @@ from tests.tui.review.sitting import NEW_ZH, QUOTED, REPEATED, agenda_of, case_o
 
 def test_the_list_has_every_quote_that_is_not_exact_the_worst_first(tmp_path):
     _, left = agenda_of(edited_project(tmp_path))
-    assert [(case.quote_id, case.standing.state) for case in left.cases] == [
+    assert [(case.quote_id, case.quote_state.state) for case in left.cases] == [
         ("german", "unreadable"),
         ("lost", "lost"),
         ("rewritten", "rewritten"),
         ("twice", "ambiguous"),
         ("english", "fuzzy"),
         ("reworded", "fuzzy"),
-        ("wrapped", "folded"),
+        ("wrapped", "normalized"),
     ]
 
 
@@ -26,8 +26,8 @@ def test_quotes_of_one_state_stand_in_the_order_of_their_text(tmp_path):
     path = edited_project(tmp_path)
     wrapped_anew = NEW_ZH.replace("经团联则认为", "经团联则\n认为")
     (tmp_path / "texts/zh.txt").write_text(wrapped_anew, "utf-8")
-    folded = [case.quote_id for case in agenda_of(path)[1].cases if case.standing.state == "folded"]
-    assert folded == ["wrapped", "moved"]
+    normalized = [case.quote_id for case in agenda_of(path)[1].cases if case.quote_state.state == "normalized"]
+    assert normalized == ["wrapped", "moved"]
 
 
 def test_what_only_moved_or_was_wrapped_anew_is_known_apart(tmp_path):
@@ -40,8 +40,8 @@ def test_a_quote_that_is_anchored_in_this_very_text_has_not_moved(tmp_path):
     whole = load(path).map
     found = weighed(Corpus(Project.of(path)), whole)
     anchored = edit.replace_anchors(whole, {}, {"zh": found.opened["zh"].content.blob})
-    assert "moved" in {case.quote_id for case in agenda(whole, found.standings, found.opened).moved}
-    assert "moved" not in {case.quote_id for case in agenda(anchored, found.standings, found.opened).moved}
+    assert "moved" in {case.quote_id for case in agenda(whole, found.quote_states, found.opened).moved}
+    assert "moved" not in {case.quote_id for case in agenda(anchored, found.quote_states, found.opened).moved}
 
 
 def test_what_is_kept_for_later_is_counted_and_left_out(tmp_path):
@@ -84,7 +84,7 @@ def test_each_state_says_how_sure_its_place_is(tmp_path):
 
 def test_where_history_leads_to_the_place_its_words_say_how_sure_the_wording_is(tmp_path):
     case = case_of(edited_project(tmp_path, in_git=True), "reworded")
-    assert (case.standing.state, case.standing.resolution.score) == ("carried", 1.0)
+    assert (case.quote_state.state, case.quote_state.resolution.score) == ("tracked", 1.0)
     assert sureness(case) == "a few words differ"
 
 

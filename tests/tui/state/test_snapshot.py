@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 
 from argmap import edit
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.model import ArgMap
 from argmap.session import Session, Trouble, TroubleKind
 from argmap.tui.state.snapshot import Published, Snapshot
 from tests.tui.app.walking import small_project, walk
 
-_WITHOUT_TEXT = {"some": Standing(None, fault="it is gone")}
+_WITHOUT_TEXT = {"some": QuoteState(None, fault="it is gone")}
 
 
 def test_each_new_snapshot_is_shown_at_once_together_with_the_one_before():

@@ -87,9 +87,9 @@ async def test_the_edited_text_leaves_something_to_review_and_loses_nothing(tmp_
             user.app.tour.step(1)
         user.bench.glance()
         await user.settle()
-        states = [standing.state for standing in user.bench.snapshot.states.values() if standing.needs_review]
+        states = [quote_state.state for quote_state in user.bench.snapshot.states.values() if quote_state.needs_review]
         assert len(states) >= 2
-        assert set(states) <= {"fuzzy", "carried", "rewritten"}
+        assert set(states) <= {"fuzzy", "tracked", "rewritten"}
 
 
 def test_every_key_that_is_named_is_one(tmp_path: Path):

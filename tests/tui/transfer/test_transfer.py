@@ -131,7 +131,7 @@ async def test_a_part_of_the_map_is_what_stands_near_the_cursor(path: Path) -> N
 async def test_escape_leaves_while_the_content_is_being_made(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     going_on = threading.Event()
 
-    def slow(_material: object) -> Exported:
+    def slow(_export_input: object) -> Exported:
         going_on.wait(10)
         return Exported("done")
 

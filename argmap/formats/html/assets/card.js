@@ -17,7 +17,7 @@ function kindLine(node) {
   const kind = node.isQuote ? "Quote" : thesis.has(node.id) ? "Thesis" : "Claim";
   const where = node.isQuote ? `${node.line ? `, line ${node.line}` : ""} · ${sourceTitle.get(node.source)}` : "";
   const state = node.state
-    ? [made("span", { class: `state ${["exact", "folded"].includes(node.state) ? "calm" : "review"}` }, `${STATE_SIGN[node.state]} ${node.state}`)]
+    ? [made("span", { class: `state ${["exact", "normalized"].includes(node.state) ? "calm" : "review"}` }, `${STATE_SIGN[node.state]} ${node.state}`)]
     : [];
   return made("p", { class: "kind" }, made("span", {}, kind + where), ...state,
     made("button", { type: "button", "data-do": "copy-link", title: "Copy a link to this box" }, "Copy link"),

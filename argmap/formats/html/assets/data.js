@@ -12,7 +12,7 @@ const sourceTitle = new Map(data.sources);
 const thesis = new Set(data.thesis);
 const SIGN = { support: "+", counter: "−", undercut: "×" };
 const SAYS = { support: "supports", counter: "counters", undercut: "undercuts" };
-const STATE_SIGN = { exact: "●", folded: "●", carried: "▲", fuzzy: "▲", ambiguous: "?", rewritten: "✎", lost: "✗", unreadable: "!" };
+const STATE_SIGN = { exact: "●", normalized: "●", tracked: "▲", fuzzy: "▲", ambiguous: "?", rewritten: "✎", lost: "✗", unreadable: "!" };
 
 const linksTo = new Map(), linksFrom = new Map(), tied = new Map();
 const filed = (index, id) => index.get(id) ?? index.set(id, []).get(id);

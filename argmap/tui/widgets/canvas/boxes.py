@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from rich.cells import cell_len
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.graph import THESIS_SIGN
 from argmap.graph.drawn import End, Size
 from argmap.model import ArgMap, Link
@@ -152,7 +152,7 @@ class Lettering:
     """What the boxes of one map say at one zoom. Rows of safe pieces, exact in cells."""
 
     whole: ArgMap
-    standings: Mapping[str, Standing]
+    quote_states: Mapping[str, QuoteState]
     zoom: Zoom
     became: Mapping[str, Became] = field(default_factory=dict)
     """What became of them since another version."""
@@ -232,15 +232,15 @@ class Lettering:
             return "thesis"
         if self.zoom is not Zoom.DOTS:
             return "box" if some_id in self.whole.claims else "faint"
-        standing = self.standings.get(some_id)
-        return "review" if standing is not None and standing.needs_review else "box"
+        quote_state = self.quote_states.get(some_id)
+        return "review" if quote_state is not None and quote_state.needs_review else "box"
 
     def _foot(self, some_id: str) -> Piece:
         """What stands in the lower border: how a quote stands."""
-        standing = self.standings.get(some_id)
-        if standing is None or some_id not in self.whole.quotes:
+        quote_state = self.quote_states.get(some_id)
+        if quote_state is None or some_id not in self.whole.quotes:
             return Piece("")
-        sign = state_piece(standing)
+        sign = state_piece(quote_state)
         return Piece(f" {sign.text} ", sign.style)
 
 

@@ -13,10 +13,10 @@ from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.edit import Refused
 from argmap.graph.drawn import Box, Cell, Direction, Drawing, End
-from argmap.graph.outline import Sieve
+from argmap.graph.outline import Filter
 from argmap.model import ArgMap, Link, Premises, Role
 from argmap.tui.keys import bindings, key_of, with_keys
 from argmap.tui.settings import Habits
@@ -123,16 +123,16 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
 
     # What the app around it uses
 
-    def show(self, whole: ArgMap, standings: Mapping[str, Standing], changed: Changed = UNCHANGED) -> None:
+    def show(self, whole: ArgMap, quote_states: Mapping[str, QuoteState], changed: Changed = UNCHANGED) -> None:
         """Show a map, or the same map after an edit; where the selected box is gone, the nearest left is selected."""
-        self._want(self._wanted.of_map(whole, standings, changed))
+        self._want(self._wanted.of_map(whole, quote_states, changed))
 
-    def sift(self, sieve: Sieve) -> None:
+    def sift(self, sieve: Filter) -> None:
         """Show what is asked for and what it bears on; with an empty sieve, everything."""
-        self._want(self._wanted.sifted(sieve))
+        self._want(self._wanted.filtered(sieve))
 
     @property
-    def sieve(self) -> Sieve:
+    def sieve(self) -> Filter:
         """What is asked for."""
         return self._wanted.sieve
 
@@ -370,11 +370,11 @@ class CarryingPlot(Plot, can_focus=True, inherit_bindings=False):
         """Whether something is on its way."""
         return bool(self._grasped) and self._begin is None
 
-    def show(self, whole: ArgMap, standings: Mapping[str, Standing], changed: Changed = UNCHANGED) -> None:
+    def show(self, whole: ArgMap, quote_states: Mapping[str, QuoteState], changed: Changed = UNCHANGED) -> None:
         """Show a map; of another one than before nothing is carried, as it may be gone."""
         if self._grasped and whole is not self.map:
             self.let_mouse_go()
-        super().show(whole, standings, changed)
+        super().show(whole, quote_states, changed)
 
     def let_mouse_go(self) -> None:
         """Leave what is carried where it is."""

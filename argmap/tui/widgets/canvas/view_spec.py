@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Final, NamedTuple
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.graph.drawn import Arrow, Box, Direction, Drawing
 from argmap.graph.layout import drawing
-from argmap.graph.outline import Sieve, outline, sifted
+from argmap.graph.outline import Filter, filtered, outline
 from argmap.graph.webs import neighbourhood
 from argmap.model import ArgMap, Link
 from argmap.text.characters import comparable
@@ -36,25 +36,25 @@ class Wanted:
     """A map, as much of it as is asked for, and the way it is drawn."""
 
     map: ArgMap = field(default_factory=lambda: ArgMap(title=""))
-    standings: Mapping[str, Standing] = field(default_factory=dict)
+    quote_states: Mapping[str, QuoteState] = field(default_factory=dict)
     changed: Changed = UNCHANGED
     """What became of boxes and links since another version, where two are compared."""
     direction: Direction = Direction.RIGHT
     zoom: Zoom = Zoom.TITLES
-    sieve: Sieve = field(default_factory=Sieve)
+    sieve: Filter = field(default_factory=Filter)
     asked: Asked | None = None
     """What the sieve leaves; None where it asks for nothing."""
     near: Near | None = None
 
-    def of_map(self, whole: ArgMap, standings: Mapping[str, Standing], changed: Changed) -> Wanted:
+    def of_map(self, whole: ArgMap, quote_states: Mapping[str, QuoteState], changed: Changed) -> Wanted:
         """The same of another map, or of this one after an edit; without the focus where what it is on is gone."""
         near = self.near if self.near and neighbourhood(whole, self.near.around, 0) else None
-        asked = asked_for(whole, standings, self.sieve)
-        return replace(self, map=whole, standings=standings, changed=changed, asked=asked, near=near)
+        asked = asked_for(whole, quote_states, self.sieve)
+        return replace(self, map=whole, quote_states=quote_states, changed=changed, asked=asked, near=near)
 
-    def sifted(self, sieve: Sieve) -> Wanted:
+    def filtered(self, sieve: Filter) -> Wanted:
         """Only what is asked for and what it bears on; with an empty sieve, everything."""
-        return replace(self, sieve=sieve, asked=asked_for(self.map, self.standings, sieve))
+        return replace(self, sieve=sieve, asked=asked_for(self.map, self.quote_states, sieve))
 
     def nearer(self, around: frozenset[str]) -> Wanted:
         """Only what is near some elements; near the same ones again, a step more."""
@@ -63,11 +63,11 @@ class Wanted:
 
     def widened(self) -> Wanted:
         """Without the focus; without one, everything."""
-        return replace(self, near=None) if self.near else self.sifted(Sieve())
+        return replace(self, near=None) if self.near else self.filtered(Filter())
 
     def everything(self) -> Wanted:
         """The whole map."""
-        return replace(self.sifted(Sieve()), near=None)
+        return replace(self.filtered(Filter()), near=None)
 
     @property
     def is_narrowed(self) -> bool:
@@ -89,7 +89,7 @@ class Wanted:
     @property
     def lettering(self) -> Lettering:
         """What stands in the boxes."""
-        return Lettering(self.map, self.standings, self.zoom, self.changed.elements)
+        return Lettering(self.map, self.quote_states, self.zoom, self.changed.elements)
 
     def drawn(self) -> Drawing:
         """The drawing."""
@@ -114,16 +114,16 @@ class Asked(NamedTuple):
     number: int
 
 
-def asked_for(whole: ArgMap, standings: Mapping[str, Standing], sieve: Sieve) -> Asked | None:
+def asked_for(whole: ArgMap, quote_states: Mapping[str, QuoteState], sieve: Filter) -> Asked | None:
     """The claims and quotes that a sieve asks for; None where it asks for nothing."""
     if not sieve:
         return None
     rows = outline(whole)
-    states = {quote_id: str(standing.state) for quote_id, standing in standings.items()}
+    states = {quote_id: str(quote_state.state) for quote_id, quote_state in quote_states.items()}
     above: list[str] = []
     asked: set[str] = set()
     kept: set[str] = set()
-    for row, is_asked in zip(rows, sifted(whole, rows, sieve, states), strict=True):
+    for row, is_asked in zip(rows, filtered(whole, rows, sieve, states), strict=True):
         del above[row.depth :]
         above.append(row.id)
         if is_asked:

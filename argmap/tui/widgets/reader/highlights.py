@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from argmap.corpus import Standing
+from argmap.corpus import QuoteState
 from argmap.graph import STATE_SIGN
 from argmap.model import ArgMap, Role
 
@@ -150,24 +150,24 @@ _LOOK = {
 }
 
 
-def highlights(whole: ArgMap, standings: Mapping[str, Standing], source_id: str, length: int) -> list[Highlight]:
+def highlights(whole: ArgMap, quote_states: Mapping[str, QuoteState], source_id: str, length: int) -> list[Highlight]:
     """The highlights of a source whose text has `length` code points now."""
     roles = _roles(whole)
     made = []
     for quote_id in whole.quotes_of(source_id):
-        standing = standings.get(quote_id)
-        place = place_of(standing) if standing else None
-        if standing is None or place is None or place[1] > length:
+        quote_state = quote_states.get(quote_id)
+        place = place_of(quote_state) if quote_state else None
+        if quote_state is None or place is None or place[1] > length:
             continue
-        look = HighlightRole.REVIEW if standing.needs_review else _look(roles.get(quote_id, set()))
-        sign = STATE_SIGN[standing.state] if standing.needs_review else ""
+        look = HighlightRole.REVIEW if quote_state.needs_review else _look(roles.get(quote_id, set()))
+        sign = STATE_SIGN[quote_state.state] if quote_state.needs_review else ""
         made.append(Highlight(*place, look, quote_id, sign))
     return made
 
 
-def place_of(standing: Standing) -> tuple[int, int] | None:
+def place_of(quote_state: QuoteState) -> tuple[int, int] | None:
     """Where a quote stands, or where its words were before they were rewritten; None where nobody knows."""
-    resolution = standing.resolution
+    resolution = quote_state.resolution
     if resolution is None or resolution.start is None or resolution.end is None:
         return None
     return (resolution.start, resolution.end) if resolution.start < resolution.end else None

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.drawing import whole_line, wires_of
+from argmap.formats.drawing import edge_paths_of, whole_line
 from argmap.graph.drawn import Direction, Size
 from argmap.graph.layout import drawing
 from tests.laws import examples
@@ -25,7 +25,7 @@ def cells(line):
 def test_what_is_drawn_covers_each_arrow_and_hardly_anything_twice(whole, direction):
     drawn = drawing(whole, lambda _id: Size(8, 4), direction=direction)
     lines = [whole_line(drawn, arrow) for arrow in drawn.arrows]
-    wires = {wire.way: wire for wire in wires_of(drawn.arrows, lines)}
+    wires = {wire.way: wire for wire in edge_paths_of(drawn.arrows, lines)}
     for way, wire in wires.items():
         asked = {
             cell for arrow, line in zip(drawn.arrows, lines, strict=True) if arrow.way == way for cell in cells(line)
@@ -42,5 +42,5 @@ def test_a_line_that_meets_no_other_is_drawn_whole():
     whole = ArgMap(title="T", claims={"a": Claim(text="A", supported_by=(("b",),)), "b": Claim(text="B")})
     drawn = drawing(whole, lambda _id: Size(8, 4), direction=Direction.RIGHT)
     (line,) = [whole_line(drawn, arrow) for arrow in drawn.arrows]
-    (wire,) = wires_of(drawn.arrows, [line])
+    (wire,) = edge_paths_of(drawn.arrows, [line])
     assert wire.lines == (line,)

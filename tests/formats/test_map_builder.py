@@ -1,16 +1,16 @@
-"""Gathering a map from foreign links: whatever they are, the map is sound, and what was left out is said."""
+"""Building a map from foreign links: whatever they are, the map is valid, and what was skipped is reported."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.formats.map_builder import Gathering, titled
+from argmap.formats.map_builder import MapBuilder, titled
 from argmap.model import Claim, Link, Quote, Role, Source, problems
 from tests.formats.foreign import incoming
 
 
-def gathering(*claims: str) -> Gathering:
-    made = Gathering()
+def gathering(*claims: str) -> MapBuilder:
+    made = MapBuilder()
     for text in claims:
         made.add_claim(Claim(text=text), text)
     return made
@@ -20,8 +20,8 @@ def support(*ids: str) -> Link:
     return Link(tuple(ids[:-1]), Role.SUPPORT, ids[-1])
 
 
-def told(made: Gathering) -> list[str]:
-    return [f"{one.line}: {one.said}" for one in made.imported("T").untaken]
+def told(made: MapBuilder) -> list[str]:
+    return [f"{one.line}: {one.said}" for one in made.imported("T").skipped]
 
 
 def test_the_link_that_closes_a_circle_of_supports_is_left_and_said():
@@ -82,14 +82,14 @@ def test_support_and_counter_by_the_same_premises_cannot_both_be_held():
 
 
 def test_ids_are_made_of_words_and_do_not_collide():
-    made = Gathering()
+    made = MapBuilder()
     given_ids = [made.add_claim(Claim(text="出口管制")) for _ in range(3)]
     assert given_ids == ["chu-kou-guan-zhi", "chu-kou-guan-zhi-2", "chu-kou-guan-zhi-3"]
     assert made.add_claim(Claim(text="x"), "Not An Id!") == "x"
 
 
 def test_the_longest_id_leaves_room_for_a_number():
-    made = Gathering()
+    made = MapBuilder()
     longest = "a" * 80
     assert made.add_source(Source(path="s.txt"), longest) == longest
     assert made.add_claim(Claim(text="A."), longest) == "a" * 71 + "-2"
@@ -126,4 +126,4 @@ def test_any_links_at_all_make_a_sound_map(links):
         made.add_link(link)
     out = made.imported("T")
     assert problems(out.map) == []
-    assert sum(1 for _ in out.map.links()) + len(out.untaken) == len(links)
+    assert sum(1 for _ in out.map.links()) + len(out.skipped) == len(links)

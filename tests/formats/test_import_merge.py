@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 
 from argmap.corpus import Corpus, Project
-from argmap.formats import Format, Material
+from argmap.formats import ExportInput, Format
 from argmap.formats.import_file import incoming_file, pages_of, read_as
 from argmap.formats.import_merge import joined
-from argmap.formats.import_plan import anchored, arrived, written
+from argmap.formats.import_plan import anchored, plan_import, written
 from argmap.formats.registry import format_named, formats
 from argmap.model import ArgMap, Claim, Quote, Source, premises_with_ids, problems
 from argmap.store import load
@@ -173,7 +173,7 @@ def taken_in(target: Path, file: Path, fmt: Format) -> ArgMap:
     loaded, corpus = load(target), Corpus(project)
     whole = loaded.map
     incoming = replace(incoming_file(file, project), page=pages_of(whole, corpus, file.parent))
-    arrival = arrived(read_as(incoming, fmt)[1], project, file.parent)
+    arrival = plan_import(read_as(incoming, fmt)[1], project, file.parent)
     with written(arrival.files):
         after = joined(whole, anchored(arrival.map, Corpus(project))).map
         save(target, after, loaded.fingerprint)
@@ -248,7 +248,7 @@ def imported_twice(content: bytes, fmt: Format, before: ArgMap) -> None:
 @given(maps(), maps())
 def test_importing_a_file_of_any_format_again_adds_nothing(fmt: Format, ours: ArgMap, theirs: ArgMap) -> None:
     assert fmt.export is not None
-    content = fmt.export(Material(map=theirs)).content
+    content = fmt.export(ExportInput(map=theirs)).content
     imported_twice(content if isinstance(content, bytes) else content.encode(), fmt, ours)
 
 
