@@ -235,3 +235,10 @@ def test_comments_move_with_their_tables_when_these_are_put_in_order(order):
     head = 'format = 1\n\n[map]\ntitle = "t"\n'
     claims = [f'\n# about c{nth}\n[claims.c{nth}]  # beside c{nth}\ntext = "So."\n' for nth in range(6)]
     assert dumps(loads(head + "".join(claims[nth] for nth in order))) == head + "".join(claims)
+
+
+def test_the_comment_of_an_entry_that_is_listed_twice_is_written_once():
+    map_ = ArgMap(
+        title="T", thesis=("a", "a"), comments={("map", "thesis", "a"): Comment(above=("# why",), beside="# it")}
+    )
+    assert dumps(map_).count("# why\n") == dumps(map_).count("# it\n") == 1
