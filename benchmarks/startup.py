@@ -1,7 +1,7 @@
 """How soon a command answers: `argmap check maps/` beside bare imports, in one run.
 
-The floor is `python -c "import pydantic, rapidfuzz, tomllib, rich"` where pydantic is installed, as the target says;
-beside it stands what importing one pydantic model costs, which is why the map's values are plain dataclasses.
+The floor is `python -c "import pydantic, rapidfuzz, tomllib, rich"`, as the target says; beside it stands
+what importing one pydantic model costs, which is why the map's values are plain dataclasses.
 
     python benchmarks/startup.py [ROUNDS]
 """
@@ -11,12 +11,10 @@ import statistics
 import subprocess
 import sys
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
-PYDANTIC = find_spec("pydantic") is not None
-FLOOR = "import pydantic, rapidfuzz, tomllib, rich" if PYDANTIC else "import rapidfuzz, tomllib, rich"
+FLOOR = "import pydantic, rapidfuzz, tomllib, rich"
 MODEL = "import pydantic\nclass M(pydantic.BaseModel):\n    a: str\n    b: tuple[str, ...] = ()\nM(a='x')"
 
 
@@ -26,15 +24,13 @@ def commands() -> dict[str, list[str]]:
     argmap = shutil.which("argmap", path=str(Path(python).parent)) or shutil.which("argmap")
     if argmap is None:
         sys.exit("argmap is not installed beside this python; run `make setup` first")
-    timed = {
+    return {
         "floor": [python, "-c", FLOOR],
         "argmap check maps": [argmap, "check", str(ROOT / "maps")],
         "argmap --version": [argmap, "--version"],
         "argmap show maps": [argmap, "show", str(ROOT / "maps")],
+        "one pydantic model": [python, "-c", MODEL],
     }
-    if PYDANTIC:
-        timed["one pydantic model"] = [python, "-c", MODEL]
-    return timed
 
 
 def seconds(command: list[str]) -> float:

@@ -49,12 +49,7 @@ def schema(written: str) -> int:
 
     Save it as argmap.schema.json and put `#:schema ./argmap.schema.json` on the first line of a map.
     """
-    if written == "json":
-        from argmap.formats.json_map import json_schema
+    from argmap.formats.json_map import file_schema, json_schema
 
-        print_json(json_schema())
-    else:
-        from argmap.store.schema import schema as file_schema
-
-        print_json(file_schema())
+    print_json(json_schema() if written == "json" else file_schema())
     return ExitCode.OK

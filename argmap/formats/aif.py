@@ -18,18 +18,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import escape
 from itertools import count
-from typing import Any, Final
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import Field, TypeAdapter
 
 from argmap.formats.format import Exported, ExportInput, Format, Imported, Incoming, Part, Skipped, counted, losses
-from argmap.formats.json_io import (
+from argmap.formats.json_io import head_of, json_text, said_of
+from argmap.formats.json_models import (
     Misshapen,
+    Name,
+    OrNothing,
     Place,
+    Shape,
+    Text,
+    Texts,
+    Words,
     claim_in,
-    head_of,
-    json_text,
     quote_in,
     read_json,
-    said_of,
     source_in,
 )
 from argmap.formats.map_builder import MapBuilder, titled
@@ -42,6 +48,65 @@ _OTHERS: Final = {"MA": "a rephrasing", "PA": "a preference"}
 _LONGEST_SHOWN: Final = 60
 _KEY = re.compile(r'"nodeID"\s*:')
 _WRAPPED = re.compile(r'"AIF"\s*:\s*\{')
+
+
+OWN: Final = "argmap"
+"""The key for what AIF has no place for."""
+
+
+class _OwnOfElement(Shape):
+    source: Text | None = None
+    """The source of a quote; a claim has none."""
+
+
+class _Information(Shape):
+    type: Literal["I"]
+    at: Name = Field(alias="nodeID")
+    text: Words = None
+    own: _OwnOfElement | None = Field(None, alias=OWN)
+
+
+class _Tie(Shape):
+    """An inference, a conflict, a rephrasing or a preference."""
+
+    type: Literal["RA", "CA", "MA", "PA"]
+    at: Name = Field(alias="nodeID")
+    scheme: Annotated[Words, OrNothing] = None
+    text: Annotated[Words, OrNothing] = None
+
+
+class _Speech(Shape):
+    """A locution, a transition or an illocution of a dialogue."""
+
+    type: Literal["L", "TA", "YA"]
+    at: Name = Field(alias="nodeID")
+
+
+class _Edge(Shape):
+    begin: Name = Field(alias="fromID")
+    end: Name = Field(alias="toID")
+
+
+class _Own(Shape):
+    """What stands under our own key beside the nodes."""
+
+    title: Words = None
+    note: Text | None = None
+    thesis: Texts = ()
+    sources: dict[str, Any] | None = None
+
+
+class _Graph(Shape):
+    nodes: list[Any]
+    edges: list[Any] | None = None
+    own: _Own | None = Field(None, alias=OWN)
+
+
+_NODE: Final[TypeAdapter[_Information | _Tie | _Speech]] = TypeAdapter(
+    Annotated[_Information | _Tie | _Speech, Field(discriminator="type")]
+)
+_EDGE: Final = TypeAdapter(_Edge)
+_GRAPH: Final = TypeAdapter(_Graph)
 
 
 def looks_like(incoming: Incoming) -> bool:
@@ -64,20 +129,24 @@ def read_graph(graph: Place, incoming: Incoming) -> Imported:
     """The map of the graph that lies in a file at `graph`. Raises UnreadableFormat."""
     if "nodes" not in graph:
         graph.fail("not AIF: there is no list `nodes` here")
+    whole = graph.read(_GRAPH)
     reader = _Reader(MapBuilder())
-    own = graph.get(OWN)
-    if own is not None:
-        reader.take_sources(own)
-    reader.take_nodes(graph["nodes"])
-    reader.take_edges(graph["edges"])
+    for name in (whole.own and whole.own.sources) or ():
+        reader.take_source(graph[OWN]["sources"][name], name)
+    for take, places in ((reader.take_node, graph.each("nodes")), (reader.take_edge, graph.each("edges"))):
+        for place in places:
+            try:
+                take(place)
+            except Misshapen as fault:
+                reader.gathered.leave(fault.said, fault.line)
     reader.take_schemes()
     reader.tell_what_is_flattened()
-    if own is None:
+    if whole.own is None:
         return reader.gathered.imported(titled(incoming))
-    thesis = [reader.elements[at] for at in own["thesis"].texts() if at in reader.elements]
+    thesis = [reader.elements[at] for at in whole.own.thesis if at in reader.elements]
     return reader.gathered.imported(
-        own["title"].words() or titled(incoming),
-        note=own["note"].text() if "note" in own else None,
+        whole.own.title or titled(incoming),
+        note=whole.own.note,
         thesis=[at for at in thesis if at in reader.gathered.claims],
     )
 
@@ -106,60 +175,39 @@ class _Reader:
         self._dialogue: dict[str, Place] = {}
         """The nodes that only tell of a dialogue, by id."""
 
-    def take_sources(self, own: Place) -> None:
-        """The sources, under our own key."""
-        if "sources" not in own:
-            return
-        for name in own["sources"].entries():
-            self._sources[name] = self.gathered.add_source(source_in(own["sources"][name]), name)
+    def take_source(self, place: Place, name: str) -> None:
+        """A source, which stands under our own key. Raises Misshapen."""
+        self._sources[name] = self.gathered.add_source(source_in(place), name)
 
-    def take_nodes(self, nodes: Place) -> None:
-        """The nodes, each by its kind; one that is broken is left and said."""
-        for place in nodes:
-            try:
-                self._take_node(place)
-            except Misshapen as fault:
-                self.gathered.leave(fault.said, fault.line)
-
-    def _take_node(self, place: Place) -> None:
-        at, kind = place["nodeID"].name(), place["type"].text()
-        if at in self.elements or at in self._schemes or at in self._dialogue:
-            place.fail(f"the node {at} is repeated in the file; the first was imported")
-        if kind == "I":
-            self.elements[at] = self._element(place, at)
-        elif kind in _DIALOGUE:
-            self._dialogue[at] = place
-        elif kind in _ROLES or kind in _OTHERS:
-            name = place["scheme"].words() or place["text"].words() or ""
-            self._schemes[at] = _Scheme(kind, name, place)
+    def take_node(self, place: Place) -> None:
+        """A node, by its kind. Raises Misshapen."""
+        node = place.read(_NODE)
+        if node.at in self.elements or node.at in self._schemes or node.at in self._dialogue:
+            place.fail(f"the node {node.at} is repeated in the file; the first was imported")
+        if isinstance(node, _Information):
+            self.elements[node.at] = self._element(place, node)
+        elif isinstance(node, _Tie):
+            self._schemes[node.at] = _Scheme(node.type, node.scheme or node.text or "", place)
         else:
-            place.fail(f"{kind or 'an empty word'} is not a node type of AIF")
+            self._dialogue[node.at] = place
 
-    def _element(self, place: Place, at: str) -> str:
+    def _element(self, place: Place, node: _Information) -> str:
         """The claim or quote that a node tells of."""
-        text = place["text"].words()
-        if text is None:
-            place.fail(f"the information node {at} has no words")
-        own = place.get(OWN)
-        if own is None:
-            return self.gathered.add_claim(Claim(text=reading_line(text)))
-        if "source" not in own:
-            return self.gathered.add_claim(claim_in(own, text), at)
-        source = self._sources.get(own["source"].text())
+        if node.text is None:
+            place.fail(f"the information node {node.at} has no words")
+        if node.own is None:
+            return self.gathered.add_claim(Claim(text=reading_line(node.text)))
+        if node.own.source is None:
+            return self.gathered.add_claim(claim_in(place[OWN], node.text), node.at)
+        source = self._sources.get(node.own.source)
         if source is None:
-            place.fail(f"a quote of `{own['source'].value}`, which is not a source of this file")
-        return self.gathered.add_quote(quote_in(own, text, source), at)
+            place.fail(f"a quote of `{node.own.source}`, which is not a source of this file")
+        return self.gathered.add_quote(quote_in(place[OWN], node.text, source), node.at)
 
-    def take_edges(self, edges: Place) -> None:
-        """The edges, kept at the schemes that they lead into or out of."""
-        for place in edges:
-            try:
-                self._take_edge(place)
-            except Misshapen as fault:
-                self.gathered.leave(fault.said, fault.line)
-
-    def _take_edge(self, place: Place) -> None:
-        begin, end = place["fromID"].name(), place["toID"].name()
+    def take_edge(self, place: Place) -> None:
+        """An edge, kept at the schemes that it leads into or out of. Raises Misshapen."""
+        edge = place.read(_EDGE)
+        begin, end = edge.begin, edge.end
         for at in (begin, end):
             if at not in self.elements and at not in self._schemes and at not in self._dialogue:
                 place.fail(f"an edge {begin} → {end}, but the node {at} is not imported")
@@ -229,7 +277,7 @@ class _Reader:
     def tell_what_is_flattened(self) -> None:
         """Say how much dialogue was dropped, and that schemes have no names in a map."""
         if self._dialogue:
-            kinds = Counter(place["type"].text() for place in self._dialogue.values())
+            kinds = Counter(place["type"].value for place in self._dialogue.values())
             told = [counted(kinds[kind], word) for kind, word in _DIALOGUE.items() if kinds[kind]]
             self.gathered.leave(f"the dialogue: {', '.join(told)}", next(iter(self._dialogue.values())))
         named = [
@@ -242,10 +290,6 @@ class _Reader:
             told = [f"{name} ({number})" for name, number in sorted(names.items())]
             said = f"the schemes of {counted(names.total(), 'link')}: {', '.join(told)}"
             self.gathered.leave(said, named[0].place)
-
-
-OWN: Final = "argmap"
-"""The key for what AIF has no place for."""
 
 
 _TIMESTAMP: Final = "1970-01-01 00:00:00"
@@ -381,11 +425,8 @@ def _marked(whole: ArgMap) -> str:
 
 def _analysed(wrapped: Place) -> str:
     """The text that the graph analyses, as HTML: a string, or the `txt` of an object."""
-    try:
-        text = wrapped["text"]
-        return (text.get("txt") or text).words() or ""
-    except Misshapen:
-        return ""  # it is left anyway
+    text = wrapped["text"]["txt"].value or wrapped["text"].value
+    return text if isinstance(text, str) and text.strip() else ""  # it is left anyway
 
 
 XAIF = Format(

@@ -1,8 +1,8 @@
 """A map's file: TOML in and out, with comments.
 
 One map has one text: `dumps` decides every byte, and `loads` refuses whatever breaks a rule. What saves is in
-`argmap.store.saving`, and the JSON Schema in `argmap.store.schema`: git starts a process for each version of a map that
-it shows, which would wait 5 ms for what saves and for pathlib.
+`argmap.store.saving`: git starts a process for each version of a map that it shows, which would wait 5 ms for that and
+for pathlib.
 """
 
 from argmap.store.faults import (

@@ -17,6 +17,7 @@ from argmap.model import (
     ArgMap,
     Conflict,
     Premises,
+    Problem,
     address_text,
     is_id,
     meant,
@@ -157,7 +158,8 @@ class Reader:
             for where, values in self._conflicts(tables.get(CONFLICTS, {}))
         }
         map_ = ArgMap(**parts)
-        self._breaches(map_)
+        for problem in rules_broken(map_, [where for where, _, _ in self.found]):
+            self._find(problem.where, problem.what, problem.mend)
         return map_
 
     def _find(self, where: Place, what: str, mend: str) -> None:
@@ -297,15 +299,16 @@ class Reader:
                 undercuts[against] = self._premises(entries, here)
         return undercuts
 
-    def _breaches(self, map_: ArgMap) -> None:
-        """The rules that the map breaks, but for what only follows from something found before."""
-        places = {where for where, _, _ in self.found}
-        if any(len(where) == 1 and where[0] in _TOP_KEYS[2:] for where in places):
-            return
-        for problem in problems(map_):
-            around = (problem.where[:length] for length in range(1, len(problem.where) + 1))
-            if places.isdisjoint(around):
-                self._find(problem.where, problem.what, problem.mend)
+
+def rules_broken(map_: ArgMap, found: Iterable[Place]) -> Iterator[Problem]:
+    """The rules that a map breaks, but for what only follows from something found before, at these places."""
+    places = set(found)
+    if any(len(where) == 1 and where[0] in _TOP_KEYS[2:] for where in places):
+        return
+    for problem in problems(map_):
+        around = (problem.where[:length] for length in range(1, len(problem.where) + 1))
+        if places.isdisjoint(around):
+            yield problem
 
 
 def _is_id_like(name: str, section: Section) -> bool:

@@ -343,15 +343,46 @@ def test_completion_knows_commands_and_ids(filled: ProjectFolder, argmap: Argmap
     assert "no-extension" in ran.stdout
 
 
-def test_no_command_imports_the_screen_or_what_it_does_not_need(filled: ProjectFolder):
-    heavy = "{'textual', 'numpy', 'opencc', 'pydantic', 'chardet', 'anyascii', 'tomli_w'}"
+HEAVY = "{'textual', 'rich', 'pydantic', 'numpy', 'opencc', 'chardet', 'anyascii', 'tomli_w'}"
+CORE = (
+    "model",
+    "text",
+    "anchor",
+    "store",
+    "edit",
+    "graph",
+    "diff",
+    "find",
+    "corpus",
+    "git",
+    "session",
+    "api",
+    "formats",
+)
+
+
+@pytest.mark.parametrize(
+    "words", [["check", "MAP"], ["--version"], ["export", "MAP", "dot"], ["export", "MAP", "bibtex"]]
+)
+def test_no_command_imports_the_screen_or_what_it_does_not_need(filled: ProjectFolder, words: list[str]):
+    command = [str(filled.map_path) if word == "MAP" else word for word in words]
+    used = "{'tomli_w'}" if words[0] == "export" else "set()"
     program = (
         "import sys; from argmap.cli.main import run; "
-        f"code = run(['check', {str(filled.map_path)!r}]); "
-        f"print(sorted({heavy} & set(sys.modules)), code)"
+        f"code = run({command!r}); "
+        f"print(sorted({HEAVY} - {used} & set(sys.modules)), code, file=sys.stderr)"
     )
     ran = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, timeout=60)
-    assert ran.stdout == "[] 0\n"
+    assert ran.stderr.splitlines()[-1] == "[] 0"
+
+
+def test_the_core_imports_no_screen_no_colours_and_no_pydantic():
+    program = (
+        f"import sys, importlib; [importlib.import_module(f'argmap.{{name}}') for name in {CORE}]; "
+        "print(sorted({'textual', 'rich', 'click', 'pydantic'} & set(sys.modules)))"
+    )
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True, timeout=60)
+    assert ran.stdout == "[]\n"
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,7 @@ def test_schemes_lose_their_names_and_that_is_said():
         ([], [("1", "nowhere")], "the node nowhere is not imported"),
         ([("1", "I", "Again.")], [], "the node 1 is repeated in the file"),
         ([("x", "I", " ")], [], "has no words"),
-        ([("x", "ZZ", "?")], [], "ZZ is not a node type"),
+        ([("x", "ZZ", "?")], [], "“ZZ” is not a known type; write one of I, RA, CA"),
         ([({}, "I", "?")], [], "an object, where a text belongs"),
     ],
 )

@@ -313,7 +313,7 @@ def test_a_file_at_hand_becomes_a_source():
         ([{"id": "f", "type": "file", "file": "gone.md"}], [], "`gone.md`: there is no text with this name"),
         ([{"id": "f", "type": "file", "file": "/etc/passwd"}], [], "there is no text with this name"),
         ([{"id": "f", "type": "link", "url": "javascript:x"}], [], "which is not a web page"),
-        ([{"id": "f", "type": "sticker"}], [], "“sticker” is not a kind of box"),
+        ([{"id": "f", "type": "sticker"}], [], "“sticker” is not a known type; write one of text, file, link, group"),
         ([{"id": "g", "type": "group"}], [edge("g", "a", "+")], "in which no claim lies"),
         ([{"id": "g", "type": "group"}], [edge("a", "g", "+")], "an edge to a group"),
         ([box("q", "> Q.")], [edge("a", "q", "+")], "an edge to a quote"),

@@ -132,6 +132,14 @@ def test_brackets_without_end(fmt):
     taken_or_refused(fmt, "[" * 100_000)
 
 
+@pytest.mark.parametrize("depth", [50, 300, 900])
+@pytest.mark.parametrize("inside", ['"body": {}', '"target": {}', '"target": {{"source": "x", "selector": {}}}', "{}"])
+def test_annotations_in_annotations_without_end(depth, inside):
+    for begin, end in (('{"items": ', "}"), ('{"items": [', "]}"), ('{"first": ', "}"), ('{"refinedBy": ', "}")):
+        nested = inside.format(begin * depth + "7" + end * depth)
+        taken_or_refused(ANNOTATIONS, nested if inside == "{}" else f'{{"id": "a", "target": "x", {nested}}}')
+
+
 @pytest.mark.parametrize("fmt", FORMATS, ids=lambda fmt: fmt.name)
 def test_what_is_not_json_at_all(fmt):
     for content in (b"", b" \n", b"\x89PNG\r\n\x1a\n\x00\x00", b"Dear all,", b"null", b"[]", b"{}", b'"x"'):

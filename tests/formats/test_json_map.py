@@ -91,6 +91,60 @@ def test_everything_that_is_wrong_is_said_at_once_with_its_line() -> None:
     assert [line.split(" ")[0] for line in said[2:]] == ["map.json:8:", "map.json:8:"]
 
 
+@pytest.mark.parametrize(
+    ("table", "said"),
+    [
+        ('"claims": {"a": 7}', '`claims.a` is a number, and must be an object; write it as in `"a": {…}`'),
+        ('"claims": 7', "`claims` is a number, and must be an object"),
+        (
+            '"claims": {"a": {"text": "A", "tags": "x"}}',
+            '`tags` is a text, and must be a list; write it as in `"tags": [',
+        ),
+        ('"claims": {"a": {"text": "A", "tags": [7]}}', "entry 1 of `tags` is a number, and must be a text; put it"),
+        (
+            '"claims": {"a": {"text": "A", "undercut": {"b": 7}}}',
+            "`claims.a.undercut.b` is a number, and must be a list",
+        ),
+        ('"claims": {"a": {"note": "N"}}', '`claims.a` has no `text`; add `"text": "It is so."` to it'),
+        ('"claims": {"a": {"text": "A", "tagz": []}}', "unknown key `tagz` in `claims.a`; did you mean `tags`?"),
+        ('"sources": {"s": {"path": "p", "year": true}}', "`year` is true or false, and must be a whole number"),
+        ('"sources": {"s": {"path": "p", "year": 12345}}', "12345"),
+        (
+            '"conflicts": {"claims": {"a": {"txt": {}}}}',
+            "unknown key `txt` in `conflicts.claims.a`; did you mean `text`?",
+        ),
+        ('"$schema": "x", "coments": []', "unknown key `coments`; did you mean `comments`?"),
+    ],
+)
+def test_each_fault_is_said_with_how_to_fix_it_in_json(table: str, said: str) -> None:
+    with pytest.raises(UnreadableFormat) as refused:
+        again(f'{{"format": 1, "map": {{"title": "T"}},\n{table}}}')
+    assert str(refused.value).startswith("map.json:2: ")
+    assert said in str(refused.value)
+    assert "\n" not in str(refused.value)
+
+
+def test_a_link_that_is_undercut_in_two_lists_is_refused_at_the_second() -> None:
+    claims = """{"format": 1, "map": {"title": "T"}, "claims": {
+ "a": {"text": "A", "supported_by": ["b + c"], "undercut": {
+  "b + c": ["d"],
+  "c+b": ["d"]}},
+ "b": {"text": "B"}, "c": {"text": "C"}, "d": {"text": "D"}}}"""
+    with pytest.raises(UnreadableFormat, match=r"map\.json:4: `b \+ c` is undercut in two lists; join the two$"):
+        again(claims)
+
+
+@pytest.mark.parametrize("version", ["true", "1.0", '"1"', "0", "null", "[]"])
+def test_a_format_that_no_argmap_writes_is_refused(version: str) -> None:
+    with pytest.raises(UnreadableFormat, match=r'map\.json:1: .*`format`.*`"format": 1`'):
+        again(f'{{"format": {version}, "map": {{"title": "T"}}}}')
+
+
+def test_of_a_newer_format_only_that_is_said() -> None:
+    with pytest.raises(UnreadableFormat, match=r"map\.json:1: the file has format 2, .*; update argmap$"):
+        again('{"format": 2, "chapters": 7}')
+
+
 def test_half_a_character_becomes_the_sign_for_a_lost_one() -> None:
     text = r'{"format": 1, "map": {"title": "\ud83dx"}, "claims": {"a": {"text": "\ud83d\ude00", "tags": ["\udc00"]}}}'
     assert again(text) == ArgMap(title="\ufffdx", claims={"a": Claim(text="😀", tags=("\ufffd",))})

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.diff import merge
+from argmap.formats.json_map import file_schema
 from argmap.model import ArgMap, problems
 from argmap.store import InvalidMap, dumps, lines_of, loads
-from argmap.store.schema import schema
 from tests.diff.random_edits import edited, grown
 from tests.laws import examples
 
@@ -50,7 +50,7 @@ def test_conflicts_survive_saving_and_loading(whole: ArgMap):
 @law
 @given(maps_in_conflict())
 def test_the_schema_accepts_conflicts(whole: ArgMap):
-    jsonschema.validate(tomllib.loads(dumps(whole)), schema())
+    jsonschema.validate(tomllib.loads(dumps(whole)), file_schema())
 
 
 @law

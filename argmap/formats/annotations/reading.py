@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from html import unescape
-from typing import Final
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import unquote
+
+from pydantic import BeforeValidator, ConfigDict, Field, TypeAdapter
 
 from argmap.anchor import Resolver, Selector
 from argmap.formats.annotations.targets import Leave, Passage, Target, targets_of
 from argmap.formats.annotations.writing import OWN_CLAIM, OWN_QUOTE, OWN_SOURCES, QUOTE, TRANSLATION
 from argmap.formats.format import Imported, Incoming, Page
-from argmap.formats.json_io import Misshapen, Place, head_of, quote_in, read_json, source_in
+from argmap.formats.json_io import head_of
+from argmap.formats.json_models import (
+    Misshapen,
+    Place,
+    Shape,
+    Text,
+    Texts,
+    Words,
+    quote_in,
+    read_json,
+    several,
+    source_in,
+)
 from argmap.formats.map_builder import MapBuilder, QuotableText, named_after, titled
 from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role, Source, problems
 from argmap.text.one_line import reading_line
@@ -22,6 +37,118 @@ from argmap.text.pages import BREAK, Pages, labels_text, pages_of
 _SIGNS = re.compile(r'w3\.org/ns/anno|"(?:TextQuoteSelector|AnnotationPage|AnnotationCollection|export_userid)"')
 _HOLDERS: Final = ("rows", "annotations", "items", "@graph")
 """Where a list of annotations stands: in what Hypothesis' API and its client write, and in JSON-LD."""
+
+
+class _Whole(Shape):
+    """What holds annotations, or is one."""
+
+    rows: list[Any] | None = None
+    annotations: list[Any] | None = None
+    items: list[Any] | None = None
+    graph: list[Any] | None = Field(None, alias="@graph")
+    sources: dict[str, Any] | None = Field(None, alias=OWN_SOURCES)
+
+
+class _Person(Shape):
+    """Who made something; a bare text is taken for a name."""
+
+    name: Texts = ()
+    display_name: Texts = ()
+    nickname: Texts = ()
+    email: Texts = ()
+    id: Texts = ()
+    at_id: Texts = Field((), alias="@id")
+
+    @property
+    def shown(self) -> str | None:
+        """The first name or address that is known."""
+        return next((names[0] for _, names in self if names), None)
+
+
+def _named(person: object) -> object:
+    return {"name": person} if isinstance(person, str | None) else person
+
+
+_OnePerson = Annotated[_Person, BeforeValidator(_named)]
+
+
+class _Made(Shape):
+    """Who made something, and when: as the standard says it, and as Hypothesis does."""
+
+    model_config = ConfigDict(extra="allow")
+
+    creator: Annotated[tuple[_OnePerson, ...], BeforeValidator(several)] | None = None
+    user_info: _OnePerson | None = None
+    user: Words = None
+    created: Words = None
+    modified: Words = None
+    updated: Words = None
+
+
+class _Document(Shape):
+    title: Texts = ()
+
+
+class _OwnQuote(Shape):
+    source: Words = Field(None, alias="from")
+
+
+class _Annotation(_Made):
+    id: Any = None
+    motivation: Texts = ()
+    body: Any = None
+    target: Any = None
+    bodyValue: Texts = ()  # noqa: N815 - as the standard writes it
+    text: Texts = ()
+    tags: Texts = ()
+    references: Texts = ()
+    uri: Words = None
+    document: _Document | None = None
+    group: Any = None
+    own: _OwnQuote | None = Field(None, alias=OWN_QUOTE)
+
+    def targets(self, place: Place, leave: Leave) -> list[Target]:
+        """Everything that it is about. Raises Misshapen."""
+        titles = self.document.title if self.document else ()
+        return targets_of(place, self.uri or "", next(iter(titles), None), leave)
+
+
+class _Named(Shape):
+    id: Text
+
+
+class _Bears(Shape):
+    """How a quote bears on a claim, under our own key."""
+
+    role: Literal["support", "counter"]
+    premises: Texts = ()
+    claim: Text
+
+
+class _Body(_Made):
+    id: Any = None
+    at_id: Any = Field(None, alias="@id")
+    source: Any = None
+    items: Any = None
+    value: Words = None
+    """Its words; Open Annotation has them in `chars`, and by mistake they stand in `bodyValue`."""
+    chars: Words = None
+    bodyValue: Words = None  # noqa: N815
+    format: Words = None
+    purpose: Texts = ()
+    bears: _Bears | None = Field(None, alias=OWN_CLAIM)
+    is_translation: Any = Field(None, alias=TRANSLATION)
+
+
+_SILENT: Final = frozenset(
+    ["@context", "@id", "type", "@type", "permissions", "links", "hidden", "flagged", "generated", "generator"]
+)
+"""The keys of an annotation or body that say nothing about its passage."""
+
+_WHOLE: Final = TypeAdapter(_Whole)
+_ANNOTATION: Final = TypeAdapter(_Annotation)
+_NAMED: Final = TypeAdapter(_Named)
+_BODY: Final = TypeAdapter(_Body)
 
 
 _SHOWN: Final = 40
@@ -36,9 +163,8 @@ def read(incoming: Incoming) -> Imported:
     """The map of a collection, a page, a list, a single annotation or Hypothesis' exports. Raises UnreadableFormat."""
     whole = read_json(incoming)
     reader = _Reader()
-    if OWN_SOURCES in whole:
-        reader.take_sources(whole[OWN_SOURCES])
-    annotations = [*reader.annotations(whole)]
+    reader.take_sources(whole)
+    annotations = reader.annotations(whole)
     reader.know(annotations)
     for annotation in annotations:
         try:
@@ -48,9 +174,9 @@ def read(incoming: Incoming) -> Imported:
     reader.say_what_is_left()
     reader.make_quotes(incoming)
     reader.make_links()
-    label = whole.get("label")
-    title = label.words() if label is not None and isinstance(label.value, str) else None
-    return reader.gathered.imported(title or titled(incoming), thesis=())
+    label = whole["label"].value
+    title = label if isinstance(label, str) and label.strip() else titled(incoming)
+    return reader.gathered.imported(title, thesis=())
 
 
 class _Reader:
@@ -67,27 +193,31 @@ class _Reader:
         self._left: dict[str, list[Place]] = {}
         """What was not taken of annotations, with every place where it was left out."""
 
-    def take_sources(self, own: Place) -> None:
+    def take_sources(self, whole: Place) -> None:
         """The sources under our own key. Raises Misshapen."""
-        for name in own.entries():
-            self._sources[name] = self.gathered.add_source(source_in(own[name]), name)
+        own = whole.read(_WHOLE).sources if OWN_SOURCES in whole else None
+        for name in own or ():
+            self._sources[name] = self.gathered.add_source(source_in(whole[OWN_SOURCES][name]), name)
 
-    def annotations(self, whole: Place) -> Iterator[Place]:
+    def annotations(self, whole: Place) -> list[Place]:
         """The annotations of a file, in whatever it holds them. Raises Misshapen where there are none."""
-        held = whole if isinstance(whole.value, list) else next(filter(None, map(whole.get, _HOLDERS)), None)
-        if held is not None:
-            yield from held
-            if "next" in whole:
-                self.gathered.leave("further pages of annotations, which are in other files", whole["next"])
-        elif "first" in whole:
-            first = whole["first"]
-            if isinstance(first.value, str):
-                first.fail("the annotations are in another file; get the page that is named here")
-            yield from self.annotations(first)
-        elif "target" in whole:
-            yield whole
-        else:
-            whole.fail("not annotations: there is no `target`, `items`, `first` or `rows` here")
+        while True:
+            if isinstance(whole.value, list):
+                return [whole[at] for at in range(len(whole.value))]
+            holder = next((key for key in _HOLDERS if key in whole), None)
+            if holder is not None:
+                whole.read(_WHOLE)
+                if "next" in whole:
+                    self.gathered.leave("further pages of annotations, which are in other files", whole["next"])
+                return whole.each(holder)
+            if "first" not in whole:
+                break
+            whole = whole["first"]
+            if isinstance(whole.value, str):
+                whole.fail("the annotations are in another file; get the page that is named here")
+        if "target" in whole:
+            return [whole]
+        return whole.fail("not annotations: there is no `target`, `items`, `first` or `rows` here")
 
     def know(self, annotations: list[Place]) -> None:
         """Know the annotations of the file by their ids, which replies name."""
@@ -111,17 +241,18 @@ class _Reader:
 
         Raises Misshapen.
         """
-        said = said_in(annotation, self._leave)
-        targets = targets_of(annotation, self._leave)
-        answered = annotation["references"].texts() or [one.address for one in targets if one.address in self._known]
-        if answered or "replying" in annotation["motivation"].texts():
+        read = annotation.read(_ANNOTATION)
+        said = said_in(annotation, read, self._leave)
+        targets = read.targets(annotation, self._leave)
+        answered = read.references or [one.address for one in targets if one.address in self._known]
+        if answered or "replying" in read.motivation:
             self._take_reply(annotation, said, answered[-1] if answered else "")
             return
         passages = [(target, target.passage) for target in targets if target.passage is not None]
-        own = annotation.get(OWN_QUOTE)
-        if own is not None and own["from"].words() in self._sources and passages:
+        if read.own is not None and read.own.source in self._sources and passages:
             passage = passages[0][1]
-            self._take_own(annotation, quote_in(own, passage.words, self._sources[own["from"].text()]), passage, said)
+            quote = quote_in(annotation[OWN_QUOTE], passage.words, self._sources[read.own.source])
+            self._take_own(annotation, quote, passage, said)
             return
         for target in targets if passages else ():
             if target.passage is None:
@@ -136,7 +267,7 @@ class _Reader:
 
     def _take_own(self, annotation: Place, bare: Quote, passage: Passage, said: Said) -> None:
         quote = replace(bare, before=passage.before, after=passage.after)
-        name = annotation["id"].text().removeprefix(QUOTE)
+        name = annotation.read(_NAMED).id.removeprefix(QUOTE)
         self._quotes[name] = self.gathered.add_quote(with_said(quote, said), name)
         self._bearings |= dict.fromkeys(said.bearings, annotation)
 
@@ -151,9 +282,7 @@ class _Reader:
     def _take_reply(self, annotation: Place, said: Said, answered: str) -> None:
         """Make a claim of a reply. Nothing says whether it agrees, so that it bears on nothing."""
         known = self._known.get(answered)
-        words = None if known is None else said_in(known, _ignore).comment
-        passages = [] if known is None or words else [one.passage for one in targets_of(known, _ignore) if one.passage]
-        words = words or next((passage.words for passage in passages), None)
+        words = None if known is None else _words_of(known)
         self._add_remark(annotation, said, f"Reply to {_quoted(words)}" if words else "Reply to another annotation")
         self._leave("whether a reply supports or counters; it is imported as a claim without a link", annotation)
 
@@ -184,6 +313,16 @@ class _Reader:
                 claims[bearing.claim] = self.gathered.add_claim(Claim(text=bearing.text), bearing.claim)
             premises = tuple(self._quotes[some] for some in bearing.premises)
             self.gathered.add_link(Link(premises, bearing.role, claims[bearing.claim]), place)
+
+
+def _words_of(annotation: Place) -> str | None:
+    """What an annotation says, else the passage; None where it is broken, which is said where it is read itself."""
+    with suppress(Misshapen):
+        read = annotation.read(_ANNOTATION)
+        comment = said_in(annotation, read, _ignore).comment
+        about = () if comment else read.targets(annotation, _ignore)
+        return comment or next((one.passage.words for one in about if one.passage), None)
+    return None
 
 
 def _quoted(words: str) -> str:
@@ -339,25 +478,8 @@ BY: Final = "—"
 
 
 _MARKUP = re.compile(r"<[^<>]*>")
-_WORDS: Final = ("value", "chars", "bodyValue")
-"""Where the words of a body stand: in the standard, in its forerunner Open Annotation, and by mistake."""
-
-
 _KEPT_MOTIVES: Final = frozenset({"commenting", "describing", "highlighting", "linking", "replying", "tagging"})
 """The motives and purposes that a note, a tag, a quote or a claim shows by itself."""
-
-
-_KNOWN: Final = re.compile(
-    r"@context|@?id|@?type|motivation|body|bodyValue|target|creator|created|modified|updated|user|user_info|uri|document"
-    rf"|text|tags|references|group|permissions|links|hidden|flagged|generated|generator|{OWN_QUOTE}"
-)
-"""The keys of an annotation that are read, or that say nothing about its passage."""
-
-
-_KNOWN_IN_BODY: Final = re.compile(
-    r"@context|@?id|@?type|value|chars|bodyValue|format|purpose|source|items|creator|created|modified"
-    rf"|{OWN_CLAIM}|{TRANSLATION}"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -393,28 +515,31 @@ class Said:
         )
 
 
-def said_in(annotation: Place, leave: Leave) -> Said:
+def said_in(annotation: Place, read: _Annotation, leave: Leave) -> Said:
     """What the bodies of an annotation say, and the `text` and `tags` that Hypothesis has beside. Raises Misshapen."""
-    motives = frozenset(annotation["motivation"].texts())
+    motives = frozenset(read.motivation)
     for motive in sorted(motives - _KEPT_MOTIVES):
         leave(f"the motivation `{motive}`", annotation["motivation"])
-    for key in annotation.entries():
-        if key in annotation and not _KNOWN.fullmatch(key):
-            leave(f"the {key} of an annotation", annotation[key])
-    if annotation["group"].value not in (None, "__world__", ""):
+    _leave_unknown("an annotation", annotation, read, leave)
+    if read.group not in (None, "__world__", ""):
         leave("the group of an annotation", annotation["group"])
-    comment = "\n\n".join([*annotation["bodyValue"].texts(), *annotation["text"].texts()]) or None
-    said = Said(comment=comment, note=comment, tags=tuple(sorted(set(annotation["tags"].texts()))))
-    for body in annotation["body"].one_or_many():
+    comment = "\n\n".join([*read.bodyValue, *read.text]) or None
+    said = Said(comment=comment, note=comment, tags=tuple(sorted(set(read.tags))))
+    for body in annotation.each("body"):
         said = said.with_more(_body(body, motives, leave))
-    return _attributed(said, annotation)
+    return _attributed(said, read)
 
 
-def _attributed(said: Said, place: Place) -> Said:
-    """What is said, with who said it and when, where that is told at `place`."""
-    changed = next((day for key in ("modified", "updated") if (day := _day(place[key]))), None)
-    created = _day(place["created"])
-    told = [*_people(place), created, f"changed {changed}" if changed and changed != created else None]
+def _leave_unknown(what: str, place: Place, read: Shape, leave: Leave) -> None:
+    for key in read.model_extra or ():
+        if key not in _SILENT:
+            leave(f"the {key} of {what}", place[key])
+
+
+def _attributed(said: Said, made: _Made) -> Said:
+    """What is said, with who said it and when, where that is told."""
+    changed, created = _day(made.modified) or _day(made.updated), _day(made.created)
+    told = [*_people(made), created, f"changed {changed}" if changed and changed != created else None]
     line = ", ".join(filter(None, told))
     if not line:
         return said
@@ -422,23 +547,16 @@ def _attributed(said: Said, place: Place) -> Said:
     return replace(said, note=between.join(filter(None, (said.note, f"{BY} {line}"))))
 
 
-def _people(place: Place) -> list[str | None]:
+def _people(made: _Made) -> list[str | None]:
     """The names of who made something; for Hypothesis, the name that a user shows, else that of the account."""
-    if "creator" in place:
-        return [*map(_name, place["creator"].one_or_many())]
-    return [_name(place["user_info"]) or (place["user"].words() or "").removeprefix("acct:")]
+    if made.creator is not None:
+        return [person.shown for person in made.creator]
+    return [(made.user_info and made.user_info.shown) or (made.user or "").removeprefix("acct:")]
 
 
-def _name(person: Place) -> str | None:
-    if isinstance(person.value, str) or person.value is None:
-        return person.words()
-    keys = ("name", "display_name", "nickname", "email", "id", "@id")
-    return next((names[0] for key in keys if (names := person[key].texts())), None)
-
-
-def _day(place: Place) -> str | None:
+def _day(moment: str | None) -> str | None:
     """The day of a moment as ISO 8601 writes it."""
-    return (place.words() or "")[:10] or None
+    return (moment or "")[:10] or None
 
 
 def _parted(*said: str | None) -> str | None:
@@ -452,40 +570,34 @@ def _commented(words: str | None) -> Said:
 def _body(body: Place, motives: frozenset[str], leave: Leave) -> Said:
     if isinstance(body.value, str):
         return _commented(f"See {body.value}" if body.value.strip() else None)
-    for key in body.entries():
-        if key in body and not _KNOWN_IN_BODY.fullmatch(key):
-            leave(f"the {key} of a body", body[key])
-    for purpose in sorted(set(body["purpose"].texts()) - _KEPT_MOTIVES):
+    read = body.read(_BODY)
+    _leave_unknown("a body", body, read, leave)
+    for purpose in sorted(set(read.purpose) - _KEPT_MOTIVES):
         leave(f"the purpose `{purpose}`", body["purpose"])
-    return _attributed(_said_in_body(body, motives, leave), body)
+    return _attributed(_said_in_body(body, read, motives, leave), read)
 
 
-def _said_in_body(body: Place, motives: frozenset[str], leave: Leave) -> Said:
-    if "items" in body:
+def _said_in_body(body: Place, read: _Body, motives: frozenset[str], leave: Leave) -> Said:
+    if read.items is not None:
         said = Said()
-        for each in body["items"].one_or_many():
+        for each in body.each("items"):
             said = said.with_more(_body(each, motives, leave))
         return said
-    if OWN_CLAIM in body:
-        return Said(bearings=(_bearing(body),))
-    words = next((words for key in _WORDS if (words := body[key].words()) is not None), None)
+    if read.bears is not None:
+        return Said(bearings=(_bearing(body, read, read.bears),))
+    words = read.value or read.chars or read.bodyValue
     if words is None:
-        address = next((body[key].words() for key in ("source", "id", "@id") if isinstance(body[key].value, str)), None)
-        return _commented(f"See {address}" if address else None)
-    if "html" in (body["format"].words() or ""):
+        address = next((at for at in (read.source, read.id, read.at_id) if isinstance(at, str)), "")
+        return _commented(f"See {address}" if address.strip() else None)
+    if "html" in (read.format or ""):
         words = unescape(_MARKUP.sub("", words))
-    if TRANSLATION in body:
+    if read.is_translation is not None:
         return Said(translation=words)
-    purposes = body["purpose"].texts() or motives
-    return Said(tags=(words,)) if "tagging" in purposes else _commented(words)
+    return Said(tags=(words,)) if "tagging" in (read.purpose or motives) else _commented(words)
 
 
-def _bearing(body: Place) -> Bearing:
-    own = body[OWN_CLAIM]
-    role = own["role"].text()
-    if role not in (Role.SUPPORT, Role.COUNTER):
-        own["role"].fail(f"“{role}”, where support or counter belongs")
-    text, premises = body["value"].text().partition(": ")[2], tuple(own["premises"].texts())
-    if not text.strip() or not premises:
-        body.fail("the claim has no words" if premises else "no quotes are named for the claim")
-    return Bearing(Role(role), own["claim"].text(), text, premises)
+def _bearing(body: Place, read: _Body, bears: _Bears) -> Bearing:
+    text = (read.value or "").partition(": ")[2]
+    if not text.strip() or not bears.premises:
+        body.fail("the claim has no words" if bears.premises else "no quotes are named for the claim")
+    return Bearing(Role(bears.role), bears.claim, text, bears.premises)

@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Annotated, Any, Final
 from urllib.parse import unquote, urldefrag
 
-from argmap.formats.json_io import Place
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Field, Tag, TypeAdapter
+
+from argmap.formats.json_models import Place, Shape, Text, WholeNumber, Words
 
 Leave = Callable[[str, Place], None]
 """Says that something of an annotation is not taken, and where it stands."""
@@ -25,14 +27,69 @@ _TOGETHER: Final = {
     "oa:List": "the order of its targets",
     "Choice": "that its targets are a choice",
 }
-_KNOWN: Final = frozenset({"@context", "id", "@id", "type", "@type", "source", "selector", "items", "argmap:state"})
-"""The keys of a target that are read, or that say nothing about its passage."""
+_SILENT: Final = frozenset({"@context", "type", "@type", "argmap:state"})
+"""The keys of a target that say nothing about its passage."""
 _PAGE: Final = re.compile(r"(?:^|[?&#])page=([^&#]+)")
 _CHARACTERS: Final = re.compile(r"(?:^|[?&#])char=(\d+),(\d+)")
 """A range of characters of a plain text (RFC 5147)."""
 _TEXT: Final = re.compile(r"(?:^|:~:)text=(?:([^&,]*)-,)?([^&,]+)(?:,-([^&,]*))?(?=&|$)")
 """The words that a link to a passage names (WICG, Text Fragments); without a second end, which would need the text."""
 _MOST_SHOWN: Final = 60
+
+
+def _id_of(value: object) -> object:
+    return value.get("id") or value.get("@id") if isinstance(value, dict) else value
+
+
+class _Resource(Shape):
+    """A target that is an object."""
+
+    model_config = ConfigDict(extra="allow")
+
+    id: Words = None
+    at_id: Words = Field(None, alias="@id")
+    source: Annotated[Words, BeforeValidator(_id_of)] = None
+    selector: Any = None
+    items: Any = None
+
+
+class _TextQuote(Shape):
+    exact: Words = None
+    prefix: Text = ""
+    suffix: Text = ""
+
+
+class _TextPosition(Shape):
+    start: WholeNumber
+    end: WholeNumber
+
+
+class _Page(Shape):
+    index: WholeNumber | None = None
+    label: Words = None
+
+
+class _Other(Shape):
+    value: Any = None
+
+
+def _kind(selector: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+    """The type of a selector, as today's standard names it."""
+    held = selector if isinstance(selector, dict) else {}
+    return str(held.get("type") or held.get("@type")).removeprefix("oa:")
+
+
+_SHAPES: Final = {"TextQuoteSelector": "words", "TextPositionSelector": "position", "PageSelector": "page"}
+_Selector = (
+    Annotated[_TextQuote, Tag("words")]
+    | Annotated[_TextPosition, Tag("position")]
+    | Annotated[_Page, Tag("page")]
+    | Annotated[_Other, Tag("other")]
+)
+_SELECTOR: Final[TypeAdapter[_TextQuote | _TextPosition | _Page | _Other]] = TypeAdapter(
+    Annotated[_Selector, Discriminator(lambda selector: _SHAPES.get(_kind(selector), "other"))]
+)
+_RESOURCE: Final = TypeAdapter(_Resource)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +119,12 @@ class Target:
     page: str | None = None
 
 
-def targets_of(annotation: Place, leave: Leave) -> list[Target]:
-    """Everything that an annotation is about. Raises Misshapen."""
-    beside = annotation["uri"].words() or ""
-    title = next(iter(annotation["document"]["title"].texts()), None) if "document" in annotation else None
-    found = [each for target in annotation["target"].one_or_many() for each in _targets(target, beside, title, leave)]
+def targets_of(annotation: Place, beside: str, title: str | None, leave: Leave) -> list[Target]:
+    """Everything that an annotation is about, at the address that stands `beside` where it names none.
+
+    Raises Misshapen.
+    """
+    found = [each for target in annotation.each("target") for each in _targets(target, beside, title, leave)]
     return found or [Target(beside, title, None)]
 
 
@@ -76,27 +134,23 @@ def _targets(target: Place, beside: str, title: str | None, leave: Leave) -> Ite
         address = _whole(target.value, told)
         yield Target(address or beside, title, told.passage(leave), told.page)
         return
+    resource = target.read(_RESOURCE)
     if "items" in target and "source" not in target:
         said = _TOGETHER.get(str(target["type"].value))
-        items = target["items"].one_or_many()
+        items = target.each("items")
         if said and len(items) > 1:
             leave(said, target)
         for each in items:
             yield from _targets(each, beside, title, leave)
         return
-    for key in sorted(target.entries().keys() - _KNOWN):
-        if key in target:
-            leave(f"the {key} of its target", target[key])
+    for key in sorted((resource.model_extra or {}).keys() - _SILENT):
+        leave(f"the {key} of its target", target[key])
     told = _Told()
-    address = _address(target["source"]) if "source" in target else (target["id"].words() or target["@id"].words())
+    address = resource.source if "source" in target else resource.id or resource.at_id
     address = _whole(address, told) if "selector" not in target else address
-    for selector in target["selector"].one_or_many():
+    for selector in target.each("selector"):
         told.take(selector)
     yield Target(address or beside, title, told.passage(leave), told.page)
-
-
-def _address(source: Place) -> str | None:
-    return source["id"].words() or source["@id"].words() if isinstance(source.value, dict) else source.words()
 
 
 def _whole(address: str | None, told: _Told) -> str | None:
@@ -110,7 +164,10 @@ class _Told:
     """What the selectors of one target tell: the words of the first that has any, and the first position."""
 
     page: str | None = None
-    _words: Place | str | None = None
+    _words: str | None = None
+    """Empty where a selector of words has none."""
+    _place: Place | None = None
+    """That of the selector whose words these are."""
     _before: str = ""
     _after: str = ""
     _start: int | None = None
@@ -125,10 +182,9 @@ class _Told:
         for said, place in self._finer:
             leave(f"the part of the passage that is given by {said}", place)
         if self._words is not None:
-            words = self._words if isinstance(self._words, str) else self._words["exact"].words()
-            if words is None and not isinstance(self._words, str):
-                self._words.fail("the quoted passage has no words")
-            return Passage(words or "", self._before, self._after, self._start, self._end, self.page)
+            if not self._words and self._place is not None:
+                self._place.fail("the quoted passage has no words")
+            return Passage(self._words, self._before, self._after, self._start, self._end, self.page)
         if self._start is not None:
             return Passage("", start=self._start, end=self._end, page=self.page)
         for said, place in self._others:
@@ -140,25 +196,26 @@ class _Told:
         if isinstance(selector.value, str):
             self._others.append((f"a selector elsewhere, `{selector.value[:_MOST_SHOWN]}`", selector))
             return
-        kind = str(selector["type"].value or selector["@type"].value).removeprefix("oa:")
-        has_words = kind == "TextQuoteSelector"
-        if has_words and (self._words is None or inside):
-            self._take_words(selector)
-        elif kind == "TextPositionSelector" and not inside:
-            if self._start is None:
-                self._start, self._end = selector["start"].number(), selector["end"].number()
-        elif kind == "PageSelector":
-            index = selector["index"].number() + 1 if "index" in selector else None
-            self.page = self.page or selector["label"].words() or (str(index) if index else None)
-        elif kind == "FragmentSelector" and self.take_fragment(str(selector["value"].value or "")):
-            pass
-        elif "items" in selector:
-            for each in selector["items"]:
-                self.take(each, inside=inside)
-        elif not has_words and ("refinedBy" not in selector or inside):
-            (self._finer if inside else self._others).append((_shown(kind, selector), selector))
-        for finer in selector["refinedBy"].one_or_many():
-            self.take(finer, inside=inside or has_words or (kind not in ("None", "Choice") and _is_place(finer)))
+        kind = _kind(selector.value)
+        match selector.read(_SELECTOR):
+            case _TextQuote(exact=exact, prefix=prefix, suffix=suffix):
+                if self._words is None or inside:
+                    self._words, self._place, self._before, self._after = exact or "", selector, prefix, suffix
+            case _TextPosition(start=start, end=end) if not inside:
+                if self._start is None:
+                    self._start, self._end = start, end
+            case _Page(index=index, label=label):
+                self.page = self.page or label or (None if index is None else str(index + 1))
+            case _Other(value=value) if kind == "FragmentSelector" and self.take_fragment(str(value or "")):
+                pass
+            case _ if "items" in selector:
+                for each in selector.each("items"):
+                    self.take(each, inside=inside)
+            case _ if "refinedBy" not in selector or inside:
+                (self._finer if inside else self._others).append((_shown(kind, selector), selector))
+        for finer in selector.each("refinedBy"):
+            within = kind not in ("None", "Choice") and _kind(finer.value) == "TextPositionSelector"
+            self.take(finer, inside=inside or kind == "TextQuoteSelector" or within)
 
     def take_fragment(self, fragment: str) -> bool:
         """Read what stands behind the `#` of an address; gives whether it tells something that can be followed."""
@@ -171,15 +228,6 @@ class _Told:
             before, self._words, after = (unquote(part or "") for part in text.groups())
             self._before, self._after = before and f"{before} ", after and f" {after}"
         return bool(page or characters or text)
-
-    def _take_words(self, selector: Place) -> None:
-        self._words = selector
-        self._before, self._after = (selector[key].text() if key in selector else "" for key in ("prefix", "suffix"))
-
-
-def _is_place(selector: Place) -> bool:
-    """Whether a selector tells of a place by counting, which within another is counted from the beginning of that."""
-    return isinstance(selector.value, dict) and selector["type"].value == "TextPositionSelector"
 
 
 def _shown(kind: str, selector: Place) -> str:

@@ -3,22 +3,85 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import cached_property
 from html import unescape
-from typing import Final
+from typing import Annotated, Final, Literal
 from urllib.parse import quote as percent_encoded
 from urllib.parse import unquote
 
+from pydantic import BeforeValidator, Field, TypeAdapter
+
 from argmap.formats.format import Incoming
-from argmap.formats.json_io import Misshapen, Place
+from argmap.formats.json_models import Name as BoxId
+from argmap.formats.json_models import OrNothing, Place, Shape, Text, WholeNumber, Words
 from argmap.formats.map_builder import MapBuilder, QuotableText, named_after, titled
 from argmap.formats.map_builder import gathered as made_of
 from argmap.graph.outline import ROLE_SIGN, THESIS_SIGN
 from argmap.model import ArgMap, Claim, Premises, Quote, Role, Source, problems
 from argmap.text.one_line import reading_line
+
+
+@dataclass(frozen=True, slots=True)
+class _Extent:
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+    def holds(self, other: _Extent) -> bool:
+        """Whether the middle of another lies in this."""
+        x, y = (other.left + other.right) // 2, (other.top + other.bottom) // 2
+        return self.left <= x < self.right and self.top <= y < self.bottom
+
+
+def _rounded(pixels: object) -> object:
+    return round(pixels) if isinstance(pixels, float) and abs(pixels) < 1e9 else pixels
+
+
+_Pixels = Annotated[WholeNumber | None, BeforeValidator(_rounded), OrNothing]
+"""The standard asks for whole numbers, and not every program gives them, or any."""
+
+
+class _Node(Shape):
+    id: BoxId
+    x: _Pixels = None
+    y: _Pixels = None
+    width: _Pixels = None
+    height: _Pixels = None
+
+    @property
+    def extent(self) -> _Extent | None:
+        """Where a box lies; None where that is not told, without which it can be in no group."""
+        if self.x is None or self.y is None or self.width is None or self.height is None:
+            return None
+        return _Extent(self.x, self.y, self.x + self.width, self.y + self.height)
+
+
+class _TextNode(_Node):
+    type: Literal["text"]
+    text: Text
+
+
+class _FileNode(_Node):
+    type: Literal["file"]
+    file: Text
+
+
+class _LinkNode(_Node):
+    type: Literal["link"]
+    url: Text
+
+
+class _GroupNode(_Node):
+    type: Literal["group"]
+    label: Words = None
+
+
+_AnyNode = _TextNode | _FileNode | _LinkNode | _GroupNode
+_NODE: Final[TypeAdapter[_AnyNode]] = TypeAdapter(Annotated[_AnyNode, Field(discriminator="type")])
 
 
 class Kind(Enum):
@@ -36,7 +99,8 @@ class Box:
     """A box that was taken."""
 
     kind: Kind
-    place: Place
+    extent: _Extent | None
+    """Where it lies, where that is told."""
     id: str = ""
     """In the map; groups and joints have none."""
     address: str = ""
@@ -45,19 +109,6 @@ class Box:
     """Of a joint, what its sign says."""
     label: str = ""
     """Of a group, its name."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Extent:
-    left: int
-    top: int
-    right: int
-    bottom: int
-
-    def holds(self, other: _Extent) -> bool:
-        """Whether the middle of another lies in this."""
-        x, y = (other.left + other.right) // 2, (other.top + other.bottom) // 2
-        return self.left <= x < self.right and self.top <= y < self.bottom
 
 
 class Boxes:
@@ -71,54 +122,48 @@ class Boxes:
 
     def take(self, place: Place) -> None:
         """Take a node. Raises Misshapen for one that cannot be taken."""
-        at, kind = place["id"].name(), place["type"].text()
-        if at in self.by_id:
-            place.fail(f"the box `{at}` is repeated in the canvas; the first was imported")
-        takers: dict[str, Callable[[str, Place], Box]] = {
-            "text": self._text,
-            "file": self._file,
-            "link": self._link,
-            "group": self._group,
-        }
-        if kind not in takers:
-            place["type"].fail(f"“{kind}” is not a kind of box in JSON Canvas")
-        self.by_id[at] = takers[kind](at, place)
+        node = place.read(_NODE)
+        if node.id in self.by_id:
+            place.fail(f"the box `{node.id}` is repeated in the canvas; the first was imported")
+        match node:
+            case _TextNode():
+                box = self._text(node, place)
+            case _FileNode():
+                box = self._file(node, place)
+            case _LinkNode():
+                box = self._link(node, place)
+            case _GroupNode():
+                box = Box(Kind.GROUP, node.extent, label=(node.label or "").strip())
+        self.by_id[node.id] = box
 
-    def _text(self, at: str, place: Place) -> Box:
-        markdown = place["text"].text()
-        sign = markdown.strip()
+    def _text(self, node: _TextNode, place: Place) -> Box:
+        sign = node.text.strip()
         if sign in JOINT_SIGNS:
-            return Box(Kind.JOINT, place, role=JOINT_SIGNS[sign])
-        said = box_text(markdown)
+            return Box(Kind.JOINT, node.extent, role=JOINT_SIGNS[sign])
+        said = box_text(node.text)
         if said is None:
-            place.fail(f"the box `{at}` has no words")
+            place.fail(f"the box `{node.id}` has no words")
         if said.is_quotation:
-            if not self._quotations.put(at, said) and said.cited:
+            if not self._quotations.put(node.id, said) and said.cited:
                 self._gathered.leave(f"the place of a quotation, `{said.cited.path}`, where no source can lie", place)
-            return Box(Kind.QUOTE, place)
+            return Box(Kind.QUOTE, node.extent)
         note = "\n\n".join(said.note) or None
-        new_id = self._gathered.add_claim(Claim(text=said.text, note=note, tags=said.tags), readable(at))
+        new_id = self._gathered.add_claim(Claim(text=said.text, note=note, tags=said.tags), readable(node.id))
         if said.is_thesis:
             self.theses.append(new_id)
-        return Box(Kind.CLAIM, place, new_id)
+        return Box(Kind.CLAIM, node.extent, new_id)
 
-    def _file(self, at: str, place: Place) -> Box:
-        path = place["file"].text()
-        address = self._quotations.cite(path, wanted=readable(at), must_be_at_hand=True)
+    def _file(self, node: _FileNode, place: Place) -> Box:
+        address = self._quotations.cite(node.file, wanted=readable(node.id), must_be_at_hand=True)
         if address is None:
-            place.fail(f"the file `{path}`: there is no text with this name; `argmap add source` adds one")
-        return Box(Kind.SOURCE, place, address=address)
+            place.fail(f"the file `{node.file}`: there is no text with this name; `argmap add source` adds one")
+        return Box(Kind.SOURCE, node.extent, address=address)
 
-    def _link(self, _at: str, place: Place) -> Box:
-        url = place["url"].text()
-        address = self._quotations.cite(url) if url.lower().startswith(("http://", "https://")) else None
+    def _link(self, node: _LinkNode, place: Place) -> Box:
+        address = self._quotations.cite(node.url) if node.url.lower().startswith(("http://", "https://")) else None
         if address is None:
-            place.fail(f"the link `{url}`, which is not a web page")
-        return Box(Kind.SOURCE, place, address=address)
-
-    @staticmethod
-    def _group(_at: str, place: Place) -> Box:
-        return Box(Kind.GROUP, place, label=(place["label"].words() or "").strip())
+            place.fail(f"the link `{node.url}`, which is not a web page")
+        return Box(Kind.SOURCE, node.extent, address=address)
 
     def make_quotes(self, between: Iterable[tuple[str, str]]) -> None:
         """Make the quotes and sources; an edge to a source tells what a quotation is from, if it does not itself."""
@@ -138,13 +183,13 @@ class Boxes:
 
     def members(self, group: str) -> Premises:
         """The claims and quotes that lie in a group."""
-        extent = _extent(self.by_id[group].place)
+        extent = self.by_id[group].extent
         return tuple(at for at, lies in self._extents.items() if extent and lies and extent.holds(lies))
 
     @cached_property
     def _extents(self) -> dict[str, _Extent | None]:
         """Where the claims and quotes lie, by their ids in the map."""
-        return {box.id: _extent(box.place) for box in self.by_id.values() if box.kind in (Kind.CLAIM, Kind.QUOTE)}
+        return {box.id: box.extent for box in self.by_id.values() if box.kind in (Kind.CLAIM, Kind.QUOTE)}
 
     def tag_with_groups(self, linking: Collection[str]) -> None:
         """Tag what lies in groups with their names, but for those that only link premises."""
@@ -153,20 +198,6 @@ class Boxes:
                 continue
             for some_id in self.members(at):
                 self._gathered.tag(some_id, box.label)
-
-
-def _extent(place: Place) -> _Extent | None:
-    """Where a box lies; None where that is not told, without which it can be in no group."""
-    try:
-        x, y, width, height = (_pixels(place[key]) for key in ("x", "y", "width", "height"))
-    except Misshapen:
-        return None
-    return _Extent(x, y, x + width, y + height)
-
-
-def _pixels(place: Place) -> int:
-    """A number of pixels; the standard asks for whole ones, and not every program gives them."""
-    return round(place.value) if isinstance(place.value, float) and abs(place.value) < 1e9 else place.number()
 
 
 JOINT_SIGNS: Final = {**{sign: role for role, sign in ROLE_SIGN.items()}, "-": Role.COUNTER, "&": None}

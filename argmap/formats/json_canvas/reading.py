@@ -5,17 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
+
+from pydantic import Field, TypeAdapter
 
 from argmap.formats.format import Imported, Incoming, counted
 from argmap.formats.json_canvas.boxes import Box, Boxes, Kind
 from argmap.formats.json_canvas.writing import COLOURS
-from argmap.formats.json_io import Misshapen, Place, head_of, read_json
+from argmap.formats.json_io import head_of
+from argmap.formats.json_models import Misshapen, Name, Place, Shape, Words, read_json
 from argmap.formats.map_builder import MapBuilder, titled
 from argmap.model import Link, Premises, Role
 
 _NODE: Final = re.compile(r'"type"\s*:\s*"(?:text|file|link|group)"')
 _EDGE: Final = re.compile(r'"(?:fromNode|toNode)"\s*:')
+
+
+class _Canvas(Shape):
+    nodes: list[Any] | None = None
+    edges: list[Any] | None = None
+
+
+class _EdgeShape(Shape):
+    begin: Name = Field(alias="fromNode")
+    end: Name = Field(alias="toNode")
+    label: Words = None
+    color: Words = None
+    fromEnd: Any = None  # noqa: N815 - as the standard writes it
+    toEnd: Any = None  # noqa: N815
+
+
+_CANVAS: Final = TypeAdapter(_Canvas)
+_EDGE_SHAPE: Final = TypeAdapter(_EdgeShape)
 
 
 def looks_like(incoming: Incoming) -> bool:
@@ -27,11 +48,12 @@ def looks_like(incoming: Incoming) -> bool:
 def read(incoming: Incoming) -> Imported:
     """The map of a canvas. Raises UnreadableFormat."""
     canvas = read_json(incoming)
-    if "nodes" not in canvas and "edges" not in canvas and canvas.entries():
+    held = canvas.read(_CANVAS)
+    if held.nodes is None and held.edges is None and canvas.value:
         canvas.fail("not a canvas: there are no `nodes` here")
     gathered = MapBuilder()
     boxes, edges = Boxes(gathered, incoming), Edges()
-    for take, places in ((boxes.take, canvas["nodes"]), (edges.take, canvas["edges"])):
+    for take, places in ((boxes.take, canvas.each("nodes")), (edges.take, canvas.each("edges"))):
         for place in places:
             try:
                 take(place)
@@ -69,9 +91,10 @@ class Edges:
 
     def take(self, place: Place) -> None:
         """Take an edge, turned so that it leads to what it bears on. Raises Misshapen."""
-        begin, end = place["fromNode"].name(), place["toNode"].name()
-        relation = relation_of(place["label"].words(), place["color"].words())
-        points_back = place["fromEnd"].value == "arrow" and place["toEnd"].value == "none"
+        edge = place.read(_EDGE_SHAPE)
+        begin, end = edge.begin, edge.end
+        relation = relation_of(edge.label, edge.color)
+        points_back = edge.fromEnd == "arrow" and edge.toEnd == "none"
         if points_back != (relation is not None and relation.is_backward):
             begin, end = end, begin
         self._edges.append(_Edge(begin, end, relation, place))

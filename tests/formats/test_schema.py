@@ -6,14 +6,14 @@ import jsonschema
 import pytest
 from hypothesis import given
 
+from argmap.formats.json_map import file_schema
 from argmap.store import InvalidMap, dumps, loads
 from argmap.store.fields import MAP_FIELDS, SECTIONS
-from argmap.store.schema import schema
 from tests.laws import examples
 from tests.store.test_faults import SOUND
 from tests.strategies import maps
 
-SCHEMA = schema()
+SCHEMA = file_schema()
 VALIDATOR = jsonschema.Draft7Validator(SCHEMA)
 
 
