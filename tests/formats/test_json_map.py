@@ -152,7 +152,7 @@ def test_half_a_character_becomes_the_sign_for_a_lost_one() -> None:
 
 @pytest.mark.parametrize("text", ["[]", "7", '"x"', "null"])
 def test_json_that_is_no_object_is_refused(text: str) -> None:
-    with pytest.raises(UnreadableFormat, match=r"map\.json:1: this is no map"):
+    with pytest.raises(UnreadableFormat, match=r"map\.json:1: this is not a map"):
         again(text)
 
 
