@@ -218,8 +218,6 @@ ID_KEYS: Final[dict[str, Any]] = {"propertyNames": {"pattern": _ONE_ID}}
 LINK_KEYS: Final[dict[str, Any]] = {"propertyNames": {"pattern": _PREMISES}}
 _LIST_OF_PREMISES: Final = {"items": {"type": "string", "pattern": _PREMISES}, "uniqueItems": True}
 _SCHEMAS: Final[dict[Kind, dict[str, Any]]] = {
-    Kind.NUMBER: {"minimum": NUMBERS["year"][0], "maximum": NUMBERS["year"][-1]},
-    Kind.POSITION: {"minimum": NUMBERS["at"][0], "maximum": NUMBERS["at"][-1]},
     Kind.ORDERED_IDS: {"items": {"type": "string", "pattern": _ONE_ID}, "uniqueItems": True},
     Kind.PREMISES: _LIST_OF_PREMISES,
     Kind.UNDERCUTS: {
@@ -285,6 +283,9 @@ def model_of(
 def _field(field: Field, kind: Any) -> Any:  # noqa: ANN401 - as pydantic takes it
     absent = dict(field.absent) if isinstance(field.absent, Mapping) else field.absent
     says = _SCHEMAS.get(field.kind, {})
+    if field.kind in (Kind.NUMBER, Kind.POSITION):
+        possible = NUMBERS.get(field.name, NUMBERS["year"])  # the one that there can be conflicts about
+        says = {"minimum": possible[0], "maximum": possible[-1]}
     if field.kind in (Kind.LINE, Kind.PROSE):
         if field.required:
             says = {"pattern": r"\S"}
