@@ -130,7 +130,7 @@ def test_of_several_places_the_line_chooses(debate: api.Map):
     lines = re.findall(r"\d+", str(refused.value).partition("line: ")[2])
     made = debate.add_quote("hamilton", "titles of nobility", line=int(lines[1]))
     assert debate.resolve(made)[made].line == int(lines[1])
-    with pytest.raises(api.RefusedError, match="do not begin on line 1 "):
+    with pytest.raises(api.RefusedError, match="are not on line 1 "):
         debate.add_quote("hamilton", "titles of nobility", line=1)
 
 

@@ -6,7 +6,7 @@ import sys
 _PROGRAM = """
 import asyncio, sys
 from argmap.tui.theme import FaintApp
-from argmap.tui.widgets.reader import Reader
+from argmap.tui.widgets.reader.reader import Reader
 from argmap.tui.widgets.reader.container import Lectern
 
 class Reading(FaintApp):
