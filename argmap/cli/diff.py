@@ -12,6 +12,7 @@ from argmap.cli.failures import explain
 from argmap.cli.output import ExitCode, on_terminal, print_lines, refusal, report, say
 from argmap.corpus.project import holds_map
 from argmap.diff import Changes, ElementChange, FieldChange, How, Line, LinkChange, Piece, Tone, stat, told, wording
+from argmap.diff import diff as compare
 from argmap.diff.changes import PROSE_FIELDS
 from argmap.model import Address, ArgMap, Link
 from argmap.store import InvalidMap, UnreadableMap, load
@@ -402,7 +403,6 @@ def diff(words: tuple[str, ...], as_json: bool, view: str, only_numbers: bool) -
 
 def changes_of(old: ArgMap | None, new: ArgMap | None) -> Changes:
     """What changed, in the order of the new argument and then of the old; None stands for a map that is not there."""
-    from argmap.diff import diff as compare
     from argmap.graph import outline
 
     nothing = ArgMap(title="")

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from argmap.cli.common import change_map_file, json_option
+from argmap.cli.common import change_map_file, conflict_text, how_to_decide_all, in_order, json_option
 from argmap.cli.formats import FormatName, list_formats, only_list
 from argmap.cli.output import ExitCode, count, refusal, report, say
 from argmap.corpus import Corpus, Project
 from argmap.files.encodings import codec_of, near_names
-from argmap.formats import Bullets, UnreadableFormat
+from argmap.formats import Bullets, Format, Imported, Incoming, UnreadableFormat
 from argmap.formats.format import assumed_encoding, in_utf_8
 from argmap.formats.import_file import incoming_file, incoming_stream, pages_of, read_as
 from argmap.formats.import_plan import ImportPlan, anchored, plan_import, unreadable, written
@@ -26,7 +26,6 @@ from argmap.store import load
 from argmap.store.saving import in_folder, save
 
 if TYPE_CHECKING:
-    from argmap.formats import Format, Imported, Incoming
     from argmap.formats.import_merge import ImportMerge
 
 _STDIN = "stdin"
@@ -221,8 +220,6 @@ def _told_of_joining(took: ImportMerge, target: Path) -> Iterator[str]:
         if new not in took.known:
             yield f"  `{old}` is the id of another element here; it is imported as `{new}`"
     if took.conflicts:
-        from argmap.cli.common import conflict_text, how_to_decide_all, in_order
-
         yield f"argmap: {count(len(took.conflicts), 'conflict')} to resolve; {how_to_decide_all(str(target), took.map)}"
         yield from (f"  {conflict_text(where, took.map)}" for where in in_order(took.conflicts))
 

@@ -28,12 +28,12 @@ from textual.widget import Widget
 
 from argmap.files.writing import Patience, patience
 from argmap.session import Session
-from argmap.store import ChangedOnDisk, InvalidMap, SaveFailed, UnreadableMap, UnwritableMap
+from argmap.store import ChangedOnDisk, InvalidMap, MapFileError, SaveFailed, UnreadableMap, UnwritableMap
 from argmap.text.visible import visible_lines
 from argmap.tui.key_queue import Typed, TypedAhead, Wait
 from argmap.tui.keys import binding
 from argmap.tui.screens.main import Workbench
-from argmap.tui.settings import SERVER_PID, Settings, state_folder
+from argmap.tui.settings import SERVER_PID, Settings, config_file, state_folder
 from argmap.tui.state.controller import git_left_sides, merge_sides_of
 from argmap.tui.state.host import HostApp
 
@@ -234,7 +234,6 @@ class ArgmapApp(HostApp):
     def _merge(self, path: Path) -> None:
         from argmap.edit import Refused
         from argmap.git import GitFault
-        from argmap.store import MapFileError
 
         try:
             said, undecided = merge_sides_of(path)
@@ -351,8 +350,6 @@ class ArgmapApp(HostApp):
 
     def say_settings(self) -> None:
         """Say where keys and theme can be set."""
-        from argmap.tui.settings import config_file
-
         said = f"Keys and theme are set in {config_file()}; `argmap keys` lists what there is."
         self.notify(visible_lines(said), markup=False)
 

@@ -37,7 +37,7 @@ from argmap.store import ChangedOnDisk, SaveFailed
 from argmap.store.saving import make_folder, write_file
 from argmap.text.reading import LARGEST, blob_id, read_source
 from argmap.tui.content import shortened
-from argmap.tui.dialogs.file_picker import files_below
+from argmap.tui.dialogs.file_picker import EncodingPicker, EntryPicker, FilePicker, files_below
 from argmap.tui.dialogs.progress import Errand, Progress
 from argmap.tui.keys import key_of
 from argmap.tui.state.context import Pane
@@ -55,8 +55,6 @@ async def add_source(bench: Bench) -> None:
     Of a document, a plain-text copy is written into the project; a text outside the project is copied into it, if
     that is wanted.
     """
-    from argmap.tui.dialogs.file_picker import FilePicker
-
     project = bench.session.corpus.project
     known = _known(bench)
 
@@ -110,7 +108,6 @@ async def _plain_text(bench: Bench, file: Path, home: Path) -> NewText | None:
 async def _encoding_of(bench: Bench, file: Path) -> str | None:
     """Ask what a text is in that is not UTF-8, showing what it was read as; None where the user goes back."""
     from argmap.text.detection import readings
-    from argmap.tui.dialogs.file_picker import EncodingPicker
 
     def look(_: Progress) -> tuple[bytes, list[Decoded]]:
         data = read_file(file, LARGEST)
@@ -201,15 +198,12 @@ async def wanted_of(bench: Bench, file: Path, works: Sequence[Entry], no_texts: 
 
 
 async def _work_of(bench: Bench, works: Sequence[Entry]) -> Entry | None:
-    from argmap.tui.dialogs.file_picker import EntryPicker
 
     return await bench.ask(EntryPicker(works)) if len(works) > 1 else next(iter(works), None)
 
 
 async def _text_of(bench: Bench, work: Entry, no_texts: frozenset[str]) -> Path | None:
     """The file of the text of a work that names none, or none that is there."""
-    from argmap.tui.dialogs.file_picker import FilePicker
-
     root = bench.session.corpus.project.root
 
     def names() -> list[str]:

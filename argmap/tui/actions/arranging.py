@@ -7,7 +7,18 @@ from collections.abc import Callable, Sequence
 from argmap import edit
 from argmap.model import ArgMap, Link, Premises, Role
 from argmap.tui.actions.enabled import alike
-from argmap.tui.content import count, link_name, link_sentence, premises_sentence, shortened, turned_message, words_of
+from argmap.tui.content import (
+    Searchable,
+    count,
+    found,
+    link_name,
+    link_sentence,
+    premises_sentence,
+    safe,
+    shortened,
+    turned_message,
+    words_of,
+)
 from argmap.tui.keys import key_of
 from argmap.tui.state.context import Spot
 from argmap.tui.state.controller import Edited
@@ -101,7 +112,6 @@ async def take_apart(bench: Bench) -> None:
 
 async def _pick_companion(bench: Bench, link: Link) -> Link | None:
     """Another link that does the same, for the user to choose."""
-    from argmap.tui.content import Searchable, found, safe
     from argmap.tui.dialogs.picker import Entry, Picker
 
     whole = bench.session.map

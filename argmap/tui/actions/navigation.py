@@ -13,7 +13,7 @@ from argmap.files.errors import UnreadableSource
 from argmap.graph import ROLE_SIGN
 from argmap.model import ArgMap, Link, Role
 from argmap.tui.content import Searchable, found, link_sentence, safe, shortened, words_of
-from argmap.tui.dialogs.picker import Entry, Picker
+from argmap.tui.dialogs.picker import Entry, Picker, SectionPicker
 from argmap.tui.keys import key_of
 from argmap.tui.state.host import Bench
 from argmap.tui.widgets.reader.input_bars import LineBar, SearchBar
@@ -50,7 +50,6 @@ async def go_to_line(bench: Bench) -> None:
 async def choose_section(bench: Bench) -> None:
     """Let the user choose a heading of the text."""
     from argmap.find.sections import sections
-    from argmap.tui.dialogs.picker import SectionPicker
     from argmap.tui.dialogs.progress import Errand
 
     reader = bench.at_text(Reader)

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from argmap.corpus import OpenText
 from argmap.model import ArgMap
-from argmap.tui.content import premises_sentence, safe, shortened
+from argmap.tui.content import Searchable, found, premises_sentence, safe, shortened
 from argmap.tui.dialogs.progress import Errand, Progress
 from argmap.tui.state.context import Pane, Passage, Situation
 from argmap.tui.state.edits import Premise, Span
@@ -141,7 +141,6 @@ async def _with_one(bench: Bench, mark: Premise, quote_id: str, place: Span) -> 
 
 async def _which(bench: Bench, passage: Passage) -> str | None:
     """Which of several quotes is meant, or `BOTH` for a quote beside them."""
-    from argmap.tui.content import Searchable, found
     from argmap.tui.dialogs.picker import Entry, Picker
 
     whole: ArgMap = bench.session.map

@@ -12,8 +12,8 @@ from argmap.corpus import OpenText, OutsideProject, QuoteState
 from argmap.edit import Refused
 from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap, Quote
-from argmap.tui.actions.passages import settled
-from argmap.tui.content import Searchable, count, found, safe, shortened
+from argmap.tui.actions.passages import settled, wordings
+from argmap.tui.content import Searchable, count, found, safe, shortened, words_of
 from argmap.tui.dialogs.progress import Errand, Progress
 from argmap.tui.keys import key_of
 from argmap.tui.state.controller import Edited
@@ -48,7 +48,6 @@ async def adjust(bench: Bench) -> None:
 
 async def _reword(bench: Bench, quote_id: str, opened: OpenText, span: Span) -> None:
     """Show the words of a span beside those of a quote, and let it have them where the user wants that."""
-    from argmap.tui.actions.passages import wordings
     from argmap.tui.dialogs.form import Question
 
     def anchor(_progress: Progress) -> bool:
@@ -137,7 +136,6 @@ async def annotate(bench: Bench) -> None:
 
 async def _write(bench: Bench, some_id: str, name: str) -> None:
     """Let the user write one field of an element, its words in sight."""
-    from argmap.tui.content import words_of
     from argmap.tui.dialogs.form import Field, FieldKind, Form
 
     whole = bench.session.map

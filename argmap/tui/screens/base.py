@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from inspect import iscoroutine
-from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, Protocol, TypeVar
+from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
 
 from textual import on
 from textual.binding import Binding, BindingType
@@ -14,16 +14,12 @@ from textual.screen import ModalScreen, Screen, ScreenResultType
 
 from argmap.edit import Refused
 from argmap.tui.actions.table import ACTIONS
-from argmap.tui.keys import KEYS, binding, key_of, keys_of, with_keys
+from argmap.tui.keys import KEYS, Section, binding, key_of, keys_of, with_keys
 from argmap.tui.state.context import Reason, Situation
 from argmap.tui.state.controller import Severity
-from argmap.tui.state.host import HostApp
+from argmap.tui.state.host import Bench, HostApp
 from argmap.tui.state.snapshot import Snapshot
 from argmap.tui.widgets.bars import Bar, Hint, HintBar
-
-if TYPE_CHECKING:
-    from argmap.tui.keys import Section
-    from argmap.tui.state.host import Bench
 
 
 def pane_keys(screen: Screen[Any]) -> list[tuple[str, str]]:

@@ -21,7 +21,7 @@ from argmap.diff import restored
 from argmap.graph import Row, outline
 from argmap.model import ArgMap, Link
 from argmap.tui.content import count, safe
-from argmap.tui.dialogs.version_picker import Against
+from argmap.tui.dialogs.version_picker import Against, VersionPicker
 from argmap.tui.keys import KEYS, Section, key_of
 from argmap.tui.screens.base import Deed, Kept, Sitting, bindings, with_common
 from argmap.tui.screens.compare_changes import (
@@ -409,7 +409,6 @@ class CompareScreen(Sitting[Sight, Wish]):
 
 async def compare(bench: Bench) -> None:
     """Compare the map with an older version of it, which is chosen first; from the drawing, drawn."""
-    from argmap.tui.dialogs.version_picker import VersionPicker
     from argmap.tui.screens.canvas import CanvasView
 
     drawn = isinstance(bench.view, CanvasView)

@@ -17,7 +17,7 @@ from textual.widgets import Static
 from argmap.edit.conflicts import both_versions, refused_sides, resolve_conflict, resolve_with, takes_words
 from argmap.model import Address, Link, Side
 from argmap.tui.content import count, safe
-from argmap.tui.dialogs.form import Question
+from argmap.tui.dialogs.form import Field, FieldKind, Form, Question
 from argmap.tui.keys import key_of
 from argmap.tui.screens.base import Deed, Kept, Sitting, bindings, with_common
 from argmap.tui.screens.conflict_readings import Dispute, disputes, sheets
@@ -228,8 +228,6 @@ class ConflictScreen(Sitting[Sight, str | Link]):
 
     async def take_own_words(self) -> None:
         """Ask for words, and let the map have these."""
-        from argmap.tui.dialogs.form import Field, FieldKind, Form
-
         dispute = self.disputes.current_item
         if dispute is None:
             return

@@ -22,7 +22,7 @@ from argmap.graph import Kind, Row
 from argmap.model import Address, ArgMap, Link
 from argmap.session import Session, Trouble
 from argmap.text.visible import visible_lines
-from argmap.tui.actions.footer import hints
+from argmap.tui.actions.footer import hints, sections
 from argmap.tui.actions.table import ACTIONS
 from argmap.tui.key_queue import Wait
 from argmap.tui.keys import binding, key_of
@@ -30,7 +30,7 @@ from argmap.tui.screens.base import ActingScreen
 from argmap.tui.state.collection import Collection
 from argmap.tui.state.context import Pane, Passage, Situation
 from argmap.tui.state.controller import Keeper, Severity, first_quote, first_source
-from argmap.tui.state.history import Travels
+from argmap.tui.state.history import Travels, last_read
 from argmap.tui.state.host import Bench, W
 from argmap.tui.state.loader import Resolved, TextOpened, Texts
 from argmap.tui.state.snapshot import Published, Snapshot
@@ -308,8 +308,6 @@ class Workbench(ActingScreen[None]):
 
     def _begin(self) -> None:
         """Go on where the user read last, now that the map is painted."""
-        from argmap.tui.state.history import last_read
-
         self._source_id = last_read(self.session) or self._source_id
         self.show_map()
         self.keeper.announce()
@@ -640,7 +638,6 @@ class Workbench(ActingScreen[None]):
 
 async def show_help(bench: Bench) -> None:
     """Show the keys that work in the pane that has the keyboard."""
-    from argmap.tui.actions.footer import sections
     from argmap.tui.dialogs.help import Help
 
     await bench.ask(Help(sections(bench.situation(), bench.pane_keys())))

@@ -21,11 +21,10 @@ from argmap.tui.content import safe
 from argmap.tui.key_queue import Wait
 from argmap.tui.keys import binding, key_of
 from argmap.tui.state.controller import Severity, carried_place
-from argmap.tui.state.history import Place
+from argmap.tui.state.history import LastPlaces, Place
 
 if TYPE_CHECKING:
     from argmap.text.folding import Folded
-    from argmap.tui.state.history import LastPlaces
     from argmap.tui.state.host import HostApp, W
     from argmap.tui.widgets.reader.container import Lectern
     from argmap.tui.widgets.reader.highlights import Highlight
@@ -266,8 +265,6 @@ class ReadingPane(Vertical):
     def _remembering(self) -> LastPlaces:
         """The last places in all texts, read when the first text is shown; if that fails, it is told."""
         if self._last_places is None:
-            from argmap.tui.state.history import LastPlaces
-
             self._last_places = LastPlaces()
             self._tell_trouble(self._last_places)
         return self._last_places

@@ -15,13 +15,12 @@ from textual.widget import Widget
 
 from argmap.tui.content import safe
 from argmap.tui.widgets.reader.highlights import HighlightRole
-from argmap.tui.widgets.reader.input_bars import LineBar, SearchBar
+from argmap.tui.widgets.reader.input_bars import LineBar, ReaderBar, SearchBar
 from argmap.tui.widgets.reader.reader import CursorMoved, Reader, ReadingView
 from argmap.tui.widgets.reader.text_view import OverviewCell
 
 if TYPE_CHECKING:
     from argmap.text.folding import Folded
-    from argmap.tui.widgets.reader.input_bars import ReaderBar
 
 
 class Lectern(Vertical):

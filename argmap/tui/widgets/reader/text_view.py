@@ -26,12 +26,11 @@ from argmap.text.pages import Pages, pages_of
 from argmap.text.visible import visible
 from argmap.tui.memory import give_back_small_blocks
 from argmap.tui.widgets.reader.highlights import Highlight, HighlightIndex, HighlightRole
-from argmap.tui.widgets.reader.layout import Layout
+from argmap.tui.widgets.reader.layout import Cells, Layout
 from argmap.tui.widgets.reader.selection import Selection, whole
 
 if TYPE_CHECKING:
     from argmap.find.hits import Hits
-    from argmap.tui.widgets.reader.layout import Cells
 
 _WORDLESS: Final = "There are no words in this text."
 _QUICKLY_WRAPPED: Final = 200_000
