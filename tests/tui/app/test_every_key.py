@@ -69,6 +69,8 @@ Act = tuple[str, tuple[object, ...]]
 """The name of an action, and its parameters."""
 AT_ONCE = 10
 """How many keys are typed before what they did is looked at."""
+READ_ONLY = {"empty", "tour"}
+"""Where only what is said is looked at: their keys are pressed on the map."""
 LEFT_OUT = {"palette"}
 """Textual's own dialog: its keys are Textual's, and no screen names them."""
 
@@ -219,8 +221,9 @@ async def test_every_new_key_acts_and_every_old_one_is_forgotten(
             await scene.act(user)
             await at_rest(user)
             _no_old_key_is_said(user, scene.name)
-            with dispatched(app) as record:
-                await _every_key_acts(user, record, scene.name, pressed)
+            if stage not in READ_ONLY:
+                with dispatched(app) as record:
+                    await _every_key_acts(user, record, scene.name, pressed)
             if stage != "nowhere":  # from the welcome, they would lead out of argmap
                 for key in scene.leave:
                     await user.leave(key)
