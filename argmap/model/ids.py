@@ -9,7 +9,6 @@ from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
-from argmap.model.romaji import has_kana, romanized
 from argmap.model.values import LINK, Address, ArgMap, Claim, Conflict, Premises, Reading, parse_premises, premises_text
 
 ID_PATTERN = r"[a-z0-9]+(?:[-_][a-z0-9]+)*"
@@ -63,7 +62,10 @@ def slug(text: str, taken: Container[str] = (), *, fallback: str = "item", lang:
 
 
 def _transliterated(text: str, lang: str | None) -> str:
+    # Together 5 ms and more, which only a new id of a text that is not ASCII needs.
     from anyascii import anyascii
+
+    from argmap.model.romaji import has_kana, romanized
 
     if (lang or "").lower().split("-")[0] == "ja" or has_kana(text):
         text = romanized(text)
