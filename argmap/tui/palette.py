@@ -12,11 +12,8 @@ from textual.dom import DOMNode
 from textual.fuzzy import Matcher
 
 from argmap.tui.actions.action import Action
-from argmap.tui.actions.table import ACTIONS
 from argmap.tui.keys import KEYS, key_name, key_of
-from argmap.tui.screens.base import Deed, Sitting
-from argmap.tui.screens.canvas import CanvasScreen
-from argmap.tui.screens.main import Workbench
+from argmap.tui.screens.base import ActionScreen
 from argmap.tui.widgets.canvas.canvas import CANVAS_BINDINGS, Canvas
 
 _WAYS: Final = ("pane(", "next_pane(", "leave")
@@ -57,24 +54,21 @@ class ActionProvider(Provider):
             if score > 0:
                 yield Hit(score, matcher.highlight(title), partial(self._run, binding, node), help=binding.tooltip)
 
-    def _actions(self) -> Iterator[tuple[Action | Deed[Any], str]]:
+    def _actions(self) -> Iterator[tuple[Action[Any], str]]:
         """The actions, with what each does or why it cannot be done now."""
         screen = self.screen
-        if isinstance(screen, Workbench | CanvasScreen):
-            now = screen.situation()
-            drawn = isinstance(screen, CanvasScreen)
-            shown = (action for action in ACTIONS.values() if not (drawn and action.name == "draw"))
-            yield from ((action, _said(action, action.why_not(now))) for action in shown)
-        elif isinstance(screen, Sitting):
-            seen = screen.sight()
-            yield from ((deed, _said(deed, deed.why_not(seen))) for deed in screen.DEEDS.values())
+        if isinstance(screen, ActionScreen):
+            context = screen.context()
+            for action in screen.ACTIONS.values():
+                reason = action.disabled_reason(context)
+                yield action, f"Not now: {reason}." if reason else action.tooltip
 
     def _pane_bindings(self) -> Iterator[tuple[Binding, DOMNode]]:
         """What the pane that has the keyboard does by keys of its own, and the ways to other panes; each once.
 
         So, too, what the drawing does where one is in sight.
         """
-        if not isinstance(self.screen, Workbench | CanvasScreen | Sitting):
+        if not isinstance(self.screen, ActionScreen):
             return
         seen = set()
         for active in self.screen.active_bindings.values():
@@ -90,13 +84,9 @@ class ActionProvider(Provider):
     async def _run(self, binding: Binding, node: DOMNode) -> None:
         await self.app.run_action(binding.action, node)
 
-    def _do(self, action: Action | Deed[Any]) -> None:
-        if isinstance(self.screen, Workbench | CanvasScreen | Sitting):
+    def _do(self, action: Action[Any]) -> None:
+        if isinstance(self.screen, ActionScreen):
             self.screen.action_try(action.name)
-
-
-def _said(action: Action | Deed[Any], reason: str | None) -> str:
-    return f"Not now: {reason}." if reason else action.tooltip
 
 
 def _score(matcher: Matcher, wanted: Sequence[str], title: str, further: str) -> float:
@@ -113,6 +103,6 @@ def _title_of(binding: Binding) -> str:
     return f"{binding.description}  ({key})"
 
 
-def _title(action: Action | Deed[Any]) -> str:
+def _title(action: Action[Any]) -> str:
     key = f"  ({action.shown_key})" if action.keys else ""
     return f"{action.label[0].upper()}{action.label[1:]}{key}"

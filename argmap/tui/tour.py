@@ -118,7 +118,7 @@ class Tour:
         workbench = _workbench(self._app)
         if workbench is None or workbench.cursor is None or not workbench.snapshot.states:
             return None
-        now = workbench.situation()
+        now = workbench.context()
         return Look(
             map=now.map,
             pane=now.pane,

@@ -32,7 +32,7 @@ _LENGTH = 40
 
 async def cut(bench: Bench) -> None:
     """Take the marked rows, or that of the cursor, to put them elsewhere; until then they stay."""
-    now = bench.situation()
+    now = bench.context()
     held = bench.view.held
     held.mark_only(())
     held.cut = now.spots
@@ -42,7 +42,7 @@ async def cut(bench: Bench) -> None:
 
 async def paste(bench: Bench) -> None:
     """Put what was cut under the claim, or against the link, of the cursor."""
-    now = bench.situation()
+    now = bench.context()
     if await _put(bench, now.cut, Spot(now.premises, now.link)):
         bench.view.held.cut = ()
         bench.view.holding_changed()
@@ -86,14 +86,14 @@ _OPPOSITE = {Role.SUPPORT: Role.COUNTER, Role.COUNTER: Role.SUPPORT}
 
 async def turn(bench: Bench) -> None:
     """Turn supports into counters, and counters into supports."""
-    links = links_of(bench.situation().spots)
+    links = links_of(bench.context().spots)
     goals = [Link(link.premises, _OPPOSITE[link.role], link.target) for link in links]
     _regroup(bench, "turn", links, goals, edit.turn)
 
 
 async def join(bench: Bench) -> None:
     """Let links hold only together: the marked ones, or that of the cursor and one that is chosen."""
-    now = bench.situation()
+    now = bench.context()
     links = links_of(now.spots)
     if len(links) == 1:
         other = await _pick_companion(bench, links[0])
@@ -105,7 +105,7 @@ async def join(bench: Bench) -> None:
 
 async def take_apart(bench: Bench) -> None:
     """Let each of linked premises hold by itself."""
-    links = links_of(bench.situation().spots)
+    links = links_of(bench.context().spots)
     goals = [single for link in links for single in edit.single_links(link)]
     _regroup(bench, "take apart", links, goals, edit.take_apart)
 
@@ -135,7 +135,7 @@ def _regroup(
 ) -> None:
     """Do it as one step, and show the first of the links that were made, unless many were marked."""
     named = link_name(links[0]) if len(links) == 1 else f"{len(links)} links of {links[0].target}"
-    single = len(bench.situation().marked) < 2 or len(goals) == 1
+    single = len(bench.context().marked) < 2 or len(goals) == 1
     name = f"{what}: {named}"
 
     def made(map_: ArgMap) -> Edited:
@@ -172,7 +172,7 @@ async def merge(bench: Bench) -> None:
 
 
 async def _pair(bench: Bench) -> tuple[str, str] | None:
-    now = bench.situation()
+    now = bench.context()
     if len(now.marked) == 2:
         return now.marked[0].premises[0], now.marked[1].premises[0]
     from argmap.tui.dialogs.picker import pick_claim
@@ -226,7 +226,7 @@ async def link_marked(bench: Bench, role: Role) -> None:
     """Let each of the marked claims, quotes and linked premises support or counter a claim."""
     from argmap.tui.dialogs.picker import pick_claim
 
-    groups = list(dict.fromkeys(spot.premises for spot in bench.situation().marked))
+    groups = list(dict.fromkeys(spot.premises for spot in bench.context().marked))
     title = f"Which claim {'does' if len(groups) == 1 else 'do'} {count(len(groups), 'marked row')} {role}?"
     target = await pick_claim(bench, title, without=[member for premises in groups for member in premises])
     if target is not None:
@@ -235,14 +235,14 @@ async def link_marked(bench: Bench, role: Role) -> None:
 
 async def unlink_marked(bench: Bench) -> None:
     """Take away the links of the marked rows."""
-    links = links_of(bench.situation().marked)
+    links = links_of(bench.context().marked)
     name = f"unlink {count(len(links), 'row')}"
     apply_edit(bench, lambda map_: Edited(edit.unlink_each(map_, links), name, asked=links))
 
 
 async def turn_theses(bench: Bench) -> None:
     """Make the marked claims theses; where all are, none of them any more."""
-    now = bench.situation()
+    now = bench.context()
     ids = elements_of(now.marked)
     on = not set(ids) <= set(now.map.thesis)
     name = f"{count(len(ids), 'claim')} {'become theses' if on else 'are theses no longer'}"
@@ -254,7 +254,7 @@ async def remove_marked(bench: Bench) -> None:
     from argmap.tui.dialogs.form import Question
 
     whole = bench.session.map
-    ids = elements_of(bench.situation().marked)
+    ids = elements_of(bench.context().marked)
     gone = set(ids)
     lost = [link for link in whole.links() if link.target in gone or gone & {*link.premises, *link.against}]
     lines = _at_most([f"“{words_of(whole, some_id)}”" for some_id in ids])
@@ -284,6 +284,6 @@ async def later(bench: Bench) -> None:
 
 
 def _shift(bench: Bench, step: int) -> None:
-    ids = elements_of(bench.situation().spots)
+    ids = elements_of(bench.context().spots)
     where = "earlier" if step < 0 else "later"
     bench.keeper.do(f"list {', '.join(ids)} {where}", lambda whole: edit.shift_theses(whole, ids, step))

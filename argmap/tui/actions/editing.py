@@ -31,7 +31,7 @@ async def edit_element(bench: Bench) -> None:
     """Change the words, note and tags of what is under the cursor; of the map where that is nothing."""
     from argmap.tui.dialogs.form import Form
 
-    some_id = bench.situation().element
+    some_id = bench.context().element
     if some_id is None:
         await edit_map(bench)
         return
@@ -80,7 +80,7 @@ async def rename(bench: Bench) -> None:
     """Give what is under the cursor another id, everywhere it is named."""
     from argmap.tui.dialogs.form import Field, Form
 
-    old = bench.situation().element
+    old = bench.context().element
     if old is None:
         return
 
@@ -105,7 +105,7 @@ async def remove(bench: Bench) -> None:
     from argmap.tui.actions.arranging import remove_marked
     from argmap.tui.dialogs.form import Question
 
-    now = bench.situation()
+    now = bench.context()
     some_id = now.element
     if now.marked:
         await remove_marked(bench)
@@ -179,7 +179,7 @@ async def tag(bench: Bench) -> None:
 
     Where all of that has it already, it is taken off.
     """
-    now = bench.situation()
+    now = bench.context()
     ids = [now.source_id] if now.source_id else elements_of(now.spots)
     whole = bench.session.map
     tags_of = {

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from argmap.model import Link, Role
 from argmap.tui.keys import key_of
 from argmap.tui.state.context import Pane, Reason, Situation, how_to_select, overlong
-
-
-def always(_now: Situation) -> Reason:
-    """It can always be done."""
-    return None
 
 
 def needs_subject(now: Situation) -> Reason:
@@ -133,12 +130,23 @@ def needs_places_ahead(now: Situation) -> Reason:
     return None if now.places_ahead else "there is no place to go forward to"
 
 
-def needs_undo(now: Situation) -> Reason:
+class HasHistory(Protocol):
+    """A context that knows the history of edits."""
+
+    @property
+    def undo(self) -> str | None: ...
+    @property
+    def redo(self) -> str | None: ...
+    @property
+    def unsaved(self) -> bool: ...
+
+
+def needs_undo(now: HasHistory) -> Reason:
     """An edit to take back is needed."""
     return None if now.undo else "there is nothing to undo"
 
 
-def needs_redo(now: Situation) -> Reason:
+def needs_redo(now: HasHistory) -> Reason:
     """An edit to do again is needed."""
     return None if now.redo else "there is nothing to redo"
 
@@ -148,7 +156,7 @@ def needs_conflicts(now: Situation) -> Reason:
     return None if now.map.conflicts else "no merge has left anything to decide in this map"
 
 
-def needs_unsaved(now: Situation) -> Reason:
+def needs_unsaved(now: HasHistory) -> Reason:
     """Something unsaved is needed."""
     return None if now.unsaved else "everything is saved"
 

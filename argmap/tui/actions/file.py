@@ -143,12 +143,12 @@ class Copied(NamedTuple):
 
 async def copy(bench: Bench) -> None:
     """Copy the words of what is selected or under the cursor."""
-    _hand_over(bench, copied(bench.situation()))
+    _hand_over(bench, copied(bench.context()))
 
 
 async def copy_with_source(bench: Bench) -> None:
     """Copy them with where they are from."""
-    _hand_over(bench, copied_with_source(bench.situation(), bench.snapshot.states))
+    _hand_over(bench, copied_with_source(bench.context(), bench.snapshot.states))
 
 
 def copied(now: Situation) -> Copied:
@@ -230,3 +230,14 @@ def _source_said(source: Source, page: str | None) -> str:
 
 def _present(*parts: str | int | None) -> Iterable[str]:
     return (str(part) for part in parts if part)
+
+
+async def choose_map(bench: Bench) -> None:
+    """Change to another of the maps that were named at the start, or that lie beside this one."""
+    from argmap.tui.dialogs.picker import MapChooser
+
+    if bench.session.unsaved:
+        raise Refused("this map has edits that are not in its file", "save them first, or save a copy")
+    path = await bench.ask(MapChooser(bench.maps))
+    if path is not None:
+        bench.open_map(path)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from typing import Final, NamedTuple, Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Final, NamedTuple
 
-from argmap.tui.actions.table import ACTIONS
+from argmap.tui.actions.action import Actions, by_availability
 from argmap.tui.keys import KEYS, Section, key_of, with_keys
 from argmap.tui.state.context import Pane, Situation
 from argmap.tui.widgets.bars import Hint, hint
@@ -49,8 +49,11 @@ _TYPING: Final[dict[str, tuple[_OwnHint, ...]]] = {
 _WITHOUT_TEXTS: Final = ("add-source", "claim", "import", "undo")
 _WITH_PASSAGE: Final = ("support", "counter", "undercut", "collect", _LET_GO)
 _FREE: Final = _OwnHint(
-    "outline.let-go", "act('let-go')", tooltip="Mark and cut nothing any more, then show the whole map again."
+    "outline.let-go", "try('let-go')", tooltip="Mark and cut nothing any more, then show the whole map again."
 )
+_SHOW_ALL: Final = _FREE._replace(id="canvas.show-all")
+"""The same, by the key that the graph has for it."""
+_OPEN_BOX: Final = _OwnHint("canvas.go-there", "focused.choose")
 _WITH_MARKS: Final = ("support", "tag", "cut", "join", _FREE)
 _WITH_CUT: Final = ("paste", "claim", "undo", _FREE)
 _IN_A_PART: Final = ("filter", "counterclaim", "edit", "undo", _FREE)
@@ -58,10 +61,22 @@ _ON_QUOTE: Final = (_CLAIMS, "adjust", "translate", "support", "counter")
 _WITH_COLLECTED: Final = ("support", "counter", "undercut", "collect", "collected")
 
 
-def hints(now: Situation) -> list[Hint]:
-    """At most six keys, `?` always the last, but where it would be typed."""
+def hints(now: Situation, actions: Actions) -> list[Hint]:
+    """At most six keys of the panes, `?` always the last, but where it would be typed."""
     if now.typing is not None:
-        return [_hint(entry, now) for entry in _TYPING[now.typing]]
+        return [_hint(entry, now, actions) for entry in _TYPING[now.typing]]
+    return [_hint(entry, now, actions) for entry in (*_in_pane(now)[: MOST_HINTS - 1], "help")]
+
+
+def hints_of_graph(now: Situation, actions: Actions) -> list[Hint]:
+    """At most six keys of the graph: as in the tree, but for what its menu has, to make room for opening the box."""
+    *others, help_ = (*_in_pane(now)[: MOST_HINTS - 1], "help")
+    free = (_SHOW_ALL if entry is _FREE else entry for entry in others if entry != "filter")
+    return [_hint(entry, now, actions) for entry in (*(_OPEN_BOX, *free)[: MOST_HINTS - 1], help_)]
+
+
+def _in_pane(now: Situation) -> tuple[str | _OwnHint, ...]:
+    """What matters where the user is, most important first."""
     chosen = _WITH_PASSAGE if now.passage else _PLACES[now.pane]
     if now.pane is Pane.OUTLINE and (now.marked or now.cut or now.narrowed):
         chosen = _WITH_CUT if now.cut else _WITH_MARKS if now.marked else _IN_A_PART
@@ -74,17 +89,16 @@ def hints(now: Situation) -> list[Hint]:
     if now.pane is Pane.READER and not now.map.sources:
         chosen = _WITHOUT_TEXTS
     if now.map.conflicts:
-        chosen = ("conflicts", *chosen)
-    return [_hint(entry, now) for entry in (*chosen[: MOST_HINTS - 1], "help")]
+        return ("conflicts", *chosen)
+    return chosen
 
 
-def _hint(entry: str | _OwnHint, now: Situation) -> Hint:
+def _hint(entry: str | _OwnHint, now: Situation, actions: Actions) -> Hint:
     if isinstance(entry, _OwnHint):
         return hint(*entry)
-    return hint(entry, f"act('{entry}')", why_not=ACTIONS[entry].why_not(now))
+    return hint(entry, f"try('{entry}')", why_not=actions[entry].disabled_reason(now))
 
 
-_Now_contra = TypeVar("_Now_contra", contravariant=True)
 _NAMES = {
     Pane.SOURCES: "the sources",
     Pane.READER: "the reader",
@@ -101,9 +115,9 @@ _SIGNS = (
 _USUAL_PANES = [KEYS[f"pane-{pane}"].usual for pane in Pane]
 
 
-def sections(now: Situation, pane_keys: Sequence[tuple[str, str]]) -> list[Section]:
-    """What the help says of the workbench; `pane_keys` are those of the pane itself, with what they do."""
-    possible, impossible = by_availability(ACTIONS.values(), now)
+def sections(now: Situation, pane_keys: Sequence[tuple[str, str]], actions: Actions) -> list[Section]:
+    """What the help says where a map is edited; `pane_keys` are those of the pane itself, with what they do."""
+    possible, impossible = by_availability(actions.values(), now)
     everywhere = ("Everywhere", _everywhere())
     return [possible, (f"In {_NAMES[now.pane]}", pane_keys), everywhere, impossible, ("Signs", _SIGNS)]
 
@@ -116,26 +130,4 @@ def _everywhere() -> Sequence[tuple[str, str]]:
         (shown, "Go to the sources, the reader, the map, the details, or what is to be reviewed."),
         (key_of("next-pane"), with_keys("Go to the next pane; {previous-pane} to the one before.")),
         (key_of("palette"), KEYS["palette"].does),
-    )
-
-
-class _Doable(Protocol[_Now_contra]):
-    """An action of any registry."""
-
-    @property
-    def keys(self) -> str: ...
-    @property
-    def label(self) -> str: ...
-    @property
-    def tooltip(self) -> str: ...
-    @property
-    def why_not(self) -> Callable[[_Now_contra], str | None]: ...
-
-
-def by_availability(actions: Iterable[_Doable[_Now_contra]], now: _Now_contra) -> tuple[Section, Section]:
-    """What can be done now, and what cannot and why."""
-    reasons = [(action, action.why_not(now)) for action in actions]
-    return (
-        ("What can be done now", [(action.keys, action.tooltip) for action, reason in reasons if not reason]),
-        ("Not now", [(action.keys, f"{action.label}: {reason}") for action, reason in reasons if reason]),
     )

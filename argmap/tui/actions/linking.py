@@ -27,7 +27,7 @@ async def _link(bench: Bench, role: Role) -> None:
     from argmap.tui.actions.passages import subject
     from argmap.tui.dialogs.picker import pick_claim
 
-    if bench.situation().marked:
+    if bench.context().marked:
         await link_marked(bench, role)
         return
     acting = await subject(bench)
@@ -45,7 +45,7 @@ async def keep(bench: Bench) -> None:
     """Keep the passage as a quote that bears on nothing yet."""
     from argmap.tui.actions.passages import subject
 
-    if bench.situation().passage is None:
+    if bench.context().passage is None:
         return
     acting = await subject(bench, alone=True)
     if acting is None or not await acting.anchored(bench):
@@ -63,7 +63,7 @@ async def undercut(bench: Bench) -> None:
     """Say against a link that it does not follow."""
     from argmap.tui.actions.passages import marks_something
 
-    now = bench.situation()
+    now = bench.context()
     if marks_something(now):
         await _undercut_with_passage(bench)
     elif now.link is not None:
@@ -123,7 +123,7 @@ async def add_counter(bench: Bench) -> None:
 async def _add_bearing(bench: Bench, role: Role) -> None:
     from argmap.tui.dialogs.picker import pick_claim
 
-    target = bench.situation().claim_id
+    target = bench.context().claim_id
     if target is None:
         return
     words = shortened(words_of(bench.session.map, target), _TITLE_LENGTH)
@@ -136,7 +136,7 @@ async def turn_thesis(bench: Bench) -> None:
     """Make the claim under the cursor a thesis, or no longer one."""
     from argmap.tui.actions.arranging import turn_theses
 
-    now = bench.situation()
+    now = bench.context()
     if now.marked:
         await turn_theses(bench)
     elif (claim_id := now.claim_id) is not None:
@@ -147,7 +147,7 @@ async def unlink(bench: Bench) -> None:
     """Take away the link of the row under the cursor; what it tied together stays."""
     from argmap.tui.actions.arranging import unlink_marked
 
-    now = bench.situation()
+    now = bench.context()
     if now.marked:
         await unlink_marked(bench)
     elif now.link is not None:

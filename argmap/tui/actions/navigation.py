@@ -160,7 +160,7 @@ def uses(whole: ArgMap, quote_ids: Iterable[str]) -> list[Use]:
 
 async def follow(bench: Bench) -> None:
     """Go from the passage under the reader's cursor to what it serves."""
-    now = bench.situation()
+    now = bench.context()
     reader = bench.at_text(Reader)
     keys = [mark.key for mark in reader.highlights_at(reader.cursor) if mark.key in now.map.quotes]
     await follow_to_claims(bench, keys)

@@ -70,7 +70,7 @@ async def subject(bench: Bench, *, alone: bool = False) -> Subject | None:
     That is what is collected together with what is selected; without these, what the cursor is on. With `alone`
     nothing that is collected is taken.
     """
-    now = bench.situation()
+    now = bench.context()
     collected = [] if alone or now.pane is not Pane.READER else list(bench.collection)
     if now.passage is None and not collected:
         return Subject(premises_sentence(now.map, now.premises, _LENGTH), tuple(map(Premise, now.premises)))

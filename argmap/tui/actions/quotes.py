@@ -29,7 +29,7 @@ async def adjust(bench: Bench) -> None:
     from argmap.tui.dialogs.reselect import Reselecting
     from argmap.tui.state.review_cases import Case, Place
 
-    now = bench.situation()
+    now = bench.context()
     quote_id = now.element
     if quote_id is None or quote_id not in now.map.quotes:
         return
@@ -83,7 +83,7 @@ _WORDS = 400
 
 async def collect(bench: Bench) -> None:
     """Collect the selected passage, or the quote under the reader's cursor."""
-    now = bench.situation()
+    now = bench.context()
     passage = now.passage or now.quoted
     mark = await settled(bench, passage) if passage is not None else None
     if mark is None:
@@ -122,14 +122,14 @@ def _prompt(mark: Premise) -> Content:
 
 async def translate(bench: Bench) -> None:
     """Write the translation of the quote under the cursor."""
-    quote_id = bench.situation().element
+    quote_id = bench.context().element
     if quote_id is not None and quote_id in bench.session.map.quotes:
         await _write(bench, quote_id, "translation")
 
 
 async def annotate(bench: Bench) -> None:
     """Write the note of what is under the cursor."""
-    some_id = bench.situation().element
+    some_id = bench.context().element
     if some_id is not None:
         await _write(bench, some_id, "note")
 

@@ -9,6 +9,7 @@ from typing import Final
 from textual.content import Content
 
 from argmap.graph.outline import Filter
+from argmap.tui.actions.action import Actions
 from argmap.tui.content import Searchable, count, found, premises_sentence, safe
 from argmap.tui.state.context import Pane, Situation
 from argmap.tui.state.host import Bench
@@ -41,7 +42,7 @@ async def ask_for(bench: Bench) -> None:
     whole, view = bench.session.map, bench.view
     tags = Counter(tag for claim in whole.claims.values() for tag in claim.tags)
     tags.update(tag for quote in whole.quotes.values() for tag in quote.tags)
-    before, now = view.sieve, bench.situation()
+    before, now = view.sieve, bench.context()
 
     def preview(sieve: Filter) -> tuple[int, int]:
         view.sift(sieve)
@@ -52,6 +53,18 @@ async def ask_for(bench: Bench) -> None:
         view.sift(before)
         if now.premises:
             bench.reveal(now.link or now.premises[0])
+
+
+async def review(bench: Bench) -> None:
+    """Review every quote that is not exact, beginning with the one under the cursor if that is one."""
+    now = bench.context()
+    bench.review(now.element if now.element in now.map.quotes else None)
+
+
+async def draw(bench: Bench) -> None:
+    """Draw the map, with what is under the cursor selected."""
+    now = bench.context()
+    await bench.draw(now.premises[0] if now.premises else None)
 
 
 _OF_ROWS: Final = {
@@ -112,15 +125,14 @@ _OF_ELEMENTS: Final = frozenset({"edit"})
 """Those that would concern the map as a whole where there is no element."""
 
 
-async def menu(bench: Bench) -> None:
-    """Ask which of the possible actions is wanted, and do it."""
-    from argmap.tui.actions.table import ACTIONS
+async def menu(bench: Bench, actions: Actions) -> None:
+    """Ask which of the possible actions is wanted, and run it."""
     from argmap.tui.dialogs.picker import Entry, Picker
 
-    now = bench.situation()
+    now = bench.context()
     offered = _OF_PASSAGES if now.pane is Pane.READER else _OF_ROWS
     offered = {name: brief for name, brief in offered.items() if now.element or name not in _OF_ELEMENTS}
-    possible = {name: ACTIONS[name] for name in offered if ACTIONS[name].why_not(now) is None}
+    possible = {name: actions[name] for name in offered if actions[name].disabled_reason(now) is None}
     among = [Searchable(name, (action.label, action.tooltip, action.words)) for name, action in possible.items()]
 
     def prompt(name: str) -> Content:
@@ -133,7 +145,9 @@ async def menu(bench: Bench) -> None:
 
     chosen = await bench.ask(Picker[str](f"What is to be done with {_subject(now)}?", entries))
     if chosen is not None:
-        await ACTIONS[chosen].run(bench)
+        going_on = actions[chosen].run(bench)
+        if going_on is not None:
+            await going_on
 
 
 def _subject(now: Situation) -> str:

@@ -2,68 +2,141 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Coroutine, Iterable, Sequence
 from inspect import iscoroutine
-from typing import Any, ClassVar, Final, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, Protocol, TypeVar
 
 from textual import on
-from textual.binding import Binding, BindingType
+from textual.binding import Binding
 from textual.events import Key
-from textual.screen import ModalScreen, Screen, ScreenResultType
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 
 from argmap.edit import Refused
-from argmap.tui.actions.table import ACTIONS
-from argmap.tui.keys import KEYS, Section, binding, key_of, keys_of, with_keys
-from argmap.tui.state.context import Reason, Situation
+from argmap.model import ArgMap
+from argmap.tui.actions import enabled
+from argmap.tui.actions.action import Action, Actions, by_availability, table
+from argmap.tui.key_queue import Wait
+from argmap.tui.keys import KEYS, Section, binding, keys_of, with_keys
+from argmap.tui.lazy import LazyModule
+from argmap.tui.state.context import Reason
 from argmap.tui.state.controller import Severity
 from argmap.tui.state.host import Bench, HostApp
 from argmap.tui.state.snapshot import Snapshot
-from argmap.tui.widgets.bars import Bar, Hint, HintBar
+from argmap.tui.widgets.bars import Bar, Hint, HintBar, hint
+
+if TYPE_CHECKING:
+    from argmap.tui.dialogs import help
+else:
+    help = LazyModule("argmap.tui.dialogs.help")
+
+T = TypeVar("T")
+Context = TypeVar("Context")
+"""What decides which actions are possible."""
+Result = TypeVar("Result")
+
+NARROW: Final = 100
+"""Columns below which one part of a screen is shown at a time, or what is compared stands below each other."""
+SHORT: Final = 18
+"""Rows below which only one of two panes above each other is shown."""
+GLANCE_SECONDS: Final = 1.0
 
 
-def pane_keys(screen: Screen[Any]) -> list[tuple[str, str]]:
-    """The keys of the pane of a screen that has the keyboard, and what they do."""
-    own = (active.binding for active in screen.active_bindings.values() if active.node is screen.focused)
-    ids = dict.fromkeys(str(binding.id) for binding in own if binding.id in KEYS)
-    return [(KEYS[some_id].keys, KEYS[some_id].does) for some_id in ids]
+def action_bindings(actions: Actions) -> list[Binding]:
+    """The keys of the actions that have some."""
+    return [binding(one.id, f"act('{name}')") for name, one in actions.items() if KEYS[one.id].usual]
 
 
-class ActingScreen(Screen[ScreenResultType]):
-    """Does what the registry has for a key, or says why that cannot be done now."""
+def pane_bindings() -> list[Binding]:
+    """The keys that lead through a screen over the map."""
+    return [binding("next-pane", "app.focus_next"), binding("previous-pane", "app.focus_previous")]
 
-    BINDINGS: ClassVar[list[BindingType]] = [binding(name, f"act('{name}')") for name in ACTIONS if KEYS[name].usual]
+
+class ActionScreen(Screen[Result], Generic[Context, Result]):
+    """Runs its actions by keys, footer and palette, or says why one cannot be done now."""
+
+    ACTIONS: ClassVar[Actions]
+    """What can be done."""
     app: HostApp
 
-    def situation(self) -> Situation:
+    def __init__(self, *, classes: str | None = None) -> None:
+        super().__init__(classes=classes)
+        self.hints = HintBar(id="hints")
+
+    # What each screen says itself
+
+    def context(self) -> Context:
         """What the user is looking at now."""
         raise NotImplementedError
 
-    def tell(self, said: str, severity: Severity = "information") -> None:
-        """Show a few words for a moment."""
+    def footer(self) -> Sequence[Hint]:
+        """The hints to show in the footer, at most six."""
         raise NotImplementedError
+
+    def help_sections(self) -> Sequence[Section]:
+        """What the help says here."""
+        raise NotImplementedError
+
+    def tell(self, said: str, severity: Severity = "information") -> None:
+        """Show a few words for a moment. They may come from files."""
+        raise NotImplementedError
+
+    async def ask(self, dialog: ModalScreen[T]) -> T | None:
+        """The answer to a question; None where the user goes back."""
+        dialog.call_after_refresh(self.app.typed_ahead.go_on, Wait.ACTION)
+        return await self.app.push_screen_wait(dialog)
+
+    @property
+    def action_host(self) -> Any:  # noqa: ANN401 (a host for the actions of a map, else the screen itself)
+        """On what actions run."""
+        return self
+
+    # Running actions
+
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin something that asks; a refusal is told."""
+        self.app.typed_ahead.wait(Wait.ACTION)
+        self.run_worker(self._refusals_told(work), group="actions")
+
+    async def _refusals_told(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except Refused as refusal:
+            self.tell(str(refusal), "warning")
+        finally:
+            self.app.typed_ahead.go_on(Wait.ACTION)
 
     def action_act(self, name: str) -> None:
-        """Do one of the actions of the registry."""
-        raise NotImplementedError
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action can be done now: None dims its key."""
-        if action == "act" and self.is_mounted:
-            return True if ACTIONS[str(parameters[0])].why_not(self.situation()) is None else None
-        return True
+        """Run an action; a refusal is told."""
+        try:
+            going_on = self.ACTIONS[name].run(self.action_host)
+        except Refused as refusal:
+            self.tell(str(refusal), "warning")
+        else:
+            if iscoroutine(going_on):
+                self.start(going_on)
 
     def action_try(self, name: str) -> None:
-        """Do one of the actions of the registry, or say why it cannot be done now."""
-        reason = ACTIONS[name].why_not(self.situation())
+        """Run an action, or say why it cannot be done now."""
+        reason = self.ACTIONS[name].disabled_reason(self.context())
         if reason is None:
             self.action_act(name)
         else:
             self.tell(reason, "warning")
 
-    def pane_keys(self) -> list[tuple[str, str]]:
-        """The keys of the pane that has the keyboard, and what they do."""
-        return pane_keys(self)
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "act" and self.is_mounted:
+            return True if self.ACTIONS[str(parameters[0])].disabled_reason(self.context()) is None else None
+        return True
+
+    def on_key(self, event: Key) -> None:
+        """Say why a key that means something does nothing now; what a pane or a screen has for it comes before."""
+        if self._is_of_another(event.key):
+            return
+        for name, action in self.ACTIONS.items():
+            if event.key in action.keys.split(","):
+                self.action_try(name)
+                event.stop()
 
     def _is_of_another(self, key: str) -> bool:
         """Whether the first that knows a key, from what has the keyboard upwards, does something of its own for it."""
@@ -72,254 +145,116 @@ class ActingScreen(Screen[ScreenResultType]):
         first = next(filter(None, known), [])
         return any(not binding.action.startswith("act(") for binding in first)
 
-    def on_key(self, event: Key) -> None:
-        """Say why a key that means something does nothing now; what a pane or a screen has for it comes before."""
-        if self._is_of_another(event.key):
-            return
-        for name, action in ACTIONS.items():
-            if event.key in action.keys.split(","):
-                self.action_try(name)
-                event.stop()
+    # Showing what can be done
 
+    def pane_keys(self) -> Sequence[tuple[str, str]]:
+        """The keys of the pane that has the keyboard, and what they do."""
+        own = (active.binding for active in self.active_bindings.values() if active.node is self.focused)
+        ids = dict.fromkeys(str(binding.id) for binding in own if binding.id in KEYS)
+        return [(KEYS[some_id].keys, KEYS[some_id].does) for some_id in ids]
 
-Now = TypeVar("Now")
-"""What decides which deeds are possible."""
+    async def show_help(self) -> None:
+        """Show the keys that work here."""
+        await self.ask(help.Help(self.help_sections()))
 
-
-Result = TypeVar("Result")
-NARROW: Final = 100
-"""Columns below which what is compared stands below each other."""
-
-
-SHORT: Final = 18
-GLANCE_SECONDS: Final = 1.0
-
-
-def always(_now: object) -> Reason:
-    """It can always be done."""
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Deed(Generic[Now]):
-    """One thing that can be done at a sitting."""
-
-    name: str
-    run: Callable[[Any], Any]
-    """Does it at the sitting; where it gives a coroutine, that goes on beside the keys. Raises Refused."""
-    why_not: Callable[[Now], Reason] = always
-    words: str = ""
-    """Further words under which the palette finds it."""
-    place: str = ""
-    """The sitting at which it is done, as the user's file of keys calls it."""
+    def show_hints(self) -> None:
+        """Show the keys that matter now."""
+        self.hints.show(self.footer())
 
     @property
-    def id(self) -> str:
-        """The id of its keys in the table of keys, from which label and tooltip are, too."""
-        return f"{self.place}.{self.name}"
+    def hinted(self) -> Widget:
+        """The widget on which the hints of a pane act."""
+        return self.focused or self
 
-    @property
-    def keys(self) -> str:
-        """The keys that work, as Textual names them."""
-        return KEYS[self.id].keys
-
-    @property
-    def shown_key(self) -> str:
-        """The first key, as a person would write it."""
-        return key_of(self.id)
-
-    @property
-    def label(self) -> str:
-        """One or two words, for the footer."""
-        return KEYS[self.id].label
-
-    @property
-    def tooltip(self) -> str:
-        """A sentence, for help, palette and tooltips."""
-        return KEYS[self.id].does
+    @on(Bar.Pressed, "#hints")
+    async def _hint_pressed(self, message: Bar.Pressed) -> None:
+        namespace, _, action = message.name.rpartition(".")
+        focused = namespace == "focused"
+        await self.app.run_action(action if focused else message.name, self.hinted if focused else self)
 
 
-def registry(place: str, *deeds: Deed[Now]) -> Mapping[str, Deed[Now]]:
-    """The deeds of one sitting by their names, in the order of the help."""
-    return {deed.name: replace(deed, place=place) for deed in deeds}
-
-
-def bindings(deeds: Mapping[str, Deed[Now]]) -> list[Binding]:
-    """The keys of a registry, and those that lead through the screen."""
-    return [
-        *(binding(deed.id, f"do('{name}')") for name, deed in deeds.items()),
-        binding("next-pane", "app.focus_next"),
-        binding("previous-pane", "app.focus_previous"),
-    ]
-
-
-class Sitting(ModalScreen[Result], Generic[Now, Result]):
-    """Such a screen: edits are made by the `bench`, from which it was opened."""
+class OverlayScreen(ActionScreen[Context, Result], ModalScreen[Result]):
+    """A screen over that of the map, the `host`, which makes the edits and shows what became of them."""
 
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 (as Textual declares it)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
-    DEEDS: ClassVar[Mapping[str, Deed[Any]]]
-    """What can be done."""
     HELP_PAGE: ClassVar[Sequence[Section]] = ()
-    """What the help says beside the deeds and the keys; `{list.choose}` stands for the key of that."""
+    """What the help says beside the actions and the keys; `{list.choose}` stands for the key of that."""
 
-    bench: Bench
-
-    def __init__(self, bench: Bench) -> None:
+    def __init__(self, host: Bench) -> None:
         super().__init__()
-        self.bench = bench
-        self.hints = HintBar(id="hints")
+        self.host: Final = host
 
     def on_mount(self) -> None:
         """Show the map anew whenever it changes, and look at the file now and then."""
-        self.bench.keeper.published.subscribe(self._snapshot_published)
+        self.host.keeper.published.subscribe(self.snapshot_published)
         self.set_interval(GLANCE_SECONDS, self.glance)
 
     def on_unmount(self) -> None:
         """Show the map no more."""
-        self.bench.keeper.published.unsubscribe(self._snapshot_published)
+        self.host.keeper.published.unsubscribe(self.snapshot_published)
 
-    def _snapshot_published(self, now: Snapshot, before: Snapshot) -> None:
+    def snapshot_published(self, now: Snapshot, before: Snapshot) -> None:
+        """Show what is published now."""
         if self.is_attached and (now.map is not before.map or now.trouble != before.trouble):
             self.map_changed()
 
-    # What each sitting says itself
-
-    def sight(self) -> Now:
-        """What the user is looking at now."""
-        raise NotImplementedError
-
-    def footer(self) -> Iterable[str]:
-        """The names of the deeds to show in the footer, at most six."""
-        raise NotImplementedError
-
     def map_changed(self) -> None:
-        """The map is another one: after a deed, or because the file changed."""
+        """The map is another one: after an edit, or because the file changed."""
         raise NotImplementedError
 
-    # What they use for it
+    def footer_names(self) -> Iterable[str]:
+        """The names of the actions to show in the footer, at most six."""
+        raise NotImplementedError
+
+    def footer(self) -> Sequence[Hint]:
+        context = self.context()
+        shown = (self.ACTIONS[name] for name in self.footer_names())
+        return [hint(one.id, f"try('{one.name}')", why_not=one.disabled_reason(context)) for one in shown]
+
+    def tell(self, said: str, severity: Severity = "information") -> None:
+        self.host.tell(said, severity)
 
     @property
     def trouble(self) -> str | None:
         """Why map and file are apart, in a few words for the title; None where they are not."""
-        said = self.bench.snapshot.status
+        said = self.host.snapshot.status
         return said if said is None or said.startswith("not saved") else f"the file {said}"
 
-    # What deeds use
+    def glance(self) -> None:
+        """See whether others changed the map's file, unless a dialog is open."""
+        if self.is_active:
+            self.host.keeper.glance()
 
-    def edit(self, name: str, change: Callable[[Any], Any]) -> None:
+    # What actions use
+
+    def edit(self, name: str, change: Callable[[ArgMap], ArgMap]) -> None:
         """Make an edit, one step of the history. Raises Refused."""
-        self.bench.keeper.do(name, change)
-
-    def undo(self) -> None:
-        """Take the last edit back. Raises Refused."""
-        self.step_in_history(self.bench.keeper.undo)
-
-    def redo(self) -> None:
-        """Do the last edit that was taken back again. Raises Refused."""
-        self.step_in_history(self.bench.keeper.redo)
+        self.host.keeper.do(name, change)
 
     def step_in_history(self, undo_or_redo: Callable[[], None]) -> None:
         """Go a step back or on. Raises Refused."""
         undo_or_redo()
 
-    def save_again(self) -> None:
-        """Write what is not yet in the file."""
-        self.bench.keeper.save_again()
+    def leave(self) -> None:
+        """Go back to the map."""
+        self.dismiss(None)
 
-    async def show_help(self) -> None:
-        """Show the keys that work here."""
-        from argmap.tui.actions.footer import by_availability
-        from argmap.tui.dialogs.help import Help
-
-        possible, impossible = by_availability(self.DEEDS.values(), self.sight())
-        here = ("Where the cursor is", pane_keys(self))
-        await self.bench.ask(Help([possible, here, *self.help_page(), impossible]))
-
-    def help_page(self) -> Sequence[Section]:
-        """What the help says beside the deeds."""
-        return [
-            (
-                "Everywhere",
-                (
-                    (
-                        keys_of("next-pane"),
-                        with_keys("Go to the next part of the screen; {previous-pane} to the one before."),
-                    ),
-                    (keys_of("palette"), KEYS["palette"].does),
-                ),
-            ),
-            *(
-                (heading, [(with_keys(sign), with_keys(said)) for sign, said in lines])
-                for heading, lines in self.HELP_PAGE
-            ),
-        ]
-
-    def show_hints(self) -> None:
-        """Show the keys that matter now."""
-        now = self.sight()
-        shown = [self.DEEDS[name] for name in self.footer()]
-        self.hints.show(
-            [Hint(deed.shown_key, deed.label, deed.tooltip, f"do('{deed.name}')", deed.why_not(now)) for deed in shown]
+    def help_sections(self) -> Sequence[Section]:
+        possible, impossible = by_availability(self.ACTIONS.values(), self.context())
+        here = ("Where the cursor is", self.pane_keys())
+        ways = (
+            (keys_of("next-pane"), with_keys("Go to the next part of the screen; {previous-pane} to the one before.")),
+            (keys_of("palette"), KEYS["palette"].does),
         )
-
-    def glance(self) -> None:
-        """See whether others changed the map's file, unless a dialog is open."""
-        if self.is_active:
-            self.bench.keeper.glance()
-
-    # Keys and mouse
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether an action can be done now: None dims its key."""
-        if action == "do" and self.is_mounted:
-            return True if self.DEEDS[str(parameters[0])].why_not(self.sight()) is None else None
-        return True
-
-    def action_do(self, name: str) -> None:
-        """Do one of the deeds; a refusal is told."""
-        try:
-            goes_on = self.DEEDS[name].run(self)
-        except Refused as refusal:
-            self.bench.tell(str(refusal), "warning")
-        else:
-            if iscoroutine(goes_on):
-                self.run_worker(self._refusals_told(goes_on), group="actions")
-
-    async def _refusals_told(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except Refused as refusal:
-            self.bench.tell(str(refusal), "warning")
-
-    def action_try(self, name: str) -> None:
-        """Do one of the deeds, or say why it cannot be done now."""
-        reason = self.DEEDS[name].why_not(self.sight())
-        if reason is None:
-            self.action_do(name)
-        else:
-            self.bench.tell(reason, "warning")
-
-    def on_key(self, event: Key) -> None:
-        """Say why a key that means something does nothing now."""
-        if event.key in self.DEEDS["back"].keys.split(","):
-            return  # a drawing lets go of what it has first, and then the key of this screen leads back
-        for name, deed in self.DEEDS.items():
-            if event.key in deed.keys.split(","):
-                self.action_try(name)
-                event.stop()
-
-    @on(Bar.Pressed, "#hints")
-    async def _hint_pressed(self, message: Bar.Pressed) -> None:
-        if message.name == HintBar.PALETTE:
-            await self.app.run_action(message.name, self)
-        else:
-            self.action_try(message.name.split("'")[1])
+        own = (
+            (heading, [(with_keys(sign), with_keys(said)) for sign, said in lines]) for heading, lines in self.HELP_PAGE
+        )
+        return [possible, here, ("Everywhere", ways), *own, impossible]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What can be taken back, and whether the file has everything."""
+class History(NamedTuple):
+    """What can be undone and redone, and whether the file has everything."""
 
     undo: str | None
     redo: str | None
@@ -327,44 +262,56 @@ class Kept:
     """Whether the file lacks something that the map in memory has."""
 
     @classmethod
-    def of(cls, bench: Bench) -> Kept:
+    def of(cls, host: Bench) -> History:
         """How it is now."""
-        now = bench.snapshot
+        now = host.snapshot
         return cls(now.undo, now.redo, not now.is_saved)
 
 
-class _SeesKept(Protocol):
+class _HasHistory(Protocol):
     @property
-    def kept(self) -> Kept: ...
+    def history(self) -> History: ...
 
 
-NowKept = TypeVar("NowKept", bound=_SeesKept)
-
-
-def with_common(place: str, *own: Deed[NowKept]) -> Mapping[str, Deed[NowKept]]:
-    """A registry of what can be done at one sitting, by its place, and of what can be done at each."""
-    return registry(
-        place,
+def with_common(place: str, *own: Action[Any]) -> Actions:
+    """The actions of a screen over the map, with those that every such screen has; `place` is where its keys are."""
+    return table(
         *own,
-        Deed("undo", _method("undo"), _needs_undo, "back"),
-        Deed("redo", _method("redo"), _needs_redo, "again"),
-        Deed("save", _method("save_again"), _needs_unsaved, "write disk"),
-        Deed("help", _method("show_help"), words="keys"),
-        Deed("back", _method("leave"), words="map close"),
+        Action(f"{place}.undo", _undo, _needs_undo, "back"),
+        Action(f"{place}.redo", _redo, _needs_redo, "again"),
+        Action(f"{place}.save", _save, _needs_unsaved, "write disk"),
+        Action(f"{place}.help", _show_help, words="keys"),
+        Action(f"{place}.back", _leave, words="map close"),
     )
 
 
-def _method(name: str) -> Callable[[Any], Any]:
-    return lambda sitting: getattr(sitting, name)()
+def _undo(screen: OverlayScreen[Any, Any]) -> None:
+    screen.step_in_history(screen.host.keeper.undo)
 
 
-def _needs_undo(now: _SeesKept) -> str | None:
-    return None if now.kept.undo else "there is nothing to undo"
+def _redo(screen: OverlayScreen[Any, Any]) -> None:
+    screen.step_in_history(screen.host.keeper.redo)
 
 
-def _needs_redo(now: _SeesKept) -> str | None:
-    return None if now.kept.redo else "there is nothing to redo"
+def _save(screen: OverlayScreen[Any, Any]) -> None:
+    screen.host.keeper.save_again()
 
 
-def _needs_unsaved(now: _SeesKept) -> str | None:
-    return None if now.kept.unsaved else "everything is saved"
+async def _show_help(screen: OverlayScreen[Any, Any]) -> None:
+    await screen.show_help()
+
+
+def _leave(screen: OverlayScreen[Any, Any]) -> None:
+    screen.leave()
+
+
+def _needs_undo(context: _HasHistory) -> Reason:
+    return enabled.needs_undo(context.history)
+
+
+def _needs_redo(context: _HasHistory) -> Reason:
+    return enabled.needs_redo(context.history)
+
+
+def _needs_unsaved(context: _HasHistory) -> Reason:
+    return enabled.needs_unsaved(context.history)

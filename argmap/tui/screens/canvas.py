@@ -2,44 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Final, cast
+from collections.abc import Coroutine, Sequence
+from pathlib import Path
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.screen import ModalScreen
+from textual.widget import Widget
 
 from argmap.graph.drawn import Direction
 from argmap.graph.outline import Filter
 from argmap.model import Link
-from argmap.tui.actions.footer import MOST_HINTS, hints
-from argmap.tui.actions.table import ACTIONS
-from argmap.tui.keys import KEYS, binding, key_of
-from argmap.tui.screens.base import ActingScreen
+from argmap.session import Session
+from argmap.tui.actions.arranging import drop
+from argmap.tui.actions.footer import hints_of_graph, sections
+from argmap.tui.keys import KEYS, Section, binding
+from argmap.tui.screens.base import OverlayScreen, action_bindings
+from argmap.tui.screens.map_actions import ACTIONS
 from argmap.tui.state.context import Held, Pane, Situation, Spot
-from argmap.tui.state.controller import Severity
-from argmap.tui.state.host import Bench
+from argmap.tui.state.host import Bench, W
 from argmap.tui.state.snapshot import Snapshot
-from argmap.tui.widgets.bars import Bar, HintBar, hint
+from argmap.tui.widgets.bars import Bar, Hint
 from argmap.tui.widgets.canvas.canvas import BoxChosen, BoxesDropped, BoxMoved, Canvas
 from argmap.tui.widgets.canvas.canvas_pane import DrawnMap, Tools
 
-_GLANCE_SECONDS: Final = 1.0
-_ELSEWHERE: Final = frozenset(
-    {"at_text", "go_to_passage", "go_to_quote", "travel", "open_source", "review", "open_map"}
-)
-"""What the workbench shows in other places: the drawing makes way for it."""
+GRAPH_ACTIONS: Final = {name: action for name, action in ACTIONS.items() if name != "draw"}
+"""What can be done to the selected box: all that can be done in the tree."""
 
 
-_IN_THE_MENU: Final = "act('filter')"
-"""What makes room in the footer for going there."""
-
-
-_LET_GO: Final = "act('let-go')"
-"""What the outline has a key for, and the drawing another."""
-
-
-class CanvasScreen(ActingScreen[None], ModalScreen[None]):
+class CanvasScreen(OverlayScreen[Situation, None]):
     """The map that is open on the workbench, drawn."""
 
     AUTO_FOCUS = "Canvas"
@@ -49,19 +41,17 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
         & > DrawnMap { height: 1fr; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [binding("canvas.back", "leave")]
+    ACTIONS = GRAPH_ACTIONS
+    BINDINGS: ClassVar[list[BindingType]] = [*action_bindings(GRAPH_ACTIONS), binding("canvas.back", "leave")]
 
-    def __init__(self, below: Bench, current: str | None = None) -> None:
-        """Draws the map of the workbench `below`, with a claim or quote selected."""
-        super().__init__()
-        self.below: Final = below
+    def __init__(self, host: Bench, current: str | None = None) -> None:
+        """Draws the map of the `host`, with a claim or quote selected."""
+        super().__init__(host)
         self._drawn = DrawnMap(editable=True)
-        self.view: Final = CanvasView(self._drawn.canvas, below.view.held)
+        self.view: Final = CanvasView(self._drawn.canvas, host.view.held)
         """What is marked and asked for."""
-        self.bench: Final = cast(Bench, _CanvasBench(self))
-        """The workbench as actions see it here."""
         self._current = current
-        self._hints = HintBar(id="hints")
+        self._graph_host = GraphHost(self)
 
     @property
     def canvas(self) -> Canvas:
@@ -71,21 +61,17 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """The drawing above the keys."""
         yield self._drawn
-        yield self._hints
+        yield self.hints
 
     def on_mount(self) -> None:
         """Draw the map as it was drawn last."""
         self.canvas.look_as_before(self.app.settings.remembered.habits)
-        published = self.below.keeper.published
-        self._show(published.now, published.now)
-        published.subscribe(self._show)
+        self.canvas.show(self.host.snapshot.map, self.host.snapshot.states)
         if self._current is not None:
             self.canvas.reveal(self._current)
-        self.set_interval(_GLANCE_SECONDS, self.glance)
 
     def on_unmount(self) -> None:
         """Remember how the user looked at it."""
-        self.below.keeper.published.unsubscribe(self._show)
         canvas, settings = self.canvas, self.app.settings
         down = canvas.direction is Direction.DOWN
         settings.remembered.change(drawn_down=down, drawn_zoom=int(canvas.zoom), overview=canvas.overview_shown)
@@ -93,9 +79,13 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
 
     # What actions use
 
-    def situation(self) -> Situation:
+    @property
+    def action_host(self) -> Bench:
+        return self._graph_host
+
+    def context(self) -> Situation:
         """The selected box, as the row of the outline that it would be."""
-        return self.below.situation()._replace(
+        return self.host.context()._replace(
             pane=Pane.OUTLINE,
             passage=None,
             quoted=None,
@@ -107,97 +97,134 @@ class CanvasScreen(ActingScreen[None], ModalScreen[None]):
             source_id=None,
         )
 
-    def pane_keys(self) -> list[tuple[str, str]]:
+    def pane_keys(self) -> Sequence[tuple[str, str]]:
         """The keys of the drawing, and what they do."""
         return [*super().pane_keys(), (KEYS["canvas.back"].keys, KEYS["canvas.back"].does)]
 
     def reveal(self, shown: str | Link) -> None:
         """Select a box or a link, here and on the workbench."""
         self.canvas.reveal(shown)
-        self.below.reveal(shown)
+        self.host.reveal(shown)
 
-    def _show(self, now: Snapshot, before: Snapshot) -> None:
-        """Draw the map as it is now, if it changed."""
-        if now is before or now.map is not before.map or now.states is not before.states:
+    def snapshot_published(self, now: Snapshot, before: Snapshot) -> None:
+        if now.map is not before.map or now.states is not before.states:
             self.canvas.show(now.map, now.states)
 
     def make_way(self) -> None:
         """Go back to the panes."""
-        self.below.view.holding_changed()
+        self.host.view.holding_changed()
         if self.is_active:
             self.dismiss(None)
 
-    def glance(self) -> None:
-        """See whether others changed the map's file."""
-        if self.is_active:
-            self.below.keeper.glance()
+    def start(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin something that asks: on the screen of the map, as it may go on after the graph has gone."""
+        self.host.start(work)
+
+    def footer(self) -> Sequence[Hint]:
+        return hints_of_graph(self.context(), self.ACTIONS)
+
+    def help_sections(self) -> Sequence[Section]:
+        return sections(self.context(), self.pane_keys(), self.ACTIONS)
+
+    @property
+    def hinted(self) -> Widget:
+        return self.canvas
 
     # Keys and mouse
-
-    def tell(self, said: str, severity: Severity = "information") -> None:
-        """Show a few words for a moment."""
-        self.below.tell(said, severity)
-
-    def action_act(self, name: str) -> None:
-        """Do one of the actions of the registry to the selected box; what draws the map leads back."""
-        if name == "draw":
-            self.action_leave()
-            return
-        self.below.start(ACTIONS[name].run(self.bench))
 
     def action_leave(self) -> None:
         """Go back to the panes, with the selected box under the cursor of the outline."""
         if (current := self.canvas.current) is not None:
-            self.below.reveal(self.canvas.current_link or current)
+            self.host.reveal(self.canvas.current_link or current)
         self.make_way()
 
     @on(BoxMoved)
     def _box_moved(self) -> None:
-        *others, help_ = (
-            one._replace(key=key_of("canvas.show-all")) if one.action == _LET_GO else one
-            for one in hints(self.situation())
-            if one.action != _IN_THE_MENU
-        )
-        self._hints.show([hint("canvas.go-there", "focused.choose"), *others[: MOST_HINTS - 2], help_])
+        self.show_hints()
 
     @on(BoxChosen)
     def _box_chosen(self, message: BoxChosen) -> None:
-        self.below.reveal(self.canvas.current_link or message.box)
+        self.host.reveal(self.canvas.current_link or message.box)
         self.make_way()
-        if message.box in self.below.session.map.quotes:
-            self.below.go_to_quote(message.box)
+        if message.box in self.host.session.map.quotes:
+            self.host.go_to_quote(message.box)
 
     @on(BoxesDropped)
     def _boxes_dropped(self, message: BoxesDropped) -> None:
-        from argmap.tui.actions.arranging import drop
+        self.start(drop(self.action_host, message.dragged, message.onto))
 
-        self.below.start(drop(self.bench, message.dragged, message.onto))
-
-    @on(Bar.Pressed)
-    async def _hint_pressed(self, message: Bar.Pressed) -> None:
+    @on(Bar.Pressed, "#tools")
+    def _tool_pressed(self, message: Bar.Pressed) -> None:
         message.stop()
         if message.name == Tools.BACK.name:
             self.action_leave()
-        elif message.name.startswith("focused."):
-            await self.app.run_action(message.name.removeprefix("focused."), self.canvas)
-        else:
-            await self.app.run_action(message.name, self)
 
 
-class _CanvasBench:
-    """The workbench as actions see it while the map is drawn: the drawing stands in for the outline."""
+class GraphHost:
+    """The host of actions while the graph is shown: the graph stands in for the outline, the rest is the map's screen.
+
+    What is shown on the screen of the map makes the graph go.
+    """
 
     def __init__(self, screen: CanvasScreen) -> None:
-        self._screen = screen
-        self.situation = screen.situation
-        self.pane_keys = screen.pane_keys
-        self.reveal = screen.reveal
-        self.view = screen.view
+        below = screen.host
+        self._screen, self._below = screen, below
+        self.context, self.show_help, self.reveal, self.view = (
+            screen.context,
+            screen.show_help,
+            screen.reveal,
+            screen.view,
+        )
+        self.keeper, self.maps, self.collection = below.keeper, below.maps, below.collection
+        self.ask, self.start, self.tell, self.copy = below.ask, below.start, below.tell, below.copy
+        self.show_map, self.at_outline, self.let_selection_go = below.show_map, below.at_outline, below.let_selection_go
+        self.decide_conflicts, self.leave = below.decide_conflicts, below.leave
 
-    def __getattr__(self, name: str) -> Any:  # noqa: ANN401 (whatever the workbench has)
-        if name in _ELSEWHERE:
-            self._screen.make_way()
-        return getattr(self._screen.below, name)
+    @property
+    def session(self) -> Session:
+        """The open map."""
+        return self._below.session
+
+    @property
+    def snapshot(self) -> Snapshot:
+        """What is shown of the map now."""
+        return self._below.snapshot
+
+    async def draw(self, premise: str | None) -> None:  # noqa: ARG002 (it is drawn already)
+        """Go back to the panes."""
+        self._screen.action_leave()
+
+    def at_text(self, kind: type[W]) -> W:
+        """The widget of this type in which the text is read, which gets the keyboard. Only while a text is open."""
+        return self._shown_below().at_text(kind)
+
+    def go_to_passage(self, source_id: str, span: tuple[int, int]) -> None:
+        """Show a passage of a source in the reader, and give that the keyboard."""
+        self._shown_below().go_to_passage(source_id, span)
+
+    def go_to_quote(self, quote_id: str) -> None:
+        """Show the passage of a quote in the reader, and give that the keyboard."""
+        self._shown_below().go_to_quote(quote_id)
+
+    def travel(self, step: int) -> None:
+        """Go one step back (-1) or forward (1) through the places that were left."""
+        self._shown_below().travel(step)
+
+    def open_source(self, source_id: str) -> None:
+        """Show a source in the reader."""
+        self._shown_below().open_source(source_id)
+
+    def review(self, quote_id: str | None) -> None:
+        """Show every quote that is not exact, beginning with `quote_id` if that is one."""
+        self._shown_below().review(quote_id)
+
+    def open_map(self, path: Path) -> None:
+        """Leave this map for another."""
+        self._shown_below().open_map(path)
+
+    def _shown_below(self) -> Bench:
+        self._screen.make_way()
+        return self._below
 
 
 class CanvasView:

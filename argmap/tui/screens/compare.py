@@ -20,10 +20,11 @@ from argmap.corpus import Corpus, QuoteState
 from argmap.diff import restored
 from argmap.graph import Row, outline
 from argmap.model import ArgMap, Link
+from argmap.tui.actions.action import Action
 from argmap.tui.content import count, safe
 from argmap.tui.dialogs.version_picker import Against, VersionPicker
 from argmap.tui.keys import KEYS, Section, key_of
-from argmap.tui.screens.base import Deed, Kept, Sitting, bindings, with_common
+from argmap.tui.screens.base import History, OverlayScreen, action_bindings, pane_bindings, with_common
 from argmap.tui.screens.compare_changes import (
     ChangeList,
     ChangeRow,
@@ -42,11 +43,12 @@ from argmap.tui.widgets.bars import Bar, SittingTitle
 from argmap.tui.widgets.canvas.boxes import Changed
 from argmap.tui.widgets.canvas.canvas import CANVAS_BINDINGS, BoxChosen, BoxMoved, Canvas
 from argmap.tui.widgets.canvas.canvas_pane import DrawnMap
+from argmap.tui.widgets.outline import OutlinePane
 from argmap.tui.widgets.sheets import Block, SheetPane
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class CompareContext:
     """What the user is looking at."""
 
     row: ChangeRow | None
@@ -54,10 +56,10 @@ class Sight:
     before: bool
     """Whether an element changed before this one in the list."""
     after: bool
-    kept: Kept
+    history: History
 
 
-def _needs_change(now: Sight) -> Reason:
+def _needs_change(now: CompareContext) -> Reason:
     if now.row is None:
         return "nothing differs"
     if now.row.element is None:
@@ -65,30 +67,30 @@ def _needs_change(now: Sight) -> Reason:
     return None if now.row.change is not None else "this follows from other changes: restore those"
 
 
-def _needs_shown(now: Sight) -> Reason:
+def _needs_shown(now: CompareContext) -> Reason:
     if now.row is None:
         return "nothing differs"
     return None if now.row.shows is not None else "the tree does not show this"
 
 
-def _needs_next(now: Sight) -> Reason:
+def _needs_next(now: CompareContext) -> Reason:
     return None if now.after else "this is the last change"
 
 
-def _needs_previous(now: Sight) -> Reason:
+def _needs_previous(now: CompareContext) -> Reason:
     return None if now.before else "this is the first change"
 
 
-DEEDS: Final = with_common(
+ACTIONS: Final = with_common(
     "compare",
-    Deed("next", lambda it: it.changes.step(1), _needs_next),
-    Deed("previous", lambda it: it.changes.step(-1), _needs_previous, "back"),
-    Deed("restore", lambda it: it.restore(), _needs_change, "old version take back revert"),
-    Deed("go", lambda it: it.go_to_map(), _needs_shown, "show element"),
-    Deed("draw", lambda it: it.draw(), words="canvas graph diagram boxes arrows tree"),
-    Deed("against", lambda it: it.compare_with_another(), words="revision commit HEAD"),
+    Action("compare.next", lambda it: it.changes.step(1), _needs_next),
+    Action("compare.previous", lambda it: it.changes.step(-1), _needs_previous, "back"),
+    Action("compare.restore", lambda it: it.restore(), _needs_change, "old version take back revert"),
+    Action("compare.go", lambda it: it.go_to_map(), _needs_shown, "show element"),
+    Action("compare.draw", lambda it: it.draw(), words="canvas graph diagram boxes arrows tree"),
+    Action("compare.against", lambda it: it.compare_with_another(), words="revision commit HEAD"),
 )
-"""Every deed by its name, in the order of the help."""
+"""Every action by its name, in the order of the help."""
 
 
 FOOTER: Final = ("next", "previous", "restore", "draw", "go", "help")
@@ -158,14 +160,14 @@ class _Compared(NamedTuple):
     quote_states: dict[str, QuoteState]
 
 
-class CompareScreen(Sitting[Sight, Wish]):
+class CompareScreen(OverlayScreen[CompareContext, Wish]):
     """What changed since an older version: a list, the tree of both versions, and each change in full."""
 
     AUTO_FOCUS = "#changes"
     DEFAULT_CSS = DEFAULT_CSS
-    DEEDS = DEEDS
+    ACTIONS = ACTIONS
     HELP_PAGE = HELP_PAGE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEEDS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*action_bindings(ACTIONS), *pane_bindings()]
 
     class Read(Message):
         """The older version was read."""
@@ -188,9 +190,9 @@ class CompareScreen(Sitting[Sight, Wish]):
             super().__init__()
             self.found: Final = found
 
-    def __init__(self, bench: Bench, against: Against, *, drawn: bool = False) -> None:
+    def __init__(self, host: Bench, against: Against, *, drawn: bool = False) -> None:
         """`drawn` tells whether the map is to be drawn at first."""
-        super().__init__(bench)
+        super().__init__(host)
         self.is_drawn = drawn
         self._against = against
         self._then: ArgMap | None = None
@@ -222,27 +224,27 @@ class CompareScreen(Sitting[Sight, Wish]):
 
     # What deeds use
 
-    def sight(self) -> Sight:
+    def context(self) -> CompareContext:
         """What the user is looking at now."""
         row, cursor = self.changes.current_item, self.changes.cursor
         rows = self._found.rows if self._found is not None else []
-        return Sight(
+        return CompareContext(
             row,
             any(one.is_heading for one in rows[:cursor]),
             any(one.is_heading for one in rows[cursor + 1 :]),
-            Kept.of(self.bench),
+            History.of(self.host),
         )
 
-    def footer(self) -> tuple[str, ...]:
+    def footer_names(self) -> tuple[str, ...]:
         """What matters here."""
         return FOOTER
 
-    def help_page(self) -> Sequence[Section]:
+    def help_sections(self) -> Sequence[Section]:
         """What the help says beside the deeds: of the drawing, where that is shown."""
         if not self.is_drawn or self.canvas.has_focus:
-            return super().help_page()
+            return super().help_sections()
         keys = (KEYS[str(one.id)] for one in CANVAS_BINDINGS)
-        return [*super().help_page(), ("In the drawing", [(one.keys, one.does) for one in keys])]
+        return [*super().help_sections(), ("In the drawing", [(one.keys, one.does) for one in keys])]
 
     def restore(self) -> None:
         """Take back what the row under the cursor says. Raises Refused."""
@@ -273,17 +275,13 @@ class CompareScreen(Sitting[Sight, Wish]):
         """Choose another version."""
         self.dismiss(Another.VERSION)
 
-    def leave(self) -> None:
-        """Go back to the map."""
-        self.dismiss(None)
-
     # Finding out what differs
 
     def _read(self) -> None:
         from argmap.git import GitFault, Repository, map_at
         from argmap.store import MapFileError
 
-        path = self.bench.session.path
+        path = self.host.session.path
         try:
             then = map_at(Repository.of(path.parent), self._against.revision, path)
         except (GitFault, MapFileError) as fault:
@@ -304,7 +302,7 @@ class CompareScreen(Sitting[Sight, Wish]):
     def map_changed(self) -> None:
         """Compare anew."""
         if self._then is not None:
-            session = self.bench.session
+            session = self.host.session
             work = partial(self._compare, self._then, session.map, session.corpus)
             self.run_worker(work, thread=True, group="texts", description="compare the maps", exclusive=True)
 
@@ -320,7 +318,7 @@ class CompareScreen(Sitting[Sight, Wish]):
 
     @on(Done)
     def _take_in_what_differs(self, message: Done) -> None:
-        if message.found.now is not self.bench.session.map:
+        if message.found.now is not self.host.session.map:
             return  # an edit was made meanwhile, and its map is being compared
         is_first, self._found = self._found is None, message.found
         self._said = f"nothing differs from {self._against.said}"
@@ -344,7 +342,7 @@ class CompareScreen(Sitting[Sight, Wish]):
         self._nothing.update(safe(self._said, multiline=True))
         number = len({id(row.element) for row in rows if row.element is not None})
         changed = f"{count(number, 'element')} changed since {self._against.said}" if rows else self._against.said
-        self.heading.show("compare", changed, self.bench.session.map.title, trouble=self.trouble)
+        self.heading.show("compare", changed, self.host.session.map.title, trouble=self.trouble)
         if found is not None:
             self._tree.show(found.both, found.outline, found.marks, found.quote_states)
             if self.is_drawn:
@@ -391,10 +389,10 @@ class CompareScreen(Sitting[Sight, Wish]):
 
     @on(BoxChosen)
     def _box_chosen(self, message: BoxChosen) -> None:
-        if message.box in self.bench.session.map.ids:
+        if message.box in self.host.session.map.ids:
             self.dismiss(message.box)
         else:
-            self.bench.tell(f"it is in the map no more: {key_of('compare.restore')} restores it", "warning")
+            self.host.tell(f"it is in the map no more: {key_of('compare.restore')} restores it", "warning")
 
     @on(ChangeList.Chosen)
     @on(ComparedTree.Chosen)
@@ -409,9 +407,7 @@ class CompareScreen(Sitting[Sight, Wish]):
 
 async def compare(bench: Bench) -> None:
     """Compare the map with an older version of it, which is chosen first; from the drawing, drawn."""
-    from argmap.tui.screens.canvas import CanvasView
-
-    drawn = isinstance(bench.view, CanvasView)
+    drawn = not isinstance(bench.view, OutlinePane)
     wish: Wish | None = Another.VERSION
     while wish is Another.VERSION:
         against = await bench.ask(VersionPicker(bench.session.path))

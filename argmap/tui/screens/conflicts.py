@@ -16,10 +16,11 @@ from textual.widgets import Static
 
 from argmap.edit.conflicts import both_versions, refused_sides, resolve_conflict, resolve_with, takes_words
 from argmap.model import Address, Link, Side
+from argmap.tui.actions.action import Action
 from argmap.tui.content import count, safe
 from argmap.tui.dialogs.form import Field, FieldKind, Form, Question
 from argmap.tui.keys import key_of
-from argmap.tui.screens.base import Deed, Kept, Sitting, bindings, with_common
+from argmap.tui.screens.base import History, OverlayScreen, action_bindings, pane_bindings, with_common
 from argmap.tui.screens.conflict_readings import Dispute, disputes, sheets
 from argmap.tui.state.context import Reason
 from argmap.tui.state.controller import git_left_sides
@@ -31,36 +32,36 @@ from argmap.tui.widgets.sheets import QUOTED, Block, SheetPane
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class ConflictContext:
     """What the user is looking at."""
 
     dispute: Dispute | None
     """The conflict under the cursor."""
     left: int
     """How many are undecided."""
-    kept: Kept
+    history: History
     refused: Mapping[Side, str] = field(default_factory=dict)
     """The sides that do not fit as the map is, each with the reason."""
 
 
-def _needs_dispute(now: Sight) -> Reason:
+def _needs_dispute(now: ConflictContext) -> Reason:
     return None if now.dispute else "every conflict is decided"
 
 
-def _needs_side_that_fits(side: Side) -> Callable[[Sight], Reason]:
-    def reason(now: Sight) -> Reason:
+def _needs_side_that_fits(side: Side) -> Callable[[ConflictContext], Reason]:
+    def reason(now: ConflictContext) -> Reason:
         return _needs_dispute(now) or now.refused.get(side)
 
     return reason
 
 
-def _needs_others(now: Sight) -> Reason:
+def _needs_others(now: ConflictContext) -> Reason:
     if now.dispute is None:
         return _needs_dispute(now)
     return None if now.left > 1 else "this is the only one left"
 
 
-def _needs_notes(now: Sight) -> Reason:
+def _needs_notes(now: ConflictContext) -> Reason:
     if now.dispute is None:
         return _needs_dispute(now)
     both = both_versions(now.dispute.where, now.dispute.conflict)
@@ -69,24 +70,24 @@ def _needs_notes(now: Sight) -> Reason:
     return f"only notes can say both: take one side, or word it anew with {key_of('conflicts.edit')}"
 
 
-def _needs_words(now: Sight) -> Reason:
+def _needs_words(now: ConflictContext) -> Reason:
     if now.dispute is None:
         return _needs_dispute(now)
     worded = takes_words(now.dispute.where) and not now.dispute.anchor
     return None if worded else "this can only be as the one side or the other has it"
 
 
-DEEDS: Final = with_common(
+ACTIONS: Final = with_common(
     "conflicts",
-    Deed("ours", lambda it: it.take(Side.OURS), _needs_side_that_fits(Side.OURS), "left mine"),
-    Deed("theirs", lambda it: it.take(Side.THEIRS), _needs_side_that_fits(Side.THEIRS), "right other"),
-    Deed("both", lambda it: it.take_both(), _needs_notes, "join notes"),
-    Deed("edit", lambda it: it.take_own_words(), _needs_words, "edit write"),
-    Deed("next", lambda it: it.step(1), _needs_others),
-    Deed("previous", lambda it: it.step(-1), _needs_others),
-    Deed("go", lambda it: it.go_to_map(), _needs_dispute, "show element"),
+    Action("conflicts.ours", lambda it: it.take(Side.OURS), _needs_side_that_fits(Side.OURS), "left mine"),
+    Action("conflicts.theirs", lambda it: it.take(Side.THEIRS), _needs_side_that_fits(Side.THEIRS), "right other"),
+    Action("conflicts.both", lambda it: it.take_both(), _needs_notes, "join notes"),
+    Action("conflicts.edit", lambda it: it.take_own_words(), _needs_words, "edit write"),
+    Action("conflicts.next", lambda it: it.step(1), _needs_others),
+    Action("conflicts.previous", lambda it: it.step(-1), _needs_others),
+    Action("conflicts.go", lambda it: it.go_to_map(), _needs_dispute, "show element"),
 )
-"""Every deed by its name, in the order of the help."""
+"""Every action by its name, in the order of the help."""
 
 
 FOOTER: Final = ("ours", "theirs", "both", "edit", "undo", "help")
@@ -162,17 +163,17 @@ class DisputeList(RowList[Dispute]):
 _IN_MAP: Final = " · in the map meanwhile"
 
 
-class ConflictScreen(Sitting[Sight, str | Link]):
+class ConflictScreen(OverlayScreen[ConflictContext, str | Link]):
     """What a merge could not decide: a list, and both readings of one side by side."""
 
     AUTO_FOCUS = "#disputes"
     DEFAULT_CSS = DEFAULT_CSS
-    DEEDS = DEEDS
+    ACTIONS = ACTIONS
     HELP_PAGE = HELP_PAGE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEEDS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*action_bindings(ACTIONS), *pane_bindings()]
 
-    def __init__(self, bench: Bench) -> None:
-        super().__init__(bench)
+    def __init__(self, host: Bench) -> None:
+        super().__init__(host)
         self.heading = SittingTitle(id="sitting-title")
         self.disputes = DisputeList(id="disputes")
         self._nothing = Static(
@@ -201,15 +202,15 @@ class ConflictScreen(Sitting[Sight, str | Link]):
 
     # What deeds use
 
-    def sight(self) -> Sight:
+    def context(self) -> ConflictContext:
         """What the user is looking at now."""
-        dispute, whole = self.disputes.current_item, self.bench.session.map
+        dispute, whole = self.disputes.current_item, self.host.session.map
         is_left = dispute is not None and dispute.where in whole.conflicts
         refused = refused_sides(whole, dispute.where) if dispute is not None and is_left else {}
         said = {side: f"{reason.what}; {reason.mend}" for side, reason in refused.items()}
-        return Sight(dispute, self.disputes.row_count(), Kept.of(self.bench), said)
+        return ConflictContext(dispute, self.disputes.row_count(), History.of(self.host), said)
 
-    def footer(self) -> tuple[str, ...]:
+    def footer_names(self) -> tuple[str, ...]:
         """What matters here."""
         return FOOTER
 
@@ -240,7 +241,7 @@ class ConflictScreen(Sitting[Sight, str | Link]):
             self._take_words(dispute, answers.get("words", ours or theirs), f"word {dispute.name} anew")
 
         about = f"ours: {ours or '–'}\n\ntheirs: {theirs or '–'}"
-        await self.bench.ask(Form(dispute.of, [field], about=about, carry_out=carry_out))
+        await self.host.ask(Form(dispute.of, [field], about=about, carry_out=carry_out))
 
     def _take_words(self, dispute: Dispute, words: str, name: str) -> None:
         self.edit(name, lambda whole: resolve_with(whole, dispute.where, words))
@@ -253,21 +254,17 @@ class ConflictScreen(Sitting[Sight, str | Link]):
         """Go back to the map, to what this is about."""
         dispute = self.disputes.current_item
         if dispute is not None:
-            self.dismiss(dispute.shows(self.bench.session.map))
-
-    def leave(self) -> None:
-        """Go back to the map."""
-        self.dismiss(None)
+            self.dismiss(dispute.shows(self.host.session.map))
 
     # Showing
 
     def map_changed(self) -> None:
         """Show what is left."""
-        left = disputes(self.bench.session.map)
+        left = disputes(self.host.session.map)
         self.disputes.show(left)
         self.query_one("#conflict-desk").display, self._nothing.display = bool(left), not left
         said = f"{count(len(left), 'conflict')} left to decide" if left else "all decided"
-        self.heading.show("conflicts", said, self.bench.session.map.title, trouble=self.trouble)
+        self.heading.show("conflicts", said, self.host.session.map.title, trouble=self.trouble)
         if left and self.focused is None:
             self.disputes.focus()
         self._show_dispute()
@@ -276,7 +273,7 @@ class ConflictScreen(Sitting[Sight, str | Link]):
     def _show_dispute(self) -> None:
         dispute = self.disputes.current_item
         if dispute is not None:
-            shown = sheets(self.bench.session.map, dispute)
+            shown = sheets(self.host.session.map, dispute)
             self._about.update(safe(shown.about))
             for side, blocks in ((Side.OURS, shown.ours), (Side.THEIRS, shown.theirs)):
                 there = _IN_MAP if side is shown.in_map else ""

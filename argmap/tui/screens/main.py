@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection as AnyOf
-from collections.abc import Coroutine
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual import events, on
 from textual.app import ComposeResult
@@ -13,36 +13,40 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from argmap.corpus import OpenText
-from argmap.edit import Refused
 from argmap.graph import Kind, Row
 from argmap.model import Address, ArgMap, Link
 from argmap.session import Session, Trouble
 from argmap.text.visible import visible_lines
 from argmap.tui.actions.footer import hints, sections
-from argmap.tui.actions.table import ACTIONS
-from argmap.tui.key_queue import Wait
-from argmap.tui.keys import binding, key_of
-from argmap.tui.screens.base import ActingScreen
+from argmap.tui.keys import Section, binding, key_of
+from argmap.tui.lazy import lazy_modules
+from argmap.tui.screens.base import GLANCE_SECONDS, NARROW, SHORT, ActionScreen, action_bindings
+from argmap.tui.screens.map_actions import ACTIONS
 from argmap.tui.state.collection import Collection
 from argmap.tui.state.context import Pane, Passage, Situation
 from argmap.tui.state.controller import Keeper, Severity, first_quote, first_source
 from argmap.tui.state.history import Travels, last_read
-from argmap.tui.state.host import Bench, W
+from argmap.tui.state.host import W
 from argmap.tui.state.loader import Resolved, TextOpened, Texts
 from argmap.tui.state.snapshot import Published, Snapshot
-from argmap.tui.widgets.bars import Bar, HintBar, PaneTabs, TitleBar
+from argmap.tui.widgets.bars import Bar, Hint, PaneTabs, TitleBar
 from argmap.tui.widgets.details import DetailPane
 from argmap.tui.widgets.outline import OutlinePane, RowChosen, RowMoved, RowsDropped
 from argmap.tui.widgets.reading_pane import Destination, ReadingPane
 from argmap.tui.widgets.sources import ReviewPane, SourcesPane
 
 if TYPE_CHECKING:
+    from argmap.tui.actions import arranging, file
+    from argmap.tui.screens import canvas as graph
+    from argmap.tui.screens import conflicts, review
     from argmap.tui.widgets.reader.highlights import Highlight
     from argmap.tui.widgets.reader.reader import Jumped, QuotePressed, Reader
+else:
+    arranging, file = lazy_modules("argmap.tui.actions", "arranging", "file")
+    graph, conflicts, review = lazy_modules("argmap.tui.screens", "canvas", "conflicts", "review")
 
 COLUMN: Final = {
     Pane.SOURCES: Pane.SOURCES,
@@ -141,7 +145,7 @@ class Desk(Horizontal):
     def _map(self) -> ArgMap:
         return self._published.now.map
 
-    def situation(self) -> Situation:
+    def context(self) -> Situation:
         """The pane, and what is selected in it or under its cursor."""
         reading = self.reading.opened is not None and self.reader is not None
         hits = self.reader is not None and bool(self.reader.hits)
@@ -245,30 +249,20 @@ class Desk(Horizontal):
         self.post_message(self.PaneEntered(pane))
 
 
-T = TypeVar("T")
-NARROW = 100
-"""Columns below which one part of the screen is shown at a time."""
-
-
-SHORT = 18
-"""Rows below which only one of two panes above each other is shown."""
-
-
-_GLANCE_SECONDS = 1.0
-
-
 def _import_reader() -> None:
     """Import the widget for texts, where no key waits for it."""
     import argmap.tui.widgets.reader.reader  # noqa: F401
 
 
-class Workbench(ActingScreen[None]):
+class Workbench(ActionScreen[Situation, None]):
     """One open map: its sources, a text, the outline and its details."""
 
     AUTO_FOCUS = "#notice"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (NARROW, "-wide")]  # noqa: RUF012 (as Textual declares it)
     VERTICAL_BREAKPOINTS = [(0, "-short"), (SHORT, "-tall")]  # noqa: RUF012
+    ACTIONS = ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = [
+        *action_bindings(ACTIONS),
         *(binding(f"pane-{pane}", f"pane('{pane}')") for pane in Pane),
         binding("next-pane", "next_pane(1)"),
         binding("previous-pane", "next_pane(-1)"),
@@ -282,7 +276,6 @@ class Workbench(ActingScreen[None]):
         self._title = TitleBar(session.path, id="title")
         self._tabs = PaneTabs(id="tabs")
         self._desk = Desk(self.keeper.published, id="desk")
-        self._hints = HintBar(id="hints")
         self._texts = Texts(self, session.corpus, _import_reader)
         first = first_quote(session.map)
         self._source_id = first_source(session.map, first)
@@ -295,7 +288,7 @@ class Workbench(ActingScreen[None]):
         yield self._title
         yield self._tabs
         yield self._desk
-        yield self._hints
+        yield self.hints
 
     def on_mount(self) -> None:
         """Show the map at once; its texts follow as they are read."""
@@ -303,7 +296,7 @@ class Workbench(ActingScreen[None]):
         self._show()
         self.keeper.published.subscribe(self._snapshot_published)
         self._desk.reading.expect(self._source_id)
-        self.set_interval(_GLANCE_SECONDS, self.glance)
+        self.set_interval(GLANCE_SECONDS, self.glance)
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -349,34 +342,16 @@ class Workbench(ActingScreen[None]):
         """Where the map is looked at."""
         return self._desk.outline
 
-    def situation(self) -> Situation:
+    def context(self) -> Situation:
         """What the user is looking at now."""
         now = self.snapshot
-        return self._desk.situation()._replace(
+        return self._desk.context()._replace(
             undo=now.undo,
             redo=now.redo,
             unsaved=not now.is_saved,
             places_behind=bool(self._travels.trail.behind),
             places_ahead=bool(self._travels.trail.ahead),
         )
-
-    async def ask(self, dialog: ModalScreen[T]) -> T | None:
-        """The answer to a question; None where the user goes back."""
-        dialog.call_after_refresh(self.app.typed_ahead.go_on, Wait.ACTION)
-        return await self.app.push_screen_wait(dialog)
-
-    def start(self, work: Coroutine[Any, Any, None]) -> None:
-        """Begin something that asks; a refusal is told."""
-        self.app.typed_ahead.wait(Wait.ACTION)
-        self.run_worker(self._refusals_told(work), group="actions")
-
-    async def _refusals_told(self, work: Coroutine[Any, Any, None]) -> None:
-        try:
-            await work
-        except Refused as refusal:
-            self.tell(str(refusal), "warning")
-        finally:
-            self.app.typed_ahead.go_on(Wait.ACTION)
 
     def tell(self, said: str, severity: Severity = "information") -> None:
         """Show a few words for a moment."""
@@ -451,27 +426,23 @@ class Workbench(ActingScreen[None]):
 
     def review(self, quote_id: str | None) -> None:
         """Show every quote that is not exact, beginning with `quote_id` if that is one."""
-        from argmap.tui.screens.review import ReviewScreen
+        self.app.push_screen(review.ReviewScreen(self, quote_id))
 
-        self.app.push_screen(ReviewScreen(self, quote_id))
+    async def draw(self, premise: str | None) -> None:
+        """Show the graph, with a claim or quote selected."""
+        await self.ask(graph.CanvasScreen(self, premise))
 
     def trouble_arose(self, trouble: Trouble) -> None:
         """Ask what is to be done about map and file that are apart."""
-        from argmap.tui.actions.file import tell_trouble
-
-        self.start(tell_trouble(self, trouble))
+        self.start(file.tell_trouble(self, trouble))
 
     def conflicts_arose(self, clashes: AnyOf[Address]) -> None:
         """Ask what is to be done about what was changed here and on disk just now."""
-        from argmap.tui.screens.conflicts import ask_to_decide
-
-        self.start(ask_to_decide(self, clashes))
+        self.start(conflicts.ask_to_decide(self, clashes))
 
     async def decide_conflicts(self) -> None:
         """Show both readings of each conflict side by side."""
-        from argmap.tui.screens.conflicts import decide
-
-        await decide(self)
+        await conflicts.decide(self)
 
     def open_map(self, path: Path) -> None:
         """Leave this map for another."""
@@ -502,14 +473,21 @@ class Workbench(ActingScreen[None]):
     def _show(self) -> None:
         self._desk.show(self._source_id)
         self._show_title()
-        self._show_hints()
+        self.show_hints()
 
     def _show_title(self) -> None:
         now = self.snapshot
         self._title.show(now.map.title, now.status, now.to_review, len(now.map.conflicts))
 
-    def _show_hints(self) -> None:
-        self._hints.show(hints(self.situation()))
+    def footer(self) -> Sequence[Hint]:
+        return hints(self.context(), self.ACTIONS)
+
+    def help_sections(self) -> Sequence[Section]:
+        return sections(self.context(), self.pane_keys(), self.ACTIONS)
+
+    @property
+    def hinted(self) -> Widget:
+        return self._desk.hinted
 
     @on(TextOpened)
     def _text_opened(self, message: TextOpened) -> None:
@@ -534,13 +512,13 @@ class Workbench(ActingScreen[None]):
     def _pane_entered(self, message: Desk.PaneEntered) -> None:
         self._tabs.show(COLUMN[message.pane])
         self._desk.show_detail()
-        self._show_hints()
+        self.show_hints()
 
     # Named as Textual finds them without an import: the reader comes when there is a text.
 
     def on_reader_cursor_moved(self) -> None:
         """Show what can be done where the cursor stands now."""
-        self._show_hints()
+        self.show_hints()
 
     def on_reader_jumped(self, message: Jumped) -> None:
         """Let the user come back to the place that was left."""
@@ -548,13 +526,13 @@ class Workbench(ActingScreen[None]):
 
     def on_reader_selection_changed(self) -> None:
         """Show what can be done with what is selected."""
-        self._show_hints()
+        self.show_hints()
 
     @on(RowMoved)
     @on(ReviewPane.ReviewMoved)
     def _row_moved(self) -> None:
         self._desk.show_detail()
-        self._show_hints()
+        self.show_hints()
 
     @on(RowChosen)
     def _row_chosen(self, message: RowChosen) -> None:
@@ -568,9 +546,7 @@ class Workbench(ActingScreen[None]):
 
     @on(RowsDropped)
     def _rows_dropped(self, message: RowsDropped) -> None:
-        from argmap.tui.actions.arranging import drop
-
-        self.start(drop(self, message.dragged, message.onto))
+        self.start(arranging.drop(self, message.dragged, message.onto))
 
     @on(SourcesPane.SourceChosen)
     def _source_chosen(self, message: SourcesPane.SourceChosen) -> None:
@@ -607,12 +583,6 @@ class Workbench(ActingScreen[None]):
         elif message.name == TitleBar.CONFLICTS:
             self.action_act(message.name)
 
-    @on(Bar.Pressed, "#hints")
-    async def _hint_pressed(self, message: Bar.Pressed) -> None:
-        namespace, _, action = message.name.rpartition(".")
-        taker = self._desk.hinted if namespace == "focused" else self
-        await self.app.run_action(action if namespace == "focused" else message.name, taker)
-
     def glance(self) -> None:
         """See whether others changed the map's file or a text, unless a dialog is open or opening."""
         if self.is_active and not self.app.typed_ahead.waits:
@@ -623,10 +593,6 @@ class Workbench(ActingScreen[None]):
 
     # Keys
 
-    def action_act(self, name: str) -> None:
-        """Do one of the actions of the registry."""
-        self.start(ACTIONS[name].run(self))
-
     def action_pane(self, pane: str) -> None:
         """Give a pane the keyboard."""
         self._desk.go_to_pane(Pane(pane))
@@ -634,35 +600,3 @@ class Workbench(ActingScreen[None]):
     def action_next_pane(self, step: int) -> None:
         """Give the next pane the keyboard."""
         self._desk.go_to_next_pane(step)
-
-
-async def show_help(bench: Bench) -> None:
-    """Show the keys that work in the pane that has the keyboard."""
-    from argmap.tui.dialogs.help import Help
-
-    await bench.ask(Help(sections(bench.situation(), bench.pane_keys())))
-
-
-async def review(bench: Bench) -> None:
-    """Review every quote that is not exact, beginning with the one under the cursor if that is one."""
-    now = bench.situation()
-    bench.review(now.element if now.element in now.map.quotes else None)
-
-
-async def draw(bench: Bench) -> None:
-    """Draw the map, with what is under the cursor selected."""
-    from argmap.tui.screens.canvas import CanvasScreen
-
-    now = bench.situation()
-    await bench.ask(CanvasScreen(bench, now.premises[0] if now.premises else None))
-
-
-async def choose_map(bench: Bench) -> None:
-    """Change to another of the maps that were named at the start, or that lie beside this one."""
-    from argmap.tui.dialogs.picker import MapChooser
-
-    if bench.session.unsaved:
-        raise Refused("this map has edits that are not in its file", "save them first, or save a copy")
-    path = await bench.ask(MapChooser(bench.maps))
-    if path is not None:
-        bench.open_map(path)

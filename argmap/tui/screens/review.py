@@ -22,8 +22,9 @@ from argmap.corpus import Corpus
 from argmap.edit import Refused
 from argmap.model import ArgMap
 from argmap.text.one_line import reading_line
+from argmap.tui.actions.action import Action
 from argmap.tui.keys import key_of
-from argmap.tui.screens.base import Deed, Kept, Sitting, bindings, with_common
+from argmap.tui.screens.base import History, OverlayScreen, action_bindings, pane_bindings, with_common
 from argmap.tui.state.context import Reason
 from argmap.tui.state.controller import Edit, first_change
 from argmap.tui.state.host import Bench
@@ -54,20 +55,20 @@ from argmap.tui.widgets.sheets import SheetPane, kept_sheet, now_sheet
 
 def accept(review: ReviewScreen) -> None:
     """Let the quote be anchored as it was found."""
-    case = review.sight().case
+    case = review.context().case
     if case is not None:
         review.answer([case], lambda: accepting(case))
 
 
 def accept_moved(review: ReviewScreen) -> None:
     """Let all quotes that only moved be anchored where they stand."""
-    moved = review.sight().agenda.moved
+    moved = review.context().agenda.moved
     review.answer(moved, lambda: accepting_moved(moved))
 
 
 def choose(review: ReviewScreen) -> None:
     """Let the quote be anchored at the place that is shown."""
-    now = review.sight()
+    now = review.context()
     case, place = now.case, now.place
     if case is not None and place is not None:
         review.answer([case], lambda: choosing(case, place))
@@ -75,21 +76,21 @@ def choose(review: ReviewScreen) -> None:
 
 def keep_for_later(review: ReviewScreen) -> None:
     """Skip the quote in this sitting."""
-    case = review.sight().case
+    case = review.context().case
     if case is not None:
         review.keep_for_later(case.quote_id)
-        review.bench.tell(f"{case.quote_id} is kept for later · {key_of('review.kept')} brings it back")
+        review.host.tell(f"{case.quote_id} is kept for later · {key_of('review.kept')} brings it back")
 
 
 async def reselect(review: ReviewScreen) -> None:
     """Let the user select the quote's passage in its text."""
     from argmap.tui.dialogs.reselect import Reselecting
 
-    now = review.sight()
+    now = review.context()
     case = now.case
     if case is None or case.opened is None:
         return
-    span = await review.bench.ask(Reselecting(case, case.opened, now.place))
+    span = await review.host.ask(Reselecting(case, case.opened, now.place))
     if span is not None:
         review.answer([case], lambda: reselecting(case, span))
 
@@ -99,16 +100,16 @@ async def drop(review: ReviewScreen) -> None:
     from argmap.tui.actions.editing import losses
     from argmap.tui.dialogs.form import Question
 
-    case = review.sight().case
+    case = review.context().case
     if case is None:
         return
-    body = losses(review.bench.session.map, case.quote_id)
-    if await review.bench.ask(Question(f"Drop {case.quote_id}?", body, ["Drop", "Keep"])) == "Drop":
+    body = losses(review.host.session.map, case.quote_id)
+    if await review.host.ask(Question(f"Drop {case.quote_id}?", body, ["Drop", "Keep"])) == "Drop":
         review.answer([case], lambda: dropping(case))
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class ReviewContext:
     """What the user is looking at: everything that decides what can be done now."""
 
     case: Case | None
@@ -118,7 +119,7 @@ class Sight:
     places: int
     """How many there are."""
     agenda: Agenda
-    kept: Kept
+    history: History
 
     @property
     def found(self) -> bool:
@@ -128,17 +129,17 @@ class Sight:
         return self.place is None or self.place.span == self.case.quote_state.span
 
 
-def _needs_case(now: Sight) -> Reason:
+def _needs_case(now: ReviewContext) -> Reason:
     return None if now.case else "there is nothing to review"
 
 
-def _needs_text(now: Sight) -> Reason:
+def _needs_text(now: ReviewContext) -> Reason:
     if now.case is None or now.case.opened is not None:
         return _needs_case(now)
     return "its text cannot be read: mend that first"
 
 
-def _needs_found(now: Sight) -> Reason:
+def _needs_found(now: ReviewContext) -> Reason:
     if now.case is None or now.case.opened is None:
         return _needs_text(now)
     if now.found:
@@ -160,39 +161,39 @@ def _instead(state: str) -> str:
     return f"it was not found: {choose} takes the guess that is shown, {reselect} selects the passage in the text"
 
 
-def _needs_place(now: Sight) -> Reason:
+def _needs_place(now: ReviewContext) -> Reason:
     if now.case is None or now.case.opened is None or now.place is not None:
         return _needs_text(now)
     return f"no place is like it: {key('reselect')} selects the passage in the text"
 
 
-def _needs_places(now: Sight) -> Reason:
+def _needs_places(now: ReviewContext) -> Reason:
     return None if now.places > 1 else "there is no other place"
 
 
-def _needs_moved(now: Sight) -> Reason:
+def _needs_moved(now: ReviewContext) -> Reason:
     return None if now.agenda.moved else "no quote has only moved"
 
 
-def _needs_later(now: Sight) -> Reason:
+def _needs_later(now: ReviewContext) -> Reason:
     return None if now.agenda.later else "nothing is kept for later"
 
 
-DEEDS: Final = with_common(
+ACTIONS: Final = with_common(
     "review",
-    Deed("accept", accept, _needs_found, "take yes"),
-    Deed("accept-moved", accept_moved, _needs_moved, "all re-wrapped folded"),
-    Deed("choose", choose, _needs_place, "candidate another place"),
-    Deed("reselect", reselect, _needs_text, "text reader passage widen"),
-    Deed("later", keep_for_later, _needs_case, "skip keep"),
-    Deed("kept", lambda it: it.bring_back(), _needs_later, "skipped later"),
-    Deed("drop", drop, _needs_case, "remove delete"),
-    Deed("next", lambda it: it.move_case(1), _needs_case),
-    Deed("previous", lambda it: it.move_case(-1), _needs_case),
-    Deed("next-place", lambda it: it.move_place(1), _needs_places, "candidate"),
-    Deed("previous-place", lambda it: it.move_place(-1), _needs_places, "candidate"),
+    Action("review.accept", accept, _needs_found, "take yes"),
+    Action("review.accept-moved", accept_moved, _needs_moved, "all re-wrapped folded"),
+    Action("review.choose", choose, _needs_place, "candidate another place"),
+    Action("review.reselect", reselect, _needs_text, "text reader passage widen"),
+    Action("review.later", keep_for_later, _needs_case, "skip keep"),
+    Action("review.kept", lambda it: it.bring_back(), _needs_later, "skipped later"),
+    Action("review.drop", drop, _needs_case, "remove delete"),
+    Action("review.next", lambda it: it.move_case(1), _needs_case),
+    Action("review.previous", lambda it: it.move_case(-1), _needs_case),
+    Action("review.next-place", lambda it: it.move_place(1), _needs_places, "candidate"),
+    Action("review.previous-place", lambda it: it.move_place(-1), _needs_places, "candidate"),
 )
-"""Every deed by its name, in the order of the help."""
+"""Every action by its name, in the order of the help."""
 
 
 def key(name: str) -> str:
@@ -200,13 +201,13 @@ def key(name: str) -> str:
     return key_of(f"review.{name}")
 
 
-def footer(now: Sight) -> tuple[str, ...]:
+def footer(now: ReviewContext) -> tuple[str, ...]:
     """The deeds to name in the footer, at most six, `?` the last."""
     if now.case is None:
         return ("accept-moved", "kept", "undo", "redo", "back", "help")
     if now.case.opened is None:
         return ("later", "drop", "accept-moved", "undo", "back", "help")
-    moved_or_undo = "accept-moved" if now.agenda.moved or not now.kept.undo else "undo"
+    moved_or_undo = "accept-moved" if now.agenda.moved or not now.history.undo else "undo"
     return ("accept" if now.found else "choose", moved_or_undo, "reselect", "later", "drop", "help")
 
 
@@ -336,18 +337,18 @@ ReviewScreen.-short.-wide #cases { height: 1fr; }
 _LOOKING: Final = "looking for every quote in its text …"
 
 
-class ReviewScreen(Sitting[Sight, None]):
+class ReviewScreen(OverlayScreen[ReviewContext, None]):
     """The quotes of a map that are not exact, one after the other."""
 
     AUTO_FOCUS = "#cases"
     DEFAULT_CSS = DEFAULT_CSS
-    DEEDS = DEEDS
+    ACTIONS = ACTIONS
     HELP_PAGE = HELP_PAGE
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(DEEDS)]
+    BINDINGS: ClassVar[list[BindingType]] = [*action_bindings(ACTIONS), *pane_bindings()]
 
-    def __init__(self, bench: Bench, current: str | None = None) -> None:
+    def __init__(self, host: Bench, current: str | None = None) -> None:
         """Reviews the map of `bench`, which makes the edits, beginning with the quote `current`."""
-        super().__init__(bench)
+        super().__init__(host)
         self._current = current
         """The quote to have the cursor as soon as it is in the list."""
         self._found: Weighed | None = None
@@ -384,38 +385,38 @@ class ReviewScreen(Sitting[Sight, None]):
 
     # What deeds use
 
-    def sight(self) -> Sight:
+    def context(self) -> ReviewContext:
         """What the user is looking at now."""
-        return Sight(
+        return ReviewContext(
             self._cases.current_item,
             self._places.current_item,
             self._places.row_count(),
             self._agenda,
-            Kept.of(self.bench),
+            History.of(self.host),
         )
 
-    def footer(self) -> tuple[str, ...]:
+    def footer_names(self) -> tuple[str, ...]:
         """What matters at this quote."""
-        return footer(self.sight())
+        return footer(self.context())
 
     def answer(self, cases: Sequence[Case], made: Callable[[], Edit]) -> None:
         """Make the edit that answers some quotes, and go on to the next one. Raises Refused."""
         self._refuse_if_text_changed(cases)
         edit = made()
-        self.bench.keeper.glance()  # an answer to what is no longer so must be refused, not merged
+        self.host.keeper.glance()  # an answer to what is no longer so must be refused, not merged
         answered = {case.quote_id for case in cases} - self._answered
         self._answered |= answered  # before the map is shown without them
         try:
-            self.bench.keeper.make(edit)
+            self.host.keeper.make(edit)
         except Refused:
             self._answered -= answered
             raise
 
     def step_in_history(self, undo_or_redo: Callable[[], None]) -> None:
         """Go a step through the history, and to the quote that it changed. Raises Refused."""
-        before = self.bench.session.map
+        before = self.host.session.map
         undo_or_redo()
-        self._current = first_change(before, self.bench.session.map)
+        self._current = first_change(before, self.host.session.map)
         if self._current is not None:
             self._later.discard(self._current)
         self._show()
@@ -438,10 +439,6 @@ class ReviewScreen(Sitting[Sight, None]):
         """Show the place that stands so many rows on, from the last to the first."""
         self._places.go_to_row((self._places.cursor + rows) % self._places.row_count())
 
-    def leave(self) -> None:
-        """Go back to the map."""
-        self.dismiss(None)
-
     # Finding out how quotes stand
 
     def map_changed(self) -> None:
@@ -451,7 +448,7 @@ class ReviewScreen(Sitting[Sight, None]):
 
     def _weigh(self) -> None:
         self.run_worker(
-            partial(self._find, self.bench.session.corpus, self.bench.session.map),
+            partial(self._find, self.host.session.corpus, self.host.session.map),
             thread=True,
             group="texts",
             exclusive=True,
@@ -463,7 +460,7 @@ class ReviewScreen(Sitting[Sight, None]):
 
     @on(Weighed)
     def _take_in(self, message: Weighed) -> None:
-        if message.whole is not self.bench.session.map:
+        if message.whole is not self.host.session.map:
             return  # an edit was made meanwhile, and its map is being looked at
         self._found = message
         self._answered.clear()
@@ -471,7 +468,7 @@ class ReviewScreen(Sitting[Sight, None]):
 
     def _refuse_if_text_changed(self, cases: Sequence[Case]) -> None:
         """An answer is about the words that were seen. Raises Refused where others stand there since."""
-        session = self.bench.session
+        session = self.host.session
         now = versions(readable(session.corpus, session.map))
         seen = {case.quote.source: case.opened.content.blob for case in cases if case.opened is not None}
         for source_id, version in seen.items():
@@ -482,7 +479,7 @@ class ReviewScreen(Sitting[Sight, None]):
     def glance(self) -> None:
         """See whether others changed the map's file or a text, unless a dialog is open."""
         super().glance()
-        session, found = self.bench.session, self._found
+        session, found = self.host.session, self._found
         if not self.is_active or found is None or session.map is not found.whole:
             return
         if versions(readable(session.corpus, session.map)) != versions(found.opened):
@@ -501,7 +498,7 @@ class ReviewScreen(Sitting[Sight, None]):
         if any(case.quote_id == self._current for case in cases):
             self._current = None
         said = self._agenda.said if found is not None else "looking …"
-        self.heading.show("review", said, self.bench.session.map.title, trouble=self.trouble)
+        self.heading.show("review", said, self.host.session.map.title, trouble=self.trouble)
         self._cases.set_title(f"Not exact {len(cases)}")
         self._nothing.update(Content(self._why_empty()))
         self._nothing.display = not cases
@@ -530,7 +527,7 @@ class ReviewScreen(Sitting[Sight, None]):
     def _show_place(self) -> None:
         case, place = self._cases.current_item, self._places.current_item
         if case is not None:
-            whole = self.bench.session.map
+            whole = self.host.session.map
             compared = differences(case.quote.text, place.words) if place else None
             marked = compared is not None and not compared.read_alike
             kept = kept_sheet(whole, case, compared) if case.quote_id in whole.quotes else ()

@@ -286,7 +286,7 @@ class Written:
 async def export(bench: Bench) -> None:
     """Let the user choose a format and a file, see what it will be, and write it."""
     session = bench.session
-    written = await bench.ask(ExportSheet(session.map, session.corpus, session.path, bench.situation().element))
+    written = await bench.ask(ExportSheet(session.map, session.corpus, session.path, bench.context().element))
     if written is not None:
         lost = f" · left out: {', '.join(written.losses)}" if written.losses else ""
         bench.tell(f"written: {written.file}{lost}")

@@ -73,11 +73,11 @@ class Bench(Protocol):
     def view(self) -> MapView:
         """Where the map is looked at."""
 
-    def situation(self) -> Situation:
+    def context(self) -> Situation:
         """What the user is looking at now."""
 
-    def pane_keys(self) -> list[tuple[str, str]]:
-        """The keys of the pane itself, as Textual names them, and what they do."""
+    async def show_help(self) -> None:
+        """Show the keys that work here."""
 
     async def ask(self, dialog: ModalScreen[T]) -> T | None:
         """The answer to a question; None where the user goes back."""
@@ -117,6 +117,9 @@ class Bench(Protocol):
 
     def let_selection_go(self) -> None:
         """Select nothing in the reader any more."""
+
+    async def draw(self, premise: str | None) -> None:
+        """Show the graph, with a claim or quote selected; from the graph, go back."""
 
     def review(self, quote_id: str | None) -> None:
         """Show every quote that is not exact, beginning with `quote_id` if that is one."""

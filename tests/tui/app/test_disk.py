@@ -129,7 +129,7 @@ async def test_a_file_that_is_being_written_by_another_program_is_waited_for(
     begun: Callable[[Path], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
     path = small_project(tmp_path)
-    monkeypatch.setattr("argmap.tui.screens.main._GLANCE_SECONDS", 3600)
+    monkeypatch.setattr("argmap.tui.screens.main.GLANCE_SECONDS", 3600)
     async with walk(path) as user:
         sound = path.read_text()
         begun(path)

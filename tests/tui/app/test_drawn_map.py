@@ -179,10 +179,6 @@ async def test_the_key_that_draws_leads_back_and_never_draws_twice(tmp_path):
     async with drawn(tmp_path) as (w, _):
         await w.press("m")
         assert w.app.screen is w.bench
-        await w.press("m")
-        w.app.screen.action_try("draw")  # as the palette does it
-        await w.settle()
-        assert w.app.screen is w.bench
 
 
 async def test_the_help_of_the_drawing_names_the_keys_that_were_chosen(tmp_path):

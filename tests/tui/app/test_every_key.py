@@ -159,15 +159,15 @@ async def _done(user: Walk, record: list[Act], keys: Sequence[str]) -> list[Act]
     return done
 
 
-def _act(some_id: str, one: Binding) -> Act:
+def _act(one: Binding) -> Act:
     """What a key leads to: for an action of a screen, to doing it or to saying why it cannot be done now."""
     _, name, parameters = parse(one.action)
-    return ("try", parameters) if name in {"act", "do"} and not some_id.endswith(".back") else (name, parameters)
+    return ("try", parameters) if name == "act" else (name, parameters)
 
 
 def _works(node: DOMNode, one: Binding) -> bool:
     _, name, parameters = parse(one.action)
-    return name in {"act", "do"} or bool(node.check_action(name, parameters))
+    return name == "act" or bool(node.check_action(name, parameters))
 
 
 async def _every_key_acts(user: Walk, record: list[Act], name: str, pressed: set[str]) -> None:
@@ -179,7 +179,7 @@ async def _every_key_acts(user: Walk, record: list[Act], name: str, pressed: set
             here[one.id] = (node, one)
     assert {some_id: one.key for some_id, (_, one) in here.items()} == {some_id: OTHER[some_id] for some_id in here}
     anew = sorted(here.keys() - pressed, key=lambda some_id: not here[some_id][1].priority)
-    expected = [_act(some_id, here[some_id][1]) for some_id in anew]
+    expected = [_act(here[some_id][1]) for some_id in anew]
     done = await _done(user, record, [OTHER[some_id] for some_id in anew])
     assert [*zip_longest(anew, done)] == [*zip_longest(anew, expected)], (name, user.app.focused)
     usual = {key for some_id in anew for key in KEYS[some_id].usual.split(",")} - LEFT_TO_TEXTUAL

@@ -90,8 +90,8 @@ async def test_everything_can_be_clicked(tmp_path: Path):
 
 
 async def test_help_and_palette_know_every_action_and_the_footer_six_and_the_way_to_all(tmp_path: Path):
-    from argmap.tui.actions.table import ACTIONS
     from argmap.tui.palette import ActionProvider
+    from argmap.tui.screens.map_actions import ACTIONS
 
     async with walk(small_project(tmp_path), size=(120, 60)) as user:
         await user.press("question_mark")

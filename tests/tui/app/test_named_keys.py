@@ -9,8 +9,8 @@ import pytest
 
 from argmap.model import ArgMap, Claim, Link, Role
 from argmap.tui.actions.footer import sections
-from argmap.tui.actions.table import ACTIONS
 from argmap.tui.keys import KEYS, choose_keys, key_name
+from argmap.tui.screens.map_actions import ACTIONS
 from argmap.tui.state.context import Pane, Situation, Spot
 from tests.tui.app.walking import QUOTED, small_project, walk
 from tests.tui.marking.selecting import put_cursor
@@ -38,9 +38,9 @@ def _situations() -> Iterator[Situation]:
 def test_no_reason_and_no_page_of_the_help_names_a_key_that_does_nothing(other_keys: dict[str, str]):
     usual = {key_name(key) for one in KEYS.values() for key in one.usual.split(",")} - {"-", "+", "&", ""}
     for now in _situations():
-        said = [action.why_not(now) or "" for action in ACTIONS.values()]
+        said = [action.disabled_reason(now) or "" for action in ACTIONS.values()]
         said += [action.tooltip for action in ACTIONS.values()]
-        said += [f"{key} {words}" for _, page in sections(now, ())[:4] for key, words in page]
+        said += [f"{key} {words}" for _, page in sections(now, (), ACTIONS)[:4] for key, words in page]
         for sentence in said:
             words = {word.strip("(),:;.") or word for word in sentence.split()} - {"a", "I"}
             assert not words & usual, sentence

@@ -9,6 +9,7 @@ from textual.widgets import OptionList
 
 from argmap.tui.actions.footer import sections
 from argmap.tui.keys import choose_keys
+from argmap.tui.screens.map_actions import ACTIONS
 from argmap.tui.screens.welcome import WelcomeScreen
 from argmap.tui.tour import STEPS, Guide
 from tests.tui.app.walking import small_project, walk
@@ -69,7 +70,7 @@ async def test_the_palette_tabs_and_leaving_have_the_keys_that_were_chosen(tmp_p
         assert user.bar("#hints")[-1].text.plain == "f2 all"
         assert [entry.text.plain for entry in user.bar("#tabs")] == [" 1 texts ", " 2 reader ", " f4 map "]
         await user.press("question_mark")
-        helped = {keys for _, lines in sections(user.bench.situation(), ()) for keys, _ in lines}
+        helped = {keys for _, lines in sections(user.bench.context(), (), ACTIONS) for keys, _ in lines}
         assert {"f2", "1,2,f4,4,5"} <= helped
         await user.press("escape", "f4", "f2")
         assert isinstance(user.app.screen, CommandPalette)

@@ -8,10 +8,10 @@ from textual.events import Key, Paste
 from textual.keys import _character_to_key
 from textual.widgets import Static
 
-from argmap.tui.actions.action import Action
 from argmap.tui.app import ArgmapApp, opened_at_once
 from argmap.tui.dialogs.form import Form
 from argmap.tui.key_queue import Wait
+from argmap.tui.screens.base import ActionScreen
 from tests.tui.app.walking import Walk, small_project, walk
 from tests.tui.inside import lose_the_next_key
 
@@ -19,13 +19,13 @@ from tests.tui.inside import lose_the_next_key
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every action takes a while until it asks."""
-    at_once = Action.run
+    at_once = ActionScreen.start
 
-    async def later(action, bench) -> None:
+    async def later(work) -> None:
         await asyncio.sleep(0.05)
-        await at_once(action, bench)
+        await work
 
-    monkeypatch.setattr(Action, "run", later)
+    monkeypatch.setattr(ActionScreen, "start", lambda screen, work: at_once(screen, later(work)))
 
 
 def type_now(app: ArgmapApp, *keys: str) -> None:

@@ -17,7 +17,6 @@ from argmap.tui.dialogs.help import Help
 from argmap.tui.dialogs.version_picker import VersionPicker
 from argmap.tui.keys import choose_keys
 from argmap.tui.palette import ActionProvider
-from argmap.tui.screens.base import pane_keys
 from argmap.tui.screens.canvas import CanvasScreen
 from argmap.tui.screens.compare import CompareScreen
 from argmap.tui.widgets.canvas.canvas import Canvas
@@ -410,12 +409,12 @@ async def test_help_and_palette_know_the_drawing_of_a_comparison_and_its_chosen_
     try:
         async with comparing(path) as user:
             screen = user.app.screen
-            assert not [heading for heading, _ in screen.help_page() if "drawing" in heading]
+            assert not [heading for heading, _ in screen.help_sections() if "drawing" in heading]
             canvas = await drawn(user)
-            assert "f5" in dict(pane_keys(screen))
+            assert "f5" in dict(screen.pane_keys())
             screen.changes.focus()
             await user.settle()
-            keys = dict(screen.help_page()[-1][1])
+            keys = dict(screen.help_sections()[-1][1])
             assert "f5" in keys
             assert "v" not in keys
             for focused in (canvas, screen.changes):

@@ -18,7 +18,7 @@ from argmap.edit import Refused
 from argmap.store import dumps, load
 from argmap.tui.app import ArgmapApp
 from argmap.tui.keys import KEYS
-from argmap.tui.screens.base import ActingScreen, Sitting
+from argmap.tui.screens.base import ActionScreen
 from argmap.tui.widgets.bars import Bar
 from argmap.tui.widgets.canvas.canvas import Canvas
 from argmap.tui.widgets.reader.reader import Reader
@@ -65,7 +65,7 @@ class Player:
         if isinstance(focused, Input | TextArea) and self.random.random() < 0.25:
             await self._type(focused)
             return
-        if not isinstance(self.app.screen, ActingScreen | Sitting) and self.random.random() < 0.1:
+        if not isinstance(self.app.screen, ActionScreen) and self.random.random() < 0.1:
             await self._press("escape")  # dialogs would take most of the play
             return
         chance = self.random.random()

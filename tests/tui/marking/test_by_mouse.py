@@ -6,8 +6,8 @@ import pytest
 from textual.events import MouseDown, MouseMove
 
 from argmap.model import Role
-from argmap.tui.actions.table import ACTIONS
 from argmap.tui.actions.viewing import _OF_PASSAGES, _OF_ROWS
+from argmap.tui.screens.map_actions import ACTIONS
 from argmap.tui.widgets.bars import Bar
 from tests.tui.app.walking import CHINESE, QUOTED, Walk, small_project, walk
 from tests.tui.inside import mouse, text_left, wrapped

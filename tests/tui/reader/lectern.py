@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 import argmap.tui
-from argmap.tui.actions.table import ACTIONS
+from argmap.tui.screens.map_actions import ACTIONS
 from argmap.tui.theme import FaintApp
 from argmap.tui.widgets.reader.container import Lectern
 from argmap.tui.widgets.reader.reader import Reader

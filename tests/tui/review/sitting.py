@@ -124,7 +124,7 @@ class Sitting(Walk):
     @property
     def shown(self) -> str | None:
         """The quote that is shown."""
-        case = self.review.sight().case
+        case = self.review.context().case
         return case.quote_id if case and self.review.query_one("#review-desk").display else None
 
     @property

@@ -30,6 +30,6 @@ async def test_hostile_words_are_shown_as_they_are_and_can_be_answered(tmp_path)
             assert_harmless(user)
             await user.press(*["escape"] * 2 if keys == ("t",) else ["escape"] if keys else [])
         assert "[/b]" in terminal_text(user)
-        await user.press("c" if user.review.sight().case.quote_state.span is None else "a")
+        await user.press("c" if user.review.context().case.quote_state.span is None else "a")
         assert_harmless(user)
         assert "reworded" not in user.listed

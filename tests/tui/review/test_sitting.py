@@ -269,7 +269,7 @@ async def test_the_review_is_opened_from_its_pane_and_by_a_key_and_leads_back(tm
     async with walk(edited_project(tmp_path)) as user:
         await user.press("5", "down", "enter")
         assert isinstance(user.app.screen, ReviewScreen)
-        assert user.app.screen.sight().case.quote_id == "lost"
+        assert user.app.screen.context().case.quote_id == "lost"
         await user.press("escape")
         assert user.app.screen is user.bench
         await user.press("3", "R")
@@ -289,9 +289,7 @@ async def test_what_is_to_be_reviewed_is_counted_as_on_the_map(tmp_path):
 
 async def test_nothing_is_said_to_be_reviewed_before_the_texts_were_looked_in(tmp_path, monkeypatch):
     looked = Event()
-    monkeypatch.setattr(
-        "argmap.tui.state.review_cases.weighed", lambda *given: weighed(*given) if looked.wait(5) else None
-    )
+    monkeypatch.setattr("argmap.tui.screens.review.weighed", lambda *given: weighed(*given) if looked.wait(5) else None)
     async with walk(edited_project(tmp_path)) as user:
         user.app.push_screen(ReviewScreen(user.bench))
         await user.pilot.pause()
