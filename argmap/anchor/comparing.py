@@ -105,7 +105,7 @@ class Comparing:
             return self._judge.lost(chosen, doubt) if doubt else self._judge.adopt(selector, chosen, State.FUZZY)
         known = alike()
         place = None if known is None else self._by_words_alone(pattern, ranked, allowed, known)
-        if place is None or self.search.seam(pattern) >= SEAM:
+        if place is None:
             return chosen
         return self._judge.adopt(selector, Scored(place, score(place)), State.FUZZY)
 
@@ -125,16 +125,25 @@ class Comparing:
     def _by_words_alone(
         self, pattern: Pattern, ranked: Sequence[Scored], allowed: Callable[[Place], bool], alike: float
     ) -> Place | None:
-        """The one place whose words are much more like the quote's than any other's, and than its look-alike was."""
+        """The one place whose words are much more like the quote's than any other's, and than its look-alike was.
+
+        The very words are enough where there was no twin: they may also have been cut out to stand here.
+        """
         places = sorted([*(one.place for one in ranked), *self.search.by_words(pattern)], key=score, reverse=True)
         apart: list[Place] = []
         for place in places:
             if all(place.end <= other.start or place.start >= other.end for other in apart):
                 apart.append(place)
         best, second = nlargest(2, [*filter(allowed, apart), NOWHERE, NOWHERE], key=lambda place: place.words)
+        if not tells(pattern, best):
+            return None
+        other = max(second.words, alike)
+        if best.words == 1.0 > other:
+            return best
         there = self._folded.text[best.start : best.end]
-        unlike = best.words >= alike + UNLIKE_OTHERS and tells(pattern, best, second)
-        return best if unlike and not other_numbers(pattern.words, there) else None
+        if best.words < other + UNLIKE_OTHERS or other_numbers(pattern.words, there):
+            return None
+        return best if self.search.seam(pattern) < SEAM else None
 
     def _old_text(self, old_text: str) -> OldText:
         if old_text not in self._old_texts:

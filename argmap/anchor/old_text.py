@@ -6,7 +6,7 @@ from functools import cached_property
 
 from argmap.anchor.alignment import Block, best_chains, shared_blocks
 from argmap.anchor.diff import shared_elsewhere, shared_in_order
-from argmap.anchor.place import LONGEST_INSERTION, Pattern, Place, place_by
+from argmap.anchor.place import LONGEST_INSERTION, MOST_CHAINS, Pattern, Place, place_by
 from argmap.anchor.scoring import surrounded
 from argmap.anchor.search import Search
 from argmap.anchor.selector import Selector, Verbatim
@@ -53,9 +53,15 @@ class OldText:
         reach = LONGEST_INSERTION + end - start
         low, high = max(0, first + shift - reach), min(len(self._new.text), last + shift + reach)
         near = Pattern(self._old.text[first:last], start - first, end - first, self._pattern(passage).quoted)
-        blocks = [*shared_blocks(near.text, self._new.text, low, high)]
-        chains = best_chains(blocks, LONGEST_INSERTION + len(near.text) + 2 * (end - start), 1)
-        return place_by(near, self._new, chains[0].blocks, NEIGHBOURS) if chains else None
+        chains = best_chains(
+            shared_blocks(near.text, self._new.text, low, high),
+            LONGEST_INSERTION + len(near.text) + 2 * (end - start),
+            MOST_CHAINS,
+        )
+        for chain in chains:
+            if any(block.j - block.i == shift + first for block in chain.blocks):
+                return place_by(near, self._new, chain.blocks, NEIGHBOURS)
+        return None
 
     def look_alike(self, passage: tuple[int, int]) -> float:
         """How alike, from 0 to 1, the words of any other passage of the old text are."""

@@ -20,6 +20,12 @@ INSERTED_INSIDE = 4
 COINCIDENCE = 3
 """Characters that may agree by chance at an end of the words."""
 
+PLAIN = 0.8
+"""How much of words and context must be found by a plain alignment so that no other is tried."""
+
+SHORTEST_RUN = 3
+"""Characters of a run in a plain alignment that is no coincidence."""
+
 COMPARED = 20_000
 """Characters of a passage up to which its wording is compared with the quote's; that takes quadratic time."""
 
@@ -114,12 +120,29 @@ def places_within(pattern: Pattern, text: Folded, first: int, last: int) -> Iter
         if place is not None:
             yield place
         return
+    plain = place_by(pattern, text, aligned_blocks(pattern.text, text.text, first, last), len(pattern.text))
+    if plain is not None and min(plain.words, plain.shared, *plain.sides) >= PLAIN:
+        yield plain
+        return
     blocks = shared_blocks(pattern.text, text.text, first, last)
     reach = LONGEST_INSERTION + len(pattern.text) + 2 * (pattern.end - pattern.start)
     for chain in best_chains(blocks, reach, MOST_CHAINS):
         place = place_by(pattern, text, chain.blocks, len(pattern.text))
         if place is not None:
             yield place
+
+
+def aligned_blocks(pattern: str, text: str, first: int, last: int) -> list[Block]:
+    """The longer runs that `pattern` and `text[first:last]` share when they are aligned with the fewest edits.
+
+    It takes a tenth of the time of chaining, and finds the same where little was edited.
+    """
+    found = Indel.opcodes(pattern, text[first:last])
+    return [
+        Block(op.src_start, op.dest_start + first, op.src_end - op.src_start)
+        for op in found
+        if op.tag == "equal" and op.src_end - op.src_start >= SHORTEST_RUN
+    ]
 
 
 def place_at(pattern: Pattern, text: str, start: int) -> Place:

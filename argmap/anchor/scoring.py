@@ -1,7 +1,7 @@
 """How well a place fits a quote, and whether that is enough; the numbers are in `thresholds`."""
 
 from argmap.anchor import thresholds as at_least
-from argmap.anchor.place import NOWHERE, Pattern, Place
+from argmap.anchor.place import Pattern, Place
 from argmap.anchor.selector import columns
 
 
@@ -50,7 +50,7 @@ def survived(place: Place) -> bool:
 
 def survived_moving(pattern: Pattern, place: Place) -> bool:
     """Whether the place to which parts of the passage moved holds the same passage still: its words must show it."""
-    return place.shared >= at_least.SURVIVES and tells(pattern, place, NOWHERE)
+    return place.shared >= at_least.SURVIVES and tells(pattern, place)
 
 
 def nearly_as_like(place: Place, other: Place) -> bool:
@@ -58,11 +58,10 @@ def nearly_as_like(place: Place, other: Place) -> bool:
     return at_least.FOLLOWED_BETTER * (1 - place.words) < 1 - other.words
 
 
-def tells(pattern: Pattern, place: Place, other: Place) -> bool:
-    """Whether the words at `place`, whatever stands around them, are no coincidence, and `other` has none like them."""
+def tells(pattern: Pattern, place: Place) -> bool:
+    """Whether the words at a place, whatever stands around them, are no coincidence."""
     evidence = columns(pattern.words) * (place.words - at_least.COINCIDENCE_ALIKE)
-    clear = place.words >= other.words + at_least.UNLIKE_OTHERS
-    return place.words >= at_least.WORDS_ALIKE and clear and evidence >= at_least.SURPRISE
+    return place.words >= at_least.WORDS_ALIKE and evidence >= at_least.SURPRISE
 
 
 def unmistakable(place: Place, alike: float) -> bool:
