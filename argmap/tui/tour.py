@@ -193,7 +193,7 @@ STEPS: Final[tuple[Step, ...]] = (
         lambda _then, now: now.selected,
     ),
     Step(
-        "Tie it to a claim",
+        "Link it to a claim",
         "Does it speak for something? Press {support}. Against? {counter}. Then type a few words of the claim: "
         "“rulers”, “paper” … or a claim of your own, and press {dialog.select}.",
         lambda then, now: len(now.map.quotes) > len(then.map.quotes),
@@ -201,7 +201,7 @@ STEPS: Final[tuple[Step, ...]] = (
     Step(
         "Go to the map",
         "Your quote is in the map now, and in the file. Press {pane-outline} to go there. + supports, − counters, "
-        "× undercuts, ◆ is a thesis; ● says that a quote stands in its text just as it was kept.",
+        "× undercuts, ◆ is a thesis; ● means that a quote is found in its text word for word.",
         lambda _then, now: now.pane is Pane.OUTLINE,
     ),
     Step(
@@ -211,7 +211,7 @@ STEPS: Final[tuple[Step, ...]] = (
         lambda then, now: now.pane is Pane.READER and now.cursor != then.cursor,
     ),
     Step(
-        "Speak against",
+        "Counter a claim",
         "Press {pane-outline} again, put the cursor on a claim and press {counterclaim}: what speaks against it? Write "
         "it and press {dialog.select}. ({supporting-claim} does the same for what speaks for it, {claim} begins a new "
         "claim.)",
@@ -225,7 +225,7 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         "Nothing is lost",
-        "{undo} takes the last step back, as far as you like; {redo} does it again. Try {undo} now. "
+        "{undo} undoes the last step, and those before it; {redo} redoes them. Try {undo} now. "
         "Every step was saved at once: there is no “save” to forget.",
         lambda _then, now: now.redo,
     ),
@@ -238,8 +238,8 @@ STEPS: Final[tuple[Step, ...]] = (
     ),
     Step(
         "Compare and accept",
-        "The words that you kept, and those that stand there now. {review.accept} accepts, and the next one "
-        "comes; {help} lists what else can be done. Accept some, then go back with {review.back}.",
+        "The words that the map keeps, and those that are in the text now. {review.accept} accepts, and the "
+        "next one comes; {help} lists what else can be done. Accept some, then go back with {review.back}.",
         lambda _then, now: now.screen == "Workbench",
     ),
     Step(

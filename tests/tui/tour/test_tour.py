@@ -38,7 +38,7 @@ async def test_whoever_does_what_is_said_is_led_through_every_step(tmp_path: Pat
         )
         user.reader.go_to(bare, bare)
         await user.press("full_stop")
-        assert title(user) == "Tie it to a claim"
+        assert title(user) == "Link it to a claim"
         await user.press("s")
         await user.type("rulers", "enter")
         assert title(user) == "Go to the map"
@@ -46,7 +46,7 @@ async def test_whoever_does_what_is_said_is_led_through_every_step(tmp_path: Pat
         assert title(user) == "From a quote to its passage"
         user.bench.reveal("public-opinion")
         await user.press("enter")
-        assert title(user) == "Speak against"
+        assert title(user) == "Counter a claim"
         await user.press("3")
         user.bench.reveal("paper")
         await user.press("C")
