@@ -199,3 +199,13 @@ def test_the_drawing_of_the_layers_is_that_of_the_contract():
         for layer in re.split(r"^ {17}[├└].*", drawing, flags=re.MULTILINE)[:-1]
     ]
     assert drawn == asked
+
+
+def test_the_list_of_the_layers_of_the_tui_is_that_of_the_contract():
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    (layers,) = [each["layers"] for each in contracts if each.get("containers") == ["argmap.tui"]]
+    listed = (ROOT / "docs" / "architecture.md").read_text("utf-8").split("```")[3].strip("\n").splitlines()
+    shown = [set(re.findall(r"\w+", re.split(r" {3,}", line.strip())[0])) for line in listed]
+    assert len(shown) == len(layers)
+    for names, layer in zip(shown, layers, strict=True):
+        assert names <= set(re.findall(r"\w+", layer))
