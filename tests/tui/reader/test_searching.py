@@ -83,7 +83,7 @@ FARM = (
         (
             "its loop carried plan was heard by each member",
             "Its loop-\ncarried plans[3] were heard by every member",
-            "nearest passage",
+            "most similar passage",
         ),
         (
             "“loop-carried plans were … every member”",
