@@ -10,6 +10,7 @@ from argmap.formats import UnreadableFormat
 from argmap.formats.aif import AIF, XAIF
 from argmap.formats.annotations import ANNOTATIONS
 from argmap.formats.json_canvas import CANVAS
+from argmap.formats.json_map import JSON
 from argmap.model import ArgMap, Claim, Quote, Source
 from tests.formats.foreign import exported, imported
 from tests.laws import examples
@@ -36,7 +37,7 @@ WHOLE = ArgMap(
         "r": Quote(source="s", text="Zeile\nzwei", blob="3f" * 20, tags=("t",)),
     },
 )
-FORMATS = (AIF, XAIF, CANVAS, ANNOTATIONS)
+FORMATS = (AIF, XAIF, CANVAS, ANNOTATIONS, JSON)
 CONTENT = {fmt.name: exported(fmt, WHOLE) for fmt in FORMATS}
 
 scalars = st.sampled_from(
