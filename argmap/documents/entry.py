@@ -29,6 +29,8 @@ _LANGUAGES: Final = {
 _BRACES: Final = re.compile(r"[{}]")
 _FILE_FIELDS: Final = frozenset({"file", "pdf", "local-url"})
 """Where reference managers say where the file of a work lies: `pdf` in older JabRef, `local-url` in BibDesk."""
+_AUTHORS: Final = ("author", "editor", "director")
+"""Which of Zotero's creators are named; a tuple, since anything can stand in place of a type."""
 _ENTRIES: Final = re.compile(r"(?:\\.|[^\\;])+")
 _PARTS: Final = re.compile(r"(?:\\:|(?<![^:;\s])[A-Za-z]:(?=[/\\])|[^:])+")
 """What stands between colons, but for one that is escaped or stands behind the letter of a drive."""
@@ -154,7 +156,7 @@ def _from_json(item: dict[str, Any]) -> Entry:
 def _people(data: dict[str, Any]) -> Iterator[str]:
     listed = data.get("author") or data.get("creators") or data.get("editor")
     for one in listed if isinstance(listed, list) else []:
-        if not isinstance(one, dict) or one.get("creatorType", "author") not in {"author", "editor", "director"}:
+        if not isinstance(one, dict) or one.get("creatorType", "author") not in _AUTHORS:
             continue
         whole = one.get("literal") or one.get("name")
         parts = [one.get(part) for part in ("given", "firstName", "non-dropping-particle", "family", "lastName")]

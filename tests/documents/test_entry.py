@@ -151,6 +151,15 @@ def test_odd_fields_are_passed_over(item):
     assert entry.details == Details(title="T")
 
 
+@pytest.mark.parametrize("odd", [None, 7, [], ["author"], {}, {"author": 1}], ids=str)
+@pytest.mark.parametrize("field", ["creatorType", "literal", "family", "given"])
+def test_a_person_with_odd_fields_takes_no_entry_away(field: str, odd: object):
+    item = {"type": "book", "title": "T", "author": [{"family": "Mayor", field: odd}, {"literal": "Ann"}]}
+    [entry] = json_entries(json.dumps([item]).encode(), "x.json")
+    assert entry.details.title == "T"
+    assert (entry.details.author or "").endswith("Ann")
+
+
 @pytest.mark.parametrize("data", [b"", b"no entry", b"@book{x, title = {unclosed"], ids=["empty", "other", "cut"])
 def test_bibtex_without_entries_is_refused(data: bytes):
     with pytest.raises(Unconvertible, match=r"a\.bib"):
