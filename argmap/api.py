@@ -68,7 +68,7 @@ class InvalidMapError(ArgmapError):
     def __init__(self, message: str, faults: Sequence[Fault] = ()) -> None:
         super().__init__(message)
         self.faults = tuple(faults)
-        """Everything that is wrong, from the top of the file to its end: `file`, `line`, `what`, `mend`."""
+        """Everything that is wrong, from the top of the file to its end: `file`, `line`, `what`, `fix`."""
 
 
 class UnreadableError(ArgmapError):
@@ -335,7 +335,7 @@ class Map:
                 report = self._session.save()
         self._now = self._session.map
         if report.outcome is Outcome.UNSAVED:
-            raise NotSavedError(report.said)
+            raise NotSavedError(report.message)
 
     def export(self, format: str | None = None, file: _Path | None = None) -> Exported:
         """The map in another format (`markdown`, `html`, `json` …): its `content`, and `losses`, what it cannot hold.

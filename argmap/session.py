@@ -67,7 +67,7 @@ class Report(NamedTuple):
     """What became of an edit, and what to tell the user about it."""
 
     outcome: Outcome
-    said: str = ""
+    message: str = ""
     trouble: Trouble | None = None
     """Why the edit is not in the file; None where it is."""
 
@@ -227,16 +227,16 @@ class Session:
         self._done = [*self._done_when_saved]
         self._undone.clear()
         self._fingerprint = fingerprint
-        said = f"merged from disk: {in_words(diff(self._value, merged.map)) or 'only comments changed'}"
+        message = f"merged from disk: {in_words(diff(self._value, merged.map)) or 'only comments changed'}"
         if merged.conflicts:
-            said += "; where it conflicts with yours, both versions are kept"
+            message += "; where it conflicts with yours, both versions are kept"
         self._value = merged.map
         if merged.map == on_disk:
             self._now_saved()
-            return Report(Outcome.MERGED, said)
+            return Report(Outcome.MERGED, message)
         self._done.append(Step(", ".join(self._pending), on_disk, merged.map))
         report = self.save()
-        return report if report.outcome is Outcome.UNSAVED else Report(Outcome.MERGED, said)
+        return report if report.outcome is Outcome.UNSAVED else Report(Outcome.MERGED, message)
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:

@@ -136,19 +136,19 @@ def _annotations(checked: list[CheckedMap]) -> Iterator[str]:
     for one in checked:
         file = _from_the_top(one.path, Project.of(one.path).map_path)
         for fault in one.faults:
-            yield _annotation("error", file, fault.line, f"{fault.what}; {fault.mend}")
+            yield _annotation("error", file, fault.line, f"{fault.what}; {fault.fix}")
         for where in in_order(one.conflicts):
             yield _annotation("warning", file, _line_of_conflict(one, where), f"in conflict: {_told(one, where)}")
         for quote_id, quote_state in one.to_review.items():
-            said = f"{quote_id} is {quote_state.state}: {_why(quote_state)}"
-            yield _annotation("warning", file, _line(one, quote_id), said)
+            message = f"{quote_id} is {quote_state.state}: {_why(quote_state)}"
+            yield _annotation("warning", file, _line(one, quote_id), message)
 
 
 def _failure_annotation(failed: Failed) -> str:
     path = failed.path
     # A link to what is no file is itself what can be shown.
     file = Path(os.path.realpath(path)) if path.is_dir() else Path(os.path.realpath(path.parent), path.name)
-    return _annotation("error", _from_the_top(path, file), 1, failed.said)
+    return _annotation("error", _from_the_top(path, file), 1, failed.message)
 
 
 def _from_the_top(path: Path, file: Path) -> str:
@@ -157,13 +157,13 @@ def _from_the_top(path: Path, file: Path) -> str:
     return (file.relative_to(root) if (root / ".git").exists() else path).as_posix()
 
 
-def _annotation(level: str, file: str, line: int, said: str) -> str:
+def _annotation(level: str, file: str, line: int, message: str) -> str:
     def escaped(text: str, *more: str) -> str:
         for char in ("%", "\r", "\n", *more):
             text = text.replace(char, f"%{ord(char):02X}")
         return text
 
-    return f"::{level} file={escaped(file, ':', ',')},line={line}::{escaped(said)}"
+    return f"::{level} file={escaped(file, ':', ',')},line={line}::{escaped(message)}"
 
 
 def _why(quote_state: QuoteState) -> str:
@@ -193,7 +193,7 @@ def _as_json(one: CheckedMap) -> dict[str, Any]:
     return {
         "path": one.path.as_posix(),
         "valid": not one.faults,
-        "faults": [{"line": fault.line, "what": fault.what, "mend": fault.mend} for fault in one.faults],
+        "faults": [{"line": fault.line, "what": fault.what, "fix": fault.fix} for fault in one.faults],
         "states": Counter(quote_state.state for quote_state in one.quote_states.values()),
         "conflicts": [_conflict_as_json(one, where) for where in in_order(one.conflicts)],
         "review": [

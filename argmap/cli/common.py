@@ -80,15 +80,15 @@ class Failed(NamedTuple):
     def as_json(self) -> dict[str, Any]:
         """For `--json`: each fault with its line, or none where the file cannot be read at all."""
         if isinstance(self.fault, InvalidMap):
-            faults = [{"line": one.line, "what": one.what, "mend": one.mend} for one in self.fault.faults]
+            faults = [{"line": one.line, "what": one.what, "fix": one.fix} for one in self.fault.faults]
         else:
-            what, _, mend = self.said.rpartition("; ")
-            faults = [{"line": None, "what": what or mend, "mend": mend if what else ""}]
+            what, _, fix = self.message.rpartition("; ")
+            faults = [{"line": None, "what": what or fix, "fix": fix if what else ""}]
         return {"path": self.path.as_posix(), "faults": faults}
 
     @property
-    def said(self) -> str:
-        """What is wrong and how to mend it, without the name before it."""
+    def message(self) -> str:
+        """What is wrong and how to fix it, without the name before it."""
         return str(self.fault).removeprefix(f"{shown(str(self.path))}: ").removeprefix(f"{self.path}: ")
 
 
@@ -125,8 +125,8 @@ class Maps:
         from argmap.cli.failures import explain  # costs 20 ms, which maps that load need not wait for
 
         self.failed.append(Failed(path, fault))
-        code, said = explain(fault)
-        report(said)
+        code, message = explain(fault)
+        report(message)
         meta = click.get_current_context().meta
         meta[LEAST_CODE] = max(code, meta.get(LEAST_CODE, ExitCode.OK))
 
@@ -161,8 +161,8 @@ def one_of(some_id: str, ids: Iterable[str], thing: str) -> str:
     if some_id in known:
         return some_id
     close = meant(some_id, known)
-    mend = f"did you mean `{close}`?" if close else "`argmap show --ids` lists the ids"
-    raise refusal(f"there is no {thing} `{some_id}`; {mend}")
+    fix = f"did you mean `{close}`?" if close else "`argmap show --ids` lists the ids"
+    raise refusal(f"there is no {thing} `{some_id}`; {fix}")
 
 
 def no_contradiction(one: str, ones: Iterable[str], other: str, others: Iterable[str]) -> None:
@@ -304,10 +304,10 @@ def _all_decided(whole: ArgMap, side: Side) -> bool:
 def undecided(whole: ArgMap) -> str:
     """How many conflicts there are; empty where there are none."""
     number = len(whole.conflicts)
-    return f"{number} conflict{'s' if number > 1 else ''} of a merge to decide" if number else ""
+    return f"{number} conflict{'s' if number > 1 else ''} of a merge to resolve" if number else ""
 
 
-def _shortened(said: str) -> str:
-    if len(said) <= _LONGEST:
-        return said
-    return said[: _LONGEST - 1] + ("…”" if said.endswith("”") else "…")
+def _shortened(message: str) -> str:
+    if len(message) <= _LONGEST:
+        return message
+    return message[: _LONGEST - 1] + ("…”" if message.endswith("”") else "…")

@@ -395,8 +395,8 @@ def diff(words: tuple[str, ...], as_json: bool, view: str, only_numbers: bool) -
             report(f"argmap: the same argument; only comments differ{where}")
     codes = [ExitCode.REVIEW for diff in diffs if diff.changes]
     for fault in versions.faults:
-        code, said = explain(fault)
-        report(said)
+        code, message = explain(fault)
+        report(message)
         codes.append(code)
     return max(codes, default=ExitCode.OK)
 
@@ -420,7 +420,7 @@ def print_diffs(
     """
     if as_json:
         maps = [diff_as_json(one, only_numbers=only_numbers) for one in diffs]
-        print_json({"maps": maps, "faults": [said for fault in faults for said in _fault_as_json(fault)]})
+        print_json({"maps": maps, "faults": [message for fault in faults for message in _fault_as_json(fault)]})
         return
     for nth, one in enumerate(one for one in diffs if one.changes):
         if nth:

@@ -29,7 +29,9 @@ _file = click.Path(path_type=Path)
 @click.command()
 @click.argument("map_path", metavar="MAP", type=click.Path(path_type=Path, dir_okay=False), required=False)
 @click.argument("fmt", metavar="[FORMAT]", type=FormatName("out"), required=False)
-@click.option("-o", "--output", "out", metavar="FILE", type=_file, help="The file to write; else, or for `-`, stdout.")
+@click.option(
+    "-o", "--output", "out", metavar="FILE", type=_file, help="The file to write; or `-` for stdout, the default."
+)
 @click.option("--focus", metavar="ID", shell_complete=complete_id, help="Only what is near this element.")
 @click.option("--depth", type=click.IntRange(min=0), help="With --focus: the number of links; otherwise one.")
 @click.option("--list", "listed", is_flag=True, help="List the formats, and what each keeps and loses.")
@@ -70,7 +72,7 @@ def export(
     out = None if out is None or str(out) == "-" else out
     chosen = fmt or _format_by_name(out, map_path)
     if chosen.export is None:
-        raise refusal(f"{chosen.label} can only be read: `argmap import FILE` takes it")
+        raise refusal(f"{chosen.label} can only be read: `argmap import FILE` reads it")
     whole = load(map_path).map
     if focus is not None:
         from argmap.formats.export_input import excerpt

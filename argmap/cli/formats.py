@@ -65,8 +65,8 @@ def only_list(ctx: click.Context) -> None:
     for given in ctx.command.params:
         name = given.name or ""
         if name not in ("listed", "as_json") and ctx.get_parameter_source(name) is ParameterSource.COMMANDLINE:
-            said = max(given.opts, key=len) if isinstance(given, click.Option) else f"{ctx.params[name]}"
-            raise click.UsageError(f"--list only lists the formats; leave out `{said}`", ctx)
+            message = max(given.opts, key=len) if isinstance(given, click.Option) else f"{ctx.params[name]}"
+            raise click.UsageError(f"--list only lists the formats; leave out `{message}`", ctx)
 
 
 def list_formats(as_json: bool, *, coming_in: bool = False) -> None:
@@ -98,5 +98,5 @@ def _lines(one: Format, indent: int) -> Iterator[str]:
     width = max(shutil.get_terminal_size().columns, indent + 40)
     ways = " and ".join(way for way, there in (("out", one.export), ("in", one.read)) if there)
     yield f"{one.name:<{indent}}{one.label} ({', '.join(one.suffixes)}), {ways}"
-    for word, said in (("keeps", one.keeps), ("loses", one.loses or "nothing")):
-        yield from wrap(f"{word} {said}", width, initial_indent=" " * indent, subsequent_indent=" " * (indent + 6))
+    for word, message in (("keeps", one.keeps), ("loses", one.loses or "nothing")):
+        yield from wrap(f"{word} {message}", width, initial_indent=" " * indent, subsequent_indent=" " * (indent + 6))

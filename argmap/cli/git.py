@@ -130,8 +130,8 @@ def merge_driver(base: Path, ours: Path, theirs: Path, marker_size: int, name: s
     from argmap.git.merging import merge_files
 
     outcome = merge_files(base, ours, theirs, name, marker_size)
-    if outcome.said:
-        report(f"argmap: {outcome.said}")
+    if outcome.message:
+        report(f"argmap: {outcome.message}")
     return ExitCode.OK if outcome.clean else CONFLICTS
 
 

@@ -204,7 +204,7 @@ def _told(imported: Imported, name: str) -> Iterator[str]:
     if imported.skipped:
         yield f"argmap: skipped: {count(len(imported.skipped), 'thing')}"
     for one in imported.skipped:
-        yield f"  {name}:{one.line}: {one.said}" if one.line else f"  {name}: {one.said}"
+        yield f"  {name}:{one.line}: {one.message}" if one.line else f"  {name}: {one.message}"
 
 
 def _told_of_texts(arrival: ImportPlan, project: Project) -> Iterator[str]:
@@ -213,7 +213,7 @@ def _told_of_texts(arrival: ImportPlan, project: Project) -> Iterator[str]:
 
 
 def _told_of_joining(took: ImportMerge, target: Path) -> Iterator[str]:
-    yield from (f"argmap: skipped: {said}" for said in took.left)
+    yield from (f"argmap: skipped: {message}" for message in took.left)
     if took.known:
         yield f"argmap: already in the map: {count(len(took.known), 'element')}"
     for old, new in sorted(took.renamed.items()):

@@ -74,8 +74,8 @@ def _compared(moment: "Moment") -> "MapDiff":
     from argmap.cli.diff import MapDiff
 
     commit = moment.commit
-    said = f"{commit.short} {commit.date[:10]} {commit.author}: {commit.subject}" if commit else "not committed yet"
-    return MapDiff(said, said, moment.changes)
+    message = f"{commit.short} {commit.date[:10]} {commit.author}: {commit.subject}" if commit else "not committed yet"
+    return MapDiff(message, message, moment.changes)
 
 
 def _as_json(map_path: Path, moments: "list[Moment]", told: "ElementHistory") -> dict[str, Any]:

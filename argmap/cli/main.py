@@ -87,7 +87,7 @@ class LazyCommands(click.Group):
         except BrokenPipeError as gone:
             raise _NobodyReads from gone
         except CommandFailed as failed:
-            raise CommandFailed(max(failed.code, ctx.meta.get(LEAST_CODE, failed.code)), failed.said) from None
+            raise CommandFailed(max(failed.code, ctx.meta.get(LEAST_CODE, failed.code)), failed.message) from None
         return max(result, ctx.meta.get(LEAST_CODE, result)) if isinstance(result, int) else result
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -190,7 +190,7 @@ def run(arguments: Sequence[str]) -> int:
         result = argmap.main(list(arguments), prog_name="argmap", standalone_mode=False)
         sys.stdout.flush()
     except CommandFailed as failed:
-        report(f"argmap: {failed.said}")
+        report(f"argmap: {failed.message}")
         return failed.code
     except click.UsageError as wrong:
         from argmap.cli.failures import wrong_usage
@@ -227,8 +227,8 @@ def _failed(fault: Exception) -> int:
         return ExitCode.UNREACHABLE
     from argmap.cli.failures import explain
 
-    code, said = explain(fault)
-    report(said)
+    code, message = explain(fault)
+    report(message)
     return code
 
 

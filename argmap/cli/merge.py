@@ -115,7 +115,7 @@ def resolve(map_path: Path, side: str, places: tuple[str, ...]) -> int:
                     whole = edit.resolve_conflict(whole, where, Side(side))
                 except edit.Refused as refused:
                     what = f"nothing is resolved: {side} does not fit for `{address_text(where)}`: {refused.what}"
-                    raise edit.Refused(what, refused.mend) from refused
+                    raise edit.Refused(what, refused.fix) from refused
         decided[:] = wanted
         return whole
 

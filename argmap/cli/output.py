@@ -67,12 +67,12 @@ class ExitCode(IntEnum):
 class CommandFailed(Exception):  # noqa: N818 - it carries an exit code, not a fault of the program
     """Ends a command with a sentence for the user and an exit code."""
 
-    def __init__(self, code: ExitCode, said: str) -> None:
-        super().__init__(said)
+    def __init__(self, code: ExitCode, message: str) -> None:
+        super().__init__(message)
         self.code = code
-        self.said = said
+        self.message = message
 
 
-def refusal(said: str) -> CommandFailed:
+def refusal(message: str) -> CommandFailed:
     """What to raise where the request cannot be met."""
-    return CommandFailed(ExitCode.REFUSED, said)
+    return CommandFailed(ExitCode.REFUSED, message)

@@ -193,7 +193,7 @@ class Corpus:
         self._resolved: dict[tuple[str, str, str | None, Selector], tuple[Resolution, str | None]] = {}
 
     def open(self, source: Source) -> OpenText:
-        """The text of `source`. Raises OutsideProject or UnreadableSource, which say why and the mend."""
+        """The text of `source`. Raises OutsideProject or UnreadableSource, which say why and the fix."""
         file = self.project.file_of(source.path)
         stamp = _stamp(file)
         key = (source.path, source.encoding)

@@ -132,7 +132,7 @@ def merge(base: ArgMap, ours: ArgMap, theirs: ArgMap) -> Merged:
     merged = _merged(named.base, our_side, their_side, named.ours, settler)
     broken = problems(merged)
     if broken:
-        raise Refused(f"the merged map would break a rule: {broken[0].what}", broken[0].mend)
+        raise Refused(f"the merged map would break a rule: {broken[0].what}", broken[0].fix)
     return Merged(merged, {at: merged.conflicts[at] for at in sorted(settler.found) if at in merged.conflicts})
 
 

@@ -1,6 +1,6 @@
 """Every change to a map, as a pure function from map to map.
 
-Each returns a new, sound map (or a map and the id it made) and raises `Refused`, with the mend, where the
+Each returns a new, sound map (or a map and the id it made) and raises `Refused`, with the fix, where the
 result would break a rule. Comments follow the elements they stand beside.
 """
 

@@ -8,10 +8,10 @@ from argmap.model import ArgMap, is_id, living_conflicts, meant, problems, slug,
 class Refused(Exception):  # noqa: N818 - an edit that is refused is no error of the program
     """Raised for an edit that would break a rule of the map; says why and how to fix it."""
 
-    def __init__(self, what: str, mend: str) -> None:
-        super().__init__(f"{what}; {mend}")
+    def __init__(self, what: str, fix: str) -> None:
+        super().__init__(f"{what}; {fix}")
         self.what = what
-        self.mend = mend
+        self.fix = fix
 
 
 def sound(edited: ArgMap) -> ArgMap:
@@ -20,7 +20,7 @@ def sound(edited: ArgMap) -> ArgMap:
         edited = replace(edited, conflicts=living_conflicts(edited))
     broken = problems(edited)
     if broken:
-        raise Refused(broken[0].what, broken[0].mend)
+        raise Refused(broken[0].what, broken[0].fix)
     if not edited.comments:
         return edited
     return replace(edited, comments=tidy_comments(edited.comments, edited.addresses()))
@@ -46,5 +46,5 @@ def known(whole: ArgMap, some_id: str) -> str:
         if some_id in getattr(whole, section):
             return section
     close = meant(some_id, whole.ids)
-    mend = f"did you mean `{close}`?" if close else "`argmap show --ids` lists the ids"
-    raise Refused(f"there is no claim, quote or source `{some_id}`", mend)
+    fix = f"did you mean `{close}`?" if close else "`argmap show --ids` lists the ids"
+    raise Refused(f"there is no claim, quote or source `{some_id}`", fix)

@@ -60,7 +60,7 @@ class Refusal(OSError):  # noqa: N818 - said as users say it
     """A refusal of argmap's own: what is wrong, and what to do about it, each as part of a sentence."""
 
     what: str
-    mend: str
+    fix: str
 
 
 def system_reason(error: OSError | ValueError) -> str:
@@ -81,9 +81,9 @@ def system_reason(error: OSError | ValueError) -> str:
 def why_refused(error: OSError) -> tuple[str, str]:
     """Why something was not written, in a person's words, and what to do about it."""
     if isinstance(error, Refusal):
-        return error.what, error.mend
+        return error.what, error.fix
     return _REFUSALS.get(error.errno or 0, (system_reason(error), "try again, or save elsewhere"))
 
 
 class UnreadableSource(Exception):  # noqa: N818 - it names a state of the source, which the screen shows
-    """A source cannot be read as text. The message says why, and how to mend it, in whole sentences."""
+    """A source cannot be read as text. The message says why, and how to fix it, in whole sentences."""

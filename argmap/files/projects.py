@@ -22,7 +22,7 @@ class LeadsOut(Refusal):
     """A symbolic link in a project leads to a place outside it, or into its `.git`."""
 
     def __init__(self, link: Path, target: Path, project: Path) -> None:
-        self.mend = "remove the link, or name the other file itself where it is meant"
+        self.fix = "remove the link, or name the other file itself where it is meant"
         self.what = f"{link} is a symbolic link that leads out of the project {project}, to {target}"
         super().__init__(errno.EPERM, self.what, str(link))
 

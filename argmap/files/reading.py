@@ -30,7 +30,7 @@ class NotRegular(Refusal):
 
     def __init__(self, path: Path | str, mode: int) -> None:
         self.kind = _kind(mode)
-        self.what, self.mend = f"this is {self.kind}", "name a file"
+        self.what, self.fix = f"this is {self.kind}", "name a file"
         self.is_folder = stat.S_ISDIR(mode)
         super().__init__(errno.EISDIR if self.is_folder else errno.EINVAL, self.what, str(path))
 
@@ -41,7 +41,7 @@ class TooLarge(Refusal):
     def __init__(self, path: Path | str, size: int) -> None:
         self.size = size
         """Bytes; of a file without a known end, those that were seen."""
-        self.what, self.mend = f"it is {size / 2**20:.0f} MB large, which is too much", "name another file"
+        self.what, self.fix = f"it is {size / 2**20:.0f} MB large, which is too much", "name another file"
         super().__init__(errno.EFBIG, self.what, str(path))
 
 

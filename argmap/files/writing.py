@@ -58,7 +58,7 @@ class LockHeld(Refusal):
     def __init__(self, folder: Path, seconds: float) -> None:
         waited = round(seconds)
         self.what = f"another program has locked {folder} for more than {waited} second{'s' * (waited != 1)}"
-        self.mend = "wait until it is done or end it, then try again"
+        self.fix = "wait until it is done or end it, then try again"
         super().__init__(errno.EAGAIN, self.what, str(folder))
 
 

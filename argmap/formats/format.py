@@ -77,7 +77,7 @@ class Bullets(StrEnum):
 class Skipped:
     """A part of a file that a map cannot hold, or that could not be understood."""
 
-    said: str
+    message: str
     line: int | None = None
     """The line of the file, from 1, where that is known."""
 
@@ -100,11 +100,11 @@ class Imported:
 
 
 class UnreadableFormat(Exception):  # noqa: N818 - the sentence is for the user, not for a programmer
-    """Raised for a file that is not, or is broken, in the format it is read as: `NAME:LINE: what is wrong, a mend`."""
+    """Raised for a file that is not, or is broken, in the format it is read as: `NAME:LINE: what is wrong, a fix`."""
 
-    def __init__(self, name: str, said: str, line: int | None = None) -> None:
+    def __init__(self, name: str, message: str, line: int | None = None) -> None:
         place = ":".join(str(part) for part in (name, line) if part)
-        super().__init__(f"{place}: {said}" if place else said)
+        super().__init__(f"{place}: {message}" if place else message)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,8 +30,8 @@ def incoming_file(file: Path, project: Project) -> Incoming:
     try:
         data = read_file(file, LARGEST)
     except NotRegular as fault:
-        mend = "Give the path of a file in it." if file.is_dir() else "Give `-` for what a program prints into a pipe."
-        raise UnreadableSource(f"{file} is {fault.kind}. {mend}") from fault
+        fix = "Give the path of a file in it." if file.is_dir() else "Give `-` for what a program prints into a pipe."
+        raise UnreadableSource(f"{file} is {fault.kind}. {fix}") from fault
     except TooLarge as fault:
         raise _too_large(str(file)) from fault
     except FileNotFoundError as fault:

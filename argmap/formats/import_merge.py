@@ -72,9 +72,9 @@ def _dressed(our: _Element | None, their: _Element, is_known: bool) -> _Element:
     if our is None or not is_known:
         return their
     same = {
-        name: said
+        name: message
         for name in _WORDED
-        if (said := getattr(our, name, None)) and _words(getattr(their, name) or "") == _words(said)
+        if (message := getattr(our, name, None)) and _words(getattr(their, name) or "") == _words(message)
     }
     return replace(their, **same)
 

@@ -127,12 +127,12 @@ def _refusal(name: str, text: str, at: int) -> UnreadableFormat:
         at = before
     sign, column = text[at], at - text.rfind("\n", 0, at)
     what = f"`{sign}`" if sign.isprintable() and sign != " " else "the character"
-    said = f"not valid JSON: {what} in column {column} does not belong there; {_mend(text, at)}"
+    said = f"not valid JSON: {what} in column {column} does not belong there; {_fix(text, at)}"
     return UnreadableFormat(name, said, text.count("\n", 0, at) + 1)
 
 
-def _mend(text: str, at: int) -> str:
-    """How to mend JSON that is not valid from `at` on."""
+def _fix(text: str, at: int) -> str:
+    """How to fix JSON that is not valid from `at` on."""
     sign = text[at]
     if sign == "," and (text[at + 1 :].lstrip()[:1] in ("]", "}") or text[:at].rstrip()[-1:] == ","):
         return "remove the comma too many"

@@ -146,7 +146,7 @@ def read(incoming: Incoming) -> Imported:
     whole, found = _read(_without_nulls(parsed.value, _DEEPEST))
     if found:
         lines = sorted((_line(parsed, where), *said) for where, said in found.items())
-        raise UnreadableFormat("", "\n".join(f"{incoming.name}:{line}: {what}; {mend}" for line, what, mend in lines))
+        raise UnreadableFormat("", "\n".join(f"{incoming.name}:{line}: {what}; {fix}" for line, what, fix in lines))
     skipped: list[Skipped] = []
     comments = dict(_comments_in(whole, Place(parsed, incoming.name, parsed.value), skipped))
     return Imported(map=replace(whole, comments=comments), skipped=tuple(skipped))
@@ -216,7 +216,7 @@ def _read(tables: dict[str, Any]) -> tuple[ArgMap, _Found]:
                     found[where] = _said(fault, where)
                 _take_out(tables, where, fault["type"])
     for problem in rules_broken(whole, found):
-        found[problem.where] = problem.what, problem.mend
+        found[problem.where] = problem.what, problem.fix
     return whole, found
 
 
@@ -246,8 +246,8 @@ def _said(fault: ErrorDetails, where: tuple[str | int, ...]) -> tuple[str, str]:
     if fault["type"] == "extra_forbidden":
         known = [field.alias or name for name, field in fields.items()]
         close = meant(str(last), known)
-        mend = f"did you mean `{close}`?" if close else f"remove it, or write one of {', '.join(known)}"
-        return f"unknown key `{last}`" + (f" in `{inside}`" if inside else ""), mend
+        fix = f"did you mean `{close}`?" if close else f"remove it, or write one of {', '.join(known)}"
+        return f"unknown key `{last}`" + (f" in `{inside}`" if inside else ""), fix
     if where == ("format",):
         return f"`{last}` is {found} that no argmap writes", f"write {written}"
     wanted = WANTED.get(fault["type"], "a text")

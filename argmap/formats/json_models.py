@@ -336,4 +336,4 @@ def _said(place: Place, shape: TypeAdapter[BaseModel]) -> dict[str, Any]:
 
 def _check(place: Place, alone: ArgMap) -> None:
     for problem in problems(alone):
-        place.fail(f"{problem.what}; {problem.mend}")
+        place.fail(f"{problem.what}; {problem.fix}")

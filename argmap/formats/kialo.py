@@ -183,8 +183,10 @@ def read(incoming: Incoming) -> Imported:
     """The map of a discussion. Raises UnreadableFormat for a file in which there is none."""
     discussion = parsed(decoded(incoming))
     if not discussion.entries:
-        said = "not a Kialo export: that has `Discussion Name:` or `Discussion Title:`, and entries like `1.1. Pro: …`"
-        raise UnreadableFormat(incoming.name, said, 1)
+        message = (
+            "not a Kialo export, which has `Discussion Name:` or `Discussion Title:`, and entries like `1.1. Pro: …`"
+        )
+        raise UnreadableFormat(incoming.name, message, 1)
     reader = _Reader()
     reader.take_sources(discussion.sources)
     reader.take_entries(discussion.entries)
@@ -289,10 +291,10 @@ class _Reader:
         if above in self._claims:
             self.gathered.add_link(Link((premise,), role, self._claims[above]), entry.line)
         elif above in self._entries and self._entries[above].kind is Kind.QUESTION:
-            said = f"{_shown(entry.number)} is a {entry.kind} of a question, which cannot be supported or countered"
-            self.gathered.leave(said, entry.line)
+            message = f"{_shown(entry.number)} is a {entry.kind} of a question, which cannot be supported or countered"
+            self.gathered.leave(message, entry.line)
         else:
-            self.gathered.leave(f"{_shown(entry.number)} stands under {_shown(above)}, which was skipped", entry.line)
+            self.gathered.leave(f"{_shown(entry.number)} is below {_shown(above)}, which was skipped", entry.line)
 
     def _followed(self, number: Number) -> Number:
         """Where the links lead that begin at an entry: itself for a claim, nowhere, `()`, for links in a circle."""

@@ -51,9 +51,9 @@ class MapBuilder:
         self._links: dict[Link, Where] = {}
         self._numbers: dict[str, int] = {}
 
-    def leave(self, said: str, where: Where = None) -> None:
+    def leave(self, message: str, where: Where = None) -> None:
         """Say that something was not taken."""
-        self.skipped.append(Skipped(said, where if where is None or isinstance(where, int) else where.line))
+        self.skipped.append(Skipped(message, where if where is None or isinstance(where, int) else where.line))
 
     def add_claim(self, claim: Claim, wanted: str = "") -> str:
         """Add a claim, and give its id: `wanted` where that can be one and is free, else one made of its words."""
@@ -119,8 +119,8 @@ class MapBuilder:
             faulty = dict(_faulty(whole))
             if not faulty:
                 break
-            for link, said in faulty.items():
-                self.leave(said, known.pop(link))
+            for link, message in faulty.items():
+                self.leave(message, known.pop(link))
         chosen = self._roots(known) if thesis is None else thesis
         return Imported(
             map=replace(whole, thesis=tuple(dict.fromkeys(chosen))),

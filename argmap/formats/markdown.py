@@ -295,7 +295,7 @@ def opening(whole: ArgMap) -> Iterator[str]:
 
 def loose_heading(whole: ArgMap) -> str:
     """The heading of what no thesis rests on; of all, where the map has no thesis."""
-    return "## Not tied to a thesis" if whole.thesis else "## The argument"
+    return "## Not linked to a thesis" if whole.thesis else "## The argument"
 
 
 def closing(export_input: ExportInput, cited: Iterable[str], *, with_words: bool = False) -> Iterator[str]:

@@ -86,8 +86,8 @@ def read(incoming: Incoming) -> Imported:
     """
     text = decoded(incoming)
     if is_made_here(text):
-        said = "argmap wrote this for readers; import the map itself, or an export as json, argdown or outline"
-        raise UnreadableFormat(incoming.name, said)
+        message = "argmap wrote this for readers; import the map itself, or an export as json, argdown or outline"
+        raise UnreadableFormat(incoming.name, message)
     found = points(text)
     if not any(point.words for point in found):
         raise UnreadableFormat(incoming.name, "there is no line with words in it; write a claim, and + and - below it")
@@ -102,11 +102,11 @@ def read(incoming: Incoming) -> Imported:
         whether = (
             f"this and {counted(more, 'more point')} support or counter" if more else "this point supports or counters"
         )
-        said = (
-            f"nothing says whether {whether} the line above; write + or -, or Pro: or Con:, before each, or say it for "
-            f"all with --bullets {'|'.join(Bullets)} (on the screen, in the list of formats)"
+        message = (
+            f"the outline does not show whether {whether} the line above; write + or -, or Pro: or Con:, before each, "
+            f"or choose for all with --bullets {'|'.join(Bullets)} (in the TUI, in the list of formats)"
         )
-        raise UnreadableFormat(incoming.name, said, reader.untold[0].line)
+        raise UnreadableFormat(incoming.name, message, reader.untold[0].line)
     return imported
 
 
@@ -294,8 +294,8 @@ class _Reader:
         claim = self._claim(point)
         if tie.role is Role.SUPPORT:
             if tie.target in self._below(claim):
-                said = f"the + of this point: “{point.words}” would support itself in a circle"
-                self.gathering.leave(said, point.line)
+                message = f"the + of this point: “{point.words}” would support itself in a circle"
+                self.gathering.leave(message, point.line)
                 return None
             self._supporters.setdefault(tie.target, []).append(claim)
         tie.premises.append(claim)

@@ -294,9 +294,9 @@ def _require_own_files(repository: Repository) -> None:
     """Raises NotWritten where something of a stranger's making would lead what is written out of the repository."""
     file = repository.top / ".gitattributes"
     configuration = repository.top / repository.git.run("rev-parse", "--git-path", "config").text
-    for own, mend in ((file, "git does not read it there; make it a file"), (configuration, "make it a file")):
+    for own, fix in ((file, "git does not read it there; make it a file"), (configuration, "make it a file")):
         if own.is_symlink():
-            raise NotWritten(own, f"this is a symbolic link, to {own.readlink()}", mend)
+            raise NotWritten(own, f"this is a symbolic link, to {own.readlink()}", fix)
 
 
 def _attributes(repository: Repository) -> tuple[Path, bytes | None]:

@@ -1,4 +1,4 @@
-"""What keeps git from answering: each a sentence that says what is then not possible, and the mend."""
+"""What keeps git from answering: each a sentence that says what is then not possible, and the fix."""
 
 from pathlib import Path
 
@@ -77,10 +77,10 @@ class NoSuchRevision(GitFault):
 
     def __init__(self, revision: str, top: Path, *, unborn: bool = False, shallow: bool = False) -> None:
         why = "the repository has no commit yet" if unborn else f"there is no revision `{revision}` in {top}"
-        mend = "commit something first" if unborn else "`git log --oneline --all` lists the commits"
+        fix = "commit something first" if unborn else "`git log --oneline --all` lists the commits"
         if shallow and not unborn:
-            mend = "this is a shallow clone, and `git fetch --unshallow` fetches older commits"
-        super().__init__(f"{why}; {mend}")
+            fix = "this is a shallow clone, and `git fetch --unshallow` fetches older commits"
+        super().__init__(f"{why}; {fix}")
 
 
 class NotInRevision(GitFault):
@@ -108,7 +108,7 @@ class GitFailed(GitFault):
 
     def __init__(self, words: str, said: str, code: int) -> None:
         super().__init__(f"`git {words}` failed ({said or f'exit code {code}'}); run it yourself to see more")
-        self.said = said
+        self.message = said
         self.code = code
 
 
@@ -122,8 +122,8 @@ class GitTimedOut(GitFault):
 class NotWritten(GitFault):
     """The system refused to write `.gitattributes`; nothing was changed."""
 
-    def __init__(self, file: Path, why: str, mend: str) -> None:
-        super().__init__(f"{file} cannot be written ({why}), so nothing was changed; {mend}")
+    def __init__(self, file: Path, why: str, fix: str) -> None:
+        super().__init__(f"{file} cannot be written ({why}), so nothing was changed; {fix}")
 
 
 class GitWouldWait(GitFault):

@@ -33,7 +33,7 @@ class ElementHistory:
 
     moments: tuple[Moment, ...]
     unreadable: tuple[Commit, ...]
-    """Commits in which the map did not load; what they did is told with what mended them."""
+    """Commits in which the map did not load; what they did is told with what fixed them."""
 
 
 def history_of(
@@ -179,7 +179,7 @@ def _shared(element: ElementChange, others: list[ElementChange]) -> ElementChang
         fields=tuple(field for field in element.fields if _from_all_sides(field, others)),
         links=tuple(link for link in element.links if all(link in other.links for other in others)),
         consequences=tuple(
-            said for said in element.consequences if all(said in other.consequences for other in others)
+            message for message in element.consequences if all(message in other.consequences for other in others)
         ),
     )
     says = shared.old_id or shared.fields or shared.links or shared.consequences or element.how is not How.CHANGED

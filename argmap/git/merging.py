@@ -27,7 +27,7 @@ class Outcome(NamedTuple):
 
     clean: bool
     """Whether nothing waits for a person."""
-    said: str
+    message: str
     """What the person should know; empty where there is nothing."""
 
 
@@ -55,11 +55,11 @@ def merge_files(base: Path, ours: Path, theirs: Path, name: str, marker_size: in
         why = f"argmap failed ({type(fault).__name__}: {_first_line(fault)})"
         return _by_lines(base, ours, theirs, name, marker_size, why)
     number = len(merged.conflicts)
-    said = (
+    message = (
         f"{name}: {number} conflict{'s' if number > 1 else ''}, both versions are kept; "
         f"`argmap check {name}` lists them, `argmap {name}` shows them side by side"
     )
-    return _written(ours, text.encode(), name, Outcome(False, said) if number else Outcome(True, ""))
+    return _written(ours, text.encode(), name, Outcome(False, message) if number else Outcome(True, ""))
 
 
 def merge_stages(repository: Repository, path: Path) -> Merged:
@@ -85,9 +85,9 @@ def _written(ours: Path, data: bytes, name: str, outcome: Outcome) -> Outcome:
     try:
         write_whole(ours, data, lambda _: None)
     except OSError as fault:
-        what, mend = why_refused(fault)
-        said = f"{name}: the merged file cannot be written ({what}), so our version is kept, unmerged"
-        return Outcome(False, f"{said}; {mend}, then `argmap merge --stages {name}`")
+        what, fix = why_refused(fault)
+        message = f"{name}: the merged file cannot be written ({what}), so our version is kept, unmerged"
+        return Outcome(False, f"{message}; {fix}, then `argmap merge --stages {name}`")
     return outcome
 
 

@@ -48,13 +48,13 @@ class Objects:
             try:
                 return self._running.read(name)
             except (EOFError, BrokenPipeError):
-                said = self._end()
+                message = self._end()
             except (UnknownBlob, GitTimedOut):
                 self._end()
                 raise
-        if b"promisor" in said or b"transport" in said:
+        if b"promisor" in message or b"transport" in message:
             raise UnknownBlob("this partial clone left that version at its origin; `git fetch --refetch` fetches all")
-        raise self._git.fault(("cat-file",), 128, said)
+        raise self._git.fault(("cat-file",), 128, message)
 
     def close(self) -> None:
         """Ends the process; another read would start one again."""
@@ -64,9 +64,9 @@ class Objects:
     def _end(self) -> bytes:
         if self._running is None:
             return b""
-        said = self._running.end()
+        message = self._running.end()
         self._running = None
-        return said
+        return message
 
 
 class _Running:

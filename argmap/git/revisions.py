@@ -299,8 +299,8 @@ def _stretch(repository: Repository, start: str, name: str, order: tuple[str, ..
     log = ("log", "-z", *order, "--no-color", "--no-notes", "--no-show-signature")
     for entry in repository.git.entries(*log, f"--format=tformat:{_FIELDS}", start, "--", literally(name)):
         commit, short, parents, date, author, subject = entry.decode("utf-8", "replace").split("\n", 5)
-        said = Commit(commit, short, date, author, subject)
-        yield Version(said, name, tuple(parents.split()) if order else (), repository)
+        message = Commit(commit, short, date, author, subject)
+        yield Version(message, name, tuple(parents.split()) if order else (), repository)
 
 
 def _before(repository: Repository, first: Version) -> tuple[str, str] | None:

@@ -181,15 +181,15 @@ class Git:
 
     def fault(self, words: Sequence[str], code: int, stderr: bytes) -> GitFault:
         """What git's words on stderr mean."""
-        said = stderr.decode("utf-8", "replace").strip()
-        if "not a git repository" in said:
+        message = stderr.decode("utf-8", "replace").strip()
+        if "not a git repository" in message:
             return NoRepository(self.folder)
-        if "must be run in a work tree" in said:
+        if "must be run in a work tree" in message:
             return NoWorkTree(self.folder)
-        owned = _OWNED.search(said)
+        owned = _OWNED.search(message)
         if owned:
             return ForeignRepository(owned[1])
-        lines = [line for line in said.splitlines() if not line.startswith("hint:")]
+        lines = [line for line in message.splitlines() if not line.startswith("hint:")]
         return GitFailed(words[0], lines[-1] if lines else "", code)
 
 
@@ -214,12 +214,12 @@ def require_git() -> str:
 @cache
 def _version(_search_path: str) -> str:
     try:
-        said = subprocess.run(["git", "--version"], capture_output=True, timeout=PATIENCE, check=False).stdout
+        message = subprocess.run(["git", "--version"], capture_output=True, timeout=PATIENCE, check=False).stdout
     except OSError as absent:
         raise NoGit from absent
     except subprocess.TimeoutExpired as late:
         raise GitTimedOut("--version", PATIENCE) from late
-    found = _VERSION.match(said)
+    found = _VERSION.match(message)
     if found is None:
         raise NoGit
     version = b".".join(found.groups()[:2]).decode()

@@ -34,18 +34,18 @@ from argmap.model.values import (
 
 
 class Problem(NamedTuple):
-    """One thing that is wrong, where it is, and how to mend it."""
+    """One thing that is wrong, where it is, and how to fix it."""
 
     where: Address
     """The element of the map that the problem is about; `()` is the whole map."""
     what: str
     """What is wrong, as a sentence without a full stop."""
-    mend: str
+    fix: str
     """What the reader can do about it, as an imperative without a full stop."""
 
     def __str__(self) -> str:
         place = f"{address_text(self.where)}: " if self.where else ""
-        return f"{place}{self.what}; {self.mend}"
+        return f"{place}{self.what}; {self.fix}"
 
 
 NUMBERS: Final = MappingProxyType({"year": range(-9999, 10_000), "at": range(2**26 + 1), "alike": range(101)})
@@ -94,7 +94,7 @@ class _Nearest:
         self._known: dict[tuple[str, ...], list[str]] = {}
         self._left = _MOST_COMPARED
 
-    def mend(self, name: str, *sections: str) -> str:
+    def fix(self, name: str, *sections: str) -> str:
         """What to do about `name`, which is the id of nothing in `sections`."""
         known = self._known.get(sections)
         if known is None:
@@ -153,7 +153,7 @@ def _thesis(whole: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
     for claim_id, times in _times(whole.thesis).items():
         here = ("map", "thesis", claim_id)
         if claim_id not in whole.claims:
-            yield Problem(here, f"there is no claim `{claim_id}`", nearest.mend(claim_id, "claims"))
+            yield Problem(here, f"there is no claim `{claim_id}`", nearest.fix(claim_id, "claims"))
         if times > 1:
             yield Problem(here, f"`{claim_id}` is listed {times} times", "keep one")
 
@@ -191,7 +191,7 @@ def _quotes(whole: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
             yield Problem(
                 (*here, "source"),
                 f"there is no source `{quote.source}`",
-                nearest.mend(quote.source, "sources"),
+                nearest.fix(quote.source, "sources"),
             )
         if not quote.text.strip():
             yield Problem((*here, "text"), "the quote has no words", "write the passage it quotes, or delete the quote")
@@ -257,7 +257,7 @@ def _members(whole: ArgMap, nearest: _Nearest, entry: Address, premises: Premise
             yield Problem(
                 entry,
                 f"there is no claim or quote `{member}`",
-                nearest.mend(member, "claims", "quotes"),
+                nearest.fix(member, "claims", "quotes"),
             )
 
 

@@ -1,4 +1,4 @@
-"""What is wrong with a map's file, with the line and the mend, and the errors that carry it."""
+"""What is wrong with a map's file, with the line and the fix, and the errors that carry it."""
 
 import re
 from collections.abc import Iterable
@@ -16,10 +16,10 @@ class Fault(NamedTuple):
     line: int
     """Counted from 1."""
     what: str
-    mend: str
+    fix: str
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}: {self.what}; {self.mend}"
+        return f"{self.file}:{self.line}: {self.what}; {self.fix}"
 
 
 class MapFileError(Exception):

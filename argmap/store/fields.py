@@ -51,7 +51,7 @@ class Field(NamedTuple):
     description: str
     """For the JSON Schema: what the key means."""
     example: str
-    """A value as the file writes it, for the mend of a missing or wrong one."""
+    """A value as the file writes it, for the fix of a missing or wrong one."""
     required: bool = False
     absent: str | int | tuple[()] | Mapping[str, str] | None = None
     """What the model holds where the file does not have the key."""

@@ -85,8 +85,8 @@ def read_bytes(path: Path | str) -> bytes:
     try:
         return read_file(path, LARGEST_FILE)
     except NotRegular as error:
-        mend = "name the map's file in it" if error.is_folder else "name a map's file"
-        raise UnreadableMap(f"{name}: this is {error.kind}; {mend}") from error
+        fix = "name the map's file in it" if error.is_folder else "name a map's file"
+        raise UnreadableMap(f"{name}: this is {error.kind}; {fix}") from error
     except TooLarge as error:
         size = f"{error.size / 2**20:.0f} MB large, and a map has at most {LARGEST_FILE // 2**20} MB"
         raise UnreadableMap(f"{name}: the file is {size}; name a map's file") from error
@@ -122,7 +122,7 @@ def loads(text: str, name: str = "<map>") -> ArgMap:
 _TOP_KEYS = ("format", "map", *(section.name for section in SECTIONS), CONFLICTS)
 
 Finding = tuple[Place, str, str]
-"""Where something is wrong, what it is, and how to mend it."""
+"""Where something is wrong, what it is, and how to fix it."""
 
 _EXPECTED = {
     Kind.LINE: "text between quotes",
@@ -159,11 +159,11 @@ class Reader:
         }
         map_ = ArgMap(**parts)
         for problem in rules_broken(map_, [where for where, _, _ in self.found]):
-            self._find(problem.where, problem.what, problem.mend)
+            self._find(problem.where, problem.what, problem.fix)
         return map_
 
-    def _find(self, where: Place, what: str, mend: str) -> None:
-        self.found.append((where, what, mend))
+    def _find(self, where: Place, what: str, fix: str) -> None:
+        self.found.append((where, what, fix))
 
     def _format_is_ours(self, tables: dict[str, Any]) -> bool:
         """False for a newer format, of which nothing else can be checked."""
@@ -241,8 +241,8 @@ class Reader:
             if field.name in values:
                 read[field.name] = self._value(field, values[field.name], (*where, field.name))
             elif field.required:
-                mend = f"add `{field.name} = {field.example}` to it"
-                self._find((*where, field.name), f"`{_name(where)}` has no `{field.name}`", mend)
+                fix = f"add `{field.name} = {field.example}` to it"
+                self._find((*where, field.name), f"`{_name(where)}` has no `{field.name}`", fix)
                 read[field.name] = ""
         return read
 

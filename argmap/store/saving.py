@@ -49,10 +49,10 @@ def save(path: Path, map_: ArgMap, expected: Fingerprint | None, like: Path | No
     except UnreadableMap as error:
         raise SaveFailed(f"{error} ({_NOTHING_LOST})") from error
     except OSError as error:
-        what, mend = why_refused(error)
+        what, fix = why_refused(error)
         if isinstance(error, FileNotFoundError) and path.parent.is_dir():
-            what, mend = "the system makes no file in this folder", "choose another"
-        raise SaveFailed(f"{shown(str(path))}: not saved: {what}; {mend} ({_NOTHING_LOST})", what) from error
+            what, fix = "the system makes no file in this folder", "choose another"
+        raise SaveFailed(f"{shown(str(path))}: not saved: {what}; {fix} ({_NOTHING_LOST})", what) from error
     return new
 
 
@@ -87,8 +87,8 @@ def make_folder(folder: Path) -> None:
     try:
         writing.make_folder(folder)
     except OSError as error:
-        what, mend = why_refused(error)
-        raise SaveFailed(f"{shown(str(folder))}: this folder cannot be made: {what}; {mend}") from error
+        what, fix = why_refused(error)
+        raise SaveFailed(f"{shown(str(folder))}: this folder cannot be made: {what}; {fix}") from error
 
 
 def write_file(path: Path, data: bytes | Iterable[bytes], *, replaces: bool, like: Path | None = None) -> None:
@@ -108,11 +108,11 @@ def write_file(path: Path, data: bytes | Iterable[bytes], *, replaces: bool, lik
     try:
         write_whole(path, data, check, like=like)
     except NotRegular as error:
-        mend = "name a file in it" if path.is_dir() else "name a file"
-        raise SaveFailed(f"{name}: not written: this is {error.kind}; {mend}") from error
+        fix = "name a file in it" if path.is_dir() else "name a file"
+        raise SaveFailed(f"{name}: not written: this is {error.kind}; {fix}") from error
     except OSError as error:
-        what, mend = why_refused(error)
-        raise SaveFailed(f"{name}: not written: {what}; {mend}") from error
+        what, fix = why_refused(error)
+        raise SaveFailed(f"{name}: not written: {what}; {fix}") from error
 
 
 def _check_unchanged(path: Path, expected: Fingerprint | None, target: Path) -> None:
@@ -120,9 +120,9 @@ def _check_unchanged(path: Path, expected: Fingerprint | None, target: Path) -> 
     if found == expected:
         return
     if found is None:
-        what, mend = "the file was removed or renamed since it was read", "save it under a new name, or restore it"
+        what, fix = "the file was removed or renamed since it was read", "save it under a new name, or restore it"
     elif expected is None:
-        what, mend = "a file with this name already exists", "choose another name, or open that file"
+        what, fix = "a file with this name already exists", "choose another name, or open that file"
     else:
-        what, mend = "the file was changed by something else since it was read", "merge the two changes, then save"
-    raise ChangedOnDisk(f"{shown(str(path))}: {what}, so nothing was written; {mend}")
+        what, fix = "the file was changed by something else since it was read", "merge the two changes, then save"
+    raise ChangedOnDisk(f"{shown(str(path))}: {what}, so nothing was written; {fix}")

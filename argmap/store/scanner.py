@@ -81,7 +81,7 @@ _TIME_WITHOUT_SECONDS = r"(?:\d{4}-\d\d-\d\d[Tt])?\d\d:\d\d(?:[Zz]|[+-]\d\d:\d\d
 _DATE = r"\d{4}-\d\d-\d\d"
 _ESCAPE = r"(?s)\\(?:x(?P<hex>[0-9A-Fa-f]{2})|.)"
 
-_HEX_MEND = "write a character by its number as `\\u00e9`, and a backslash as `\\\\`"
+_HEX_FIX = "write a character by its number as `\\u00e9`, and a backslash as `\\\\`"
 Newer = tuple[int, str, str]
 """The line of something that only TOML 1.1 has, what it is, and how to write it in TOML 1.0."""
 
@@ -199,8 +199,8 @@ def _note_newer_escapes(state: _Scan, written: str) -> None:
         if escape[1] in "ex":
             line += written.count("\n", counted, found.start())
             counted = found.start()
-            mend = f"write it as `\\u00{found['hex'] or '1b'}`" if len(escape) > 2 or escape[1] == "e" else _HEX_MEND
-            state.newer.append((line, f"TOML 1.0 does not have the escape `{escape}`", mend))
+            fix = f"write it as `\\u00{found['hex'] or '1b'}`" if len(escape) > 2 or escape[1] == "e" else _HEX_FIX
+            state.newer.append((line, f"TOML 1.0 does not have the escape `{escape}`", fix))
 
 
 def _punctuation(state: _Scan, sign: str) -> Iterator[Event]:
@@ -299,11 +299,11 @@ class Locator:
         self._file = file
         self._lines = _lines(text)
 
-    def fault(self, where: Place, what: str, mend: str) -> Fault:
+    def fault(self, where: Place, what: str, fix: str) -> Fault:
         """A fault at `where`, or where that has no line, at the nearest thing around it that has one."""
         while where and where not in self._lines:
             where = where[:-1]
-        return Fault(shown(self._file), self._lines.get(where, 1), shown(what), shown(mend))
+        return Fault(shown(self._file), self._lines.get(where, 1), shown(what), shown(fix))
 
 
 def _lines(text: str) -> dict[Place, int]:

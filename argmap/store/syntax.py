@@ -57,8 +57,8 @@ _KINDS = (
 """How tomli's words for a kind of fault begin, and what argmap says of it. Words that tomli changes cost the exact
 sentence only: the line and a general one are left."""
 _OTHER_KIND = ("this line cannot be read", "write it as TOML 1.0, see https://toml.io")
-_MARKER_MEND = "make of the two sides what it should say, then remove the line"
-_MERGE_MEND = f"let `argmap merge --stages` merge the two sides, or {_MARKER_MEND}"
+_MARKER_FIX = "make of the two sides what it should say, then remove the line"
+_MERGE_FIX = f"let `argmap merge --stages` merge the two sides, or {_MARKER_FIX}"
 
 
 def decode(data: bytes, name: str) -> str:
@@ -133,8 +133,8 @@ def toml_1_0(text: str) -> dict[str, Any]:
 
 def _not_text(text: str, name: str) -> list[Fault]:
     if not text.strip():
-        mend = "restore it from git, or create a new map with `argmap new`"
-        return [Fault(shown(name), 1, "the file is empty", mend)]
+        fix = "restore it from git, or create a new map with `argmap new`"
+        return [Fault(shown(name), 1, "the file is empty", fix)]
     if untextual := _UNTEXTUAL.search(text):
         line = text.count("\n", 0, untextual.start()) + 1
         what = "a NUL byte" if untextual[0] == "\0" else "half a surrogate pair"
@@ -158,14 +158,14 @@ def _conflicts(text: str, name: str) -> list[Fault]:
 
 
 def _marker_faults(markers: list[re.Match[str]], text: str, name: str) -> Iterator[Fault]:
-    inside, mend = False, _MERGE_MEND
+    inside, fix = False, _MERGE_FIX
     for marker in markers:
         sign = marker[0][0]
         if sign != "=" or inside:
             line = text.count("\n", 0, marker.start()) + 1
             what = f"a git conflict marker, `{shown(marker[0].strip())}`"
-            yield Fault(shown(name), line, what, mend)
-            mend = _MARKER_MEND  # the way out is shown once
+            yield Fault(shown(name), line, what, fix)
+            fix = _MARKER_FIX  # the way out is shown once
         inside = sign in "<|"
 
 
@@ -187,10 +187,10 @@ def _too_deep(text: str, name: str) -> list[Fault]:
 
 
 def _syntax_fault(finding: tuple[int, str, str], text: str, name: str) -> Fault:
-    line, what, mend = finding
+    line, what, fix = finding
     if _MARKER.fullmatch(text.split("\n", line)[line - 1]):
-        return Fault(shown(name), line, "a git conflict marker that was left behind", _MARKER_MEND)
-    return Fault(shown(name), line, f"not valid TOML: {shown(what)}", mend)
+        return Fault(shown(name), line, "a git conflict marker that was left behind", _MARKER_FIX)
+    return Fault(shown(name), line, f"not valid TOML: {shown(what)}", fix)
 
 
 def _beginning_of_last(text: str) -> int:

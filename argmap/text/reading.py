@@ -125,8 +125,8 @@ def _bytes_of(path: Path) -> bytes:
     try:
         return read_file(path, LARGEST)
     except NotRegular as fault:
-        mend = "Give the path of a text file in it." if path.is_dir() else "Give the path of a text file."
-        raise UnreadableSource(f"{path} is {fault.kind}. {mend}") from fault
+        fix = "Give the path of a text file in it." if path.is_dir() else "Give the path of a text file."
+        raise UnreadableSource(f"{path} is {fault.kind}. {fix}") from fault
     except TooLarge as fault:
         raise UnreadableSource(
             f"{path} is too large: {fault.size / 2**20:.0f} MB, and at most {LARGEST // 2**20} MB are read. "

@@ -605,7 +605,7 @@ PLACES: Final[Mapping[str, str]] = {
 def choose_keys(chosen: Mapping[str, str]) -> Mapping[str, str]:
     """Let these be the keys, by id; everything else keeps its usual ones, and so does what is refused.
 
-    Gives what is refused, by id, each with what is wrong and how to mend it. Called before the first screen is made.
+    Gives what is refused, by id, each with what is wrong and how to fix it. Called before the first screen is made.
     """
     faults = _refused(chosen)
     _CHOSEN.clear()
@@ -762,7 +762,7 @@ _FIELD_KEYS: Final = re.compile(
 
 
 def _refused(chosen: Mapping[str, str]) -> dict[str, str]:
-    """The choices that cannot be, by id, each with what is wrong and how to mend it.
+    """The choices that cannot be, by id, each with what is wrong and how to fix it.
 
     What is refused keeps its usual keys, which may be those that something else was given: that is refused, too.
     """
@@ -832,12 +832,12 @@ def _working(places: Collection[str]) -> Iterator[Key]:
 
 
 def _clash(one: Key, other: Key, key: str) -> str:
-    mend = "give one of them another key"
+    fix = "give one of them another key"
     if one.place == other.place:
         where = "" if one.place == EVERYWHERE else f" in the {PLACES[one.place]}"
-        return f"the key `{key_name(key)}` is that of `{one.id}` and `{other.id}`{where}; {mend}"
+        return f"the key `{key_name(key)}` is that of `{one.id}` and `{other.id}`{where}; {fix}"
     there = f"but in the {PLACES[one.place]} that of `{one.id}`"
-    return f"the key `{key_name(key)}` is that of `{other.id}`, {there}; {mend}"
+    return f"the key `{key_name(key)}` is that of `{other.id}`, {there}; {fix}"
 
 
 Section = tuple[str, Sequence[tuple[str, str]]]

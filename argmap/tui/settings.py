@@ -72,7 +72,7 @@ LARGEST: Final = 1_000_000
 """Bytes beyond which the file is no file of settings."""
 
 
-_MEANWHILE: Final = "argmap runs with its own keys until it is mended"
+_MEANWHILE: Final = "argmap runs with its own keys until it is fixed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Config:
     lines: Mapping[str, int] = field(default_factory=dict)
     """The lines of the file on which they are chosen, from 1."""
     faults: tuple[str, ...] = ()
-    """What could not be taken, each as `file:line: what is wrong; how to mend it`."""
+    """What could not be taken, each as `file:line: what is wrong; how to fix it`."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "keys", MappingProxyType(dict(self.keys)))
@@ -111,8 +111,8 @@ def parsed(data: bytes, name: str) -> Config:
         text = data.decode("utf-8-sig")
         known = toml_1_0(text)
     except NotTomlError as fault:
-        line, what, mend = fault.findings[0]
-        return Config(faults=(f"{name}:{line}: not valid TOML: {what}; {mend}; {_MEANWHILE}",))
+        line, what, fix = fault.findings[0]
+        return Config(faults=(f"{name}:{line}: not valid TOML: {what}; {fix}; {_MEANWHILE}",))
     except UnicodeDecodeError as fault:
         line = data.count(b"\n", 0, fault.start) + 1
         return Config(faults=(f"{name}:{line}: this is not text in UTF-8; save it as that; {_MEANWHILE}",))
@@ -141,7 +141,7 @@ def _faults(known: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
 
 
 def apply_config(config: Config, file: Path, themes: Collection[str]) -> list[str]:
-    """Let the chosen keys take effect, and give what is wrong in the user's file, each as `file:line: what; mend`.
+    """Let the chosen keys take effect, and give what is wrong in the user's file, each as `file:line: what; fix`.
 
     Args:
         config: What the file says.

@@ -351,7 +351,7 @@ def test_what_points_are_is_said_on_the_command_line_or_the_file_is_refused(fold
     (folder / "a.md").write_text("Ban cars.\n\n- Air\n- Shops\n", "utf-8")
     ran = argmap("import", "a.md", "-o", "a.toml")
     assert ran.code == 2
-    assert ran.err.startswith("a.md:3: nothing says whether")
+    assert ran.err.startswith("a.md:3: the outline does not show whether")
     assert "--bullets support|counter|claims|signs" in ran.err
     assert not (folder / "a.toml").exists()
     assert argmap("import", "a.md", "-o", "a.toml", "--bullets", "support").code == 0

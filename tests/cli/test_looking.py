@@ -196,7 +196,7 @@ def test_a_file_that_cannot_be_read_keeps_no_other_from_being_done(
         entries = told.json["failed"] if "fmt" in command else told.json["maps"]
         faults = {entry["path"]: entry["faults"] for entry in entries if entry.get("faults")}
         assert set(faults) == {path.as_posix() for path in (*paths.values(), missing)}
-        assert all(fault["what"] and fault["mend"] for some in faults.values() for fault in some)
+        assert all(fault["what"] and fault["fix"] for some in faults.values() for fault in some)
     assert str(filled.map_path) in argmap(*command, "--json", *asked).out
 
 

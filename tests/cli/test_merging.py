@@ -108,7 +108,8 @@ def test_check_lists_conflicts_with_their_line(clashing: Sides, argmap: Argmap):
 
 def test_show_says_that_there_are_conflicts(clashing: Sides, argmap: Argmap):
     assert (
-        argmap("show", clashing.out).out.splitlines()[1] == "1 conflict of a merge to decide; `argmap check` lists them"
+        argmap("show", clashing.out).out.splitlines()[1]
+        == "1 conflict of a merge to resolve; `argmap check` lists them"
     )
     assert argmap("show", clashing.out, "--json").json["maps"][0]["conflicts"] == ["claims.align.text"]
 

@@ -39,4 +39,4 @@ def exported(fmt: Format, whole: ArgMap) -> str:
 
 def said(made: Imported) -> str:
     """Everything that was not taken, a line each: `12: what`."""
-    return "\n".join(f"{one.line}: {one.said}" for one in made.skipped)
+    return "\n".join(f"{one.line}: {one.message}" for one in made.skipped)

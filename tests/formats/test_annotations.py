@@ -268,7 +268,7 @@ def test_all_targets_are_taken_and_what_holds_them_together_is_said(kind, left):
         ("it is not so", "They contradict."),
         ("it is so", "They contradict."),
     ]
-    assert [one.said for one in made.skipped] == ([left] if left else [])
+    assert [one.message for one in made.skipped] == ([left] if left else [])
 
 
 def test_several_targets_are_each_taken():
@@ -302,7 +302,7 @@ def test_a_passage_that_cannot_be_found_is_left_out_and_said_and_the_words_are_t
     assert [claim.text for claim in made.map.claims.values()] == ["Look here."]
     (left,) = made.skipped
     assert left.line is not None
-    assert left.said.startswith("the passage, which is given only by ") or left.said.startswith(
+    assert left.message.startswith("the passage, which is given only by ") or left.message.startswith(
         "the part of the passage"
     )
     beside = {"source": "http://x.org/", "selector": [selector, {"type": "TextQuoteSelector", "exact": "here"}]}
@@ -351,7 +351,7 @@ def test_whatever_else_an_annotation_says_is_listed_each_kind_once():
     body = {"type": "TextualBody", "value": "V", "language": "fr", "purpose": "questioning"}
     more = {"target": target, "body": body, "rights": "http://x.org/licence", "motivation": "assessing"}
     made = imported(ANNOTATIONS, [anno(**more), anno(**more)])
-    assert {one.said for one in made.skipped} == {
+    assert {one.message for one in made.skipped} == {
         f"{what}; so it is 2 times, first here"
         for what in (
             "the motivation `assessing`",
@@ -380,7 +380,7 @@ def test_a_reply_is_a_claim_that_names_what_it_answers():
         made = imported(ANNOTATIONS, {"rows": replies})
         (claim,) = made.map.claims.values()
         assert (claim.text, claim.note) == ("I do not think so.", "Reply to “Strong words.”")
-        assert [one.said for one in made.skipped] == [
+        assert [one.message for one in made.skipped] == [
             "whether a reply supports or counters; it is imported as a claim without a link"
         ]
     (claim,) = imported(ANNOTATIONS, [anno(id="http://x.org/anno/1"), answer]).map.claims.values()

@@ -107,7 +107,7 @@ def test_a_quote_whose_source_was_removed_is_taken_as_a_claim_and_said():
     text = written(small()).replace('source: "gui"', 'source: "gone"')
     imported = read(text)
     assert "no-extension" in imported.map.claims
-    assert any("no source" in each.said for each in imported.skipped)
+    assert any("no source" in each.message for each in imported.skipped)
 
 
 def test_long_tags_and_many_linked_premises_come_back():

@@ -28,7 +28,7 @@ def links(whole: ArgMap) -> set[tuple]:
 
 
 def said(imported) -> list[tuple[int | None, str]]:
-    return [(each.line, each.said) for each in imported.skipped]
+    return [(each.line, each.message) for each in imported.skipped]
 
 
 def test_supports_and_attacks_in_every_direction():
@@ -239,7 +239,7 @@ def test_circles_of_support_and_links_to_oneself_are_left_out_and_said():
 
 
 @pytest.mark.parametrize(
-    ("text", "line", "mend"),
+    ("text", "line", "fix"),
     [
         ("[a]: x\n\n<!-- cut", 3, "close it with -->"),
         ("===\ntitle: x\n\n[a]: x\n", 1, "close it with ==="),
@@ -249,8 +249,8 @@ def test_circles_of_support_and_links_to_oneself_are_left_out_and_said():
         (" + \n", 1, "no statement of Argdown"),
     ],
 )
-def test_what_is_cut_off_or_empty_is_refused_with_its_place(text, line, mend):
-    with pytest.raises(UnreadableFormat, match=mend) as caught:
+def test_what_is_cut_off_or_empty_is_refused_with_its_place(text, line, fix):
+    with pytest.raises(UnreadableFormat, match=fix) as caught:
         read(text)
     assert str(caught.value).startswith(f"debate.argdown:{line}: " if line else "debate.argdown: ")
 
@@ -303,7 +303,7 @@ def test_a_file_of_nothing_but_signs_is_read(sign):
 
 def test_metadata_nested_without_end_are_said():
     imported = read("[a]: x {k: " + "[" * 3000 + "]" * 3000 + "}\n")
-    assert "values are nested more than 50 deep; write them flatter" in imported.skipped[0].said
+    assert "values are nested more than 50 deep; write them flatter" in imported.skipped[0].message
 
 
 @pytest.mark.parametrize(
@@ -311,13 +311,13 @@ def test_metadata_nested_without_end_are_said():
 )
 def test_metadata_that_are_no_yaml_are_reported_in_our_words(yaml):
     (skipped,) = read("[a]: x " + yaml + "\n").skipped
-    assert "metadata: this is not valid YAML; close its brackets and quotes" in skipped.said
+    assert "metadata: this is not valid YAML; close its brackets and quotes" in skipped.message
 
 
 def test_front_matter_that_is_no_yaml_is_reported_with_its_line():
     (skipped,) = read("===\ntitle: T\nauthor: [A\n===\n\n[a]: x\n").skipped
     assert skipped.line in (3, 4)
-    assert skipped.said.startswith("the front matter: this is not valid YAML; ")
+    assert skipped.message.startswith("the front matter: this is not valid YAML; ")
 
 
 SYNTAX = [

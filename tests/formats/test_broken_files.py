@@ -116,7 +116,7 @@ def soundly_read(data: bytes, fmt: Format | None, name: str = "broken") -> None:
         return
     assert problems(imported.map) == []
     lines = data.count(b"\n") + data.count(b"\r") + 1
-    assert all(one.said and (one.line is None or 1 <= one.line <= lines) for one in imported.skipped)
+    assert all(one.message and (one.line is None or 1 <= one.line <= lines) for one in imported.skipped)
     assert {source.path for source in imported.map.sources.values()} >= imported.files.keys()
 
 

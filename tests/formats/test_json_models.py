@@ -94,7 +94,7 @@ def test_a_value_of_another_kind_is_named(asked, said):
 def test_the_type_of_an_object_says_what_belongs_in_it(written, said):
     with pytest.raises(Misshapen) as fault:
         read(place(f"{{\n{written}}}"), Annotated[Circle | Note, Field(discriminator="type")])
-    assert fault.value.said == said
+    assert fault.value.message == said
 
 
 @pytest.mark.parametrize(

@@ -173,7 +173,7 @@ def test_numbers_in_brackets_that_name_no_source_stay():
     [
         ("1.9. Pro: -> See 1.7.", "10: a link to 1.7., which is not a claim"),
         ("1.9. Pro: -> See 1.9.", "10: a link to itself, which is not a claim"),
-        ("1.4.1. Con: Lost.", "10: 1.4.1. stands under 1.4., which was skipped"),
+        ("1.4.1. Con: Lost.", "10: 1.4.1. is below 1.4., which was skipped"),
         ("1.2. Con: Again.", "10: 1.2. is repeated in the file"),
         ("1.9. Con:", "10: 1.9. has no words"),
         ("1.9. Con: -> See discussion #12", "10: the discussion 12, to which there is a link"),

@@ -21,7 +21,7 @@ def support(*ids: str) -> Link:
 
 
 def told(made: MapBuilder) -> list[str]:
-    return [f"{one.line}: {one.said}" for one in made.imported("T").skipped]
+    return [f"{one.line}: {one.message}" for one in made.imported("T").skipped]
 
 
 def test_the_link_that_closes_a_circle_of_supports_is_left_and_said():

@@ -232,7 +232,7 @@ OUTLINE = r"""# Controls
 
 Shown [in full](#align) under another.
 
-## Not tied to a thesis
+## Not linked to a thesis
 
 - It is something else.
 
@@ -257,7 +257,7 @@ The rival.
 
 *For it:* The law differs.[^q-law] (but see [^q-later])
 
-## Not tied to a thesis
+## Not linked to a thesis
 
 <a id="apart"></a>**It is something else.**
 

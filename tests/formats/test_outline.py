@@ -133,7 +133,7 @@ def test_a_sign_written_twice_stands_deeper() -> None:
 @pytest.mark.parametrize("line", ["-5 % of the jobs", "—granted", "Con waste"])
 def test_a_line_that_begins_like_a_sign_is_never_more_of_the_line_above(line: str) -> None:
     text = f"Ban cars\n  + Air\n    {line}\n"
-    with pytest.raises(UnreadableFormat, match=r"ban-cars\.txt:3: nothing says whether this point "):
+    with pytest.raises(UnreadableFormat, match=r"ban-cars\.txt:3: the outline does not show whether this point "):
         jotted(text)
     made = jotted(text, Bullets.COUNTER)
     assert said(made.map) == {"Air + Ban cars", f"{line} - Air"}
@@ -142,7 +142,7 @@ def test_a_line_that_begins_like_a_sign_is_never_more_of_the_line_above(line: st
 def test_a_sign_without_words_is_left_out() -> None:
     made = jotted("Ban cars\n  + Air\n    +\n")
     assert said(made.map) == {"Air + Ban cars"}
-    assert [(one.line, one.said) for one in made.skipped] == [(3, "a sign without words")]
+    assert [(one.line, one.message) for one in made.skipped] == [(3, "a sign without words")]
 
 
 def test_long_chinese_theses_below_each_other_stay_two() -> None:
@@ -173,7 +173,9 @@ def test_linked_premises_and_undercuts() -> None:
     ],
 )
 def test_where_nothing_says_what_points_do_nothing_is_guessed(text: str, line: int) -> None:
-    with pytest.raises(UnreadableFormat, match=rf"ban-cars\.txt:{line}: nothing says whether this and 1 more "):
+    with pytest.raises(
+        UnreadableFormat, match=rf"ban-cars\.txt:{line}: the outline does not show whether this and 1 more "
+    ):
         jotted(text)
     assert looks_like(Incoming(data=text.encode())) == (text != INDENTED)
     assert said(jotted(text, Bullets.SUPPORT).map) == {"Air + Ban cars", "Lungs + Air"}
@@ -244,7 +246,7 @@ def test_a_list_below_a_heading_is_one_of_claims() -> None:
 def test_headings_that_are_no_claims_are_listed() -> None:
     made = jotted("# Cars\n## Background\nStreets are full.\n## Ban cars\n+ Air\n- Shops\n")
     assert said(made.map) == {"Air + Ban cars", "Shops - Ban cars"}
-    assert [(one.line, one.said) for one in made.skipped] == [(2, "the heading “Background”")]
+    assert [(one.line, one.message) for one in made.skipped] == [(2, "the heading “Background”")]
 
 
 def test_the_mark_of_a_list_before_the_thesis_is_no_sign() -> None:
@@ -256,7 +258,7 @@ def test_the_mark_of_a_list_before_the_thesis_is_no_sign() -> None:
 def test_front_matter_and_code_are_no_points() -> None:
     made = jotted("---\ntags: [x]\n---\n# Ban cars\n```sh\n- rm\n+ mv\n```\n+ Air\n- Shops\n")
     assert said(made.map) == {"Air + Ban cars", "Shops - Ban cars"}
-    assert [(one.line, one.said) for one in made.skipped] == [(1, "front matter"), (5, "a block of code")]
+    assert [(one.line, one.message) for one in made.skipped] == [(1, "front matter"), (5, "a block of code")]
 
 
 @pytest.mark.parametrize("write", [markdown.MARKDOWN, brief.BRIEF])
@@ -276,7 +278,7 @@ def test_the_same_words_are_the_same_claim() -> None:
 
 def test_what_cannot_be_taken_is_said_with_its_line() -> None:
     text = "+ Nothing above\nT\n  × No step\n  +\n  + A\n    + T\n  & X\n    × U\n      × UU\n  + A\n  + A\nY\n& Z\n"
-    skipped = {one.line: one.said for one in jotted(text).skipped}
+    skipped = {one.line: one.message for one in jotted(text).skipped}
     assert sorted(skipped) == [1, 3, 4, 6, 9, 11, 13]
     assert "nothing above it to support or counter" in skipped[1]
     assert "makes no step" in skipped[3]

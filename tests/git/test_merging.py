@@ -73,8 +73,8 @@ def test_two_readings_of_one_claim_are_a_conflict_that_loads(enabled: MapInGit, 
         lambda: enabled.argmap("edit", path, "diverge", "--text", "Our words."),
         lambda: enabled.argmap("edit", path, "diverge", "--text", "Their words."),
     )
-    said = said_by_merge(enabled, code=1)
-    assert "maps/controls.toml: 1 conflict, both versions are kept" in said
+    message = said_by_merge(enabled, code=1)
+    assert "maps/controls.toml: 1 conflict, both versions are kept" in message
     assert enabled.git("status", "--porcelain").startswith("UU maps/controls.toml")
     assert "Our words." in enabled.project.toml
     assert "Their words." in enabled.project.toml
@@ -89,9 +89,9 @@ def test_lines_that_git_merges_into_no_valid_map_are_left_to_the_user(enabled: M
         lambda: enabled.argmap("edit", enabled.map_path, "--title", "Ours"),
         lambda: enabled.write("maps/controls.toml", sound + "\n[nonsense]\n"),
     )
-    said = said_by_merge(enabled, code=1)
-    assert "maps/controls.toml: their version is no valid map" in said
-    assert "our version is kept" in said
+    message = said_by_merge(enabled, code=1)
+    assert "maps/controls.toml: their version is no valid map" in message
+    assert "our version is kept" in message
     assert enabled.git("status", "--porcelain").startswith("UU maps/controls.toml")
     assert enabled.project.map.title == "Ours"
 
@@ -126,7 +126,7 @@ def test_a_merge_that_would_break_a_rule_leaves_ours_to_git(
     monkeypatch.setattr("argmap.git.merging.merge", refused)
     outcome = merge_files(base, ours, theirs, "x.toml", 7)
     assert not outcome.clean
-    assert "argmap failed (Refused: this would break a rule; fix it)" in outcome.said
+    assert "argmap failed (Refused: this would break a rule; fix it)" in outcome.message
     assert "<<<<<<< ours" in ours.read_text("utf-8")
 
 

@@ -99,7 +99,7 @@ def test_a_broken_rule_is_found_where_it_is(broken: ArgMap, where: tuple[str, ..
     found = problems(broken)
     assert [problem.where for problem in found] == [where]
     assert what in found[0].what
-    assert found[0].mend
+    assert found[0].fix
 
 
 def test_a_circle_through_linked_premises_is_found_once():

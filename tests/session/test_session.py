@@ -128,7 +128,7 @@ def test_changes_that_cannot_be_merged_leave_the_file_and_the_edit_as_they_are(
     monkeypatch.setattr("argmap.diff.merge", refused)
     report = open_map.do("mine", adding("Mine."))
     assert report.outcome is Outcome.UNSAVED
-    assert "the two changes cannot be merged:\nthis would break a rule; fix it" in report.said
+    assert "the two changes cannot be merged:\nthis would break a rule; fix it" in report.message
     assert filled.toml == theirs
     assert "mine" in open_map.map.claims
     assert open_map.unsaved == ("mine",)
@@ -146,7 +146,7 @@ def test_what_was_decided_here_and_there_oppositely_is_a_conflict_again(filled: 
     save(filled.map_path, there, load(filled.map_path).fingerprint)
     report = open_map.do("decide", lambda whole: edit.resolve_conflict(whole, where, Side.OURS))
     assert report.outcome is Outcome.MERGED
-    assert "where it conflicts with yours, both versions are kept" in report.said
+    assert "where it conflicts with yours, both versions are kept" in report.message
     assert on_disk(open_map).conflicts[where] == undecided.conflicts[where]
 
 
@@ -197,7 +197,7 @@ def test_my_edit_of_what_somebody_removed_is_kept_and_said(filled: ProjectFolder
     save(filled.map_path, edit.remove(loaded.map, "align"), loaded.fingerprint)
     report = open_map.do("reword align", lambda whole: edit.change_claim(whole, "align", text="Mine."))
     assert report.outcome is Outcome.MERGED
-    assert "conflicts with yours" in report.said
+    assert "conflicts with yours" in report.message
     assert on_disk(open_map).claims["align"].text == "Mine."
     assert on_disk(open_map).conflicts
 
@@ -216,7 +216,7 @@ def test_a_file_broken_on_disk_is_not_overwritten_and_my_edit_is_kept(filled: Pr
     filled.map_path.write_text("<<<<<<< ours\n" + sound, "utf-8", newline="")
     report = open_map.do("mine", adding("Mine."))
     assert report.outcome is Outcome.UNSAVED
-    assert "does not load" in report.said
+    assert "does not load" in report.message
     assert filled.toml.startswith("<<<<<<<")
     assert open_map.unsaved == ("mine",)
     open_map.save_copy(tmp_path / "maps" / "copy.toml")
@@ -239,7 +239,7 @@ def test_a_full_disk_keeps_the_edits_in_memory_until_there_is_room(
         patched.setattr(session, "save", no_room)
         assert open_map.do("one", adding("One.")).outcome is Outcome.UNSAVED
         report = open_map.do("two", adding("Two."))
-        assert report.said == "the disk is full"
+        assert report.message == "the disk is full"
     assert filled.toml == before
     assert open_map.unsaved == ("one", "two")
     assert {"one", "two"} <= set(open_map.map.claims)
@@ -269,7 +269,7 @@ def test_a_deleted_file_is_said_and_can_be_written_again(filled: ProjectFolder):
     report = open_map.do("mine", adding("Mine."))
     assert report.outcome is Outcome.UNSAVED
     assert (report.trouble.kind, open_map.is_gone) == (TroubleKind.GONE, True)
-    assert "is no longer on disk" in report.said
+    assert "is no longer on disk" in report.message
     open_map.save_copy(filled.map_path)
     assert filled.toml == dumps(open_map.map)
     assert open_map.do("more", adding("More.")).outcome is Outcome.SAVED

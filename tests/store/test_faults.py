@@ -1,4 +1,4 @@
-"""What a user is told about a file that is not a sound map: the line, what is wrong, how to mend it."""
+"""What a user is told about a file that is not a sound map: the line, what is wrong, how to fix it."""
 
 import re
 import textwrap

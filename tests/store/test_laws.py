@@ -197,7 +197,7 @@ def check_faults(invalid: InvalidMap, last_line: int) -> None:
     for fault in invalid.faults:
         assert 1 <= fault.line <= last_line
         assert fault.what
-        assert fault.mend
+        assert fault.fix
         assert "\n" not in str(fault)
 
 

@@ -60,20 +60,20 @@ def test_each_call_that_fails_leaves_old_or_new_and_is_said(
         shutil.copytree(template, trial, symlinks=True)
         with monkeypatch.context() as patch:
             patch.setattr(writing, "os", FaultyOs(at_call))
-            code, said = acted(writer, trial, capsys)
+            code, message = acted(writer, trial, capsys)
         found = contents(trial)
-        where = f"{writer.name}: call {failing}, {failed}, exit code {code}: {said}"
+        where = f"{writer.name}: call {failing}, {failed}, exit code {code}: {message}"
         if not failed:
             assert failing > 3, "nothing is written"
             assert code == well
             break
         assert not broken(before, after, found), where
-        assert "Traceback" not in said
+        assert "Traceback" not in message
         if code == well:  # what failed came after the file was in its place, or another place was found
             assert found != before or writer.reads_back, where
         else:
             assert code == writer.fails_with, where
-            assert said, where
+            assert message, where
             assert found == before or writer.name in SEVERAL_FILES, where
         shutil.rmtree(trial)
 
@@ -147,9 +147,9 @@ def fill(folder: Path) -> None:
 def everything_refuses(there: dict[str, Path], capsys: pytest.CaptureFixture[str]) -> None:
     before = {name: contents(folder) for name, folder in there.items()}
     for writer in (one for one in WRITERS if one.name in there):
-        code, said = acted(writer, there[writer.name], capsys)
-        assert code == writer.fails_with, (writer.name, code, said)
-        assert "Traceback" not in said
+        code, message = acted(writer, there[writer.name], capsys)
+        assert code == writer.fails_with, (writer.name, code, message)
+        assert "Traceback" not in message
         found = contents(there[writer.name])
         if writer.name == "a rescue":  # its act breaks the map on purpose
             found["maps/controls.toml"] = before[writer.name]["maps/controls.toml"]
@@ -363,9 +363,9 @@ def test_a_merge_on_a_full_disk_is_a_conflict_with_ours_whole(tmp_path: Path, ar
         left = 3 * size + size // 2  # for three versions, and half of a fourth
         (disk / "fill").write_bytes(b"\0" * 1024 * (room - left))
         (tmp_path / "repository/info/exclude").write_text("fill\n")
-        said = work("merge", "--no-edit", "theirs", good=(1,))
-        assert "CONFLICT" in said
-        assert ("cannot be written (the disk is full)" in said) == argmap_is_there
+        message = work("merge", "--no-edit", "theirs", good=(1,))
+        assert "CONFLICT" in message
+        assert ("cannot be written (the disk is full)" in message) == argmap_is_there
         assert file.read_bytes() == ours
         assert work("rev-parse", "HEAD") == work("rev-parse", "main")
         assert {entry.name for entry in disk.iterdir()} == {".git", "fill", ".gitattributes", "many.toml"}

@@ -152,13 +152,13 @@ def test_no_command_waits_for_what_is_no_file(
     make(filled.text("speech.txt"))
     capsys.readouterr()
     code = run(words)
-    said = "".join(capsys.readouterr())
-    assert "Traceback" not in said
+    message = "".join(capsys.readouterr())
+    assert "Traceback" not in message
     if words[0] == "log":  # git is asked first, and knows no such file
         assert code in (3, 4)
         return
-    assert code in ((3, 4) if "outside the project" in said else (4,)), said
-    assert kind in said or "out of the project" in said or "outside the project" in said, said
+    assert code in ((3, 4) if "outside the project" in message else (4,)), message
+    assert kind in message or "out of the project" in message or "outside the project" in message, message
 
 
 @each_kind
@@ -247,9 +247,9 @@ def test_no_command_writes_through_a_link_out_of_the_project(
     (stranger / "page.html").write_text("<p>Words.</p>", "utf-8")
     with untouched(stranger):
         code = run(words)
-    said = capsys.readouterr().err
-    assert code in (3, 4), said
-    assert "out of the project" in said or "outside the project" in said or "already there" in said, said
+    message = capsys.readouterr().err
+    assert code in (3, 4), message
+    assert "out of the project" in message or "outside the project" in message or "already there" in message, message
     assert list((stranger / ".git").iterdir()) == []
 
 
@@ -401,15 +401,15 @@ def locked(folder: Path) -> Iterator[None]:
 
 
 def test_a_lock_is_said_after_a_second_and_given_up_in_the_end(tmp_path: Path):
-    said: list[tuple[float, str]] = []
+    message: list[tuple[float, str]] = []
     begun = time.monotonic()
-    token = patience.set(Patience(1.2, lambda text: said.append((time.monotonic() - begun, text))))
+    token = patience.set(Patience(1.2, lambda text: message.append((time.monotonic() - begun, text))))
     try:
         with locked(tmp_path), pytest.raises(LockHeld) as refused:
             write_whole(tmp_path / "a.dot", b"x", nothing)
     finally:
         patience.reset(token)
-    ((when, text),) = said
+    ((when, text),) = message
     assert when >= 1
     assert text == f"waiting for another program that has locked {tmp_path} …"
     assert time.monotonic() - begun >= 1.2
@@ -434,10 +434,10 @@ def test_commands_wait_ten_seconds_and_say_so(
     monkeypatch.setattr(writing, "time", FastTime)
     with locked(filled.map_path.parent):
         assert run(["add", "claim", str(filled.map_path), "More."]) == 4
-    said = capsys.readouterr().err
-    assert f"waiting for another program that has locked {filled.map_path.parent} …" in said
-    assert "has locked" in said.splitlines()[-1]
-    assert "for more than 10 seconds; wait until it is done or end it, then try again" in said
+    message = capsys.readouterr().err
+    assert f"waiting for another program that has locked {filled.map_path.parent} …" in message
+    assert "has locked" in message.splitlines()[-1]
+    assert "for more than 10 seconds; wait until it is done or end it, then try again" in message
     assert filled.toml == before
 
 
@@ -550,6 +550,6 @@ def test_a_merge_that_cannot_be_written_leaves_ours_and_a_conflict(tmp_path: Pat
         patch.setattr(os, "fsync", full)
         outcome = merge_files(*sides, name="maps/x.toml", marker_size=7)
     assert not outcome.clean
-    assert "cannot be written (the disk is full), so our version is kept, unmerged" in outcome.said
+    assert "cannot be written (the disk is full), so our version is kept, unmerged" in outcome.message
     assert sides[1].read_text("utf-8") == base
     assert merge_files(*sides, name="maps/x.toml", marker_size=7).clean

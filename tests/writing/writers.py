@@ -193,7 +193,7 @@ def edit_by_api() -> None:
 def edit_on_screen() -> None:
     report = Session(MAP).do("add claim", adding)
     if report.outcome is Outcome.UNSAVED:
-        raise NoEditing(report.said)
+        raise NoEditing(report.message)
 
 
 def adding(whole: ArgMap) -> ArgMap:

@@ -267,8 +267,8 @@ class Debate:
         for step in block.steps[: -len(premises)]:
             if self._statement(step) not in used:
                 name = f" of <{argument.title}>" if argument.title else ""
-                said = f"that ({step.number}) is a premise{name}: no inference uses it; it is a claim without a link"
-                self._leave(said, step.statement.line)
+                message = f"that ({step.number}) is a premise{name}: no inference uses it; it is a claim without a link"
+                self._leave(message, step.statement.line)
 
     def _used(self, inference: Inference, premises: list[Step], block: Block) -> tuple[Element, ...]:
         """The premises of an inference: those that it says it uses, else all since the last conclusion, itself too."""

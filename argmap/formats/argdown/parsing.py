@@ -131,8 +131,8 @@ class _BlockParser:
             pass
         return self._at < len(self._tokens)
 
-    def _leave(self, said: str, line: int) -> None:
-        self._document.skipped.append(Skipped(said, line))
+    def _leave(self, message: str, line: int) -> None:
+        self._document.skipped.append(Skipped(message, line))
 
     def _left_over(self) -> None:
         """Leave what no rule took, up to where a block can begin again."""
@@ -312,8 +312,8 @@ _Node = tuple[list[Value] | dict[str, Value], list[str]]
 class UnreadableYaml(Exception):  # noqa: N818 - says why, for the user
     """Raised for text that is no YAML; `line` is that of the fault, from 0 for the first of the text."""
 
-    def __init__(self, said: str, line: int) -> None:
-        super().__init__(said)
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
         self.line = line
 
 

@@ -45,9 +45,9 @@ def read(incoming: Incoming) -> Imported:
         )
     skipped = (*outside, *whole.skipped, *(_placed(whole, each) for each in imported.skipped))
     if not imported.map.ids and OWN not in document.front_matter:
-        why = f"{skipped[0].said}; " if skipped else ""
-        said = f"there is no statement of Argdown here; {why}write one as `[Title]: text`, or name another format"
-        raise UnreadableFormat(incoming.name, said, skipped[0].line if skipped else None)
+        why = f"{skipped[0].message}; " if skipped else ""
+        message = f"there is no statement of Argdown here; {why}write one as `[Title]: text`, or name another format"
+        raise UnreadableFormat(incoming.name, message, skipped[0].line if skipped else None)
     return replace(imported, skipped=tuple(sorted(skipped, key=lambda each: each.line or 0)))
 
 
@@ -146,7 +146,7 @@ def _placed(whole: Whole, skipped: Skipped) -> Skipped:
     if skipped.line is None:
         return skipped
     file, line = whole.place(skipped.line)
-    return Skipped(f"{file}:{line}: {skipped.said}") if file else replace(skipped, line=line)
+    return Skipped(f"{file}:{line}: {skipped.message}") if file else replace(skipped, line=line)
 
 
 _INCLUDE: Final = re.compile(r"@include\(([^)\n]+)\)")
@@ -231,15 +231,15 @@ class _Including:
     def _include(self, file: str, line: int, found: re.Match[str], inside: tuple[str, ...]) -> None:
         path = posixpath.normpath(posixpath.join(posixpath.dirname(file), found[1].strip()))
         if path in inside or len(inside) > _DEEPEST:
-            said = f"{found[0]} would include a file in itself; remove this line"
-            raise UnreadableFormat(file or self._name, said, line)
+            message = f"{found[0]} would include a file in itself; remove this line"
+            raise UnreadableFormat(file or self._name, message, line)
         if path in self._seen:
             return
         self._seen.add(path)
         text = self._neighbour(path)
         if text is None:
-            said = f"{found[0]}: there is no such text inside the project"
-            self.skipped.append(Skipped(f"{file}:{line}: {said}") if file else Skipped(said, line))
+            message = f"{found[0]}: there is no such text inside the project"
+            self.skipped.append(Skipped(f"{file}:{line}: {message}") if file else Skipped(message, line))
             return
         self.add(path, text.replace("\r\n", "\n").replace("\r", "\n"), (*inside, path))
 
@@ -383,11 +383,11 @@ class Elements:
         for key, value in element.data.items():
             if key in ours or (key == "tags" and isinstance(value, list)):
                 continue
-            said = value if isinstance(value, str) else ", ".join(texts_of(value))
-            if key in _SHOWING or not said:
+            message = value if isinstance(value, str) else ", ".join(texts_of(value))
+            if key in _SHOWING or not message:
                 self._gathering.leave(f"`{key}` in the metadata of {_named(element)}", element.line)
             else:
-                lines.append(said if key == "note" else f"{key}: {said}")
+                lines.append(message if key == "note" else f"{key}: {message}")
         lines += (address for mention in element.mentions for address in mention.addresses)
         return "\n".join(lines) or None
 

@@ -64,8 +64,8 @@ class Token(NamedTuple):
 class EndlessError(Exception):
     """Raised where something begins that never ends, at this line; so it is with files that are cut off."""
 
-    def __init__(self, said: str, line: int) -> None:
-        super().__init__(said)
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
         self.line = line
 
 

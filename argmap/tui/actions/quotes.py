@@ -74,7 +74,7 @@ async def _opened(bench: Bench, quote: Quote) -> OpenText | None:
     try:
         return await Errand(lambda _: corpus.open(source)).outcome(bench, "Opening the text …")
     except (OutsideProject, UnreadableSource) as fault:
-        raise Refused(f"the text of {quote.source} cannot be read: {fault}", "mend that first") from fault
+        raise Refused(f"the text of {quote.source} cannot be read: {fault}", "fix that first") from fault
 
 
 _WORDS = 400

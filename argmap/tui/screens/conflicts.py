@@ -207,7 +207,7 @@ class ConflictScreen(OverlayScreen[ConflictContext, str | Link]):
         dispute, whole = self.disputes.current_item, self.host.session.map
         is_left = dispute is not None and dispute.where in whole.conflicts
         refused = refused_sides(whole, dispute.where) if dispute is not None and is_left else {}
-        said = {side: f"{reason.what}; {reason.mend}" for side, reason in refused.items()}
+        said = {side: f"{reason.what}; {reason.fix}" for side, reason in refused.items()}
         return ConflictContext(dispute, self.disputes.row_count(), History.of(self.host), said)
 
     def footer_names(self) -> tuple[str, ...]:

@@ -136,7 +136,7 @@ def _needs_case(now: ReviewContext) -> Reason:
 def _needs_text(now: ReviewContext) -> Reason:
     if now.case is None or now.case.opened is not None:
         return _needs_case(now)
-    return "its text cannot be read: mend that first"
+    return "its text cannot be read: fix that first"
 
 
 def _needs_found(now: ReviewContext) -> Reason:

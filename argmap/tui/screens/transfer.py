@@ -530,7 +530,7 @@ def _with_bullets(fmt: Format, bullets: Bullets) -> Format:
 def _not_taken(left: Sequence[Skipped]) -> Iterator[Content]:
     for one in left:
         place = f"line {one.line}: " if one.line else ""
-        yield Content.assemble(("✗ ", "$text-warning"), safe(f"{place}{one.said}"))
+        yield Content.assemble(("✗ ", "$text-warning"), safe(f"{place}{one.message}"))
 
 
 def _coming(lines: Iterator[Line]) -> Iterator[Content]:

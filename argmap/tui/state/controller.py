@@ -204,10 +204,10 @@ class Keeper:
         elif trouble is not None:
             self._listener.tell(f"{unsaved}: {trouble.text}" if unsaved else trouble.text, "warning")
         elif report.outcome is Outcome.MERGED:
-            self._listener.tell(f"{report.said} · {key_of('undo')} takes back: {self.session.undo_name}")
+            self._listener.tell(f"{report.message} · {key_of('undo')} takes back: {self.session.undo_name}")
             self._ask_of_clashes()
-        elif report.said:
-            self._listener.tell(report.said)
+        elif report.message:
+            self._listener.tell(report.message)
         self._undecided = frozenset(self.session.map.conflicts)
 
     def _ask_of_clashes(self) -> None:

@@ -86,7 +86,7 @@ def _why(case: Case, *, placed: bool) -> Iterator[Block]:
         yield _line(old_text_missing(case.quote_state.no_old_text), "faint")
     if case.opened is None:
         yield _BLANK
-        yield _line("Once that is mended, the quote is looked for by itself. Until then, keep it for later or drop it.")
+        yield _line("Once that is fixed, the quote is looked for by itself. Until then, keep it for later or drop it.")
     elif not placed:
         yield _BLANK
         yield _line(

@@ -178,7 +178,7 @@ def test_every_key_has_an_id_and_a_tooltip():
 
 def test_why_the_old_text_could_not_help_is_said():
     quote_state = QuoteState(
-        Resolution(State.LOST), no_old_text="this is a shallow clone; `git fetch --unshallow` mends it"
+        Resolution(State.LOST), no_old_text="this is a shallow clone; `git fetch --unshallow` fixes it"
     )
     row = row_of("no-extension")
     said = "".join(piece.text for one in details(Snapshot(MAP, {row.id: quote_state}), row) for piece in one.pieces)

@@ -178,7 +178,7 @@ async def test_the_user_says_what_points_are_of_which_the_file_does_not_say_it(p
     before = load(path).map
     async with walk(path) as walking:
         await begin_import(walking, "jotted")
-        assert "jotted.md:3: nothing says whether" in shown(walking)
+        assert "jotted.md:3: the outline does not show whether" in shown(walking)
         await walking.press("enter")
         assert isinstance(walking.app.screen, ImportSheet), "nothing is taken in"
         await choose(walking, " · as counter")
