@@ -451,6 +451,6 @@ def test_our_own_export_is_known_to_be_cut_off():
     text = written(whole)
     assert said(read(text)) == []
     cut = text[: text.index("[b]: B.") + len("[b]: B.")]
-    assert any("the file is cut off" in words for _, words in said(read(cut)))
+    assert any("it is cut off" in words for _, words in said(read(cut)))
     without = text[: text.index("[b]: B.")]
     assert any("named but not defined" in words for _, words in said(read(without)))

@@ -41,7 +41,7 @@ def read(incoming: Incoming) -> Imported:
     imported = _imported(document, titled(incoming))
     if OWN in document.front_matter and not text.endswith("\n"):
         outside.append(
-            Skipped("the end of the file, which argmap ends with a line break: the file is cut off", text.count("\n") + 1)
+            Skipped("the end of the file, which argmap ends with a line break: it is cut off", text.count("\n") + 1)
         )
     skipped = (*outside, *whole.skipped, *(_placed(whole, each) for each in imported.skipped))
     if not imported.map.ids and OWN not in document.front_matter:
