@@ -42,7 +42,7 @@ def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all
     waiting = False
     maps = Maps(paths)
     if only:
-        known = {at for _, whole in maps.each(load_map) for at in whole.quotes}
+        known = {at for _, map_ in maps.each(load_map) for at in map_.quotes}
         for quote_id in only:
             one_of(quote_id, known, "quote")
     for path, (corpus, loaded, quote_states, stored, reworded) in maps.each(partial(_found, only=only, write=write)):
@@ -91,9 +91,9 @@ def _store(
     return changed, tuple(at for at in changed if not same_words(before[at].text, after.quotes[at].text))
 
 
-def _lines(path: Path, whole: ArgMap, corpus: Corpus, quote_id: str, quote_state: QuoteState) -> Iterator[str]:
-    quote = whole.quotes[quote_id]
-    place = f"{whole.sources[quote.source].path}:{quote_state.line}" if quote_state.line else quote.source
+def _lines(path: Path, map_: ArgMap, corpus: Corpus, quote_id: str, quote_state: QuoteState) -> Iterator[str]:
+    quote = map_.quotes[quote_id]
+    place = f"{map_.sources[quote.source].path}:{quote_state.line}" if quote_state.line else quote.source
     resolution = quote_state.resolution
     sure = f", {resolution.score:.0%}" if resolution and quote_state.state == "fuzzy" else ""
     missing = quote_state.no_old_text if quote_state.needs_review else None
@@ -101,36 +101,36 @@ def _lines(path: Path, whole: ArgMap, corpus: Corpus, quote_id: str, quote_state
     yield " · ".join([f"{path}: {quote_id}: {quote_state.state}{sure}", place, *filter(None, why)])
     if resolution is None:
         return
-    text = corpus.open(whole.sources[quote.source]).text
+    text = corpus.open(map_.sources[quote.source]).text
     if resolution.start is not None and not same_words(quote.text, text[resolution.start : resolution.end]):
         yield f"  - {quote.text}"
         yield f"  + {text[resolution.start : resolution.end]}"
     for candidate in resolution.candidates:
-        line = corpus.open(whole.sources[quote.source]).line_at(candidate.start)
+        line = corpus.open(map_.sources[quote.source]).line_at(candidate.start)
         yield f"  ? line {line}, {candidate.score:.0%}: {text[candidate.start : candidate.end]}"
 
 
 def _as_json(
-    path: Path, whole: ArgMap, corpus: Corpus, quote_states: Mapping[str, QuoteState], stored: tuple[str, ...]
+    path: Path, map_: ArgMap, corpus: Corpus, quote_states: Mapping[str, QuoteState], stored: tuple[str, ...]
 ) -> dict[str, Any]:
     return {
         "path": path.as_posix(),
         "stored": list(stored),
         "quotes": [
-            quote_state_as_json(whole, corpus, quote_id, quote_state)
+            quote_state_as_json(map_, corpus, quote_id, quote_state)
             for quote_id, quote_state in sorted(quote_states.items())
         ],
     }
 
 
-def quote_state_as_json(whole: ArgMap, corpus: Corpus, quote_id: str, quote_state: QuoteState) -> dict[str, Any]:
+def quote_state_as_json(map_: ArgMap, corpus: Corpus, quote_id: str, quote_state: QuoteState) -> dict[str, Any]:
     """Where one quote stands, for `--json`: positions in code points, the words stored and found."""
-    quote = whole.quotes[quote_id]
+    quote = map_.quotes[quote_id]
     told: dict[str, Any] = {"id": quote_id, "source": quote.source, "state": quote_state.state, "text": quote.text}
     resolution = quote_state.resolution
     if resolution is None:
         return told | {"fault": quote_state.fault}
-    text = corpus.open(whole.sources[quote.source]).text
+    text = corpus.open(map_.sources[quote.source]).text
     if resolution.start is not None:
         told |= {
             "line": quote_state.line,

@@ -45,13 +45,13 @@ class CheckedMap:
     faults: tuple[Fault, ...]
     quote_states: dict[str, QuoteState]
     lines: dict[Address, int]
-    whole: ArgMap
+    map_: ArgMap
     """The map; an empty one where it is not valid."""
 
     @property
     def conflicts(self) -> Mapping[Address, Conflict]:
         """What a merge left undecided."""
-        return self.whole.conflicts
+        return self.map_.conflicts
 
     @property
     def to_review(self) -> dict[str, QuoteState]:
@@ -111,10 +111,10 @@ def _checked(path: Path) -> CheckedMap:
     return CheckedMap(path, tuple(faults), quote_states, lines, loaded.map)
 
 
-def _outside(project: Project, whole: ArgMap) -> dict[str, OutsideProject]:
+def _outside(project: Project, map_: ArgMap) -> dict[str, OutsideProject]:
     """The sources that lie outside the project, quoted or not: no command reads them."""
     outside = {}
-    for source_id, source in whole.sources.items():
+    for source_id, source in map_.sources.items():
         try:
             project.file_of(source.path)
         except OutsideProject as fault:
@@ -176,7 +176,7 @@ def _line(one: CheckedMap, quote_id: str) -> int:
 
 
 def _told(one: CheckedMap, where: Address) -> str:
-    return f"{conflict_text(where, one.whole)}; {how_to_decide(str(one.path), where, one.whole)}"
+    return f"{conflict_text(where, one.map_)}; {how_to_decide(str(one.path), where, one.map_)}"
 
 
 def _line_of_conflict(one: CheckedMap, where: Address) -> int:
@@ -215,13 +215,13 @@ def _failed_as_json(failed: Failed) -> dict[str, Any]:
 def _conflict_as_json(one: CheckedMap, where: Address) -> dict[str, Any]:
     from argmap.edit import circle_closed, refused_sides
 
-    conflict, refused = one.conflicts[where], refused_sides(one.whole, where)
+    conflict, refused = one.conflicts[where], refused_sides(one.map_, where)
     return {
         "where": where,
         "line": _line_of_conflict(one, where),
         "base": conflict.base,
         "ours": conflict.ours,
         "theirs": conflict.theirs,
-        "circle": circle_closed(one.whole, where),
+        "circle": circle_closed(one.map_, where),
         "can_be_resolved_for": [side for side in Side if side not in refused],
     }

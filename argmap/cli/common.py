@@ -144,13 +144,13 @@ def complete_id(ctx: click.Context, _param: click.Parameter, incomplete: str) ->
     if not path:
         return []
     try:
-        whole = load(Path(path)).map
+        map_ = load(Path(path)).map
     except (InvalidMap, UnreadableMap):
         return []  # completion has nowhere to say what is wrong; the command itself will
     words = (
-        {at: source.title or source.path for at, source in whole.sources.items()}
-        | {at: claim.text for at, claim in whole.claims.items()}
-        | {at: quote.translation or quote.text for at, quote in whole.quotes.items()}
+        {at: source.title or source.path for at, source in map_.sources.items()}
+        | {at: claim.text for at, claim in map_.claims.items()}
+        | {at: quote.translation or quote.text for at, quote in map_.quotes.items()}
     )
     return [CompletionItem(at, help=visible_line(words[at])) for at in sorted(words) if at.startswith(incomplete)]
 
@@ -207,10 +207,10 @@ def report_old_translation(quote: Quote, quote_id: str) -> None:
         report(f"{quote_id}: check whether its translation still fits: “{quote.translation}”")
 
 
-def report_twin(whole: ArgMap, claim_id: str) -> None:
+def report_twin(map_: ArgMap, claim_id: str) -> None:
     """Shows another claim of the same words: what supports a claim is divided between two of them."""
-    words = comparable(whole.claims[claim_id].text)
-    twins = (at for at, other in whole.claims.items() if at != claim_id and comparable(other.text) == words)
+    words = comparable(map_.claims[claim_id].text)
+    twins = (at for at, other in map_.claims.items() if at != claim_id and comparable(other.text) == words)
     if twin := min(twins, default=None):
         report(f"`{twin}` already says the same; `argmap remove` deletes one of the two")
 
@@ -243,16 +243,16 @@ def in_order(conflicts: Iterable[Address]) -> list[Address]:
     return sorted(conflicts, key=lambda where: (where[-1] == ID and len(where) == 3, where))
 
 
-def conflict_text(where: Address, whole: ArgMap) -> str:
-    """What is undecided in `whole` and what either side says, in one sentence without a full stop."""
+def conflict_text(where: Address, map_: ArgMap) -> str:
+    """What is undecided in `map_` and what either side says, in one sentence without a full stop."""
     from argmap.edit import circle_closed, version_text
 
-    conflict = whole.conflicts[where]
+    conflict = map_.conflicts[where]
     ours, theirs = (_shortened(version_text(where, reading)) for reading in (conflict.ours, conflict.theirs))
     premises = link_in_conflict(where)
     if premises is not None:
         about = f"the link from `{premises_text(premises)}` to `{where[1]}`"
-        if circle := circle_closed(whole, where):
+        if circle := circle_closed(map_, where):
             about += f" makes claims support each other in a circle ({' ← '.join(circle)})"
     else:
         is_element = where[0] != "map" and where[2] == ELEMENT
@@ -260,13 +260,13 @@ def conflict_text(where: Address, whole: ArgMap) -> str:
     return f"{about}: ours {ours}, theirs {theirs}"
 
 
-def how_to_decide(path: str, where: Address, whole: ArgMap) -> str:
+def how_to_decide(path: str, where: Address, map_: ArgMap) -> str:
     """What to do about a conflict in the map at `path`: only what `argmap resolve` does as the map is."""
     from argmap.edit import circle_closed, refused_sides
 
     written = address_text(where)
     named = f"'{written}'" if " " in written else written
-    refused = refused_sides(whole, where)
+    refused = refused_sides(map_, where)
     sides = [side for side in Side if side not in refused]
     by_hand = "edit the map and remove the table"
     if not sides:
@@ -275,35 +275,35 @@ def how_to_decide(path: str, where: Address, whole: ArgMap) -> str:
     if not refused:
         return f"{decide} (or theirs), or {by_hand}"
     ((other, reason),) = refused.items()
-    if circle_closed(whole, where):
+    if circle_closed(map_, where):
         return f"{decide}; {other} fits once another link of the circle is removed with `argmap unlink`"
     return f"{decide}, or {by_hand}; {other} does not fit now: {reason.what}"
 
 
-def how_to_decide_all(path: str, whole: ArgMap) -> str:
+def how_to_decide_all(path: str, map_: ArgMap) -> str:
     """What to do about all conflicts at once in the map at `path`; empty where no side can have all."""
-    sides = [side for side in Side if _all_decided(whole, side)]
+    sides = [side for side in Side if _all_decided(map_, side)]
     if not sides:
         return f"`argmap check {path}` shows how to resolve each"
     other = " (or theirs)" if len(sides) > 1 else ""
     return f"`argmap resolve {path} {sides[0]}`{other} resolves them all, or those that you name"
 
 
-def _all_decided(whole: ArgMap, side: Side) -> bool:
+def _all_decided(map_: ArgMap, side: Side) -> bool:
     from argmap.edit import Refused, resolve_conflict
 
     try:
-        for where in in_order(whole.conflicts):
-            if where in whole.conflicts:
-                whole = resolve_conflict(whole, where, side)
+        for where in in_order(map_.conflicts):
+            if where in map_.conflicts:
+                map_ = resolve_conflict(map_, where, side)
     except Refused:
         return False
     return True
 
 
-def undecided(whole: ArgMap) -> str:
+def undecided(map_: ArgMap) -> str:
     """How many conflicts there are; empty where there are none."""
-    number = len(whole.conflicts)
+    number = len(map_.conflicts)
     return f"{number} conflict{'s' if number > 1 else ''} of a merge to resolve" if number else ""
 
 

@@ -163,22 +163,20 @@ def diff_as_json(compared: MapDiff, *, only_numbers: bool = False) -> dict[str, 
     return line_as_json
 
 
-def _conflict(where: Address, whole: ArgMap) -> dict[str, Any]:
-    conflict = whole.conflicts[where]
+def _conflict(where: Address, map_: ArgMap) -> dict[str, Any]:
+    conflict = map_.conflicts[where]
     return {"where": where, "base": conflict.base, "ours": conflict.ours, "theirs": conflict.theirs}
 
 
 def _element(element: ElementChange, changes: Changes) -> dict[str, Any]:
-    whole = changes.old if element.how is How.REMOVED else changes.new
+    map_ = changes.old if element.how is How.REMOVED else changes.new
     return {
         "section": element.section,
         "id": element.id,
         "how": element.how,
         **({"old_id": element.old_id} if element.old_id else {}),
         **(
-            {"text": getattr(whole, element.section)[element.id].text}
-            if element.section in ("claims", "quotes")
-            else {}
+            {"text": getattr(map_, element.section)[element.id].text} if element.section in ("claims", "quotes") else {}
         ),
         "fields": [
             {

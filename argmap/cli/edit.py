@@ -99,16 +99,16 @@ def edit(map_path: Path, some_id: str | None, **options: Any) -> int:  # noqa: A
         if name in given and not {"text", "source"} & given.keys():
             raise click.UsageError(f"`--{name}` chooses a place of a quote's words; give them with --text, or --source")
 
-    def change(whole: ArgMap, corpus: Corpus) -> ArgMap:
+    def change(map_: ArgMap, corpus: Corpus) -> ArgMap:
         if some_id is None:
-            return _map_changed(whole, given)
-        section = next((name for name in _FIELDS if some_id in getattr(whole, name)), None)
+            return _map_changed(map_, given)
+        section = next((name for name in _FIELDS if some_id in getattr(map_, name)), None)
         if section is None:
-            return edits.change_claim(whole, one_of(some_id, whole.ids, "claim, quote or source"))
+            return edits.change_claim(map_, one_of(some_id, map_.ids, "claim, quote or source"))
         _only(given, _OPTIONS[section], f"a {section.removesuffix('s')}")
         if section == "quotes" and {"text", "source"} & given.keys():
-            whole = _requoted(whole, corpus, some_id, given)
-        return _element_changed(whole, corpus, section, some_id, given)
+            map_ = _requoted(map_, corpus, some_id, given)
+        return _element_changed(map_, corpus, section, some_id, given)
 
     before, after = change_map_file(map_path, change)
     _report_change(map_path, some_id, given, before, after)
@@ -151,35 +151,35 @@ def _same_words(one: str, other: str) -> bool:
     return fold(one).text == fold(other).text
 
 
-def _element(whole: ArgMap, some_id: str | None) -> Any:  # noqa: ANN401 - a source, claim or quote, or the map
+def _element(map_: ArgMap, some_id: str | None) -> Any:  # noqa: ANN401 - a source, claim or quote, or the map
     if some_id is None:
-        return whole
-    return next(getattr(whole, name)[some_id] for name in _FIELDS if some_id in getattr(whole, name))
+        return map_
+    return next(getattr(map_, name)[some_id] for name in _FIELDS if some_id in getattr(map_, name))
 
 
-def _map_changed(whole: ArgMap, given: Mapping[str, Any]) -> ArgMap:
+def _map_changed(map_: ArgMap, given: Mapping[str, Any]) -> ArgMap:
     _only(given, ("title", "note", "thesis"), "the map itself")
     fields = dict(given)
     if fields.get("thesis") == ("",):
         fields["thesis"] = ()
-    return edits.change_map(whole, **fields)
+    return edits.change_map(map_, **fields)
 
 
-def _element_changed(whole: ArgMap, corpus: Corpus, section: str, some_id: str, given: Mapping[str, Any]) -> ArgMap:
+def _element_changed(map_: ArgMap, corpus: Corpus, section: str, some_id: str, given: Mapping[str, Any]) -> ArgMap:
     fields: dict[str, Any] = {name: value for name, value in given.items() if name in _FIELDS[section]}
     if "tag" in given or "untag" in given:
-        tags: tuple[str, ...] = getattr(whole, section)[some_id].tags
+        tags: tuple[str, ...] = getattr(map_, section)[some_id].tags
         dropped = {tag.strip() for tag in given.get("untag", ())}
         if unknown := sorted(dropped - {*tags}):
             raise refusal(f"`{some_id}` has no tag `{unknown[0]}`; its tags: {', '.join(tags) or 'none'}")
         fields["tags"] = {*tags, *given.get("tag", ())} - dropped
     if not fields:
-        return whole
+        return map_
     if section == "claims":
-        return edits.change_claim(whole, some_id, **fields)
+        return edits.change_claim(map_, some_id, **fields)
     if section == "quotes":
-        return edits.change_quote(whole, some_id, **fields)
-    after = edits.change_source(whole, some_id, **fields)
+        return edits.change_quote(map_, some_id, **fields)
+    after = edits.change_source(map_, some_id, **fields)
     if not fields.get("encoding"):
         return after
     told = corpus.open(after.sources[some_id]).content.told_encoding  # raises UnreadableSource where it is not in that
@@ -188,17 +188,17 @@ def _element_changed(whole: ArgMap, corpus: Corpus, section: str, some_id: str, 
     return edits.change_source(after, some_id, encoding=told)
 
 
-def _requoted(whole: ArgMap, corpus: Corpus, quote_id: str, given: Mapping[str, Any]) -> ArgMap:
+def _requoted(map_: ArgMap, corpus: Corpus, quote_id: str, given: Mapping[str, Any]) -> ArgMap:
     """A map in which a quote has other words, or is quoted from another source, or both."""
-    quote = whole.quotes[quote_id]
-    source_id = one_of(given.get("source", quote.source), whole.sources, "source")
+    quote = map_.quotes[quote_id]
+    source_id = one_of(given.get("source", quote.source), map_.sources, "source")
     if not given.get("text", quote.text).strip():
         raise refusal("the quote has no words; write a passage of the source")
-    opened = corpus.open(whole.sources[source_id])
+    opened = corpus.open(map_.sources[source_id])
     span = None if "text" in given or "line" in given else _place_by_context(opened, quote)
     if span is None:
         span = the_passage(opened, given.get("text", quote.text), given.get("line"), nearest="nearest" in given)
-    return requote(whole, quote_id, opened, span, source_id)
+    return requote(map_, quote_id, opened, span, source_id)
 
 
 def _place_by_context(opened: OpenText, quote: Quote) -> tuple[int, int] | None:
@@ -225,7 +225,7 @@ def rename(map_path: Path, old: str, new: str) -> int:
 
     Notes and comments are a person's own words and stay as they are: where they name OLD, the lines are listed.
     """
-    change_map_file(map_path, lambda whole, _corpus: edits.rename(whole, old, new))
+    change_map_file(map_path, lambda map_, _corpus: edits.rename(map_, old, new))
     report(f"{map_path}: `{old}` is `{new}` now")
     _report_mentions(map_path, old)
     return ExitCode.OK
@@ -242,7 +242,7 @@ def remove(map_path: Path, some_id: str, cascade: bool, dry_run: bool) -> int:
     Linked premises hold only together: where one is deleted, the link is, and the other premises stay in the map.
     """
     before, after = change_map_file(
-        map_path, lambda whole, _corpus: edits.remove(whole, some_id, cascade=cascade), dry_run=dry_run
+        map_path, lambda map_, _corpus: edits.remove(map_, some_id, cascade=cascade), dry_run=dry_run
     )
     report(f"{map_path}: {'would be deleted' if dry_run else 'deleted'}: `{some_id}` {in_quotes(before, some_id)}")
     report_losses(before, edits.losses(before, after, [some_id]), dry_run=dry_run)

@@ -73,12 +73,12 @@ def export(
     chosen = fmt or _format_by_name(out, map_path)
     if chosen.export is None:
         raise refusal(f"{chosen.label} can only be read: `argmap import FILE` reads it")
-    whole = load(map_path).map
+    map_ = load(map_path).map
     if focus is not None:
         from argmap.formats.export_input import excerpt
 
-        whole = excerpt(whole, focus, 1 if depth is None else depth)
-    content, losses = _made(chosen, whole, Corpus(Project.of(map_path)), out)
+        map_ = excerpt(map_, focus, 1 if depth is None else depth)
+    content, losses = _made(chosen, map_, Corpus(Project.of(map_path)), out)
     if out is None:
         _print(content, chosen)
     else:
@@ -105,14 +105,14 @@ def _format_by_name(out: Path | None, map_path: Path) -> Format:
     return found
 
 
-def _made(chosen: Format, whole: ArgMap, corpus: Corpus, out: Path | None) -> tuple[bytes, tuple[str, ...]]:
+def _made(chosen: Format, map_: ArgMap, corpus: Corpus, out: Path | None) -> tuple[bytes, tuple[str, ...]]:
     from argmap.formats.export_input import export_input_for
 
     assert chosen.export is not None
     # A large export makes millions of small values, and all of them are in use to its end: to look for others in
     # between takes a quarter of the time.
     with _nothing_collected():
-        exported = chosen.export(export_input_for(chosen, whole, corpus, None if out is None else out.parent))
+        exported = chosen.export(export_input_for(chosen, map_, corpus, None if out is None else out.parent))
     content = exported.content
     return content.encode() if isinstance(content, str) else content, exported.losses
 

@@ -170,16 +170,16 @@ def _take_in(target: Path, project: Project, arrival: ImportPlan, *, dry_run: bo
     from argmap.formats.import_merge import joined
 
     if dry_run:
-        whole = load(target).map
-        took = joined(whole, arrival.map)
-        _print_changes(target, whole, took.map)
+        map_ = load(target).map
+        took = joined(map_, arrival.map)
+        _print_changes(target, map_, took.map)
         return arrival.map, took
     with written(arrival.files):
         arriving = anchored(arrival.map, Corpus(project))
 
-        def change(whole: ArgMap, _corpus: Corpus) -> ArgMap:
+        def change(map_: ArgMap, _corpus: Corpus) -> ArgMap:
             nonlocal took
-            took = joined(whole, arriving)
+            took = joined(map_, arriving)
             return took.map
 
         change_map_file(target, change)
@@ -194,9 +194,9 @@ def _print_changes(target: Path, before: ArgMap | None, after: ArgMap) -> None:
     )
 
 
-def _counted(whole: ArgMap) -> str:
-    things = ((len(whole.sources), "source"), (len(whole.claims), "claim"), (len(whole.quotes), "quote"))
-    links = sum(1 for _ in whole.links())
+def _counted(map_: ArgMap) -> str:
+    things = ((len(map_.sources), "source"), (len(map_.claims), "claim"), (len(map_.quotes), "quote"))
+    links = sum(1 for _ in map_.links())
     return ", ".join(count(number, thing) for number, thing in (*things, (links, "link")) if number) or "nothing"
 
 

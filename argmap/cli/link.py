@@ -36,7 +36,7 @@ def link(map_path: Path, words: tuple[str, ...]) -> int:
     written against the other link, so check whether they still fit.
     """
     wanted = _parsed(words)
-    before, after = change_map_file(map_path, lambda whole, _corpus: linked(whole, wanted))
+    before, after = change_map_file(map_path, lambda map_, _corpus: linked(map_, wanted))
     report(f"{map_path}: {link_sentence(after, wanted, adverb='now')}")
     report_changed_role(before, wanted)
     return ExitCode.OK
@@ -67,7 +67,7 @@ def unlink(map_path: Path, words: tuple[str, ...], dry_run: bool) -> int:
     The undercuts of a support or counter are deleted with it, and listed.
     """
     gone = _parsed(words)
-    before, after = change_map_file(map_path, lambda whole, _corpus: edit.unlink(whole, gone), dry_run=dry_run)
+    before, after = change_map_file(map_path, lambda map_, _corpus: edit.unlink(map_, gone), dry_run=dry_run)
     if dry_run:
         report(f"{map_path}: would be deleted: {link_sentence(before, gone)}")
     else:
@@ -76,11 +76,11 @@ def unlink(map_path: Path, words: tuple[str, ...], dry_run: bool) -> int:
     return ExitCode.OK
 
 
-def linked(whole: ArgMap, wanted: Link) -> ArgMap:
+def linked(map_: ArgMap, wanted: Link) -> ArgMap:
     """A map with one more link. Raises Refused, also where it is there already."""
     if wanted.role is Role.UNDERCUT:
-        return edit.undercut(whole, wanted.premises, wanted.against, wanted.target)
-    return edit.link(whole, wanted.premises, wanted.role, wanted.target)
+        return edit.undercut(map_, wanted.premises, wanted.against, wanted.target)
+    return edit.link(map_, wanted.premises, wanted.role, wanted.target)
 
 
 def _parsed(words: tuple[str, ...]) -> Link:

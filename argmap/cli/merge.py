@@ -107,17 +107,17 @@ def resolve(map_path: Path, side: str, places: tuple[str, ...]) -> int:
     """
     decided: list[Address] = []
 
-    def change(whole: ArgMap, _corpus: Corpus) -> ArgMap:
-        wanted = _named(whole, places)
+    def change(map_: ArgMap, _corpus: Corpus) -> ArgMap:
+        wanted = _named(map_, places)
         for where in wanted:
-            if where in whole.conflicts:  # the parts of an anchor are decided together
+            if where in map_.conflicts:  # the parts of an anchor are decided together
                 try:
-                    whole = edit.resolve_conflict(whole, where, Side(side))
+                    map_ = edit.resolve_conflict(map_, where, Side(side))
                 except edit.Refused as refused:
                     what = f"nothing is resolved: {side} does not fit for `{address_text(where)}`: {refused.what}"
                     raise edit.Refused(what, refused.fix) from refused
         decided[:] = wanted
-        return whole
+        return map_
 
     before, after = change_map_file(map_path, change)
     report(f"{map_path}: {count(len(decided), 'conflict')} resolved, {len(after.conflicts)} left")
@@ -125,9 +125,9 @@ def resolve(map_path: Path, side: str, places: tuple[str, ...]) -> int:
     return ExitCode.OK
 
 
-def _named(whole: ArgMap, places: tuple[str, ...]) -> list[Address]:
+def _named(map_: ArgMap, places: tuple[str, ...]) -> list[Address]:
     """The conflicts that `places` name; all, where there are none. Raises CommandFailed for what is none."""
-    by_name = {address_text(where): where for where in whole.conflicts}
+    by_name = {address_text(where): where for where in map_.conflicts}
     if not by_name:
         raise refusal("there is no conflict in this map")
     unknown = [place for place in places if place not in by_name]

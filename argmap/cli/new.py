@@ -28,8 +28,8 @@ def new(map_path: Path, title: str, theses: tuple[str, ...]) -> int:
         raise refusal(f"{map_path} is already there; choose another name, or `argmap show {map_path}`")
     if len({comparable(thesis) for thesis in theses}) < len(theses):
         raise click.UsageError("two theses have the same words; leave one out")
-    whole = new_map(title, theses)
-    save_new(map_path, whole)
+    map_ = new_map(title, theses)
+    save_new(map_path, map_)
     say(str(map_path))
     report(f"Next: argmap add source {map_path} TEXTFILE, then argmap {map_path}")
     return ExitCode.OK

@@ -43,12 +43,12 @@ class Line:
 
 
 def tree_lines(
-    whole: ArgMap, quote_states: Mapping[str, QuoteState], roots: tuple[str, ...] | None = None
+    map_: ArgMap, quote_states: Mapping[str, QuoteState], roots: tuple[str, ...] | None = None
 ) -> Iterator[Line]:
     """The argument, row by row; all texts are safe to print."""
-    for row in outline(whole, roots):
+    for row in outline(map_, roots):
         guide, hanging = _guides(row)
-        yield Line(guide, hanging, tuple(_pieces(row, whole, quote_states)))
+        yield Line(guide, hanging, tuple(_pieces(row, map_, quote_states)))
 
 
 def _guides(row: Row) -> tuple[str, str]:
@@ -60,34 +60,34 @@ def _guides(row: Row) -> tuple[str, str]:
     return before + ("├─ " if goes_on else "└─ "), hanging
 
 
-def _pieces(row: Row, whole: ArgMap, quote_states: Mapping[str, QuoteState]) -> Iterator[Piece]:
-    yield _sign(row, whole)
+def _pieces(row: Row, map_: ArgMap, quote_states: Mapping[str, QuoteState]) -> Iterator[Piece]:
+    yield _sign(row, map_)
     if row.role is Role.UNDERCUT:
         yield Piece("undercut: ", "italic")
     if row.kind is Kind.LINKED:
         yield Piece("together:", "italic")
     elif row.kind is Kind.CLAIM:
-        claim = whole.claims[row.id]
+        claim = map_.claims[row.id]
         yield Piece(visible_line(claim.text), "" if row.again else "bold" if row.role is None else "")
         yield Piece(f"  {row.id}", "dim")
         if claim.tags and not row.again:
             yield Piece("  " + visible_line(" ".join(f"#{tag}" for tag in claim.tags)), "dim cyan")
     else:
-        yield from _quote_pieces(row.id, whole, quote_states.get(row.id))
+        yield from _quote_pieces(row.id, map_, quote_states.get(row.id))
     if row.again:
         yield Piece(f" {AGAIN_SIGN}", "dim")
 
 
-def _sign(row: Row, whole: ArgMap) -> Piece:
+def _sign(row: Row, map_: ArgMap) -> Piece:
     if row.role is not None:
         return Piece(f"{ROLE_SIGN[row.role]} ", f"bold {_ROLE_STYLE[row.role]}")
     if row.guides:
         return Piece(f"{MEMBER_SIGN} ", "bold")
-    return Piece(f"{THESIS_SIGN if row.id in whole.thesis else '·'} ", "bold yellow")
+    return Piece(f"{THESIS_SIGN if row.id in map_.thesis else '·'} ", "bold yellow")
 
 
-def _quote_pieces(quote_id: str, whole: ArgMap, quote_state: QuoteState | None) -> Iterator[Piece]:
-    quote = whole.quotes[quote_id]
+def _quote_pieces(quote_id: str, map_: ArgMap, quote_state: QuoteState | None) -> Iterator[Piece]:
+    quote = map_.quotes[quote_id]
     yield Piece(f"“{visible_line(reading_line(quote.translation or quote.text))}”")
     line = f":{quote_state.line}" if quote_state and quote_state.line else ""
     yield Piece(f"  {quote_id}  {quote.source}{line}", "dim")
@@ -118,11 +118,11 @@ def show(paths: tuple[Path, ...], focus: str | None, only_ids: bool, as_json: bo
     if focus is not None:
         _leave_only_maps_with(focus, maps)
     if as_json:
-        shown = [_as_json(path, whole) for path, whole in maps.each(load_map)]
+        shown = [_as_json(path, map_) for path, map_ in maps.each(load_map)]
         print_json({"maps": [*shown, *(one.as_json for one in maps.failed)]})
     elif only_ids:
-        for _, whole in maps.each(load_map):
-            for line in _ids(whole):
+        for _, map_ in maps.each(load_map):
+            for line in _ids(map_):
                 say(line)
     else:
         print_maps(maps, focus)
@@ -131,21 +131,21 @@ def show(paths: tuple[Path, ...], focus: str | None, only_ids: bool, as_json: bo
 
 def _leave_only_maps_with(focus: str, maps: Maps) -> None:
     """Leaves those of the maps that have the claim or quote `focus`. Refuses an id that none has."""
-    ids = {path: {*whole.claims, *whole.quotes} for path, whole in maps.each(load_map)}
+    ids = {path: {*map_.claims, *map_.quotes} for path, map_ in maps.each(load_map)}
     one_of(focus, {at for known in ids.values() for at in known}, "claim or quote")
     maps.paths = [path for path, known in ids.items() if focus in known]
 
 
 def print_maps(maps: Maps, focus: str | None = None) -> None:
     """Prints each map as a tree: in colour and wrapped on a terminal, a row a line elsewhere."""
-    for number, (path, whole) in enumerate(maps.each(load_map)):
-        quote_states = Corpus(Project.of(path)).quote_states(whole)
-        heading = Line("", "", (Piece(visible_line(whole.title), "bold underline"), Piece(f"  {path}", "dim")))
-        lines = [heading, *tree_lines(whole, quote_states, None if focus is None else (focus,))]
-        if whole.conflicts:
-            lines.insert(1, Line("", "", (Piece(f"{undecided(whole)}; `argmap check` lists them", "bold yellow"),)))
+    for number, (path, map_) in enumerate(maps.each(load_map)):
+        quote_states = Corpus(Project.of(path)).quote_states(map_)
+        heading = Line("", "", (Piece(visible_line(map_.title), "bold underline"), Piece(f"  {path}", "dim")))
+        lines = [heading, *tree_lines(map_, quote_states, None if focus is None else (focus,))]
+        if map_.conflicts:
+            lines.insert(1, Line("", "", (Piece(f"{undecided(map_)}; `argmap check` lists them", "bold yellow"),)))
         if focus is not None:
-            lines += [Line("", "  ", (Piece(text),)) for text in _uses(whole, focus)]
+            lines += [Line("", "  ", (Piece(text),)) for text in _uses(map_, focus)]
         if number:
             say()
         if on_terminal():
@@ -168,33 +168,33 @@ def _print_in_colour(lines: Iterable[Line]) -> None:
             console.print(Text.assemble((line.hanging if number else line.guide, "dim"), row), soft_wrap=True)
 
 
-def _uses(whole: ArgMap, some_id: str) -> Iterator[str]:
+def _uses(map_: ArgMap, some_id: str) -> Iterator[str]:
     """What an element bears on, a line for each link."""
-    for link in whole.links_from(some_id):
+    for link in map_.links_from(some_id):
         others = premises_text(tuple(member for member in link.premises if member != some_id))
         together = f" together with {others}" if others else ""
         against = f"the link of {premises_text(link.against)} to " if link.against else ""
-        yield f"→ {link.role}s{together} {against}“{visible_line(whole.claims[link.target].text)}”  {link.target}"
+        yield f"→ {link.role}s{together} {against}“{visible_line(map_.claims[link.target].text)}”  {link.target}"
 
 
-def _ids(whole: ArgMap) -> Iterable[str]:
-    for at, source in sorted(whole.sources.items()):
+def _ids(map_: ArgMap) -> Iterable[str]:
+    for at, source in sorted(map_.sources.items()):
         yield f"{at}  source  {source.title or source.path}"
-    for at, claim in sorted(whole.claims.items()):
+    for at, claim in sorted(map_.claims.items()):
         yield f"{at}  claim  {claim.text}"
-    for at, quote in sorted(whole.quotes.items()):
+    for at, quote in sorted(map_.quotes.items()):
         yield f"{at}  quote  {quote.translation or quote.text}"
 
 
-def _as_json(path: Path, whole: ArgMap) -> dict[str, Any]:
+def _as_json(path: Path, map_: ArgMap) -> dict[str, Any]:
     corpus = Corpus(Project.of(path))
-    quote_states = corpus.quote_states(whole)
+    quote_states = corpus.quote_states(map_)
     return {
         "path": path.as_posix(),
-        "title": whole.title,
-        "note": whole.note,
-        "thesis": whole.thesis,
-        "conflicts": [address_text(where) for where in sorted(whole.conflicts)],
+        "title": map_.title,
+        "note": map_.note,
+        "thesis": map_.thesis,
+        "conflicts": [address_text(where) for where in sorted(map_.conflicts)],
         "sources": [
             {
                 "id": at,
@@ -204,20 +204,20 @@ def _as_json(path: Path, whole: ArgMap) -> dict[str, Any]:
                 "lang": source.lang,
                 "encoding": source.encoding,
             }
-            for at, source in sorted(whole.sources.items())
+            for at, source in sorted(map_.sources.items())
         ],
         "claims": [
             {"id": at, "text": claim.text, "note": claim.note, "tags": claim.tags}
-            for at, claim in sorted(whole.claims.items())
+            for at, claim in sorted(map_.claims.items())
         ],
         "quotes": [
             {
-                **quote_state_as_json(whole, corpus, at, quote_states[at]),
+                **quote_state_as_json(map_, corpus, at, quote_states[at]),
                 "translation": quote.translation,
                 "note": quote.note,
                 "tags": quote.tags,
             }
-            for at, quote in sorted(whole.quotes.items())
+            for at, quote in sorted(map_.quotes.items())
         ],
         "links": [
             {
@@ -226,6 +226,6 @@ def _as_json(path: Path, whole: ArgMap) -> dict[str, Any]:
                 "to": link.target,
                 **({"against": link.against} if link.against else {}),
             }
-            for link in whole.links()
+            for link in map_.links()
         ],
     }

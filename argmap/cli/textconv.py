@@ -74,19 +74,19 @@ def textconv(words: Sequence[str]) -> int:
     return 0
 
 
-def readable_lines(whole: ArgMap) -> Iterator[str]:
+def readable_lines(map_: ArgMap) -> Iterator[str]:
     """The map, line by line; wrapped lines within a text are joined."""
-    yield f"map: {reading_line(whole.title)}"
-    yield from _optional(note=whole.note)
-    for claim_id in whole.thesis:
+    yield f"map: {reading_line(map_.title)}"
+    yield from _optional(note=map_.note)
+    for claim_id in map_.thesis:
         yield f"    thesis {claim_id}"
-    for claim_id, claim in sorted(whole.claims.items()):
-        yield from ("", f"claim {claim_id}", *_claim(claim), *map(_link, whole.links_to(claim_id)))
-    for quote_id, quote in sorted(whole.quotes.items()):
+    for claim_id, claim in sorted(map_.claims.items()):
+        yield from ("", f"claim {claim_id}", *_claim(claim), *map(_link, map_.links_to(claim_id)))
+    for quote_id, quote in sorted(map_.quotes.items()):
         yield from ("", f"quote {quote_id}", *_quote(quote))
-    for source_id, source in sorted(whole.sources.items()):
+    for source_id, source in sorted(map_.sources.items()):
         yield from ("", f"source {source_id}", *_source(source))
-    for where, conflict in sorted(whole.conflicts.items()):
+    for where, conflict in sorted(map_.conflicts.items()):
         sides = {"base": conflict.base, "ours": conflict.ours, "theirs": conflict.theirs}
         yield from (
             "",

@@ -12,7 +12,7 @@ from argmap.model import ArgMap, Quote
 
 
 def add_passage(
-    whole: ArgMap,
+    map_: ArgMap,
     source_id: str,
     opened: OpenText,
     span: tuple[int, int],
@@ -25,8 +25,8 @@ def add_passage(
     carries that version's blob id itself. Raises Refused, and ValueError for a passage outside the text.
     """
     version = opened.content.blob
-    if not whole.quotes_of(source_id) and whole.sources[source_id].blob != version:
-        whole = edit.replace_anchors(whole, {}, {source_id: version})
+    if not map_.quotes_of(source_id) and map_.sources[source_id].blob != version:
+        map_ = edit.replace_anchors(map_, {}, {source_id: version})
     selector = opened.anchor(span)
     quote = Quote(
         source=source_id,
@@ -35,35 +35,35 @@ def add_passage(
         after=selector.after,
         at=selector.at,
         alike=selector.alike,
-        blob=None if whole.sources[source_id].blob == version else version,
+        blob=None if map_.sources[source_id].blob == version else version,
         translation=fields.get("translation"),
         note=fields.get("note"),
         tags=tuple(fields.get("tags", ())),
     )
-    return edit.add_quote(whole, quote, quote_id)
+    return edit.add_quote(map_, quote, quote_id)
 
 
-def quotes_of_passage(corpus: Corpus, whole: ArgMap, source_id: str, span: tuple[int, int]) -> list[str]:
+def quotes_of_passage(corpus: Corpus, map_: ArgMap, source_id: str, span: tuple[int, int]) -> list[str]:
     """The quotes of a source that stand now at the passage `span` (code points), wherever they were anchored."""
-    alone = replace(whole, sources={source_id: whole.sources[source_id]}, quotes=whole.quotes_of(source_id))
+    alone = replace(map_, sources={source_id: map_.sources[source_id]}, quotes=map_.quotes_of(source_id))
     return sorted(at for at, quote_state in corpus.quote_states(alone).items() if quote_state.span == span)
 
 
 def requote(
-    whole: ArgMap, quote_id: str, opened: OpenText, span: tuple[int, int], source_id: str | None = None
+    map_: ArgMap, quote_id: str, opened: OpenText, span: tuple[int, int], source_id: str | None = None
 ) -> ArgMap:
     """A map in which a quote is of the passage `span` (code points) of the text that is open; its links stay.
 
     That text is the quote's own source, or that of `source_id`, from which it is quoted then. Raises ValueError for a
     passage outside the text.
     """
-    quote, version = whole.quotes[quote_id], opened.content.blob
+    quote, version = map_.quotes[quote_id], opened.content.blob
     fresh = anchored_at(opened, quote, span)
     if source_id is None or source_id == quote.source:
-        return store_anchors(whole, quote.source, {quote_id: fresh}, version)
+        return store_anchors(map_, quote.source, {quote_id: fresh}, version)
     moved = replace(fresh, source=source_id, blob=version)
-    whole = edit.replace_anchors(whole, {quote_id: moved}, {})
-    return store_anchors(whole, source_id, {quote_id: moved}, version)
+    map_ = edit.replace_anchors(map_, {quote_id: moved}, {})
+    return store_anchors(map_, source_id, {quote_id: moved}, version)
 
 
 def anchored_at(opened: OpenText, quote: Quote, span: tuple[int, int]) -> Quote:
@@ -87,14 +87,14 @@ def anchored_where_found(opened: OpenText, quote: Quote, quote_state: QuoteState
     return anchored_at(opened, quote, span)
 
 
-def store_anchors(whole: ArgMap, source_id: str, fresh: Mapping[str, Quote], version: str) -> ArgMap:
+def store_anchors(map_: ArgMap, source_id: str, fresh: Mapping[str, Quote], version: str) -> ArgMap:
     """A map in which the quotes `fresh` of one source, by id, are anchored in a version of its text.
 
     The source carries that version once most of its quotes are anchored in it; until then these carry it themselves,
     so that accepting one of many changes the lines of that one alone.
     """
-    source = whole.sources[source_id]
-    quotes = whole.quotes_of(source_id)
+    source = map_.sources[source_id]
+    quotes = map_.quotes_of(source_id)
     anchored_in = {at: version if at in fresh else quote.blob or source.blob for at, quote in quotes.items()}
     counts = Counter(anchored_in.values())
     # Nobody knows in which version a quote without a blob was anchored; under a new one it would claim to be in that.
@@ -106,16 +106,16 @@ def store_anchors(whole: ArgMap, source_id: str, fresh: Mapping[str, Quote], ver
         after = replace(quote, text=new.text, before=new.before, after=new.after, at=new.at, alike=new.alike, blob=blob)
         if after != quote:
             changed[at] = after
-    return edit.replace_anchors(whole, changed, {source_id: carries} if carries != source.blob else {})
+    return edit.replace_anchors(map_, changed, {source_id: carries} if carries != source.blob else {})
 
 
-def reanchor(corpus: Corpus, whole: ArgMap, quote_states: Mapping[str, QuoteState]) -> ArgMap:
+def reanchor(corpus: Corpus, map_: ArgMap, quote_states: Mapping[str, QuoteState]) -> ArgMap:
     """A map in which every quote of `quote_states` that was found is anchored where it was found."""
-    after = whole
-    for source_id, source in whole.sources.items():
+    after = map_
+    for source_id, source in map_.sources.items():
         found = {
             at: quote
-            for at, quote in whole.quotes_of(source_id).items()
+            for at, quote in map_.quotes_of(source_id).items()
             if at in quote_states and quote_states[at].span is not None
         }
         if found:

@@ -205,11 +205,11 @@ class Corpus:
             self._texts[key] = (stamp, opened)
         return opened
 
-    def quote_states(self, whole: ArgMap) -> dict[str, QuoteState]:
-        """Where each quote of `whole` stands, by id. A text that cannot be read is said, not raised."""
+    def quote_states(self, map_: ArgMap) -> dict[str, QuoteState]:
+        """Where each quote of `map_` stands, by id. A text that cannot be read is said, not raised."""
         quote_states: dict[str, QuoteState] = {}
-        for source_id, source in whole.sources.items():
-            quotes = whole.quotes_of(source_id)
+        for source_id, source in map_.sources.items():
+            quotes = map_.quotes_of(source_id)
             if not quotes:
                 continue
             try:

@@ -82,9 +82,9 @@ def _consequences(old: ArgMap, new: ArgMap) -> dict[str, tuple[Consequence, ...]
     return effects
 
 
-def _bearing(whole: ArgMap) -> set[str]:
+def _bearing(map_: ArgMap) -> set[str]:
     """The theses, and all that supports, counters or undercuts something."""
-    return {*whole.thesis, *(member for link in whole.links() for member in link.premises)}
+    return {*map_.thesis, *(member for link in map_.links() for member in link.premises)}
 
 
 def _losses_and_gains(old: Claim, new: Claim) -> Iterator[Consequence]:

@@ -84,16 +84,16 @@ def told_conflicts(changes: Changes) -> Iterator[Line]:
 
 def told_of(element: ElementChange, changes: Changes) -> Iterator[Line]:
     """What changed of one element: a line that names it, then a line for each thing."""
-    whole = changes.old if element.how is How.REMOVED else changes.new
+    map_ = changes.old if element.how is How.REMOVED else changes.new
     if element.consequences and not (element.fields or element.links or element.old_id):
         effects = (Piece(Tone.CONSEQUENCE, _said(element.id, effect)) for effect in element.consequences)
-        yield Line(0, "!", (*_with_commas(effects), Piece(Tone.REMINDER, "  " + in_quotes(whole, element.id))))
+        yield Line(0, "!", (*_with_commas(effects), Piece(Tone.REMINDER, "  " + in_quotes(map_, element.id))))
         return
-    yield Line(0, _SIGN[element.how], tuple(_heading(element, whole)))
+    yield Line(0, _SIGN[element.how], tuple(_heading(element, map_)))
     for effect in element.consequences:
         yield Line(1, "!", (Piece(Tone.CONSEQUENCE, _said(element.id, effect)),))
     if element.how is How.ADDED:
-        yield from _details(element, whole)
+        yield from _details(element, map_)
     reworded = _reworded_claim(element)
     shown_above = tuple(field for field in element.fields if field is not reworded)
     yield from told_part(replace(element, fields=shown_above), changes)
@@ -127,7 +127,7 @@ def _reworded_claim(element: ElementChange) -> FieldChange | None:
     return None if changed is None or changed.same_words else changed
 
 
-def _heading(element: ElementChange, whole: ArgMap) -> Iterator[Piece]:
+def _heading(element: ElementChange, map_: ArgMap) -> Iterator[Piece]:
     if element.section == "map":
         yield Piece(Tone.WORDS, "the map")
         return
@@ -138,18 +138,18 @@ def _heading(element: ElementChange, whole: ArgMap) -> Iterator[Piece]:
     if reworded:
         yield from _marked(reworded.old, reworded.new)
     elif element.how is How.CHANGED:
-        yield Piece(Tone.REMINDER, in_quotes(whole, element.id))
+        yield Piece(Tone.REMINDER, in_quotes(map_, element.id))
     elif element.section == "quotes":
-        quote = whole.quotes[element.id]
+        quote = map_.quotes[element.id]
         yield Piece(Tone.WORDS, f"“{quote.text}”")
         yield Piece(Tone.REMINDER, f" from {quote.source}")
     else:
-        yield Piece(Tone.WORDS, words_of(whole, element.id))
+        yield Piece(Tone.WORDS, words_of(map_, element.id))
 
 
-def _details(element: ElementChange, whole: ArgMap) -> Iterator[Line]:
+def _details(element: ElementChange, map_: ArgMap) -> Iterator[Line]:
     """What an added element has beside its words."""
-    added = getattr(whole, element.section)[element.id]
+    added = getattr(map_, element.section)[element.id]
     for name in ("path", "translation", "note"):
         value = getattr(added, name, None)
         if value:
@@ -243,8 +243,8 @@ def _premises(premises: Premises, changes: Changes, *, with_words: bool = True) 
             yield Piece(Tone.WORDS, " + ")
         yield Piece(Tone.ID, member)
         if with_words:
-            whole = changes.new if member in changes.new.ids else changes.old
-            yield Piece(Tone.REMINDER, " " + in_quotes(whole, member))
+            map_ = changes.new if member in changes.new.ids else changes.old
+            yield Piece(Tone.REMINDER, " " + in_quotes(map_, member))
 
 
 def _marked(old: Value, new: Value) -> Iterator[Piece]:

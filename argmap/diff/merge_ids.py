@@ -34,7 +34,7 @@ def named_alike(base: ArgMap, ours: ArgMap, theirs: ArgMap) -> Named:
     conflicts = dict(namer.name_kept())
     namer.name_added()
     namer.name_removed()
-    before, one, other = (with_ids(whole, new) for whole, new in namer.new_ids())
+    before, one, other = (with_ids(map_, new) for map_, new in namer.new_ids())
     return Named(before, one, other, conflicts)
 
 
@@ -61,8 +61,8 @@ class _Namer:
 
     def new_ids(self) -> Iterator[tuple[ArgMap, dict[str, str]]]:
         """Each version, with the names of what is to be called otherwise in it."""
-        for whole, names in zip((self._base, *self._sides), self._names, strict=True):
-            yield whole, {old: new for old, new in names.items() if old != new}
+        for map_, names in zip((self._base, *self._sides), self._names, strict=True):
+            yield map_, {old: new for old, new in names.items() if old != new}
 
     def name_kept(self) -> Iterator[tuple[Address, Conflict]]:
         """Names what is in all three. Gives what both sides renamed otherwise, or decided oppositely about its id."""
@@ -79,9 +79,9 @@ class _Namer:
     def name_added(self) -> None:
         """Names what either side added; sources first, for quotes are told apart by them."""
         wanting: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
-        for side, whole in enumerate(self._sides):
+        for side, map_ in enumerate(self._sides):
             known = {now[side] for now in self._now.values()}
-            for section, some_id in _keys(whole):
+            for section, some_id in _keys(map_):
                 if some_id not in known:
                     wanting[some_id].append((section, side))
         sources = {some_id for some_id in wanting if any(section == "sources" for section, _ in wanting[some_id])}
@@ -144,6 +144,6 @@ class _Namer:
         return name
 
 
-def _keys(whole: ArgMap) -> Iterator[_Key]:
+def _keys(map_: ArgMap) -> Iterator[_Key]:
     for section in _SECTIONS:
-        yield from ((section, some_id) for some_id in getattr(whole, section))
+        yield from ((section, some_id) for some_id in getattr(map_, section))

@@ -139,12 +139,12 @@ def _with(base: ArgMap, side: ArgMap, wanted: set[str]) -> ArgMap:
         if claim_id in wanted:
             before = [at for at in base.thesis[:place] if at in thesis]
             thesis.insert(thesis.index(before[-1]) + 1 if before else 0, claim_id)
-    whole = replace(side, thesis=tuple(thesis), **parts)
+    map_ = replace(side, thesis=tuple(thesis), **parts)
     lost = base.comments.keys() - side.comments.keys()
-    places = (whole.addresses() - side.addresses()) & lost if lost else ()
+    places = (map_.addresses() - side.addresses()) & lost if lost else ()
     comments = {at: base.comments[at] for at in places}
-    conflicts = {at: one for at, one in base.conflicts.items() if is_living(at, whole) and not is_living(at, side)}
-    return replace(whole, comments={**side.comments, **comments}, conflicts={**side.conflicts, **conflicts})
+    conflicts = {at: one for at, one in base.conflicts.items() if is_living(at, map_) and not is_living(at, side)}
+    return replace(map_, comments={**side.comments, **comments}, conflicts={**side.conflicts, **conflicts})
 
 
 def _naming(wanted: set[str], base: ArgMap) -> set[str]:

@@ -175,12 +175,12 @@ def _merged(base: ArgMap, ours: ArgMap, theirs: ArgMap, ours_alone: ArgMap, sett
         "claims": without_circles(claims, base.claims, ours_alone.claims, settler),
         "quotes": {at: _untold(quote, blobs.get(quote.source)) for at, quote in quotes.items()},
     }
-    whole = ArgMap(**parts, conflicts=merged_conflicts(base.conflicts, ours.conflicts, theirs.conflicts, settler))
-    whole = replace(whole, conflicts=living_conflicts(whole))
+    map_ = ArgMap(**parts, conflicts=merged_conflicts(base.conflicts, ours.conflicts, theirs.conflicts, settler))
+    map_ = replace(map_, conflicts=living_conflicts(map_))
     if not ours.comments and not theirs.comments:
-        return whole
-    comments = merged_comments(base.comments, ours.comments, theirs.comments, whole.addresses())
-    return replace(whole, comments=comments)
+        return map_
+    comments = merged_comments(base.comments, ours.comments, theirs.comments, map_.addresses())
+    return replace(map_, comments=comments)
 
 
 def _each(

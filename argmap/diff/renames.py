@@ -98,18 +98,18 @@ def _renamed_in(section: str, old: ArgMap, new: ArgMap, known: Mapping[str, str]
     )
 
 
-def _source(whole: ArgMap, source_id: str, kin: frozenset[Hashable]) -> _Portrait:
-    source = whole.sources[source_id]
+def _source(map_: ArgMap, source_id: str, kin: frozenset[Hashable]) -> _Portrait:
+    source = map_.sources[source_id]
     return _Portrait((source.path, source.blob, source.title and (source.title, source.author)), "", kin)
 
 
-def _quote(whole: ArgMap, quote_id: str, kin: frozenset[Hashable]) -> _Portrait:
-    quote = whole.quotes[quote_id]
+def _quote(map_: ArgMap, quote_id: str, kin: frozenset[Hashable]) -> _Portrait:
+    quote = map_.quotes[quote_id]
     return _Portrait(((quote.source, quote.text, quote.at), (quote.source, quote.text)), quote.text, kin)
 
 
-def _claim(whole: ArgMap, claim_id: str, kin: frozenset[Hashable]) -> _Portrait:
-    text = whole.claims[claim_id].text
+def _claim(map_: ArgMap, claim_id: str, kin: frozenset[Hashable]) -> _Portrait:
+    text = map_.claims[claim_id].text
     return _Portrait(((text, kin), text), text, kin)
 
 
@@ -123,16 +123,16 @@ _KEYS: Mapping[str, Callable[[Any], Hashable]] = {
 _PORTRAYED = {"sources": _source, "quotes": _quote, "claims": _claim}
 
 
-def _kin(whole: ArgMap, wanted: set[str]) -> dict[str, frozenset[Hashable]]:
+def _kin(map_: ArgMap, wanted: set[str]) -> dict[str, frozenset[Hashable]]:
     """For each `wanted` element, its links without its own id."""
     kin: dict[str, set[Hashable]] = {some_id: set() for some_id in wanted}
-    for link in whole.links():
+    for link in map_.links():
         if link.target in wanted:
             kin[link.target].add(("to it", link.role, link.premises, link.against))
         for member in wanted.intersection(link.premises):
             others = tuple(other for other in link.premises if other != member)
             kin[member].add(("from it", link.role, link.target, link.against, others))
-    for claim_id in wanted.intersection(whole.thesis):
+    for claim_id in wanted.intersection(map_.thesis):
         kin[claim_id].add("thesis")
     return {some_id: frozenset(links) for some_id, links in kin.items()}
 

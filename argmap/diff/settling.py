@@ -62,8 +62,8 @@ class Settler:
         self._before = base.conflicts
         self._sides = (ours.conflicts, theirs.conflicts)
         self._changed: defaultdict[Address, set[Side]] = defaultdict(set)
-        for side, whole in ((Side.OURS, ours), (Side.THEIRS, theirs)):
-            for where in changed_conflicts(base, whole):
+        for side, map_ in ((Side.OURS, ours), (Side.THEIRS, theirs)):
+            for where in changed_conflicts(base, map_):
                 self._changed[where].add(side)
         self._elements = {where[:2] for where in self._changed}
 

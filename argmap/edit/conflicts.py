@@ -30,58 +30,58 @@ _WORDS = {
 """The fields that a person may word anew."""
 
 
-def resolve_conflict(whole: ArgMap, where: Address, side: Side) -> ArgMap:
+def resolve_conflict(map_: ArgMap, where: Address, side: Side) -> ArgMap:
     """A map that says what `side` says about `where`, and has that conflict no more.
 
     The fields that anchor a quote are decided together. Raises Refused where there is no such conflict, and where
     what `side` says no longer fits the map.
     """
-    if where not in whole.conflicts:
+    if where not in map_.conflicts:
         raise Refused(f"there is no conflict about `{address_text(where)}`", "`argmap check` lists the conflicts")
-    conflict = whole.conflicts[where]
+    conflict = map_.conflicts[where]
     reading = conflict.reading(side)
     premises = link_in_conflict(where)
     if premises is not None:
-        return _linked_as(_without(whole, where), where[1], premises, reading, conflict)
+        return _linked_as(_without(map_, where), where[1], premises, reading, conflict)
     if where[0] == "map":
-        return _with_map_field(_without(whole, where), where[1], reading)
+        return _with_map_field(_without(map_, where), where[1], reading)
     if where[2] == ELEMENT:
-        left = _without(whole, where)
+        left = _without(map_, where)
         return remove(left, where[1], cascade=True) if reading == REMOVED else left
     if where[2] == ID:
-        left = _without(whole, where)
+        left = _without(map_, where)
         return rename(left, where[1], reading) if isinstance(reading, str) and reading != where[1] else left
-    return _with_fields(whole, where, side)
+    return _with_fields(map_, where, side)
 
 
-def refused_sides(whole: ArgMap, where: Address) -> dict[Side, Refused]:
+def refused_sides(map_: ArgMap, where: Address) -> dict[Side, Refused]:
     """The sides for which the conflict at `where` cannot be decided as the map is, each with the reason."""
     refused = {}
     for side in Side:
         try:
-            resolve_conflict(whole, where, side)
+            resolve_conflict(map_, where, side)
         except Refused as reason:
             refused[side] = reason
     return refused
 
 
-def circle_closed(whole: ArgMap, where: Address) -> tuple[str, ...]:
+def circle_closed(map_: ArgMap, where: Address) -> tuple[str, ...]:
     """The claims that would support each other in a circle, were the link in conflict at `where` a support.
 
     Each is supported by the next, and the last is the first again. Empty where there is no such circle, and where the
     conflict is about something else.
     """
-    premises, conflict = link_in_conflict(where), whole.conflicts[where]
+    premises, conflict = link_in_conflict(where), map_.conflicts[where]
     if premises is None or Role.SUPPORT not in (conflict.ours, conflict.theirs):
         return ()
     target = where[1]
-    paths: list[tuple[str, ...]] = [(target, member) for member in premises if member in whole.claims]
+    paths: list[tuple[str, ...]] = [(target, member) for member in premises if member in map_.claims]
     seen = {*premises}
     for path in paths:
-        for member in (one for group in whole.claims[path[-1]].supported_by for one in group):
+        for member in (one for group in map_.claims[path[-1]].supported_by for one in group):
             if member == target:
                 return (*path, target)
-            if member in whole.claims and member not in seen:
+            if member in map_.claims and member not in seen:
                 seen.add(member)
                 paths.append((*path, member))
     return ()
@@ -103,13 +103,13 @@ def takes_words(where: Address) -> bool:
     return where[-1] in _WORDS[where[0]] and link_in_conflict(where) is None
 
 
-def resolve_with(whole: ArgMap, where: Address, words: str) -> ArgMap:
+def resolve_with(map_: ArgMap, where: Address, words: str) -> ArgMap:
     """A map that has `words` at `where`, and that conflict no more. Raises Refused as `resolve_conflict` does."""
-    if where not in whole.conflicts:
+    if where not in map_.conflicts:
         raise Refused(f"there is no conflict about `{address_text(where)}`", "`argmap check` lists the conflicts")
     if not takes_words(where):
         raise Refused(f"`{address_text(where)}` has no other wording", "choose one of the two sides")
-    left = _without(whole, where)
+    left = _without(map_, where)
     fields: dict[str, Any] = {where[-1]: words}
     match where:
         case ("map", name):
@@ -130,9 +130,9 @@ def both_versions(where: Address, conflict: Conflict) -> str | None:
     return "\n\n".join(str(reading).strip() for reading in readings)
 
 
-def _without(whole: ArgMap, *decided: Address) -> ArgMap:
-    left = {where: conflict for where, conflict in whole.conflicts.items() if where not in decided}
-    return sound(replace(whole, conflicts=left))
+def _without(map_: ArgMap, *decided: Address) -> ArgMap:
+    left = {where: conflict for where, conflict in map_.conflicts.items() if where not in decided}
+    return sound(replace(map_, conflicts=left))
 
 
 def _with_map_field(left: ArgMap, name: str, reading: Reading) -> ArgMap:
@@ -144,18 +144,18 @@ def _with_map_field(left: ArgMap, name: str, reading: Reading) -> ArgMap:
     return sound(replace(left, **changed))
 
 
-def _with_fields(whole: ArgMap, where: Address, side: Side) -> ArgMap:
+def _with_fields(map_: ArgMap, where: Address, side: Side) -> ArgMap:
     section, element_id, name = where
     together = ANCHOR if section == "quotes" and name in ANCHOR else (name,)
-    decided = [(section, element_id, one) for one in together if (section, element_id, one) in whole.conflicts]
-    elements = dict(getattr(whole, section))
+    decided = [(section, element_id, one) for one in together if (section, element_id, one) in map_.conflicts]
+    elements = dict(getattr(map_, section))
     element = elements[element_id]
     absent = {one.name: "" if one.default is MISSING else one.default for one in fields(element)}
-    readings = {at[2]: whole.conflicts[at].reading(side) for at in decided}
+    readings = {at[2]: map_.conflicts[at].reading(side) for at in decided}
     changed = {one: absent[one] if reading is None else reading for one, reading in readings.items()}
     elements[element_id] = replace(element, **changed)
     parts: dict[str, Any] = {section: elements}
-    return _without(replace(whole, **parts), *decided)
+    return _without(replace(map_, **parts), *decided)
 
 
 def _linked_as(left: ArgMap, target: str, premises: Premises, reading: Reading, conflict: Conflict) -> ArgMap:

@@ -65,86 +65,86 @@ class MapFields(TypedDict, total=False):
     note: str | None
 
 
-def add_source(whole: ArgMap, source: Source, source_id: str | None = None) -> tuple[ArgMap, str]:
+def add_source(map_: ArgMap, source: Source, source_id: str | None = None) -> tuple[ArgMap, str]:
     """A map with `source`, and its id: `source_id`, or one made from author, year and title."""
-    for known_id, other in whole.sources.items():
+    for known_id, other in map_.sources.items():
         if other.path == source.path:
             raise Refused(f"`{source.path}` is already the source `{known_id}`", "quote from that source")
     author = source.author.split()[-1] if source.author else ""
     name = f"{author} {source.year or ''}" if author else source.title or ""
-    new_id = free_id(whole, source_id, name or source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0], "source", source.lang)
+    new_id = free_id(map_, source_id, name or source.path.rsplit("/", 1)[-1].rsplit(".", 1)[0], "source", source.lang)
     tidy = replace(source, **_tidied({name: getattr(source, name) for name in SourceFields.__annotations__}))
-    return sound(replace(whole, sources={**whole.sources, new_id: tidy})), new_id
+    return sound(replace(map_, sources={**map_.sources, new_id: tidy})), new_id
 
 
-def add_claim(whole: ArgMap, claim: Claim, claim_id: str | None = None) -> tuple[ArgMap, str]:
+def add_claim(map_: ArgMap, claim: Claim, claim_id: str | None = None) -> tuple[ArgMap, str]:
     """A map with `claim`, and its id: `claim_id`, or one made from its words."""
-    new_id = free_id(whole, claim_id, claim.text, "claim")
+    new_id = free_id(map_, claim_id, claim.text, "claim")
     tidy = replace(claim, **_tidied({name: getattr(claim, name) for name in ClaimFields.__annotations__}))
-    return sound(replace(whole, claims={**whole.claims, new_id: tidy})), new_id
+    return sound(replace(map_, claims={**map_.claims, new_id: tidy})), new_id
 
 
-def add_quote(whole: ArgMap, quote: Quote, quote_id: str | None = None) -> tuple[ArgMap, str]:
+def add_quote(map_: ArgMap, quote: Quote, quote_id: str | None = None) -> tuple[ArgMap, str]:
     """A map with `quote`, and its id: `quote_id`, or one made from its source and its words."""
     words = reading_line(quote.translation or quote.text)
-    source = whole.sources.get(quote.source)
+    source = map_.sources.get(quote.source)
     lang = source.lang if source and not quote.translation else None
-    new_id = free_id(whole, quote_id, f"{quote.source} {words}", "quote", lang)
+    new_id = free_id(map_, quote_id, f"{quote.source} {words}", "quote", lang)
     tidy = replace(quote, **_tidied({name: getattr(quote, name) for name in QuoteFields.__annotations__}))
-    return sound(replace(whole, quotes={**whole.quotes, new_id: tidy})), new_id
+    return sound(replace(map_, quotes={**map_.quotes, new_id: tidy})), new_id
 
 
-def change_source(whole: ArgMap, source_id: str, **fields: Unpack[SourceFields]) -> ArgMap:
+def change_source(map_: ArgMap, source_id: str, **fields: Unpack[SourceFields]) -> ArgMap:
     """A map in which the named fields of a source are replaced."""
-    changed = replace(_element(whole.sources, source_id, "source"), **_tidied(dict(fields)))
-    return sound(replace(whole, sources={**whole.sources, source_id: changed}))
+    changed = replace(_element(map_.sources, source_id, "source"), **_tidied(dict(fields)))
+    return sound(replace(map_, sources={**map_.sources, source_id: changed}))
 
 
-def change_claim(whole: ArgMap, claim_id: str, **fields: Unpack[ClaimFields]) -> ArgMap:
+def change_claim(map_: ArgMap, claim_id: str, **fields: Unpack[ClaimFields]) -> ArgMap:
     """A map in which the named fields of a claim are replaced."""
-    changed = replace(_element(whole.claims, claim_id, "claim"), **_tidied(dict(fields)))
-    return sound(replace(whole, claims={**whole.claims, claim_id: changed}))
+    changed = replace(_element(map_.claims, claim_id, "claim"), **_tidied(dict(fields)))
+    return sound(replace(map_, claims={**map_.claims, claim_id: changed}))
 
 
-def change_quote(whole: ArgMap, quote_id: str, **fields: Unpack[QuoteFields]) -> ArgMap:
+def change_quote(map_: ArgMap, quote_id: str, **fields: Unpack[QuoteFields]) -> ArgMap:
     """A map in which the named fields of a quote are replaced."""
-    changed = replace(_element(whole.quotes, quote_id, "quote"), **_tidied(dict(fields)))
-    return sound(replace(whole, quotes={**whole.quotes, quote_id: changed}))
+    changed = replace(_element(map_.quotes, quote_id, "quote"), **_tidied(dict(fields)))
+    return sound(replace(map_, quotes={**map_.quotes, quote_id: changed}))
 
 
-def change_map(whole: ArgMap, **fields: Unpack[MapFields]) -> ArgMap:
+def change_map(map_: ArgMap, **fields: Unpack[MapFields]) -> ArgMap:
     """A map with another title, note or thesis list. Raises Refused, also for an empty title."""
-    return sound(replace(whole, **_tidied(dict(fields), required=("title",))))
+    return sound(replace(map_, **_tidied(dict(fields), required=("title",))))
 
 
-def replace_anchors(whole: ArgMap, quotes: Mapping[str, Quote], blobs: Mapping[str, str | None]) -> ArgMap:
+def replace_anchors(map_: ArgMap, quotes: Mapping[str, Quote], blobs: Mapping[str, str | None]) -> ArgMap:
     """A map in which `quotes` are anchored anew and sources carry the `blobs` they were anchored in.
 
     Args:
-        whole: The map.
+        map_: The map.
         quotes: The quotes that changed, by id.
         blobs: The new blob id of each source that changed, by source id.
     """
-    sources = {at: replace(whole.sources[at], blob=blob) for at, blob in blobs.items()}
-    return sound(replace(whole, quotes={**whole.quotes, **quotes}, sources={**whole.sources, **sources}))
+    sources = {at: replace(map_.sources[at], blob=blob) for at, blob in blobs.items()}
+    return sound(replace(map_, quotes={**map_.quotes, **quotes}, sources={**map_.sources, **sources}))
 
 
-def remove(whole: ArgMap, some_id: str, *, cascade: bool = False) -> ArgMap:
+def remove(map_: ArgMap, some_id: str, *, cascade: bool = False) -> ArgMap:
     """A map without `some_id` and without the links it is an end of.
 
     Linked premises hold only together, so a group that loses a member goes whole; its other members stay
     in the map. Removing a source that is quoted is refused unless `cascade`, which removes its quotes too.
     """
-    if known(whole, some_id) == "sources":
-        taken = whole.quotes_of(some_id)
+    if known(map_, some_id) == "sources":
+        taken = map_.quotes_of(some_id)
         if taken and not cascade:
             raise Refused(
-                f"{len(taken)} quote{'s are' if len(taken) > 1 else ' is'} taken from {in_quotes(whole, some_id)}",
+                f"{len(taken)} quote{'s are' if len(taken) > 1 else ' is'} taken from {in_quotes(map_, some_id)}",
                 "delete them first, or delete the source with its quotes (--cascade)",
             )
         for quote_id in taken:
-            whole = remove(whole, quote_id)
-    left = without_links_from(whole, some_id)
+            map_ = remove(map_, quote_id)
+    left = without_links_from(map_, some_id)
     return sound(
         replace(
             left,
@@ -190,114 +190,114 @@ def _tags(tags: Iterable[str]) -> tuple[str, ...]:
 
 def new_map(title: str, theses: Iterable[str] = ()) -> ArgMap:
     """A map without sources: only a title, and a claim for each thesis. Raises Refused for empty ones."""
-    whole = change_map(ArgMap(title=title), title=title)
+    map_ = change_map(ArgMap(title=title), title=title)
     for text in theses:
-        whole, claim_id = add_claim(whole, Claim(text=text))
-        whole = change_map(whole, thesis=(*whole.thesis, claim_id))
-    return whole
+        map_, claim_id = add_claim(map_, Claim(text=text))
+        map_ = change_map(map_, thesis=(*map_.thesis, claim_id))
+    return map_
 
 
-def set_theses(whole: ArgMap, ids: Collection[str], *, on: bool) -> ArgMap:
+def set_theses(map_: ArgMap, ids: Collection[str], *, on: bool) -> ArgMap:
     """A map in which the claims `ids` are theses, the new ones last; or, not `on`, none is. Raises Refused."""
     for some_id in ids:
-        if known(whole, some_id) != "claims":
-            raise Refused(f"{in_quotes(whole, some_id)} is not a claim, and only claims can be theses", "choose claims")
+        if known(map_, some_id) != "claims":
+            raise Refused(f"{in_quotes(map_, some_id)} is not a claim, and only claims can be theses", "choose claims")
     if on:
-        return sound(replace(whole, thesis=(*whole.thesis, *(at for at in ids if at not in whole.thesis))))
-    return sound(replace(whole, thesis=tuple(at for at in whole.thesis if at not in ids)))
+        return sound(replace(map_, thesis=(*map_.thesis, *(at for at in ids if at not in map_.thesis))))
+    return sound(replace(map_, thesis=tuple(at for at in map_.thesis if at not in ids)))
 
 
-def shift_theses(whole: ArgMap, ids: Collection[str], step: int) -> ArgMap:
+def shift_theses(map_: ArgMap, ids: Collection[str], step: int) -> ArgMap:
     """A map in which the theses `ids` stand one place earlier (`step` -1) or later (1), in the same order as before.
 
     Those that stand together at the end stay there. Raises Refused where none of them can go on.
     """
-    strangers = sorted(set(ids) - set(whole.thesis))
+    strangers = sorted(set(ids) - set(map_.thesis))
     if strangers:
-        raise Refused(f"{in_quotes(whole, strangers[0])} is not a thesis", "choose theses; only they have an order")
-    order = list(whole.thesis if step < 0 else reversed(whole.thesis))
+        raise Refused(f"{in_quotes(map_, strangers[0])} is not a thesis", "choose theses; only they have an order")
+    order = list(map_.thesis if step < 0 else reversed(map_.thesis))
     for at in range(1, len(order)):
         if order[at] in ids and order[at - 1] not in ids:
             order[at - 1], order[at] = order[at], order[at - 1]
     shifted = tuple(order if step < 0 else reversed(order))
-    if shifted == whole.thesis:
+    if shifted == map_.thesis:
         raise Refused(f"that is already the {'first' if step < 0 else 'last'} thesis", "move another one")
-    return sound(replace(whole, thesis=shifted))
+    return sound(replace(map_, thesis=shifted))
 
 
-def place_theses(whole: ArgMap, ids: Collection[str], before: str) -> ArgMap:
+def place_theses(map_: ArgMap, ids: Collection[str], before: str) -> ArgMap:
     """A map in which the theses `ids`, in the order they have, stand just before `before`. Raises Refused."""
-    strangers = sorted({*ids, before} - set(whole.thesis))
+    strangers = sorted({*ids, before} - set(map_.thesis))
     if strangers:
-        raise Refused(f"{in_quotes(whole, strangers[0])} is not a thesis", "choose theses; only they have an order")
+        raise Refused(f"{in_quotes(map_, strangers[0])} is not a thesis", "choose theses; only they have an order")
     if before in ids:
-        raise Refused(f"{in_quotes(whole, before)} cannot be placed before itself", "choose another place")
-    order = [at for at in whole.thesis if at not in ids]
+        raise Refused(f"{in_quotes(map_, before)} cannot be placed before itself", "choose another place")
+    order = [at for at in map_.thesis if at not in ids]
     place = order.index(before)
-    moved = [at for at in whole.thesis if at in ids]
-    return sound(replace(whole, thesis=(*order[:place], *moved, *order[place:])))
+    moved = [at for at in map_.thesis if at in ids]
+    return sound(replace(map_, thesis=(*order[:place], *moved, *order[place:])))
 
 
-def rename(whole: ArgMap, old: str, new: str) -> ArgMap:
+def rename(map_: ArgMap, old: str, new: str) -> ArgMap:
     """A map in which the element `old` is called `new` and every reference follows. Raises Refused."""
     if new == old:
         raise Refused(f"`{old}` is its id already", "there is nothing to change")
-    free_id(whole, new, "", known(whole, old))
-    return sound(with_ids(whole, {old: new}))
+    free_id(map_, new, "", known(map_, old))
+    return sound(with_ids(map_, {old: new}))
 
 
-def retag(whole: ArgMap, ids: Iterable[str], *, add: Iterable[str] = (), drop: Iterable[str] = ()) -> ArgMap:
+def retag(map_: ArgMap, ids: Iterable[str], *, add: Iterable[str] = (), drop: Iterable[str] = ()) -> ArgMap:
     """A map in which the elements `ids` have the tags `add` and have not the tags `drop`. Raises Refused."""
     added = {tag.strip() for tag in add if tag.strip()}
     dropped = {tag.strip() for tag in drop}
     sections: dict[str, Any] = {}
     for some_id in ids:
-        section = known(whole, some_id)
-        elements = sections.setdefault(section, dict(getattr(whole, section)))
+        section = known(map_, some_id)
+        elements = sections.setdefault(section, dict(getattr(map_, section)))
         tags = tuple(sorted((set(elements[some_id].tags) - dropped) | added))
         elements[some_id] = replace(elements[some_id], tags=tags)
-    return sound(replace(whole, **sections))
+    return sound(replace(map_, **sections))
 
 
-def link_each(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
+def link_each(map_: ArgMap, links: Sequence[Link]) -> ArgMap:
     """A map with all these supports and counters. Raises Refused where one is there, in either role."""
     held: dict[str, tuple[set[tuple[str, ...]], set[tuple[str, ...]]]] = {}
     for link in links:
-        if known(whole, link.target) != "claims":
-            what = f"{in_quotes(whole, link.target)} is not a claim"
+        if known(map_, link.target) != "claims":
+            what = f"{in_quotes(map_, link.target)} is not a claim"
             raise Refused(f"{what}, and only claims can be supported or countered", "choose a claim")
         for member in link.premises:
-            known(whole, member)
-        claim = whole.claims[link.target]
+            known(map_, member)
+        claim = map_.claims[link.target]
         there = claim.role_of(link.premises)
         if there is not None:
-            already = link_sentence(whole, replace(link, role=there), adverb="already")
+            already = link_sentence(map_, replace(link, role=there), adverb="already")
             raise Refused(already, "leave it out, or change its role")
         groups = held.setdefault(link.target, (set(claim.supported_by), set(claim.countered_by)))
         groups[link.role is Role.COUNTER].add(link.premises)
     claims = {
-        target: replace(whole.claims[target], supported_by=tuple(supports), countered_by=tuple(counters))
+        target: replace(map_.claims[target], supported_by=tuple(supports), countered_by=tuple(counters))
         for target, (supports, counters) in held.items()
     }
-    return sound(replace(whole, claims={**whole.claims, **claims}))
+    return sound(replace(map_, claims={**map_.claims, **claims}))
 
 
-def unlink_each(whole: ArgMap, links: Collection[Link]) -> ArgMap:
+def unlink_each(map_: ArgMap, links: Collection[Link]) -> ArgMap:
     """A map without these links and without what undercuts them. Raises Refused where one is not there."""
     for link in links:
-        if link.target not in whole.claims or link not in whole.links_to(link.target):
-            raise Refused(gone_link(whole, link), "look at the map as it is now")
-    return sound(rewire(whole, dict.fromkeys(links, ())))
+        if link.target not in map_.claims or link not in map_.links_to(link.target):
+            raise Refused(gone_link(map_, link), "look at the map as it is now")
+    return sound(rewire(map_, dict.fromkeys(links, ())))
 
 
-def remove_each(whole: ArgMap, ids: Collection[str]) -> ArgMap:
+def remove_each(map_: ArgMap, ids: Collection[str]) -> ArgMap:
     """A map without these claims and quotes, and without the links that one of them is an end of. Raises Refused."""
     gone = set(ids)
     for some_id in gone:
-        if known(whole, some_id) == "sources":
-            raise Refused(f"{in_quotes(whole, some_id)} is a source", "delete it by itself")
-    lost = [link for link in whole.links() if link.target in gone or not gone.isdisjoint(link.premises)]
-    left = rewire(whole, dict.fromkeys(lost, ()))
+        if known(map_, some_id) == "sources":
+            raise Refused(f"{in_quotes(map_, some_id)} is a source", "delete it by itself")
+    lost = [link for link in map_.links() if link.target in gone or not gone.isdisjoint(link.premises)]
+    left = rewire(map_, dict.fromkeys(lost, ()))
     return sound(
         replace(
             left,
@@ -308,7 +308,7 @@ def remove_each(whole: ArgMap, ids: Collection[str]) -> ArgMap:
     )
 
 
-def merge_claims(whole: ArgMap, kept: str, gone: str, text: str | None = None) -> ArgMap:
+def merge_claims(map_: ArgMap, kept: str, gone: str, text: str | None = None) -> ArgMap:
     """A map in which the claim `gone` is one with `kept`: its id is `kept`, and it has the links of both.
 
     The tags of both are put together, and so are the notes. Where both stand in one place, as premises or as theses,
@@ -316,15 +316,15 @@ def merge_claims(whole: ArgMap, kept: str, gone: str, text: str | None = None) -
     supports the one and counters the other.
 
     Args:
-        whole: The map.
+        map_: The map.
         kept: The id of the claim that stays.
         gone: The id of the claim that becomes one with it.
         text: The words of the merged claim; those of `kept` where there are none.
     """
-    _must_be_mergeable(whole, kept, gone)
-    changed = {link: (_renamed(link, kept, gone),) for link in whole.links()}
-    wired = rewire(whole, {link: new for link, new in changed.items() if new != (link,)})
-    one, other = wired.claims[kept], whole.claims[gone]
+    _must_be_mergeable(map_, kept, gone)
+    changed = {link: (_renamed(link, kept, gone),) for link in map_.links()}
+    wired = rewire(map_, {link: new for link, new in changed.items() if new != (link,)})
+    one, other = wired.claims[kept], map_.claims[gone]
     thesis = dict.fromkeys(kept if at == gone else at for at in wired.thesis)
     merged = replace(
         wired,
@@ -342,20 +342,20 @@ def merge_claims(whole: ArgMap, kept: str, gone: str, text: str | None = None) -
     )
 
 
-def _must_be_mergeable(whole: ArgMap, kept: str, gone: str) -> None:
+def _must_be_mergeable(map_: ArgMap, kept: str, gone: str) -> None:
     for some_id in (kept, gone):
-        if known(whole, some_id) != "claims":
-            raise Refused(f"{in_quotes(whole, some_id)} is not a claim", "choose two claims to merge")
+        if known(map_, some_id) != "claims":
+            raise Refused(f"{in_quotes(map_, some_id)} is not a claim", "choose two claims to merge")
     if kept == gone:
         raise Refused("a claim cannot be merged with itself", "choose another claim")
-    undecided = next((at for at, conflict in whole.conflicts.items() if {kept, gone} & _named(at, conflict)), None)
+    undecided = next((at for at, conflict in map_.conflicts.items() if {kept, gone} & _named(at, conflict)), None)
     if undecided is not None:
         raise Refused(f"there is a conflict about `{address_text(undecided)}`", "resolve it first: `argmap resolve`")
     for one, other in ((kept, gone), (gone, kept)):
-        for link in whole.links_to(one):
+        for link in map_.links_to(one):
             if other in link.premises:
                 raise Refused(
-                    f"{in_quotes(whole, other)} is a premise of {in_quotes(whole, one)}, so they differ",
+                    f"{in_quotes(map_, other)} is a premise of {in_quotes(map_, one)}, so they differ",
                     "unlink them first",
                 )
 

@@ -13,7 +13,7 @@ from argmap.model import Address, ArgMap, Claim, Comment, Link, Premises, Role, 
 _FIELD = {Role.SUPPORT: "supported_by", Role.COUNTER: "countered_by"}
 
 
-def link(whole: ArgMap, premises: Premises, role: Role, target: str) -> ArgMap:
+def link(map_: ArgMap, premises: Premises, role: Role, target: str) -> ArgMap:
     """A map in which `premises` together support or counter the claim `target`.
 
     Where they already do the opposite, the link changes its role and keeps its undercuts, for they speak against the
@@ -23,45 +23,45 @@ def link(whole: ArgMap, premises: Premises, role: Role, target: str) -> ArgMap:
     if role is Role.UNDERCUT:
         raise ValueError("an undercut needs the link it is against: use undercut()")
     group = tuple(sorted(premises))
-    claim = _claim(whole, target)
+    claim = _claim(map_, target)
     for member in group:
-        known(whole, member)
+        known(map_, member)
     if claim.role_of(group) is role:
-        there = link_sentence(whole, Link(group, role, target), adverb="already")
+        there = link_sentence(map_, Link(group, role, target), adverb="already")
         raise Refused(there, "there is nothing to change")
     supported = {*claim.supported_by} - {group}
     countered = {*claim.countered_by} - {group}
     (supported if role is Role.SUPPORT else countered).add(group)
-    return _with_claim(whole, target, _relinked(claim, supported, countered))
+    return _with_claim(map_, target, _relinked(claim, supported, countered))
 
 
-def undercut(whole: ArgMap, premises: Premises, against: Premises, target: str) -> ArgMap:
+def undercut(map_: ArgMap, premises: Premises, against: Premises, target: str) -> ArgMap:
     """A map in which `premises` speak against the link from `against` to the claim `target`."""
     group, attacked = tuple(sorted(premises)), tuple(sorted(against))
-    claim = _claim(whole, target)
+    claim = _claim(map_, target)
     for member in (*group, *attacked):
-        known(whole, member)
+        known(map_, member)
     if claim.role_of(attacked) is None:
         raise Refused(
-            f"{premises_sentence(whole, attacked)} neither supports nor counters {in_quotes(whole, target)}",
+            f"{premises_sentence(map_, attacked)} neither supports nor counters {in_quotes(map_, target)}",
             "link it first; an undercut objects to a link",
         )
     there = claim.undercut.get(attacked, ())
     if group in there:
         again = Link(group, Role.UNDERCUT, target, attacked)
-        raise Refused(link_sentence(whole, again, adverb="already"), "there is nothing to change")
+        raise Refused(link_sentence(map_, again, adverb="already"), "there is nothing to change")
     changed = {**claim.undercut, attacked: tuple(sorted({*there, group}))}
-    return _with_claim(whole, target, replace(claim, undercut=changed))
+    return _with_claim(map_, target, replace(claim, undercut=changed))
 
 
-def unlink(whole: ArgMap, gone: Link) -> ArgMap:
+def unlink(map_: ArgMap, gone: Link) -> ArgMap:
     """A map without the link `gone`; the undercuts of a support or counter go with it."""
-    claim = _claim(whole, gone.target)
+    claim = _claim(map_, gone.target)
     for member in (*gone.premises, *gone.against):
-        known(whole, member)
-    if gone not in set(whole.links_to(gone.target)):
+        known(map_, member)
+    if gone not in set(map_.links_to(gone.target)):
         raise Refused(
-            no_link_sentence(whole, gone),
+            no_link_sentence(map_, gone),
             f"`argmap show --focus {gone.target}` lists its links",
         )
     if gone.role is Role.UNDERCUT:
@@ -69,16 +69,16 @@ def unlink(whole: ArgMap, gone: Link) -> ArgMap:
         undercuts = {at: groups for at, groups in claim.undercut.items() if at != gone.against}
         if left:
             undercuts[gone.against] = left
-        return _with_claim(whole, gone.target, replace(claim, undercut=undercuts))
+        return _with_claim(map_, gone.target, replace(claim, undercut=undercuts))
     supported = {*claim.supported_by} - {gone.premises}
     countered = {*claim.countered_by} - {gone.premises}
-    return _with_claim(whole, gone.target, _relinked(claim, supported, countered))
+    return _with_claim(map_, gone.target, _relinked(claim, supported, countered))
 
 
-def without_links_from(whole: ArgMap, some_id: str) -> ArgMap:
-    """`whole` without any link that has `some_id` among its premises, or undercuts such a link."""
+def without_links_from(map_: ArgMap, some_id: str) -> ArgMap:
+    """`map_` without any link that has `some_id` among its premises, or undercuts such a link."""
     claims = {}
-    for claim_id, claim in whole.claims.items():
+    for claim_id, claim in map_.claims.items():
         kept = _relinked(
             claim,
             {group for group in claim.supported_by if some_id not in group},
@@ -89,7 +89,7 @@ def without_links_from(whole: ArgMap, some_id: str) -> ArgMap:
             for against, groups in kept.undercut.items()
         }
         claims[claim_id] = replace(kept, undercut={at: groups for at, groups in undercuts.items() if groups})
-    return replace(whole, claims=claims)
+    return replace(map_, claims=claims)
 
 
 def _relinked(claim: Claim, supported: set[Premises], countered: set[Premises]) -> Claim:
@@ -102,16 +102,16 @@ def _relinked(claim: Claim, supported: set[Premises], countered: set[Premises]) 
     )
 
 
-def _claim(whole: ArgMap, target: str) -> Claim:
-    section = known(whole, target)
+def _claim(map_: ArgMap, target: str) -> Claim:
+    section = known(map_, target)
     if section != "claims":
-        what = f"{in_quotes(whole, target)} is a {section.removesuffix('s')}"
+        what = f"{in_quotes(map_, target)} is a {section.removesuffix('s')}"
         raise Refused(f"{what}, and only claims can be supported or countered", "link to a claim")
-    return whole.claims[target]
+    return map_.claims[target]
 
 
-def _with_claim(whole: ArgMap, claim_id: str, claim: Claim) -> ArgMap:
-    return sound(replace(whole, claims={**whole.claims, claim_id: claim}))
+def _with_claim(map_: ArgMap, claim_id: str, claim: Claim) -> ArgMap:
+    return sound(replace(map_, claims={**map_.claims, claim_id: claim}))
 
 
 def _verb(role: Role, premises: Premises) -> str:
@@ -122,29 +122,29 @@ Follow = Callable[[Link], Iterable[Link]]
 """What becomes of a support or counter: itself, another one, several, or none."""
 
 
-def rewire(whole: ArgMap, changed: Mapping[Link, tuple[Link, ...]]) -> ArgMap:
-    """`whole` with other links in place of those that are `changed`; not checked by any rule.
+def rewire(map_: ArgMap, changed: Mapping[Link, tuple[Link, ...]]) -> ArgMap:
+    """`map_` with other links in place of those that are `changed`; not checked by any rule.
 
     The undercuts of a link go along to every link that follows it, unless they are `changed` themselves. Links that
     become one and the same are one. Comments go to the first that follows.
     """
-    follows = {link: _followers(link, changed) for link in _concerned(whole, changed)}
+    follows = {link: _followers(link, changed) for link in _concerned(map_, changed)}
     touched = {link.target for link in follows} | {new.target for some in follows.values() for new in some}
-    links = {target: dict.fromkeys(whole.links_to(target)) for target in touched}
+    links = {target: dict.fromkeys(map_.links_to(target)) for target in touched}
     for link in follows:
         links[link.target].pop(link)
     for some in follows.values():
         for new in some:
             links[new.target][new] = None
-    claims = {target: _with_links(whole.claims[target], links[target]) for target in touched}
-    rewired = replace(whole, claims={**whole.claims, **claims})
-    if not whole.comments:
+    claims = {target: _with_links(map_.claims[target], links[target]) for target in touched}
+    rewired = replace(map_, claims={**map_.claims, **claims})
+    if not map_.comments:
         return rewired
     moved: dict[Address, Address] = {}
     for link, some in follows.items():
         if some and some != (link,):
             moved.update(zip(_addresses(link), _addresses(some[0]), strict=True))
-    return replace(rewired, comments=carried_comments(whole.comments, moved))
+    return replace(rewired, comments=carried_comments(map_.comments, moved))
 
 
 def carried_comments(comments: Mapping[Address, Comment], moved: Mapping[Address, Address]) -> dict[Address, Comment]:
@@ -157,11 +157,11 @@ def carried_comments(comments: Mapping[Address, Comment], moved: Mapping[Address
     return carried
 
 
-def _concerned(whole: ArgMap, changed: Mapping[Link, tuple[Link, ...]]) -> Iterator[Link]:
+def _concerned(map_: ArgMap, changed: Mapping[Link, tuple[Link, ...]]) -> Iterator[Link]:
     """The links that are changed, and the undercuts of these."""
     attacked = {(link.premises, link.target) for link in changed if link.role is not Role.UNDERCUT}
     for target in {link.target for link in changed}:
-        for link in whole.links_to(target):
+        for link in map_.links_to(target):
             if link in changed or (link.role is Role.UNDERCUT and (link.against, target) in attacked):
                 yield link
 
@@ -217,41 +217,41 @@ def _joined(one: Comment, other: Comment) -> Comment:
 _OPPOSITE = {Role.SUPPORT: Role.COUNTER, Role.COUNTER: Role.SUPPORT}
 
 
-def move(whole: ArgMap, links: Sequence[Link], target: str, against: Premises = ()) -> ArgMap:
+def move(map_: ArgMap, links: Sequence[Link], target: str, against: Premises = ()) -> ArgMap:
     """A map in which `links` point at the claim `target`, in their old roles and with what undercuts them.
 
     Undercuts go to the link from `against` to `target`. Raises Refused, with nothing moved, where one of them
     cannot go there: it is there already, would close a circle, or is no link of its kind.
     """
-    if known(whole, target) != "claims":
-        what = f"{in_quotes(whole, target)} is not a claim"
+    if known(map_, target) != "claims":
+        what = f"{in_quotes(map_, target)} is not a claim"
         raise Refused(f"{what}, and only claims can be supported or countered", "choose a claim")
     goals = {link: _moved(link, target, against) for link in links}
     for link, goal in goals.items():
-        _must_be_there(whole, link)
-        _must_be_free(whole, link, goal)
+        _must_be_there(map_, link)
+        _must_be_free(map_, link, goal)
     if len(set(goals.values())) < len(goals):
         twice = next(goal for goal in goals.values() if list(goals.values()).count(goal) > 1)
         raise Refused(
-            f"{premises_sentence(whole, twice.premises)} would be linked twice to {in_quotes(whole, target)}",
+            f"{premises_sentence(map_, twice.premises)} would be linked twice to {in_quotes(map_, target)}",
             "move only one of the links",
         )
-    return sound(rewire(whole, {link: (goal,) for link, goal in goals.items()}))
+    return sound(rewire(map_, {link: (goal,) for link, goal in goals.items()}))
 
 
-def turn(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
+def turn(map_: ArgMap, links: Sequence[Link]) -> ArgMap:
     """A map in which the supports among `links` are counters and the counters supports; undercuts of them stay.
 
     Raises Refused for an undercut, and where a support would close a circle.
     """
     for link in links:
-        _must_be_there(whole, link)
+        _must_be_there(map_, link)
         if link.role is Role.UNDERCUT:
             raise Refused("an undercut is neither a support nor a counter", "choose a link that is one of these")
-    return sound(rewire(whole, {link: (Link(link.premises, _OPPOSITE[link.role], link.target),) for link in links}))
+    return sound(rewire(map_, {link: (Link(link.premises, _OPPOSITE[link.role], link.target),) for link in links}))
 
 
-def join(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
+def join(map_: ArgMap, links: Sequence[Link]) -> ArgMap:
     """A map in which the premises of `links` bear on their target only together; what undercuts one, undercuts all.
 
     Raises Refused where the links do not do the same to the same.
@@ -260,21 +260,21 @@ def join(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
         raise Refused("there is only one link", "choose two or more to link their premises")
     first = links[0]
     for link in links:
-        _must_be_there(whole, link)
+        _must_be_there(map_, link)
         if (link.target, link.against) != (first.target, first.against):
             raise Refused(
-                f"{premises_sentence(whole, link.premises)} and {premises_sentence(whole, first.premises)} "
+                f"{premises_sentence(map_, link.premises)} and {premises_sentence(map_, first.premises)} "
                 "have different targets",
                 "only links to the same claim can be linked premises; move one of them first",
             )
         if link.role is not first.role:
             raise Refused(
-                f"{premises_sentence(whole, link.premises)} and {premises_sentence(whole, first.premises)} "
+                f"{premises_sentence(map_, link.premises)} and {premises_sentence(map_, first.premises)} "
                 f"are a {link.role} and a {first.role}",
                 "change the role of one of them first",
             )
     joined = joined_link(links)
-    return sound(rewire(whole, dict.fromkeys(links, (joined,))))
+    return sound(rewire(map_, dict.fromkeys(links, (joined,))))
 
 
 def joined_link(links: Sequence[Link]) -> Link:
@@ -284,16 +284,16 @@ def joined_link(links: Sequence[Link]) -> Link:
     return Link(tuple(sorted(members)), first.role, first.target, first.against)
 
 
-def take_apart(whole: ArgMap, links: Sequence[Link]) -> ArgMap:
+def take_apart(map_: ArgMap, links: Sequence[Link]) -> ArgMap:
     """A map in which each of the linked premises of `links` bears on the target by itself.
 
     What undercuts the linked premises undercuts each of them then. Raises Refused where there is nothing to take apart.
     """
     for link in links:
-        _must_be_there(whole, link)
+        _must_be_there(map_, link)
         if len(link.premises) < 2:
-            raise Refused(f"{in_quotes(whole, link.premises[0])} is not a linked premise", "choose linked premises")
-    return sound(rewire(whole, {link: single_links(link) for link in links}))
+            raise Refused(f"{in_quotes(map_, link.premises[0])} is not a linked premise", "choose linked premises")
+    return sound(rewire(map_, {link: single_links(link) for link in links}))
 
 
 def single_links(link: Link) -> tuple[Link, ...]:
@@ -316,21 +316,21 @@ def gone_link(map_: ArgMap, link: Link) -> str:
     return f"an end of this {link.role} was deleted"
 
 
-def _must_be_there(whole: ArgMap, link: Link) -> None:
-    if link.target not in whole.claims or link not in whole.links_to(link.target):
-        raise Refused(gone_link(whole, link), "look at the map as it is now")
+def _must_be_there(map_: ArgMap, link: Link) -> None:
+    if link.target not in map_.claims or link not in map_.links_to(link.target):
+        raise Refused(gone_link(map_, link), "look at the map as it is now")
 
 
-def _must_be_free(whole: ArgMap, link: Link, goal: Link) -> None:
+def _must_be_free(map_: ArgMap, link: Link, goal: Link) -> None:
     if goal == link:
-        raise Refused(link_sentence(whole, link, adverb="already"), "choose another claim")
-    there = whole.claims[goal.target]
+        raise Refused(link_sentence(map_, link, adverb="already"), "choose another claim")
+    there = map_.claims[goal.target]
     if goal.role is Role.UNDERCUT:
         taken = Role.UNDERCUT if goal.premises in there.undercut.get(goal.against, ()) else None
     else:
         taken = there.role_of(goal.premises)
     if taken is not None:
         raise Refused(
-            link_sentence(whole, Link(goal.premises, taken, goal.target, goal.against), adverb="already"),
+            link_sentence(map_, Link(goal.premises, taken, goal.target, goal.against), adverb="already"),
             "delete one of the two links instead",
         )

@@ -72,11 +72,11 @@ def _lines_gone(before: ArgMap, after: ArgMap) -> tuple[str, ...]:
     return tuple((_lines(before) - _lines(after)).elements())
 
 
-def _lines(whole: ArgMap) -> Counter[str]:
+def _lines(map_: ArgMap) -> Counter[str]:
     """The lines of all comments, each with how many times it is there."""
     return Counter(
         line.strip()
-        for comment in whole.comments.values()
+        for comment in map_.comments.values()
         for line in (*comment.above, comment.beside, *comment.below, comment.closing)
         if line.strip()
     )

@@ -26,25 +26,25 @@ def sound(edited: ArgMap) -> ArgMap:
     return replace(edited, comments=tidy_comments(edited.comments, edited.addresses()))
 
 
-def free_id(whole: ArgMap, wanted: str | None, text: str, fallback: str, lang: str | None = None) -> str:
-    """`wanted` if it can be a new id of `whole`, or one made from `text`, in the language `lang`. Raises Refused."""
+def free_id(map_: ArgMap, wanted: str | None, text: str, fallback: str, lang: str | None = None) -> str:
+    """`wanted` if it can be a new id of `map_`, or one made from `text`, in the language `lang`. Raises Refused."""
     if wanted is None:
-        return slug(text, whole.ids, fallback=fallback, lang=lang)
+        return slug(text, map_.ids, fallback=fallback, lang=lang)
     if not is_id(wanted):
         raise Refused(
             f"`{wanted}` cannot be an id: ids are lower-case ASCII words joined by `-`",
-            f"choose one like `{slug(wanted, whole.ids, fallback=fallback)}`",
+            f"choose one like `{slug(wanted, map_.ids, fallback=fallback)}`",
         )
-    if wanted in whole.ids:
-        raise Refused(f"the id `{wanted}` is already used", f"choose another, for example `{slug(wanted, whole.ids)}`")
+    if wanted in map_.ids:
+        raise Refused(f"the id `{wanted}` is already used", f"choose another, for example `{slug(wanted, map_.ids)}`")
     return wanted
 
 
-def known(whole: ArgMap, some_id: str) -> str:
+def known(map_: ArgMap, some_id: str) -> str:
     """The section that holds `some_id`: `sources`, `claims` or `quotes`. Raises Refused."""
     for section in ("claims", "quotes", "sources"):
-        if some_id in getattr(whole, section):
+        if some_id in getattr(map_, section):
             return section
-    close = meant(some_id, whole.ids)
+    close = meant(some_id, map_.ids)
     fix = f"did you mean `{close}`?" if close else "`argmap show --ids` lists the ids"
     raise Refused(f"there is no claim, quote or source `{some_id}`", fix)

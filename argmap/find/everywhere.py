@@ -92,13 +92,13 @@ class MapText:
         return self.starts[number], end
 
 
-def map_text(whole: ArgMap) -> MapText:
+def map_text(map_: ArgMap) -> MapText:
     """The ids, words, notes and tags of claims, and the ids, translations, notes and tags of quotes.
 
     The words of a quote are left out: they are found in its source.
     """
     starts, fields, parts, length = [], [], [], 0
-    for element_id, name, words in _fields(whole):
+    for element_id, name, words in _fields(map_):
         starts.append(length)
         fields.append((element_id, name))
         parts.append(words)
@@ -128,12 +128,12 @@ def _shares(counts: Mapping[str, int]) -> dict[str, int]:
     return shares
 
 
-def _fields(whole: ArgMap) -> Iterator[tuple[str, str, str]]:
+def _fields(map_: ArgMap) -> Iterator[tuple[str, str, str]]:
     """What can be found of each element: its id, the name of the field, the words."""
-    for claim_id, claim in sorted(whole.claims.items()):
+    for claim_id, claim in sorted(map_.claims.items()):
         yield claim_id, "text", claim.text
         yield from _common(claim_id, claim.note, claim.tags)
-    for quote_id, quote in sorted(whole.quotes.items()):
+    for quote_id, quote in sorted(map_.quotes.items()):
         if quote.translation:
             yield quote_id, "translation", quote.translation
         yield from _common(quote_id, quote.note, quote.tags)

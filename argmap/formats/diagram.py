@@ -61,8 +61,8 @@ class Diagram:
 
 def diagram_of(export_input: ExportInput) -> Diagram:
     """The whole map as a diagram. Joints are named `link.1`, `link.2` …, which no id is."""
-    whole = export_input.map
-    web = web_of(whole, frozenset(whole.claims) | frozenset(whole.quotes))
+    map_ = export_input.map
+    web = web_of(map_, frozenset(map_.claims) | frozenset(map_.quotes))
     links = [end for end in web.ends if isinstance(end, Link)]
     joints = tuple(Joint(f"link.{number}", link) for number, link in enumerate(links, 1))
     boxes = tuple(end for end in web.ends if isinstance(end, str))

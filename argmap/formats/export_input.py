@@ -15,51 +15,51 @@ from argmap.graph.webs import neighbourhood
 from argmap.model import ArgMap, Claim, Premises, living_conflicts, tidy_comments
 
 
-def export_input_for(fmt: Format, whole: ArgMap, corpus: Corpus, folder: Path | None = None) -> ExportInput:
+def export_input_for(fmt: Format, map_: ArgMap, corpus: Corpus, folder: Path | None = None) -> ExportInput:
     """The input of a map's export, whose file will lie in `folder`, if that is known."""
     texts, quote_states = {}, {}
     if fmt.opens_texts:
-        for source_id, source in whole.sources.items():
-            if not whole.quotes_of(source_id):
+        for source_id, source in map_.sources.items():
+            if not map_.quotes_of(source_id):
                 continue  # a text that nobody cites does not leave with the map
             try:
                 texts[source_id] = corpus.open(source).text
             except (OutsideProject, UnreadableSource):
                 continue  # what is known of these is in the states of their quotes
-        quote_states = corpus.quote_states(whole)
-    seen_from = whole if folder is None else with_paths_from(whole, corpus.project, folder)
+        quote_states = corpus.quote_states(map_)
+    seen_from = map_ if folder is None else with_paths_from(map_, corpus.project, folder)
     return ExportInput(map=seen_from, quote_states=quote_states, texts=texts)
 
 
-def with_paths_from(whole: ArgMap, project: Project, folder: Path) -> ArgMap:
+def with_paths_from(map_: ArgMap, project: Project, folder: Path) -> ArgMap:
     """A map whose sources' paths lead from `folder` instead of from the map's own; the same outside the project."""
     here, there = project.map_path.parent, folder.resolve()
     if here == there or not there.is_relative_to(project.root):
-        return whole
+        return map_
     sources = {
         at: replace(source, path=Path(os.path.relpath(here / source.path, there)).as_posix())
-        for at, source in whole.sources.items()
+        for at, source in map_.sources.items()
     }
-    return replace(whole, sources=sources)
+    return replace(map_, sources=sources)
 
 
-def excerpt(whole: ArgMap, focus: str, depth: int) -> ArgMap:
+def excerpt(map_: ArgMap, focus: str, depth: int) -> ArgMap:
     """The part of a map that `depth` links lead to from the claim, quote or source `focus`, as a sound map.
 
     Of a source, its quotes are the beginning. It has the links whose ends are all in the part; its theses are those
     of the map, or where none of these is in it, the claim `focus` itself. Raises Refused for an unknown id.
     """
-    section = known(whole, focus)
-    around = set(whole.quotes_of(focus)) if section == "sources" else {focus}
-    near = neighbourhood(whole, around, depth)
-    quotes = {at: quote for at, quote in whole.quotes.items() if at in near}
+    section = known(map_, focus)
+    around = set(map_.quotes_of(focus)) if section == "sources" else {focus}
+    near = neighbourhood(map_, around, depth)
+    quotes = {at: quote for at, quote in map_.quotes.items() if at in near}
     used = {quote.source for quote in quotes.values()} | ({focus} if section == "sources" else set())
-    thesis = tuple(at for at in whole.thesis if at in near)
+    thesis = tuple(at for at in map_.thesis if at in near)
     part = replace(
-        whole,
+        map_,
         thesis=thesis or ((focus,) if section == "claims" else ()),
-        sources={at: source for at, source in whole.sources.items() if at in used},
-        claims={at: _between(claim, near) for at, claim in whole.claims.items() if at in near},
+        sources={at: source for at, source in map_.sources.items() if at in used},
+        claims={at: _between(claim, near) for at, claim in map_.claims.items() if at in near},
         quotes=quotes,
     )
     part = replace(part, conflicts=living_conflicts(part))

@@ -179,55 +179,55 @@ def every_counted(*things: tuple[int, str, str | None]) -> tuple[str, ...]:
 class Part(Enum):
     """Something that a map can hold and a format may not; each value counts it and names it."""
 
-    NOTES = (lambda whole: _with(whole, "note") + (whole.note is not None), "note", None)
-    TAGS = (lambda whole: sum(len(each.tags) for each in _elements(whole)), "tag", None)
+    NOTES = (lambda map_: _with(map_, "note") + (map_.note is not None), "note", None)
+    TAGS = (lambda map_: sum(len(each.tags) for each in _elements(map_)), "tag", None)
     TRANSLATIONS = (
-        lambda whole: sum(each.translation is not None for each in whole.quotes.values()),
+        lambda map_: sum(each.translation is not None for each in map_.quotes.values()),
         "translation",
         None,
     )
     ORIGINALS = (
-        lambda whole: sum(each.translation is not None for each in whole.quotes.values()),
+        lambda map_: sum(each.translation is not None for each in map_.quotes.values()),
         "translated quote’s own words",
         "translated quotes’ own words",
     )
     ANCHORS = (
-        lambda whole: len(whole.quotes),
+        lambda map_: len(map_.quotes),
         "quote’s context and position",
         "quotes’ contexts and positions",
     )
-    SOURCES = (lambda whole: len(whole.sources), "source’s details", "sources’ details")
-    UNCITED = (lambda whole: len(uncited(whole)), "source that no quote is taken from", "sources without a quote")
+    SOURCES = (lambda map_: len(map_.sources), "source’s details", "sources’ details")
+    UNCITED = (lambda map_: len(uncited(map_)), "source that no quote is taken from", "sources without a quote")
     LANGUAGES = (
-        lambda whole: sum(each.lang is not None for each in whole.sources.values()),
+        lambda map_: sum(each.lang is not None for each in map_.sources.values()),
         "source’s language",
         "sources’ languages",
     )
-    CLAIM_IDS = (lambda whole: len(whole.claims), "id of a claim", "ids of claims")
-    THESES = (lambda whole: len(whole.thesis), "mark of a thesis", "marks of theses")
-    UNDERCUTS = (lambda whole: sum(link.role is Role.UNDERCUT for link in whole.links()), "undercut", None)
-    COMMENTS = (lambda whole: len(whole.comments), "comment of the file", "comments of the file")
-    CONFLICTS = (lambda whole: len(whole.conflicts), "undecided conflict", None)
+    CLAIM_IDS = (lambda map_: len(map_.claims), "id of a claim", "ids of claims")
+    THESES = (lambda map_: len(map_.thesis), "mark of a thesis", "marks of theses")
+    UNDERCUTS = (lambda map_: sum(link.role is Role.UNDERCUT for link in map_.links()), "undercut", None)
+    COMMENTS = (lambda map_: len(map_.comments), "comment of the file", "comments of the file")
+    CONFLICTS = (lambda map_: len(map_.conflicts), "undecided conflict", None)
 
-    def counted_in(self, whole: ArgMap) -> tuple[int, str, str | None]:
+    def counted_in(self, map_: ArgMap) -> tuple[int, str, str | None]:
         """How many of it a map holds, with the words for one and for many."""
         count: Callable[[ArgMap], int] = self.value[0]
-        return count(whole), self.value[1], self.value[2]
+        return count(map_), self.value[1], self.value[2]
 
 
-def losses(whole: ArgMap, *parts: Part) -> tuple[str, ...]:
+def losses(map_: ArgMap, *parts: Part) -> tuple[str, ...]:
     """What of these parts the map holds, each counted: what is lost where a format has no place for them."""
-    return every_counted(*(part.counted_in(whole) for part in parts))
+    return every_counted(*(part.counted_in(map_) for part in parts))
 
 
-def uncited(whole: ArgMap) -> frozenset[str]:
+def uncited(map_: ArgMap) -> frozenset[str]:
     """The sources that no quote is taken from."""
-    return frozenset(whole.sources) - {quote.source for quote in whole.quotes.values()}
+    return frozenset(map_.sources) - {quote.source for quote in map_.quotes.values()}
 
 
-def _elements(whole: ArgMap) -> Iterator[Source | Claim | Quote]:
-    return chain(whole.sources.values(), whole.claims.values(), whole.quotes.values())
+def _elements(map_: ArgMap) -> Iterator[Source | Claim | Quote]:
+    return chain(map_.sources.values(), map_.claims.values(), map_.quotes.values())
 
 
-def _with(whole: ArgMap, field: str) -> int:
-    return sum(getattr(each, field) is not None for each in _elements(whole))
+def _with(map_: ArgMap, field: str) -> int:
+    return sum(getattr(each, field) is not None for each in _elements(map_))

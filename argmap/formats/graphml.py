@@ -54,8 +54,8 @@ _KEYS: Final = {
 
 def export(export_input: ExportInput) -> Exported:
     """The map as one directed graph, from premises to what they support or counter."""
-    whole, diagram = export_input.map, diagram_of(export_input)
-    about: Data = {"title": whole.title, "about": whole.note}
+    map_, diagram = export_input.map, diagram_of(export_input)
+    about: Data = {"title": map_.title, "about": map_.note}
     nodes = {some_id: _box(export_input, some_id) for some_id in diagram.boxes}
     nodes |= {joint.name: _joint(joint) for joint in diagram.joints}
     lines = [_HEAD, *_keys(), '  <graph id="map" edgedefault="directed">', *_data(about)]
@@ -64,7 +64,7 @@ def export(export_input: ExportInput) -> Exported:
     for edge in diagram.edges:
         lines += [f'    <edge source="{edge.tail}" target="{edge.head}">', *_data(_edge(edge)), "    </edge>"]
     lines += ["  </graph>", "</graphml>", ""]
-    lost = losses(whole, Part.ANCHORS, Part.UNCITED, Part.COMMENTS, Part.CONFLICTS)
+    lost = losses(map_, Part.ANCHORS, Part.UNCITED, Part.COMMENTS, Part.CONFLICTS)
     changed = sum(_changes(value) for data in (about, *nodes.values()) for key, value in data.items() if key != "label")
     if changed:
         lost += (f"the control characters of {counted(changed, 'text')}",)

@@ -70,12 +70,12 @@ def read_as(incoming: Incoming, fmt: Format | None) -> tuple[Format, Imported]:
     return chosen, imported
 
 
-def pages_of(whole: ArgMap, corpus: Corpus, read_in: Path) -> Callable[[str], Page | None]:
+def pages_of(map_: ArgMap, corpus: Corpus, read_in: Path) -> Callable[[str], Page | None]:
     """The texts of a map's sources by the addresses that these have on the web, whatever stands after their `#`.
 
     Their paths lead from the folder `read_in`. A text that cannot be read is none.
     """
-    by_address = {_bare(source.url): source for source in whole.sources.values() if source.url}
+    by_address = {_bare(source.url): source for source in map_.sources.values() if source.url}
 
     def page_at(address: str) -> Page | None:
         source = by_address.get(_bare(address))

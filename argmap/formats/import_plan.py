@@ -78,17 +78,17 @@ def written(files: Mapping[Path, bytes]) -> Iterator[None]:
         raise
 
 
-def anchored(whole: ArgMap, corpus: Corpus) -> ArgMap:
+def anchored(map_: ArgMap, corpus: Corpus) -> ArgMap:
     """A map whose quotes that came without a version of their text are anchored where their very words stand.
 
     The texts must be on disk.
     """
-    after = whole
-    for source_id, source in whole.sources.items():
-        quotes = {at: quote for at, quote in whole.quotes_of(source_id).items() if quote.blob is None}
+    after = map_
+    for source_id, source in map_.sources.items():
+        quotes = {at: quote for at, quote in map_.quotes_of(source_id).items() if quote.blob is None}
         if source.blob is not None or not quotes:
             continue
-        alone = ArgMap(title=whole.title, sources={source_id: source}, quotes=quotes)
+        alone = ArgMap(title=map_.title, sources={source_id: source}, quotes=quotes)
         found = {
             at: quote_state.span for at, quote_state in corpus.quote_states(alone).items() if _is_exact(quote_state)
         }

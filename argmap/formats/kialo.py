@@ -85,8 +85,8 @@ class Listed:
     def passage(self) -> str:
         """The quoted passage, without marks of quotation around the whole; empty where there is none."""
         passage = "\n".join(self.lines).strip()
-        whole = _QUOTED.fullmatch(passage)
-        return whole[1].strip() if whole else passage
+        map_ = _QUOTED.fullmatch(passage)
+        return map_[1].strip() if map_ else passage
 
 
 @dataclass(slots=True)

@@ -111,19 +111,17 @@ class MapBuilder:
     def imported(self, title: str, *, note: str | None = None, thesis: Iterable[str] | None = None) -> Imported:
         """The map. Without a `thesis`, it is about the claims that something bears on and that bear on nothing."""
         known = {link: where for link, where in self._links.items() if self._is_known(link, where)}
-        whole = ArgMap(
-            title=title if title.strip() else "Imported", note=note, sources=self.sources, quotes=self.quotes
-        )
+        map_ = ArgMap(title=title if title.strip() else "Imported", note=note, sources=self.sources, quotes=self.quotes)
         while True:
-            whole = replace(whole, claims=_with_links(self.claims, known))
-            faulty = dict(_faulty(whole))
+            map_ = replace(map_, claims=_with_links(self.claims, known))
+            faulty = dict(_faulty(map_))
             if not faulty:
                 break
             for link, message in faulty.items():
                 self.leave(message, known.pop(link))
         chosen = self._roots(known) if thesis is None else thesis
         return Imported(
-            map=replace(whole, thesis=tuple(dict.fromkeys(chosen))),
+            map=replace(map_, thesis=tuple(dict.fromkeys(chosen))),
             skipped=tuple(sorted(self.skipped, key=lambda one: one.line or 0)),
             files=self.files,
         )
@@ -199,9 +197,9 @@ def _with_links(claims: Mapping[str, Claim], links: Iterable[Link]) -> dict[str,
     }
 
 
-def _faulty(whole: ArgMap) -> Iterable[tuple[Link, str]]:
+def _faulty(map_: ArgMap) -> Iterable[tuple[Link, str]]:
     """The links that break a rule, each with what the rule says."""
-    for problem in problems(whole):
+    for problem in problems(map_):
         match problem.where:
             case ("claims", target, "supported_by", entry):
                 yield Link(parse_premises(entry), Role.SUPPORT, target), problem.what
@@ -211,7 +209,7 @@ def _faulty(whole: ArgMap) -> Iterable[tuple[Link, str]]:
                 yield Link(parse_premises(entry), Role.UNDERCUT, target, parse_premises(struck)), problem.what
             case ("claims", target, "undercut", struck):
                 against = parse_premises(struck)
-                for premises in whole.claims[target].undercut[against]:
+                for premises in map_.claims[target].undercut[against]:
                     yield Link(premises, Role.UNDERCUT, target, against), problem.what
             case _:
                 raise AssertionError(f"imported what a map cannot hold: {problem}")

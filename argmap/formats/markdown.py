@@ -27,23 +27,23 @@ _ENTRY: Final = re.compile(r"- |\d+\. ")
 
 def export(export_input: ExportInput) -> Exported:
     """The map as GitHub Flavored Markdown with footnotes."""
-    whole, rows = export_input.map, outline(export_input.map)
+    map_, rows = export_input.map, outline(export_input.map)
     named_again = frozenset(row.id for row in rows if row.again and row.kind is Kind.CLAIM)
     cited = dict.fromkeys(row.id for row in rows if row.kind is Kind.QUOTE)
-    lines = list(opening(whole))
-    for section in sections(whole, rows):
-        lines += _heading(section, whole, named_again)
-        lines += [_item(entry, whole, named_again) for entry in section.entries]
+    lines = list(opening(map_))
+    for section in sections(map_, rows):
+        lines += _heading(section, map_, named_again)
+        lines += [_item(entry, map_, named_again) for entry in section.entries]
     lines += closing(export_input, cited)
-    return Exported("\n".join(lines) + "\n", losses(whole, *LOST, Part.CLAIM_IDS))
+    return Exported("\n".join(lines) + "\n", losses(map_, *LOST, Part.CLAIM_IDS))
 
 
-def _heading(section: Section, whole: ArgMap, named_again: frozenset[str]) -> Iterator[str]:
+def _heading(section: Section, map_: ArgMap, named_again: frozenset[str]) -> Iterator[str]:
     """A heading and what comes before its list; its claim is named, too, where the section goes on with it."""
     if section.head is None:
-        yield from ("", loose_heading(whole), "")
+        yield from ("", loose_heading(map_), "")
         return
-    claim = whole.claims[section.head.id]
+    claim = map_.claims[section.head.id]
     if section.is_continuation:
         yield from ("", f"### {_place(section.head.id)}{markdown_text(claim.text)}", "")
     elif section.head.again:
@@ -55,14 +55,14 @@ def _heading(section: Section, whole: ArgMap, named_again: frozenset[str]) -> It
             yield from (*markdown_note(claim.note, before_list=True), "")
 
 
-def _item(entry: Entry, whole: ArgMap, named_again: frozenset[str]) -> str:
+def _item(entry: Entry, map_: ArgMap, named_again: frozenset[str]) -> str:
     """A row as an entry of the list; its further lines are parted by hard breaks, so that lists stay close."""
     row, indent = entry.row, "  " * entry.level
     role = "" if row.role is None else f"**{_ROLE[row.role]}{', only together' * (row.kind is Kind.LINKED)}:** "
     if row.kind is Kind.LINKED:
         return f"{indent}- {role.rstrip()}"
-    lines = [*(_quote(row, whole) if row.kind is Kind.QUOTE else _claim(entry, whole, named_again))]
-    note = _note(row, whole)
+    lines = [*(_quote(row, map_) if row.kind is Kind.QUOTE else _claim(entry, map_, named_again))]
+    note = _note(row, map_)
     if note:  # what is no single line stands as paragraphs and lists of its own below the first
         begins_a_list = _ENTRY.match(note[0])
         lines.append("*Note:*" if begins_a_list else f"*Note:* {note[0]}")
@@ -72,9 +72,9 @@ def _item(entry: Entry, whole: ArgMap, named_again: frozenset[str]) -> str:
     return "\n".join([head, *indented(note, f"{indent}  ")])
 
 
-def _claim(entry: Entry, whole: ArgMap, named_again: frozenset[str]) -> Iterator[str]:
+def _claim(entry: Entry, map_: ArgMap, named_again: frozenset[str]) -> Iterator[str]:
     claim_id = entry.row.id
-    claim = whole.claims[claim_id]
+    claim = map_.claims[claim_id]
     if entry.row.again:
         yield f"{markdown_text(claim.text)} ([in full](#{claim_id}))"
         return
@@ -84,16 +84,16 @@ def _claim(entry: Entry, whole: ArgMap, named_again: frozenset[str]) -> Iterator
         yield (_place(claim_id) if claim_id in named_again else "") + markdown_text(claim.text)
 
 
-def _quote(row: Row, whole: ArgMap) -> Iterator[str]:
-    quote = whole.quotes[row.id]
+def _quote(row: Row, map_: ArgMap) -> Iterator[str]:
+    quote = map_.quotes[row.id]
     yield f"“{markdown_text(quote.translation or quote.text)}”{footnote_mark(row.id)}"
     if quote.translation and not row.again:
         yield markdown_text(quote.text)
 
 
-def _note(row: Row, whole: ArgMap) -> list[str]:
+def _note(row: Row, map_: ArgMap) -> list[str]:
     """The lines of what was noted of a row; none where its element stands in full elsewhere."""
-    element = whole.quotes[row.id] if row.kind is Kind.QUOTE else whole.claims[row.id]
+    element = map_.quotes[row.id] if row.kind is Kind.QUOTE else map_.claims[row.id]
     note = None if row.again else element.note
     return [] if note is None else markdown_note(note, before_list=True)
 
@@ -143,7 +143,7 @@ class Section:
         return self.head is not None and self.head.depth > 0
 
 
-def sections(whole: ArgMap, rows: list[Row]) -> list[Section]:
+def sections(map_: ArgMap, rows: list[Row]) -> list[Section]:
     """The sections of an outline, whose rows begin with those of the theses."""
     made: list[Section] = []
     loose = Section(None, 0)
@@ -151,7 +151,7 @@ def sections(whole: ArgMap, rows: list[Row]) -> list[Section]:
     aside: dict[int, Section] = {}  # the same for undercuts, which stay with the row whose link they are against
     for row in rows:
         if row.depth == 0:
-            thesis = row.id in whole.thesis
+            thesis = row.id in map_.thesis
             section = Section(row, 1) if thesis else loose
             if thesis or not loose.entries:
                 made.append(section)
@@ -161,7 +161,7 @@ def sections(whole: ArgMap, rows: list[Row]) -> list[Section]:
                 continue
         section = (aside if row.role is Role.UNDERCUT else home)[row.depth]
         level = row.depth - section.base
-        goes_on = level >= _DEEPEST and _rests_on_something(row, whole)
+        goes_on = level >= _DEEPEST and _rests_on_something(row, map_)
         section.entries.append(Entry(row, level, goes_on))
         home[row.depth + 1] = aside[row.depth + 1] = section
         if goes_on:
@@ -170,10 +170,10 @@ def sections(whole: ArgMap, rows: list[Row]) -> list[Section]:
     return made
 
 
-def _rests_on_something(row: Row, whole: ArgMap) -> bool:
+def _rests_on_something(row: Row, map_: ArgMap) -> bool:
     if row.kind is not Kind.CLAIM or row.again:
         return False
-    claim = whole.claims[row.id]
+    claim = map_.claims[row.id]
     return bool(claim.supported_by or claim.countered_by)
 
 
@@ -286,16 +286,16 @@ def footnote_mark(quote_id: str) -> str:
     return f"[^{quote_id}]"
 
 
-def opening(whole: ArgMap) -> Iterator[str]:
+def opening(map_: ArgMap) -> Iterator[str]:
     """The title and the note."""
-    yield f"# {markdown_text(whole.title)}"
-    if whole.note is not None:
-        yield from ("", *markdown_note(whole.note))
+    yield f"# {markdown_text(map_.title)}"
+    if map_.note is not None:
+        yield from ("", *markdown_note(map_.note))
 
 
-def loose_heading(whole: ArgMap) -> str:
+def loose_heading(map_: ArgMap) -> str:
     """The heading of what no thesis rests on; of all, where the map has no thesis."""
-    return "## Not linked to a thesis" if whole.thesis else "## The argument"
+    return "## Not linked to a thesis" if map_.thesis else "## The argument"
 
 
 def closing(export_input: ExportInput, cited: Iterable[str], *, with_words: bool = False) -> Iterator[str]:
@@ -329,8 +329,8 @@ def _words(quote: Quote, note: str) -> str:
     return f"“{markdown_text(quote.text)}”{translation}.{noted} — "
 
 
-def _sources(whole: ArgMap) -> Iterator[str]:
-    for _, source in sorted(whole.sources.items()):
+def _sources(map_: ArgMap) -> Iterator[str]:
+    for _, source in sorted(map_.sources.items()):
         where = [link(markdown_text(source.path), file_address(source.path)), *_page(source)]
         yield f"- {_named(source)}. " + ", ".join(where)
         if source.note is not None:

@@ -66,15 +66,15 @@ _LOST = (
 
 def export(export_input: ExportInput) -> Exported:
     """The map as an outline under its title."""
-    whole = export_input.map
-    body = "\n".join(written(_rows(whole)))
+    map_ = export_input.map
+    body = "\n".join(written(_rows(map_)))
     lost = [
         "the ids",
-        *losses(whole, *_LOST),
-        *_told_apart_no_more(whole),
+        *losses(map_, *_LOST),
+        *_told_apart_no_more(map_),
     ]
-    legend = [LEGEND] if any(whole.links()) and not says_that_its_signs_are_meant(body) else []
-    parts = [f"# {_words(whole.title)}", *legend, *([body] if body else [])]
+    legend = [LEGEND] if any(map_.links()) and not says_that_its_signs_are_meant(body) else []
+    parts = [f"# {_words(map_.title)}", *legend, *([body] if body else [])]
     return Exported("\n\n".join(parts) + "\n", tuple(lost))
 
 
@@ -329,14 +329,14 @@ def _stands_below(point: Point, above: Point) -> bool:
     return bool(point.is_signed or point.has_mark or point.group)
 
 
-def _rows(whole: ArgMap) -> Iterator[tuple[int, Sign, str]]:
+def _rows(map_: ArgMap) -> Iterator[tuple[int, Sign, str]]:
     """The points of the outline, with depth and sign.
 
     Linked premises stand one below the other, the first with the sign and the others with `&`; what undercuts their
     link stands below the last.
     """
     path: list[tuple[Row, int]] = []
-    for row in outline(whole):
+    for row in outline(map_):
         del path[row.depth :]
         above, depth = path[-1] if path else (None, -1)
         together = above if above and above.kind is Kind.LINKED and row.link is None else None
@@ -345,14 +345,14 @@ def _rows(whole: ArgMap) -> Iterator[tuple[int, Sign, str]]:
             continue
         role = together.role if together else row.role
         sign = Sign.TOGETHER if together and row.id != together.id else _SIGNS[role] if role else Sign.NONE
-        yield path[-1][1], sign, _text(whole, row.id)
+        yield path[-1][1], sign, _text(map_, row.id)
 
 
-def _text(whole: ArgMap, some_id: str) -> str:
-    if some_id in whole.claims:
-        return _words(whole.claims[some_id].text)
-    quote = whole.quotes[some_id]
-    source = whole.sources[quote.source]
+def _text(map_: ArgMap, some_id: str) -> str:
+    if some_id in map_.claims:
+        return _words(map_.claims[some_id].text)
+    quote = map_.quotes[some_id]
+    source = map_.sources[quote.source]
     return f"“{_words(quote.text)}” ({_words(source.title or source.path)})"
 
 
@@ -360,12 +360,12 @@ def _words(text: str) -> str:
     return visible_line(reading_line(text))
 
 
-def _told_apart_no_more(whole: ArgMap) -> Iterator[str]:
+def _told_apart_no_more(map_: ArgMap) -> Iterator[str]:
     """What an outline cannot say of claims."""
-    twins = sum(number - 1 for number in Counter(_words(claim.text) for claim in whole.claims.values()).values())
+    twins = sum(number - 1 for number in Counter(_words(claim.text) for claim in map_.claims.values()).values())
     if twins:
         yield counted(twins, "claim of the same words as another", "claims of the same words as others")
-    roots = {row.id for row in outline(whole) if not row.depth and row.kind is Kind.CLAIM} - {*whole.thesis}
+    roots = {row.id for row in outline(map_) if not row.depth and row.kind is Kind.CLAIM} - {*map_.thesis}
     if roots:
         yield f"that {counted(len(roots), 'claim is', 'claims are')} no thesis"
 

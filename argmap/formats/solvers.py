@@ -50,10 +50,10 @@ class Framework:
 
 def framework_of(export_input: ExportInput) -> Framework:
     """The framework of a whole map; see above for what is an argument."""
-    whole, diagram = export_input.map, diagram_of(export_input)
+    map_, diagram = export_input.map, diagram_of(export_input)
     made = _Making()
     for some_id in diagram.boxes:
-        kind = "c" if some_id in whole.claims else "q"
+        kind = "c" if some_id in map_.claims else "q"
         made.name(some_id, f"{kind}_{some_id}", shown_words(export_input, some_id))
     for joint in diagram.joints:
         against = f"the link of {premises_text(joint.link.against)} to " if joint.link.against else ""
@@ -69,9 +69,9 @@ def framework_of(export_input: ExportInput) -> Framework:
     return Framework(made.arguments, tuple(made.attacks))
 
 
-def lost_in_framework(whole: ArgMap) -> tuple[str, ...]:
+def lost_in_framework(map_: ArgMap) -> tuple[str, ...]:
     """What solvers' formats have no place for."""
-    return ("the title", *losses(whole, *_LOST))
+    return ("the title", *losses(map_, *_LOST))
 
 
 @dataclass(slots=True)

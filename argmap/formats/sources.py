@@ -24,24 +24,24 @@ _SAID: Final = {
 """Each state for a reader who does not know argmap."""
 
 
-def cited(whole: ArgMap) -> list[tuple[str, Source]]:
+def cited(map_: ArgMap) -> list[tuple[str, Source]]:
     """The sources that a quote is taken from, by their ids."""
-    left_out = uncited(whole)
-    return [(at, whole.sources[at]) for at in sorted(whole.sources) if at not in left_out]
+    left_out = uncited(map_)
+    return [(at, map_.sources[at]) for at in sorted(map_.sources) if at not in left_out]
 
 
-def losses_beside_sources(whole: ArgMap) -> tuple[str, ...]:
+def losses_beside_sources(map_: ArgMap) -> tuple[str, ...]:
     """What a list of the cited sources does not hold."""
     return (
         "the title",
         *every_counted(
-            (len(whole.claims), "claim", None),
-            (len(whole.quotes), "quote", None),
-            (sum(1 for _ in whole.links()), "link", None),
-            (int(whole.note is not None), "note on the map", None),
-            (len(cited(whole)), "path of a text", "paths of texts"),
+            (len(map_.claims), "claim", None),
+            (len(map_.quotes), "quote", None),
+            (sum(1 for _ in map_.links()), "link", None),
+            (int(map_.note is not None), "note on the map", None),
+            (len(cited(map_)), "path of a text", "paths of texts"),
         ),
-        *losses(whole, Part.UNCITED, Part.COMMENTS, Part.CONFLICTS),
+        *losses(map_, Part.UNCITED, Part.COMMENTS, Part.CONFLICTS),
     )
 
 
@@ -79,14 +79,14 @@ _HANGUL: Final = re.compile("[\uac00-\ud7a3]")
 _HAN: Final = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 
 
-def language_of(whole: ArgMap, some_id: str) -> str:
+def language_of(map_: ArgMap, some_id: str) -> str:
     """The BCP 47 tag of what is shown of a claim or quote; empty where nothing depends on it or nobody said."""
-    quote = whole.quotes.get(some_id)
+    quote = map_.quotes.get(some_id)
     if quote is None:
-        return language_by_script(whole.claims[some_id].text)
+        return language_by_script(map_.claims[some_id].text)
     if quote.translation is not None:
         return language_by_script(quote.translation)
-    return whole.sources[quote.source].lang or language_by_script(quote.text)
+    return map_.sources[quote.source].lang or language_by_script(quote.text)
 
 
 def language_by_script(text: str) -> str:

@@ -93,11 +93,11 @@ def svg(export_input: ExportInput) -> Exported:
 
 def what_is_lost(picture: Picture) -> tuple[str, ...]:
     """What a picture does not show of its map."""
-    whole = picture.map
+    map_ = picture.map
     parts = (Part.NOTES, Part.TAGS, Part.ORIGINALS, Part.ANCHORS, Part.SOURCES, Part.COMMENTS, Part.CONFLICTS)
     return (
-        *losses(whole, *parts),
-        *(("the order of the theses",) if len(whole.thesis) > 1 else ()),
+        *losses(map_, *parts),
+        *(("the order of the theses",) if len(map_.thesis) > 1 else ()),
         *((f"the end of {counted(picture.cut_short, 'long text')}",) if picture.cut_short else ()),
     )
 
@@ -201,9 +201,9 @@ def _rows(
 
 
 def _described(picture: Picture) -> str:
-    whole = picture.map
-    count = sum(1 for _ in whole.links())
-    return f"A map of {len(whole.claims)} claims and {len(whole.quotes)} quotes with {count} links between them."
+    map_ = picture.map
+    count = sum(1 for _ in map_.links())
+    return f"A map of {len(map_.claims)} claims and {len(map_.quotes)} quotes with {count} links between them."
 
 
 def _legend(y: int) -> str:

@@ -57,14 +57,14 @@ def table(export_input: ExportInput, separator: str) -> Exported:
 
 def rows(export_input: ExportInput) -> Iterator[Mapping[str, Cell]]:
     """The rows, by their columns: the map itself, claims, quotes, links, sources."""
-    whole = export_input.map
-    yield {"kind": "map", "text": whole.title, "note": whole.note}
-    for claim_id, claim in sorted(whole.claims.items()):
-        thesis = whole.thesis.index(claim_id) + 1 if claim_id in whole.thesis else None
+    map_ = export_input.map
+    yield {"kind": "map", "text": map_.title, "note": map_.note}
+    for claim_id, claim in sorted(map_.claims.items()):
+        thesis = map_.thesis.index(claim_id) + 1 if claim_id in map_.thesis else None
         tags = ", ".join(claim.tags)
         yield {"kind": "claim", "id": claim_id, "text": claim.text, "thesis": thesis, "tags": tags, "note": claim.note}
     yield from _quotes(export_input)
-    for link in whole.links():
+    for link in map_.links():
         yield {
             "kind": "link",
             "from": premises_text(link.premises),
@@ -72,7 +72,7 @@ def rows(export_input: ExportInput) -> Iterator[Mapping[str, Cell]]:
             "to": link.target,
             "against": premises_text(link.against),
         }
-    for source_id, source in sorted(whole.sources.items()):
+    for source_id, source in sorted(map_.sources.items()):
         yield {
             "kind": "source",
             "id": source_id,

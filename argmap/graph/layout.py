@@ -34,15 +34,15 @@ _LOOSE_ASPECT: Final = 2
 
 
 def drawing(
-    whole: ArgMap, measure: Measure, *, direction: Direction = Direction.DOWN, shown: Iterable[str] | None = None
+    map_: ArgMap, measure: Measure, *, direction: Direction = Direction.DOWN, shown: Iterable[str] | None = None
 ) -> Drawing:
     """The drawing of a map, or of the elements `shown` and the links between them.
 
     Parts that no link ties together stand side by side, in the order of the theses; after them what no link touches.
     """
-    everything = frozenset(whole.claims) | frozenset(whole.quotes)
+    everything = frozenset(map_.claims) | frozenset(map_.quotes)
     chosen = everything if shown is None else everything & frozenset(shown)
-    webs, loose = parts_of(web_of(whole, chosen))
+    webs, loose = parts_of(web_of(map_, chosen))
     sizes = {some_id: measure(some_id) for some_id in sorted(chosen)}
     parts = [part_of(web, sizes, direction) for web in webs]
     if loose:

@@ -258,9 +258,9 @@ def places_across(levels: Levels, rows: Rows, extents: Sequence[Extent], between
             weights = [want[1] for want in wanted]
             for node, settled_at in zip(row, settled([want[0] for want in wanted], weights, gaps[at]), strict=True):
                 place[node] = settled_at
-    whole = [int(some // 1) for some in place]
-    least = min(whole[node] - extents[node].before for row in rows for node in row[:1])
-    return [some - least for some in whole]
+    map_ = [int(some // 1) for some in place]
+    least = min(map_[node] - extents[node].before for row in rows for node in row[:1])
+    return [some - least for some in map_]
 
 
 Pulls = list[tuple[list[tuple[int, int]], int]]

@@ -60,7 +60,7 @@ class _Entry(NamedTuple):
     link: Link | None = None
 
 
-def outline(whole: ArgMap, roots: tuple[str, ...] | None = None) -> list[Row]:
+def outline(map_: ArgMap, roots: tuple[str, ...] | None = None) -> list[Row]:
     """The rows of the outline in reading order.
 
     Begins with the theses, then whatever they do not reach: claims that bear on nothing, circles, and
@@ -68,57 +68,57 @@ def outline(whole: ArgMap, roots: tuple[str, ...] | None = None) -> list[Row]:
     """
     met: set[str] = set()
     rows: list[Row] = []
-    for root in whole.thesis if roots is None else roots:
-        rows.extend(_below(whole, root, met))
+    for root in map_.thesis if roots is None else roots:
+        rows.extend(_below(map_, root, met))
     if roots is None:
-        for root in _loose_ends(whole, met):
-            rows.extend(_below(whole, root, met))
+        for root in _loose_ends(map_, met):
+            rows.extend(_below(map_, root, met))
     return rows
 
 
-def _loose_ends(whole: ArgMap, met: set[str]) -> Iterator[str]:
+def _loose_ends(map_: ArgMap, met: set[str]) -> Iterator[str]:
     """The elements to show as further roots, given those already `met`; reads `met` as it grows."""
-    premises = {member for link in whole.links() for member in link.premises}
-    for loose in (set(whole.claims) - premises, set(whole.claims), set(whole.quotes)):
+    premises = {member for link in map_.links() for member in link.premises}
+    for loose in (set(map_.claims) - premises, set(map_.claims), set(map_.quotes)):
         for some_id in sorted(loose):
             if some_id not in met:
                 yield some_id
 
 
-def _below(whole: ArgMap, root: str, met: set[str]) -> Iterator[Row]:
+def _below(map_: ArgMap, root: str, met: set[str]) -> Iterator[Row]:
     """The rows of one root, depth first, without recursion: arguments may be thousands of steps deep."""
-    stack: list[tuple[_Entry, tuple[bool, ...]]] = [(_Entry(_kind(whole, root), (root,)), ())]
+    stack: list[tuple[_Entry, tuple[bool, ...]]] = [(_Entry(_kind(map_, root), (root,)), ())]
     while stack:
         entry, guides = stack.pop()
         again = entry.kind is not Kind.LINKED and entry.premises[0] in met
         met.update(entry.premises if entry.kind is not Kind.LINKED else ())
-        children = list(_children(whole, entry, again))
+        children = list(_children(map_, entry, again))
         yield Row(entry.kind, entry.premises, entry.link, guides, again, bool(children))
         last = len(children) - 1
         stack.extend((children[at], (*guides, at != last)) for at in range(last, -1, -1))
 
 
-def _children(whole: ArgMap, entry: _Entry, again: bool) -> Iterator[_Entry]:
+def _children(map_: ArgMap, entry: _Entry, again: bool) -> Iterator[_Entry]:
     """What hangs below a row: the members of linked premises, undercuts of its link, the links that it holds."""
     if entry.kind is Kind.LINKED:
         for member in entry.premises:
-            yield _Entry(_kind(whole, member), (member,))
+            yield _Entry(_kind(map_, member), (member,))
     if entry.link is not None and entry.link.role is not Role.UNDERCUT:
-        for group in whole.claims[entry.link.target].undercut.get(entry.link.premises, ()):
-            yield _entry(whole, Link(group, Role.UNDERCUT, entry.link.target, entry.link.premises))
+        for group in map_.claims[entry.link.target].undercut.get(entry.link.premises, ()):
+            yield _entry(map_, Link(group, Role.UNDERCUT, entry.link.target, entry.link.premises))
     if entry.kind is Kind.CLAIM and not again:
-        for link in whole.links_to(entry.premises[0]):
+        for link in map_.links_to(entry.premises[0]):
             if link.role is not Role.UNDERCUT:
-                yield _entry(whole, link)
+                yield _entry(map_, link)
 
 
-def _entry(whole: ArgMap, link: Link) -> _Entry:
-    kind = Kind.LINKED if len(link.premises) > 1 else _kind(whole, link.premises[0])
+def _entry(map_: ArgMap, link: Link) -> _Entry:
+    kind = Kind.LINKED if len(link.premises) > 1 else _kind(map_, link.premises[0])
     return _Entry(kind, link.premises, link)
 
 
-def _kind(whole: ArgMap, some_id: str) -> Kind:
-    return Kind.CLAIM if some_id in whole.claims else Kind.QUOTE
+def _kind(map_: ArgMap, some_id: str) -> Kind:
+    return Kind.CLAIM if some_id in map_.claims else Kind.QUOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,20 +143,20 @@ class Filter:
         return self != Filter()
 
 
-def filtered(whole: ArgMap, rows: Sequence[Row], sieve: Filter, states: Mapping[str, str]) -> list[bool]:
-    """For each row of the outline of `whole`, whether it is asked for.
+def filtered(map_: ArgMap, rows: Sequence[Row], sieve: Filter, states: Mapping[str, str]) -> list[bool]:
+    """For each row of the outline of `map_`, whether it is asked for.
 
     Args:
-        whole: The map.
+        map_: The map.
         rows: Rows of its outline.
         sieve: What is asked for.
         states: How quotes stand, by their ids, as far as that is known.
     """
     wanted = comparable(sieve.words)
-    unquoted = unquoted_claims(whole) if sieve.unquoted else frozenset()
-    unanswered = unanswered_counters(whole) if sieve.unanswered else frozenset()
+    unquoted = unquoted_claims(map_) if sieve.unquoted else frozenset()
+    unanswered = unanswered_counters(map_) if sieve.unanswered else frozenset()
     fitting = {
-        some_id: _fits(whole, some_id, sieve, wanted, states)
+        some_id: _fits(map_, some_id, sieve, wanted, states)
         for some_id in {member for row in rows for member in row.premises}
     }
     return [
@@ -168,24 +168,24 @@ def filtered(whole: ArgMap, rows: Sequence[Row], sieve: Filter, states: Mapping[
     ]
 
 
-def unquoted_claims(whole: ArgMap) -> frozenset[str]:
+def unquoted_claims(map_: ArgMap) -> frozenset[str]:
     """The claims that rest on no passage: no chain of supports, alone or linked, leads from one down to a quote."""
     resting: set[str] = set()
     supported: dict[str, list[str]] = {}
-    for claim_id, claim in whole.claims.items():
+    for claim_id, claim in map_.claims.items():
         for premises in claim.supported_by:
             for member in premises:
                 supported.setdefault(member, []).append(claim_id)
-    waiting = list(whole.quotes)
+    waiting = list(map_.quotes)
     while waiting:
         for claim_id in supported.get(waiting.pop(), ()):
             if claim_id not in resting:
                 resting.add(claim_id)
                 waiting.append(claim_id)
-    return frozenset(whole.claims) - resting
+    return frozenset(map_.claims) - resting
 
 
-def unanswered_counters(whole: ArgMap) -> frozenset[Link]:
+def unanswered_counters(map_: ArgMap) -> frozenset[Link]:
     """The counters that nothing speaks against: neither an undercut of the link nor a counter of one of its premises.
 
     In the terms of abstract argumentation (Dung 1995), the attacks by arguments that are not attacked themselves.
@@ -193,23 +193,23 @@ def unanswered_counters(whole: ArgMap) -> frozenset[Link]:
     """
     return frozenset(
         Link(premises, Role.COUNTER, claim_id)
-        for claim_id, claim in whole.claims.items()
+        for claim_id, claim in map_.claims.items()
         for premises in claim.countered_by
         if premises not in claim.undercut
-        and not any(member in whole.claims and whole.claims[member].countered_by for member in premises)
+        and not any(member in map_.claims and map_.claims[member].countered_by for member in premises)
     )
 
 
-def _fits(whole: ArgMap, some_id: str, sieve: Filter, wanted: str, states: Mapping[str, str]) -> bool:
+def _fits(map_: ArgMap, some_id: str, sieve: Filter, wanted: str, states: Mapping[str, str]) -> bool:
     """Whether a claim or quote has the words, a tag and a state that are asked for."""
-    element = whole.claims.get(some_id) or whole.quotes[some_id]
+    element = map_.claims.get(some_id) or map_.quotes[some_id]
     if sieve.tags and sieve.tags.isdisjoint(element.tags):
         return False
     if sieve.states and states.get(some_id) not in sieve.states:
         return False
     if not wanted:
         return True
-    translation = whole.quotes[some_id].translation if some_id in whole.quotes else None
+    translation = map_.quotes[some_id].translation if some_id in map_.quotes else None
     return any(wanted in comparable(text) for text in (element.text, some_id, translation, element.note) if text)
 
 

@@ -31,20 +31,20 @@ class Web:
         return isinstance(self.ends[end], Link)
 
 
-def web_of(whole: ArgMap, shown: frozenset[str]) -> Web:
+def web_of(map_: ArgMap, shown: frozenset[str]) -> Web:
     """The web of the elements `shown`, and of the links between them."""
-    thesis = [some for some in whole.thesis if some in shown]
+    thesis = [some for some in map_.thesis if some in shown]
     boxes = [*thesis, *sorted(shown - set(thesis))]
     links = [
-        link for link in whole.links() if link.target in shown and shown.issuperset((*link.premises, *link.against))
+        link for link in map_.links() if link.target in shown and shown.issuperset((*link.premises, *link.against))
     ]
-    struck = {_struck(whole, link) for link in links if link.role is Role.UNDERCUT}
+    struck = {_struck(map_, link) for link in links if link.role is Role.UNDERCUT}
     joints = [link for link in links if len(link.premises) > 1 or link in struck]
     ends: list[End] = [*boxes, *joints]
     number = {end: at for at, end in enumerate(ends)}
     arcs: list[Arc] = []
     for link in links:
-        aim = number[_struck(whole, link) if link.role is Role.UNDERCUT else link.target]
+        aim = number[_struck(map_, link) if link.role is Role.UNDERCUT else link.target]
         if link in number:
             arcs.extend(Arc(number[some], number[link], link) for some in link.premises)
             arcs.append(Arc(number[link], aim, link))
@@ -95,25 +95,25 @@ def _roots(count: int, arcs: Sequence[Arc]) -> list[int]:
     return [top(end) for end in range(count)]
 
 
-def _struck(whole: ArgMap, undercut: Link) -> Link:
+def _struck(map_: ArgMap, undercut: Link) -> Link:
     """The link that an undercut is against."""
-    role = whole.claims[undercut.target].role_of(undercut.against)
+    role = map_.claims[undercut.target].role_of(undercut.against)
     if role is None:
         raise ValueError(f"the map has no link from {undercut.against} to {undercut.target}")
     return Link(undercut.against, role, undercut.target)
 
 
-def neighbourhood(whole: ArgMap, around: Iterable[str], steps: int = 1) -> frozenset[str]:
+def neighbourhood(map_: ArgMap, around: Iterable[str], steps: int = 1) -> frozenset[str]:
     """The claims and quotes that so many links lead to, in either direction, with those they start from.
 
     A link ties all its premises, its target and, for an undercut, the premises of the link it is against.
     """
     tied: dict[str, set[str]] = {}
-    for link in whole.links():
+    for link in map_.links():
         members = {link.target, *link.premises, *link.against}
         for some in members:
             tied.setdefault(some, set()).update(members)
-    found = frozenset(some for some in around if some in whole.claims or some in whole.quotes)
+    found = frozenset(some for some in around if some in map_.claims or some in map_.quotes)
     reached = found
     for _ in range(steps):
         reached = frozenset().union(*(tied.get(some, ()) for some in reached)) - found

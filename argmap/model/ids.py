@@ -129,25 +129,25 @@ NewIds = Mapping[str, str]
 """New ids by the old ones; ids that are not in it stay. No two elements may end up with one id."""
 
 
-def with_ids(whole: ArgMap, new: NewIds) -> ArgMap:
-    """`whole` with the ids `new`: elements, links, theses, the sources of quotes and the places of comments."""
+def with_ids(map_: ArgMap, new: NewIds) -> ArgMap:
+    """`map_` with the ids `new`: elements, links, theses, the sources of quotes and the places of comments."""
     if not new:
-        return whole
+        return map_
     return replace(
-        whole,
-        thesis=tuple(new.get(claim_id, claim_id) for claim_id in whole.thesis),
-        sources=_rekeyed(whole.sources, new),
-        claims=_rekeyed({at: _claim(claim, new) for at, claim in whole.claims.items()}, new),
+        map_,
+        thesis=tuple(new.get(claim_id, claim_id) for claim_id in map_.thesis),
+        sources=_rekeyed(map_.sources, new),
+        claims=_rekeyed({at: _claim(claim, new) for at, claim in map_.claims.items()}, new),
         quotes=_rekeyed(
             {
                 at: replace(quote, source=new[quote.source]) if quote.source in new else quote
-                for at, quote in whole.quotes.items()
+                for at, quote in map_.quotes.items()
             },
             new,
         ),
-        comments={address_with_ids(at, new): comment for at, comment in whole.comments.items()},
+        comments={address_with_ids(at, new): comment for at, comment in map_.comments.items()},
         conflicts={
-            address_with_ids(where, new): _conflict(conflict, where, new) for where, conflict in whole.conflicts.items()
+            address_with_ids(where, new): _conflict(conflict, where, new) for where, conflict in map_.conflicts.items()
         },
     )
 

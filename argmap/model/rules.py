@@ -89,8 +89,8 @@ _Entry = TypeVar("_Entry")
 class _Nearest:
     """Finds the known id that was meant by one that is not there, as long as that does not take long."""
 
-    def __init__(self, whole: ArgMap) -> None:
-        self._whole = whole
+    def __init__(self, map_: ArgMap) -> None:
+        self._whole = map_
         self._known: dict[tuple[str, ...], list[str]] = {}
         self._left = _MOST_COMPARED
 
@@ -107,31 +107,31 @@ class _Nearest:
         return "add it, or delete the reference"
 
 
-def problems(whole: ArgMap) -> list[Problem]:
-    """Every rule that `whole` breaks, in no particular order; empty for a sound map."""
-    nearest = _Nearest(whole)
+def problems(map_: ArgMap) -> list[Problem]:
+    """Every rule that `map_` breaks, in no particular order; empty for a sound map."""
+    nearest = _Nearest(map_)
     return [
-        *_title(whole),
-        *_ids(whole),
-        *_thesis(whole, nearest),
-        *_sources(whole),
-        *_quotes(whole, nearest),
-        *_claims(whole, nearest),
-        *_support_cycles(whole),
-        *conflict_problems(whole),
+        *_title(map_),
+        *_ids(map_),
+        *_thesis(map_, nearest),
+        *_sources(map_),
+        *_quotes(map_, nearest),
+        *_claims(map_, nearest),
+        *_support_cycles(map_),
+        *conflict_problems(map_),
     ]
 
 
-def _title(whole: ArgMap) -> Iterator[Problem]:
-    if not whole.title.strip():
+def _title(map_: ArgMap) -> Iterator[Problem]:
+    if not map_.title.strip():
         yield Problem(("map", "title"), "the title is empty", "write what the map is about")
 
 
-def _ids(whole: ArgMap) -> Iterator[Problem]:
+def _ids(map_: ArgMap) -> Iterator[Problem]:
     owner: dict[str, str] = {}
-    taken = whole.ids
+    taken = map_.ids
     for section, word in _SECTION_NAMES.items():
-        for some_id in getattr(whole, section):
+        for some_id in getattr(map_, section):
             here = (section, some_id)
             if not is_id(some_id):
                 proposed = slug(some_id, taken)
@@ -149,17 +149,17 @@ def _ids(whole: ArgMap) -> Iterator[Problem]:
             owner.setdefault(some_id, word)
 
 
-def _thesis(whole: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
-    for claim_id, times in _times(whole.thesis).items():
+def _thesis(map_: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
+    for claim_id, times in _times(map_.thesis).items():
         here = ("map", "thesis", claim_id)
-        if claim_id not in whole.claims:
+        if claim_id not in map_.claims:
             yield Problem(here, f"there is no claim `{claim_id}`", nearest.fix(claim_id, "claims"))
         if times > 1:
             yield Problem(here, f"`{claim_id}` is listed {times} times", "keep one")
 
 
-def _sources(whole: ArgMap) -> Iterator[Problem]:
-    for source_id, source in whole.sources.items():
+def _sources(map_: ArgMap) -> Iterator[Problem]:
+    for source_id, source in map_.sources.items():
         here = ("sources", source_id)
         path = source.path
         if not path.strip():
@@ -184,10 +184,10 @@ def _sources(whole: ArgMap) -> Iterator[Problem]:
         yield from _blob(here, source.blob)
 
 
-def _quotes(whole: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
-    for quote_id, quote in whole.quotes.items():
+def _quotes(map_: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
+    for quote_id, quote in map_.quotes.items():
         here = ("quotes", quote_id)
-        if quote.source not in whole.sources:
+        if quote.source not in map_.sources:
             yield Problem(
                 (*here, "source"),
                 f"there is no source `{quote.source}`",
@@ -211,24 +211,24 @@ def _blob(here: Address, blob: str | None) -> Iterator[Problem]:
         )
 
 
-def _claims(whole: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
-    for claim_id, claim in whole.claims.items():
+def _claims(map_: ArgMap, nearest: _Nearest) -> Iterator[Problem]:
+    for claim_id, claim in map_.claims.items():
         here = ("claims", claim_id)
         if not claim.text.strip():
             yield Problem((*here, "text"), "the claim has no words", "write the claim as a sentence")
         for key, group in (("supported_by", claim.supported_by), ("countered_by", claim.countered_by)):
-            yield from _premise_list(whole, nearest, claim_id, (*here, key), group)
+            yield from _premise_list(map_, nearest, claim_id, (*here, key), group)
         for premises in sorted(set(claim.supported_by) & set(claim.countered_by)):
             yield Problem(
                 (*here, "countered_by", premises_text(premises)),
                 f"`{premises_text(premises)}` both supports and counters `{claim_id}`",
                 "keep one of the two links",
             )
-        yield from _undercuts(whole, nearest, claim_id, claim)
+        yield from _undercuts(map_, nearest, claim_id, claim)
 
 
 def _premise_list(
-    whole: ArgMap, nearest: _Nearest, claim_id: str, here: Address, group: tuple[Premises, ...]
+    map_: ArgMap, nearest: _Nearest, claim_id: str, here: Address, group: tuple[Premises, ...]
 ) -> Iterator[Problem]:
     for premises, times in _times(group).items():
         entry = (*here, premises_text(premises))
@@ -236,16 +236,16 @@ def _premise_list(
             yield Problem(entry, f"`{premises_text(premises)}` is listed {times} times", "keep one")
         if claim_id in premises:
             yield Problem(entry, f"`{claim_id}` is linked to itself", "remove the link")
-        yield from _members(whole, nearest, entry, premises)
+        yield from _members(map_, nearest, entry, premises)
 
 
-def _members(whole: ArgMap, nearest: _Nearest, entry: Address, premises: Premises) -> Iterator[Problem]:
+def _members(map_: ArgMap, nearest: _Nearest, entry: Address, premises: Premises) -> Iterator[Problem]:
     for member, times in _times(premises).items():
         if times > 1:
             yield Problem(entry, f"`{member}` is linked with itself", "name each premise once")
-        if member in whole.claims or member in whole.quotes:
+        if member in map_.claims or member in map_.quotes:
             continue
-        if member in whole.sources:
+        if member in map_.sources:
             yield Problem(
                 entry,
                 f"`{member}` is a source, and only claims and quotes can be premises",
@@ -267,7 +267,7 @@ def _times(entries: tuple[_Entry, ...]) -> dict[_Entry, int]:
     return once if len(once) == len(entries) else Counter(entries)
 
 
-def _undercuts(whole: ArgMap, nearest: _Nearest, claim_id: str, claim: Claim) -> Iterator[Problem]:
+def _undercuts(map_: ArgMap, nearest: _Nearest, claim_id: str, claim: Claim) -> Iterator[Problem]:
     for against, undercutters in claim.undercut.items():
         here = ("claims", claim_id, "undercut", premises_text(against))
         if claim.role_of(against) is None:
@@ -288,20 +288,20 @@ def _undercuts(whole: ArgMap, nearest: _Nearest, claim_id: str, claim: Claim) ->
                     f"`{premises_text(premises)}` would undercut a link that it is itself an end of",
                     "undercut the link with another claim or quote",
                 )
-            yield from _members(whole, nearest, entry, premises)
+            yield from _members(map_, nearest, entry, premises)
 
 
-def _support_cycles(whole: ArgMap) -> Iterator[Problem]:
+def _support_cycles(map_: ArgMap) -> Iterator[Problem]:
     """One problem for each cycle that a depth-first walk along supports closes."""
     done: set[str] = set()
-    for root in sorted(whole.claims):
+    for root in sorted(map_.claims):
         path: dict[str, int] = {}  # how deep each stands, as chains can be long
         steps: list[str] = []
         stack: list[tuple[str, Iterator[tuple[Premises, str]]]] = []
         if root not in done:
             path[root] = 0
             steps.append(root)
-            stack.append((root, _supporters(whole, root)))
+            stack.append((root, _supporters(map_, root)))
         while stack:
             claim_id, supporters = stack[-1]
             step = next(supporters, None)
@@ -322,7 +322,7 @@ def _support_cycles(whole: ArgMap) -> Iterator[Problem]:
                 continue
             path[supporter] = len(path)
             steps.append(supporter)
-            stack.append((supporter, _supporters(whole, supporter)))
+            stack.append((supporter, _supporters(map_, supporter)))
 
 
 def _circle(steps: list[str], first: int) -> list[str]:
@@ -333,10 +333,10 @@ def _circle(steps: list[str], first: int) -> list[str]:
     return [*steps[first : first + half], "…", *steps[-half:], steps[first]]
 
 
-def _supporters(whole: ArgMap, claim_id: str) -> Iterator[tuple[Premises, str]]:
-    for premises in whole.claims[claim_id].supported_by:
+def _supporters(map_: ArgMap, claim_id: str) -> Iterator[tuple[Premises, str]]:
+    for premises in map_.claims[claim_id].supported_by:
         for member in premises:
-            if member in whole.claims:
+            if member in map_.claims:
                 yield premises, member
 
 
@@ -357,38 +357,38 @@ def fields_in_conflict(section: str) -> tuple[str, ...]:
     return tuple(field.name for field in fields(_ELEMENTS[section]) if field.name not in _NEVER_IN_CONFLICT)
 
 
-def conflict_problems(whole: ArgMap) -> Iterator[Problem]:
-    """Every rule that the conflicts in `whole` break."""
-    for where, conflict in whole.conflicts.items():
+def conflict_problems(map_: ArgMap) -> Iterator[Problem]:
+    """Every rule that the conflicts in `map_` break."""
+    for where, conflict in map_.conflicts.items():
         here = ("conflicts", *where)
         if not _is_place(where):
             yield Problem(here, "there cannot be a conflict about this", _DROP)
-        elif where[0] != "map" and where[1] not in getattr(whole, where[0]):
+        elif where[0] != "map" and where[1] not in getattr(map_, where[0]):
             yield Problem(here, f"there is no {_WORDS[where[0]]} `{where[1]}` now", _DROP)
         elif conflict.ours == conflict.theirs:
             yield Problem(here, "both sides are the same", _DROP)
         else:
             yield from _readings(here, where, conflict)
-            yield from _premises(here, where, conflict, whole)
+            yield from _premises(here, where, conflict, map_)
 
 
-def is_living(where: Address, whole: ArgMap) -> bool:
-    """Whether `whole` has what a conflict at `where` is about: the element, and both ends of a link."""
+def is_living(where: Address, map_: ArgMap) -> bool:
+    """Whether `map_` has what a conflict at `where` is about: the element, and both ends of a link."""
     if where[0] == "map":
         return True
-    return where[1] in getattr(whole, where[0]) and _are_there(link_in_conflict(where) or (), whole)
+    return where[1] in getattr(map_, where[0]) and _are_there(link_in_conflict(where) or (), map_)
 
 
-def living_conflicts(whole: ArgMap) -> Mapping[Address, Conflict]:
-    """The conflicts of `whole` without those about elements that are gone.
+def living_conflicts(map_: ArgMap) -> Mapping[Address, Conflict]:
+    """The conflicts of `map_` without those about elements that are gone.
 
     Also without those whose sides say the same by now: two ids of a reading can become one when one of them is gone.
     """
     return MappingProxyType(
         {
-            where: replace(conflict, undercut=tuple(some for some in conflict.undercut if _are_there(some, whole)))
-            for where, conflict in whole.conflicts.items()
-            if is_living(where, whole) and conflict.ours != conflict.theirs
+            where: replace(conflict, undercut=tuple(some for some in conflict.undercut if _are_there(some, map_)))
+            for where, conflict in map_.conflicts.items()
+            if is_living(where, map_) and conflict.ours != conflict.theirs
         }
     )
 
@@ -431,11 +431,11 @@ def _readings(here: Address, where: Address, conflict: Conflict) -> Iterator[Pro
             yield Problem((*here, name), said, f'write `{name} = "{words[0]}"` or `{name} = "{words[1]}"`')
 
 
-def _premises(here: Address, where: Address, conflict: Conflict, whole: ArgMap) -> Iterator[Problem]:
+def _premises(here: Address, where: Address, conflict: Conflict, map_: ArgMap) -> Iterator[Problem]:
     for premises in (link_in_conflict(where) or (), *conflict.undercut):
-        if not _are_there(premises, whole):
+        if not _are_there(premises, map_):
             yield Problem(here, f"`{premises_text(premises)}` names what is not in the map", _DROP)
 
 
-def _are_there(premises: Premises, whole: ArgMap) -> bool:
-    return all(member in whole.claims or member in whole.quotes for member in premises)
+def _are_there(premises: Premises, map_: ArgMap) -> bool:
+    return all(member in map_.claims or member in map_.quotes for member in premises)

@@ -287,21 +287,21 @@ class ArgMap:
         return frozenset(_addresses(self))
 
 
-def _addresses(whole: ArgMap) -> Iterator[Address]:
+def _addresses(map_: ArgMap) -> Iterator[Address]:
     yield from ((), ("format",), ("map",), ("map", "title"))
-    if whole.note is not None:
+    if map_.note is not None:
         yield ("map", "note")
-    yield from _list_addresses(("map", "thesis"), whole.thesis)
+    yield from _list_addresses(("map", "thesis"), map_.thesis)
     sections: tuple[tuple[str, Mapping[str, Source | Claim | Quote]], ...] = (
-        ("sources", whole.sources),
-        ("claims", whole.claims),
-        ("quotes", whole.quotes),
+        ("sources", map_.sources),
+        ("claims", map_.claims),
+        ("quotes", map_.quotes),
     )
     for section, elements in sections:
         for element_id, element in elements.items():
             yield (section, element_id)
             yield from _element_addresses((section, element_id), element)
-    yield from conflict_addresses(whole.conflicts)
+    yield from conflict_addresses(map_.conflicts)
 
 
 def _element_addresses(here: Address, element: Source | Claim | Quote) -> Iterator[Address]:

@@ -36,16 +36,16 @@ Data = dict[str, str]
 
 def written(export_input: ExportInput) -> Exported:
     """The map in Argdown."""
-    whole = export_input.map
-    blocks = [_front_matter(whole)]
-    first = list(dict.fromkeys(claim_id for claim_id in whole.thesis if claim_id in whole.claims))
-    for claim_id in (*first, *sorted(whole.claims.keys() - first)):
-        blocks += _claim(whole, claim_id)
-    for quote_id in sorted(whole.quotes):
-        blocks.append(_quote(quote_id, whole.quotes[quote_id], export_input.quote_states.get(quote_id)))
+    map_ = export_input.map
+    blocks = [_front_matter(map_)]
+    first = list(dict.fromkeys(claim_id for claim_id in map_.thesis if claim_id in map_.claims))
+    for claim_id in (*first, *sorted(map_.claims.keys() - first)):
+        blocks += _claim(map_, claim_id)
+    for quote_id in sorted(map_.quotes):
+        blocks.append(_quote(quote_id, map_.quotes[quote_id], export_input.quote_states.get(quote_id)))
     if len(blocks) == 1:
-        blocks.append(f"# {escaped(shown(whole.title)) or '…'}")
-    return Exported("\n\n".join(blocks) + "\n", losses(whole, Part.COMMENTS, Part.CONFLICTS))
+        blocks.append(f"# {escaped(shown(map_.title)) or '…'}")
+    return Exported("\n\n".join(blocks) + "\n", losses(map_, Part.COMMENTS, Part.CONFLICTS))
 
 
 def title_of(some_id: str) -> str:
@@ -53,16 +53,16 @@ def title_of(some_id: str) -> str:
     return some_id.capitalize() if some_id in _MISREAD_TITLES else some_id
 
 
-def _front_matter(whole: ArgMap) -> str:
-    lines = [f"title: {yaml_string(whole.title)}", "model:", "  removeTagsFromText: true", "argmap:", "  format: 1"]
-    lines.append(f"  thesis: {_yaml_list(whole.thesis)}")
-    if whole.note is not None:
-        lines.append(f"  note: {yaml_string(whole.note)}")
-    if whole.sources:
+def _front_matter(map_: ArgMap) -> str:
+    lines = [f"title: {yaml_string(map_.title)}", "model:", "  removeTagsFromText: true", "argmap:", "  format: 1"]
+    lines.append(f"  thesis: {_yaml_list(map_.thesis)}")
+    if map_.note is not None:
+        lines.append(f"  note: {yaml_string(map_.note)}")
+    if map_.sources:
         lines.append("  sources:")
-    for source_id in sorted(whole.sources):
+    for source_id in sorted(map_.sources):
         lines.append(f"    {yaml_string(source_id)}:")
-        lines += (f"      {key}: {value}" for key, value in _source_data(whole.sources[source_id]).items())
+        lines += (f"      {key}: {value}" for key, value in _source_data(map_.sources[source_id]).items())
     return "\n".join(("===", *lines, "==="))
 
 
@@ -77,10 +77,10 @@ def _source_data(source: Source) -> Data:
     return data
 
 
-def _claim(whole: ArgMap, claim_id: str) -> Iterator[str]:
+def _claim(map_: ArgMap, claim_id: str) -> Iterator[str]:
     """The statement with its plain links, then an argument for every other link, and what these conclude with."""
-    claim = whole.claims[claim_id]
-    links = list(whole.links_to(claim_id))
+    claim = map_.claims[claim_id]
+    links = list(map_.links_to(claim_id))
     lines = [_statement(claim_id, claim.text, claim.tags, _texts(note=claim.note))]
     lines += (
         f"  {'+' if link.role is Role.SUPPORT else '-'} [{title_of(link.premises[0])}]"
@@ -208,8 +208,8 @@ def yaml_string(text: str) -> str:
 
 def tag_mark(tag: str) -> str | None:
     """A tag as it is written in a text; None where Argdown, which knows no escapes in tags, cannot write it so."""
-    whole = _TAG.fullmatch(tag) and visible_line(tag) == tag and "@include(" not in tag
-    return f"#({tag})" if whole else None
+    map_ = _TAG.fullmatch(tag) and visible_line(tag) == tag and "@include(" not in tag
+    return f"#({tag})" if map_ else None
 
 
 def _code(sign: re.Match[str]) -> str:

@@ -48,29 +48,29 @@ _EARLY: Final = 'document.documentElement.className="scripted"'
 def html(export_input: ExportInput) -> Exported:
     """The page."""
     picture = Picture(export_input)
-    whole = export_input.map
+    map_ = export_input.map
     texts = Texts(export_input)
     style = "".join((*_assets("css", _STYLES), *places(picture)))
     script = '"use strict";(()=>{\n' + "".join(_assets("js", _SCRIPTS)) + "})();\n"
     page = Template(_asset("page.html")).substitute(
         policy=_policy(style, (_EARLY, script)),
-        title=as_markup(whole.title),
+        title=as_markup(map_.title),
         style=style,
         early=_EARLY,
         script=script,
         counts=", ".join(
             counted(len(some), name)
-            for some, name in ((whole.claims, "claim"), (whole.quotes, "quote"), (whole.sources, "source"))
+            for some, name in ((map_.claims, "claim"), (map_.quotes, "quote"), (map_.sources, "source"))
         ),
         filters="".join(_filters(export_input)),
         drawn="".join(drawn_map(picture)),
-        note=f'<div class="lead" dir="auto">{note_markup(whole.note)}</div>' if whole.note else "",
+        note=f'<div class="lead" dir="auto">{note_markup(map_.note)}</div>' if map_.note else "",
         outline="".join(nested_lists(export_input)),
         tabs="".join(_tabs(export_input)),
         texts="".join(texts.articles()),
         data=island(picture, export_input.quote_states),
     )
-    return Exported(page, (*losses(whole, Part.COMMENTS, Part.CONFLICTS), *texts.losses))
+    return Exported(page, (*losses(map_, Part.COMMENTS, Part.CONFLICTS), *texts.losses))
 
 
 @cache
@@ -96,19 +96,19 @@ def _hash(content: str) -> str:
 
 
 def _filters(export_input: ExportInput) -> Iterator[str]:
-    whole = export_input.map
-    roles = roles_of(whole)
-    loose = sum(at not in roles and at not in whole.thesis for at in (*whole.claims, *whole.quotes))
+    map_ = export_input.map
+    roles = roles_of(map_)
+    loose = sum(at not in roles and at not in map_.thesis for at in (*map_.claims, *map_.quotes))
     of_role = {str(role): sum(role in some for some in roles.values()) for role in Role}
-    of_role |= {"thesis": len(whole.thesis), "none": loose}
-    states = Counter(export_input.quote_states[at].state for at in whole.quotes if at in export_input.quote_states)
+    of_role |= {"thesis": len(map_.thesis), "none": loose}
+    states = Counter(export_input.quote_states[at].state for at in map_.quotes if at in export_input.quote_states)
     yield _fieldset("role", "Role", [(role, role, count) for role, count in of_role.items() if count])
     yield _fieldset(
         "state", "State of quotes", [(at, f"{STATE_SIGN[at]} {at}", states[at]) for at in STATE_SIGN if states[at]]
     )
-    of_source = Counter(quote.source for quote in whole.quotes.values())
-    yield _fieldset("source", "Source", [(at, title_of(whole.sources[at]), of_source[at]) for at in sorted(of_source)])
-    tags = Counter(tag for part in (whole.claims, whole.quotes) for element in part.values() for tag in element.tags)
+    of_source = Counter(quote.source for quote in map_.quotes.values())
+    yield _fieldset("source", "Source", [(at, title_of(map_.sources[at]), of_source[at]) for at in sorted(of_source)])
+    tags = Counter(tag for part in (map_.claims, map_.quotes) for element in part.values() for tag in element.tags)
     yield _fieldset("tag", "Tag", [(tag, tag, tags[tag]) for tag in sorted(tags)])
 
 
@@ -122,9 +122,9 @@ def _fieldset(name: str, legend: str, choices: Iterable[tuple[str, str, int]]) -
 
 
 def _tabs(export_input: ExportInput) -> Iterator[str]:
-    whole = export_input.map
-    quoted = Counter(quote.source for quote in whole.quotes.values())
-    for source_id, source in whole.sources.items():
+    map_ = export_input.map
+    quoted = Counter(quote.source for quote in map_.quotes.values())
+    for source_id, source in map_.sources.items():
         title = as_markup(title_of(source))
         yield (
             f'<li><a href="#s-{source_id}" data-source="{source_id}" title="{title}"><span dir="auto">{title}</span> '
@@ -138,17 +138,17 @@ _UNSAFE: Final = tuple((one, f"\\u{ord(one):04x}") for one in "<>&\u2028\u2029")
 
 def island(picture: Picture, quote_states: Mapping[str, QuoteState]) -> str:
     """The JSON, ready to stand in a `script` element."""
-    whole = picture.map
-    links = list(whole.links())
+    map_ = picture.map
+    links = list(map_.links())
     number = {link: at for at, link in enumerate(links)}
     content = {
         "size": picture.size,
         "nodes": [
-            [box.id, _node(whole, box.id, quote_states), [rect.x, rect.y, rect.width, rect.height]]
+            [box.id, _node(map_, box.id, quote_states), [rect.x, rect.y, rect.width, rect.height]]
             for box, rect in ((box, picture.rect(box)) for box in picture.drawing.boxes.values())
         ],
-        "sources": [[at, harmless(title_of(source))] for at, source in whole.sources.items()],
-        "thesis": whole.thesis,
+        "sources": [[at, harmless(title_of(source))] for at, source in map_.sources.items()],
+        "thesis": map_.thesis,
         "links": [[link.role, link.premises, link.target, link.against] for link in links],
         "arrows": [
             [
@@ -165,8 +165,8 @@ def island(picture: Picture, quote_states: Mapping[str, QuoteState]) -> str:
     return written
 
 
-def _node(whole: ArgMap, some_id: str, quote_states: Mapping[str, QuoteState]) -> dict[str, Any]:
-    claim = whole.claims.get(some_id)
+def _node(map_: ArgMap, some_id: str, quote_states: Mapping[str, QuoteState]) -> dict[str, Any]:
+    claim = map_.claims.get(some_id)
     if claim is not None:
         node: dict[str, Any] = {
             "text": claim.text,
@@ -175,7 +175,7 @@ def _node(whole: ArgMap, some_id: str, quote_states: Mapping[str, QuoteState]) -
             "lang": language_by_script(claim.text),
         }
     else:
-        quote = whole.quotes[some_id]
+        quote = map_.quotes[some_id]
         quote_state = quote_states.get(some_id)
         node = {
             "text": reading_line(quote.text),
@@ -183,7 +183,7 @@ def _node(whole: ArgMap, some_id: str, quote_states: Mapping[str, QuoteState]) -
             "note": quote.note,
             "tags": quote.tags,
             "source": quote.source,
-            "lang": whole.sources[quote.source].lang or language_by_script(quote.text),
+            "lang": map_.sources[quote.source].lang or language_by_script(quote.text),
             "state": quote_state.state if quote_state else None,
             "line": quote_state.line if quote_state else None,
         }
@@ -221,13 +221,13 @@ def _item(export_input: ExportInput, row: Row) -> str:
     sign = _sign(export_input, row)
     if row.kind is Kind.LINKED:
         return f'<li class="{row.role}">{sign}<span class="joint">only together:</span>'
-    whole = export_input.map
-    look = f"{look_of(whole, row.id)} {row.role or ''}"
+    map_ = export_input.map
+    look = f"{look_of(map_, row.id)} {row.role or ''}"
     name = "" if row.again else f' id="o-{row.id}"'
     link = f'<a class="to-box" href="#b-{row.id}" data-box="{row.id}">{row.id}</a>'
     if row.kind is Kind.QUOTE:
-        return f'<li class="{look}" data-e="{row.id}"{name}>{sign}{_quote(export_input, row, whole.quotes[row.id])}'
-    claim = whole.claims[row.id]
+        return f'<li class="{look}" data-e="{row.id}"{name}>{sign}{_quote(export_input, row, map_.quotes[row.id])}'
+    claim = map_.claims[row.id]
     words = as_markup(claim.text)
     if row.again:
         there = f'<a class="words" dir="auto" href="#o-{row.id}">{words}</a> {AGAIN_SIGN}'
@@ -313,28 +313,28 @@ def drawn_map(picture: Picture) -> Iterator[str]:
 
 
 def _box(picture: Picture, box: Box, roles: str, *, branches: bool) -> str:
-    whole, lettered = picture.map, picture.lettered[box.id]
+    map_, lettered = picture.map, picture.lettered[box.id]
     words = as_markup("\n".join(lettered.rows))
-    lang = language_of(whole, box.id)
+    lang = language_of(map_, box.id)
     spoken = f' lang="{as_markup(lang)}"' if lang else ""
     words = f'<span dir="auto"{spoken}>{words}</span>'
     fold = '<span class="fold" aria-hidden="true"></span>' if branches else ""
     return (
-        f'<div class="box {look_of(whole, box.id)}" id="b-{box.id}" role="option" aria-selected="false" tabindex="-1">'
-        f'<span class="words"><span class="unseen">{_called(whole, box.id, roles)}: </span>{words}</span>'
+        f'<div class="box {look_of(map_, box.id)}" id="b-{box.id}" role="option" aria-selected="false" tabindex="-1">'
+        f'<span class="words"><span class="unseen">{_called(map_, box.id, roles)}: </span>{words}</span>'
         f'<span class="foot">{as_markup(lettered.foot)}</span>{_state(picture, box.id)}{fold}</div>'
     )
 
 
-def look_of(whole: ArgMap, some_id: str) -> str:
+def look_of(map_: ArgMap, some_id: str) -> str:
     """The classes of an element: what it is."""
-    if some_id in whole.quotes:
+    if some_id in map_.quotes:
         return "quote"
-    return "claim thesis" if some_id in whole.thesis else "claim"
+    return "claim thesis" if some_id in map_.thesis else "claim"
 
 
-def _called(whole: ArgMap, some_id: str, roles: str) -> str:
-    kind = "Quote" if some_id in whole.quotes else "Thesis" if some_id in whole.thesis else "Claim"
+def _called(map_: ArgMap, some_id: str, roles: str) -> str:
+    kind = "Quote" if some_id in map_.quotes else "Thesis" if some_id in map_.thesis else "Claim"
     return f"{kind} that {' and '.join(f'{role}s' for role in roles.split())}" if roles else kind
 
 

@@ -77,16 +77,16 @@ class Texts:
     @property
     def losses(self) -> tuple[str, ...]:
         """What the articles do not show, for the user."""
-        whole = self._export_input.map
-        cited = {quote.source for quote in whole.quotes.values()}
+        map_ = self._export_input.map
+        cited = {quote.source for quote in map_.quotes.values()}
         unread = len(cited - self._export_input.texts.keys())
-        placed = {mark.quote_id for source_id in whole.sources for mark in self.marks(source_id)}
+        placed = {mark.quote_id for source_id in map_.sources for mark in self.marks(source_id)}
         adrift = sum(
-            bool(quote.before or quote.after or quote.at) for at, quote in whole.quotes.items() if at not in placed
+            bool(quote.before or quote.after or quote.at) for at, quote in map_.quotes.items() if at not in placed
         )
         return every_counted(
             (unread, "text that could not be read", "texts that could not be read"),
-            (len(whole.sources) - len(cited), "text without quotes", "texts without quotes"),
+            (len(map_.sources) - len(cited), "text without quotes", "texts without quotes"),
             (
                 adrift,
                 "context and position of a quote without a place",
@@ -265,10 +265,10 @@ def passage_text(quote_states: Mapping[str, QuoteState], quote_id: str) -> str:
     return f"{page}{line}{STATE_SIGN[quote_state.state]} {quote_state.state}"
 
 
-def roles_of(whole: ArgMap) -> dict[str, set[Role]]:
+def roles_of(map_: ArgMap) -> dict[str, set[Role]]:
     """What each premise does, over all the links that it is in."""
     roles: dict[str, set[Role]] = {}
-    for link in whole.links():
+    for link in map_.links():
         for member in link.premises:
             roles.setdefault(member, set()).add(link.role)
     return roles
