@@ -191,5 +191,5 @@ def test_an_undercut_waits_for_its_link_and_a_source_for_quotes_that_were_there_
         restored(now, DEBATE, undercut)
     now, _ = edit.add_source(DEBATE, Source(path="other.txt"), "other")
     now = edit.replace_anchors(now, {"said": Quote(source="other", text="we will extend it")}, {})
-    with pytest.raises(Refused, match="restore the words of `said` first"):
+    with pytest.raises(Refused, match="; restore the words of it first"):
         restored(now, DEBATE, only(DEBATE, now, "other"))

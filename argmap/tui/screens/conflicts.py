@@ -263,7 +263,7 @@ class ConflictScreen(OverlayScreen[ConflictContext, str | Link]):
         left = disputes(self.host.session.map)
         self.disputes.show(left)
         self.query_one("#conflict-desk").display, self._nothing.display = bool(left), not left
-        said = f"{count(len(left), 'conflict')} left to decide" if left else "all decided"
+        said = f"{count(len(left), 'conflict')} left to resolve" if left else "all decided"
         self.heading.show("conflicts", said, self.host.session.map.title, trouble=self.trouble)
         if left and self.focused is None:
             self.disputes.focus()
