@@ -22,12 +22,12 @@ ANY_UV := $(or $(UV),$(OWN_UV))
 PIP_FLAGS := --quiet --disable-pip-version-check
 unexport PYTHONDONTWRITEBYTECODE  # else each of pytest's processes compiles every test anew
 
-.PHONY: run test setup lint types floors unit laws fuzz lock upgrade test-newest test-lowest clean
+.PHONY: run test setup lint types layers unit laws fuzz lock upgrade test-newest test-lowest clean
 
 run: setup
 	@$(BIN)/argmap maps
 
-test: lint types floors unit
+test: lint types layers unit
 
 setup: $(STAMP)
 
@@ -53,7 +53,7 @@ lint: setup
 types: setup
 	$(BIN)/mypy
 
-floors: setup
+layers: setup
 	$(BIN)/lint-imports
 
 unit: setup

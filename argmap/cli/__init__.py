@@ -1,1 +1,1 @@
-"""The commands: a thin shell around the floors below. Data goes to stdout, narration to stderr."""
+"""The commands: a thin shell around the layers below. Data goes to stdout, messages to stderr."""

@@ -454,7 +454,7 @@ def _on_line(opened: OpenText, places: Iterable[Span], line: int | None) -> list
 
 
 def _not_there(opened: OpenText, words: str, near: Span | None) -> CommandFailed:
-    """The refusal of words that do not stand in a text, with what may help."""
+    """The refusal of words that are not found in a text, with what may help."""
     name = opened.file.name
     missing = missing_part(opened, words)
     if missing is not None:

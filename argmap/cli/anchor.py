@@ -1,4 +1,4 @@
-"""`anchor`: where each quote stands now, old words beside new, and storing that."""
+"""`anchor`: where each quote is found now, old words beside new, and storing that."""
 
 from collections.abc import Iterator, Mapping
 from functools import partial
@@ -67,7 +67,7 @@ def anchor(paths: tuple[Path, ...], write: bool, only: tuple[str, ...], show_all
 def _found(
     path: Path, only: tuple[str, ...], *, write: bool
 ) -> tuple[Corpus, LoadedMap, dict[str, QuoteState], tuple[str, ...], tuple[str, ...]]:
-    """The map with its texts, where its quotes stand, and what of that was stored, as `_store` gives it."""
+    """The map with its texts, where its quotes are found, and what of that was stored, as `_store` gives it."""
     corpus = Corpus(Project.of(path))
 
     def attempt() -> tuple[Corpus, LoadedMap, dict[str, QuoteState], tuple[str, ...], tuple[str, ...]]:
@@ -124,7 +124,7 @@ def _as_json(
 
 
 def quote_state_as_json(map_: ArgMap, corpus: Corpus, quote_id: str, quote_state: QuoteState) -> dict[str, Any]:
-    """Where one quote stands, for `--json`: positions in code points, the words stored and found."""
+    """Where one quote is found, for `--json`: positions in code points, the words stored and found."""
     quote = map_.quotes[quote_id]
     told: dict[str, Any] = {"id": quote_id, "source": quote.source, "state": quote_state.state, "text": quote.text}
     resolution = quote_state.resolution

@@ -11,7 +11,19 @@ from argmap.cli.common import json_option, one_of_options, print_json
 from argmap.cli.failures import explain
 from argmap.cli.output import ExitCode, on_terminal, print_lines, refusal, report, say
 from argmap.corpus.project import holds_map
-from argmap.diff import Changes, ElementChange, FieldChange, How, Line, LinkChange, Piece, Tone, stat, told, wording
+from argmap.diff import (
+    Changes,
+    ElementChange,
+    FieldChange,
+    How,
+    Line,
+    LinkChange,
+    Piece,
+    Tone,
+    change_lines,
+    stat,
+    wording,
+)
 from argmap.diff import diff as compare
 from argmap.diff.changes import PROSE_FIELDS
 from argmap.model import Address, ArgMap, Link
@@ -59,7 +71,7 @@ def numbers(changes: Changes) -> str:
 def text_lines(compared: MapDiff) -> Iterator[str]:
     """Plain text, with what went and came in `[-…-]` and `{+…+}`."""
     yield compared.name
-    for line in told(compared.changes):
+    for line in change_lines(compared.changes):
         body = "".join(map(_plain, line.pieces))
         yield f"{'    ' * line.depth}{line.sign or ' '} {body}"
 
@@ -98,7 +110,7 @@ def _print_in_colour(compared: MapDiff) -> None:
 
     console = Console(force_terminal=True)
     console.print(Text(visible_line(compared.name), "bold underline"), soft_wrap=True)
-    for line in told(compared.changes):
+    for line in change_lines(compared.changes):
         indent = "    " * line.depth
         body = Text.assemble(*((visible_line(piece.text), _STYLE.get(piece.tone, "")) for piece in line.pieces))
         for number, row in enumerate(body.wrap(console, max(console.width - len(indent) - 2, 24))):
@@ -115,7 +127,7 @@ def markdown_lines(compared: MapDiff, *, only_numbers: bool = False) -> Iterator
     if only_numbers:
         return
     yield ""
-    for line in told(compared.changes):
+    for line in change_lines(compared.changes):
         yield f"{'  ' * line.depth}- {_markdown_sign(line)}{''.join(map(_markdown, line.pieces))}"
 
 

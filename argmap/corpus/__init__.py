@@ -1,4 +1,4 @@
-"""The texts of a map: where they lie, what they say now, and where each quote stands in them.
+"""The texts of a map: where they lie, what they say now, and where each quote is found in them.
 
 `argmap.corpus.anchoring` is not imported here: it edits maps, and most commands only look.
 """

@@ -2,7 +2,7 @@
 
 Who quotes seldom copies code point for code point: the words come with quotation marks around them, `> ` or a list's
 number before them, `[…]` for what was left out, `[sic]`, or without the note marks that the text has. These readings
-of the words are tried one after the other, the words as they were given first; the first that stands in the text is
+of the words are tried one after the other, the words as they were given first; the first that is found in the text is
 meant.
 """
 
@@ -135,7 +135,7 @@ def elided(words: str) -> list[str]:
 
 
 def missing_part(opened: Searched, words: str) -> str | None:
-    """The first part of elided words that does not stand in a text; None where all do, or nothing was left out."""
+    """The first part of elided words that is not found in a text; None where all do, or nothing was left out."""
     parts = elided(plainest(words))
     if len(parts) < 2:
         return None

@@ -176,7 +176,7 @@ class OpenText:
     @cached_property
     def _pages(self) -> "Pages | None":
         if "\f" not in self.text and not self.text.startswith("["):
-            return None  # most texts: the room that counts pages is not even imported
+            return None  # most texts: the module that counts pages is not even imported
         from argmap.text.pages import pages_of
 
         return pages_of(self.text)
@@ -234,7 +234,7 @@ class Corpus:
         return QuoteState(resolution, line, page, no_old_text=missing)
 
     def _resolve(self, opened: OpenText, selector: Selector, anchored_in: str | None) -> tuple[Resolution, str | None]:
-        """Where a quote stands, and why the text that it was anchored in could not help, where it was needed."""
+        """Where a quote is found, and why the text that it was anchored in could not help, where it was needed."""
         resolver, blob = opened.resolver, opened.content.blob
         seen = resolver.at_sight(selector, same_text=anchored_in == blob)
         if seen is not None:

@@ -16,7 +16,7 @@ from argmap.diff.changes import (
     stat,
 )
 from argmap.diff.comparing import diff
-from argmap.diff.describing import Line, Piece, Tone, told, told_of, told_part
+from argmap.diff.describing import Line, Piece, Tone, change_lines, element_lines, part_lines
 from argmap.diff.merging import Merged, merge
 from argmap.diff.restoring import restored
 from argmap.diff.wording import Mark, Stretch, form_text, same_words, wording
@@ -38,16 +38,16 @@ __all__ = [
     "Tie",
     "Tone",
     "Value",
+    "change_lines",
     "diff",
+    "element_lines",
     "form_text",
     "in_words",
     "merge",
+    "part_lines",
     "parts",
     "restored",
     "same_words",
     "stat",
-    "told",
-    "told_of",
-    "told_part",
     "wording",
 ]

@@ -62,14 +62,14 @@ _VERB = {Role.SUPPORT: "supported by ", Role.COUNTER: "countered by "}
 _TONE = {Mark.SAME: Tone.WORDS, Mark.GONE: Tone.GONE, Mark.NEW: Tone.NEW}
 
 
-def told(changes: Changes) -> Iterator[Line]:
+def change_lines(changes: Changes) -> Iterator[Line]:
     """The changes, element by element in their order, and then what a merge left or a person decided."""
     for element in changes.elements:
-        yield from told_of(element, changes)
-    yield from told_conflicts(changes)
+        yield from element_lines(element, changes)
+    yield from conflict_lines(changes)
 
 
-def told_conflicts(changes: Changes) -> Iterator[Line]:
+def conflict_lines(changes: Changes) -> Iterator[Line]:
     """What a merge left, with both versions, and what a person decided."""
     for where in changes.arisen:
         conflict, circle = changes.new.conflicts[where], circle_closed(changes.new, where)
@@ -82,7 +82,7 @@ def told_conflicts(changes: Changes) -> Iterator[Line]:
         yield Line(0, "-", (Piece(Tone.WORDS, "conflict about "), Piece(Tone.ID, address_text(where))))
 
 
-def told_of(element: ElementChange, changes: Changes) -> Iterator[Line]:
+def element_lines(element: ElementChange, changes: Changes) -> Iterator[Line]:
     """What changed of one element: a line that names it, then a line for each thing."""
     map_ = changes.old if element.how is How.REMOVED else changes.new
     if element.consequences and not (element.fields or element.links or element.old_id):
@@ -96,10 +96,10 @@ def told_of(element: ElementChange, changes: Changes) -> Iterator[Line]:
         yield from _details(element, map_)
     reworded = _reworded_claim(element)
     shown_above = tuple(field for field in element.fields if field is not reworded)
-    yield from told_part(replace(element, fields=shown_above), changes)
+    yield from part_lines(replace(element, fields=shown_above), changes)
 
 
-def told_part(part: ElementChange, changes: Changes) -> Iterator[Line]:
+def part_lines(part: ElementChange, changes: Changes) -> Iterator[Line]:
     """What changed of an element, without the line that names it: all of it, or one of its `parts`."""
     if part.old_id is not None:
         yield _line("~", "renamed from ", Piece(Tone.ID, part.old_id))

@@ -156,7 +156,7 @@ class Picture:
             )
 
     def quote_state_of(self, some_id: str) -> QuoteState | None:
-        """Where a quote stands; None where it was not looked for."""
+        """Where a quote is found; None where it was not checked."""
         return self._quote_states.get(some_id)
 
     def _size(self, some_id: str) -> Size:

@@ -20,7 +20,7 @@ class ExportInput:
 
     map: ArgMap
     quote_states: Mapping[str, QuoteState] = field(default_factory=dict)
-    """Where each quote stands, by id; a quote that is not in it was not looked for."""
+    """Where each quote is found, by id; a quote that is not in it was not checked."""
     texts: Mapping[str, str] = field(default_factory=dict)
     """The decoded text of each source that quotes are taken from and that could be read, by the source's id."""
 
@@ -127,7 +127,7 @@ class Format:
     has_points: bool = False
     """Whether its reader heeds `Incoming.bullets`."""
     opens_texts: bool = True
-    """Whether the export looks at the texts and at where the quotes stand; where not, none is opened for it."""
+    """Whether the export looks at the texts and at where the quotes are found; where not, none is opened for it."""
     looks_like: Callable[[Incoming], bool] | None = None
     """Whether a file's content can only be this format; asked where the name does not settle it."""
 

@@ -1,4 +1,4 @@
-"""Taking an imported map into one that is there: what is in both is known again, all else comes beside it.
+"""Importing a map into an existing one: what is in both is recognized, everything else is added.
 
 The merge is that of `argmap merge`; what is particular to an import is that the ids of the map that is there stay as
 they are, whatever the imported one calls its own.
@@ -82,7 +82,7 @@ def _dressed(our: _Element | None, their: _Element, is_known: bool) -> _Element:
 def _base(ours: ArgMap, named: ArgMap, known: frozenset[str]) -> ArgMap:
     """What the two count as made from: the things that are in both, bare, so that neither side seems to remove any.
 
-    Where one side must give way (title, words in another dress, anchors) the base says what the imported map says.
+    Where one side must give way (title, words in another form, anchors) the base says what the imported map says.
     """
     return ArgMap(
         title=named.title,

@@ -133,7 +133,7 @@ class Filter:
     tags: frozenset[str] = frozenset()
     roles: frozenset[Role] = frozenset()
     states: frozenset[str] = frozenset()
-    """How a quote stands: `exact`, `lost` …"""
+    """The state of a quote: `exact`, `lost` …"""
     unquoted: bool = False
     """A claim that rests on no passage: see `unquoted_claims`."""
     unanswered: bool = False
@@ -150,7 +150,7 @@ def filtered(map_: ArgMap, rows: Sequence[Row], sieve: Filter, states: Mapping[s
         map_: The map.
         rows: Rows of its outline.
         sieve: What is asked for.
-        states: How quotes stand, by their ids, as far as that is known.
+        states: The states of quotes, by their ids, as far as that is known.
     """
     wanted = comparable(sieve.words)
     unquoted = unquoted_claims(map_) if sieve.unquoted else frozenset()

@@ -1,6 +1,6 @@
 """The map as an immutable value: what a map *is*, before any file, text or screen.
 
-Everything above this floor reads these values and makes new ones; nothing changes one in place.
+Everything above this layer reads these values and makes new ones; nothing changes one in place.
 """
 
 from argmap.model.ids import ID_PATTERN, NewIds, address_with_ids, is_id, meant, premises_with_ids, slug, with_ids

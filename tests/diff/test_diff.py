@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 
 from argmap import edit
-from argmap.diff import Changes, Consequence, ElementChange, How, Tie, diff, merge, stat, told
+from argmap.diff import Changes, Consequence, ElementChange, How, Tie, change_lines, diff, merge, stat
 from argmap.graph import outline
 from argmap.model import ArgMap, Claim, Comment, Link, Quote, Role, Source
 from tests.diff.debate import DEBATE
@@ -22,7 +22,10 @@ def of(changes: Changes, some_id: str) -> ElementChange:
 
 
 def lines(changes: Changes) -> list[str]:
-    return [f"{'  ' * line.depth}{line.sign} {''.join(piece.text for piece in line.pieces)}" for line in told(changes)]
+    return [
+        f"{'  ' * line.depth}{line.sign} {''.join(piece.text for piece in line.pieces)}"
+        for line in change_lines(changes)
+    ]
 
 
 def test_a_map_is_the_same_as_itself():
@@ -191,7 +194,7 @@ def test_what_went_comes_after_what_is_there_in_the_order_of_the_argument():
 def test_any_two_maps_can_be_told_apart(old: ArgMap, new: ArgMap):
     changes = diff(old, new)
     assert bool(changes) == (replace(old, comments={}) != replace(new, comments={}))
-    assert len(list(told(changes))) >= len(changes.elements)
+    assert len(list(change_lines(changes))) >= len(changes.elements)
     assert set(changes.renamed) <= old.ids
     assert set(changes.renamed.values()) <= new.ids
 

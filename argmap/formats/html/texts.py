@@ -162,7 +162,7 @@ class Texts:
 
 
 def place_of(quote_state: QuoteState | None) -> Span | None:
-    """Where a quote stands, or where its words were before they were rewritten; None where nobody knows."""
+    """Where a quote is found, or where its words were before they were rewritten; None where nobody knows."""
     resolution = quote_state.resolution if quote_state else None
     if resolution is None or resolution.start is None or resolution.end is None:
         return None
@@ -256,7 +256,7 @@ def _head(source_id: str, source: Source) -> str:
 
 
 def passage_text(quote_states: Mapping[str, QuoteState], quote_id: str) -> str:
-    """Where a quote stands, in a few words: `line 312 ● exact`."""
+    """Where a quote is found, in a few words: `line 312 ● exact`."""
     quote_state = quote_states.get(quote_id)
     if quote_state is None:
         return "not checked"

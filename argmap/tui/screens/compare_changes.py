@@ -16,12 +16,12 @@ from argmap.diff import (
     ElementChange,
     How,
     Tone,
+    change_lines,
     diff,
+    element_lines,
     form_text,
+    part_lines,
     parts,
-    told,
-    told_of,
-    told_part,
 )
 from argmap.diff import Line as ToldLine
 from argmap.graph import Kind, Row, outline
@@ -69,7 +69,7 @@ def compared(then: ArgMap, now: ArgMap) -> Changes:
 def change_rows(changes: Changes) -> list[ChangeRow]:
     """The rows of the list."""
     rows = [row for element in changes.elements for row in _of_element(element, changes)]
-    conflicts = told(replace(changes, elements=()))
+    conflicts = change_lines(replace(changes, elements=()))
     return [*rows, *(ChangeRow(line) for line in conflicts)]
 
 
@@ -77,15 +77,15 @@ def _of_element(element: ElementChange, changes: Changes) -> Iterator[ChangeRow]
     single = list(parts(element))
     whole = element if single else None
     if len(single) < 2:
-        yield from (ChangeRow(line, element, whole) for line in told_of(element, changes))
+        yield from (ChangeRow(line, element, whole) for line in element_lines(element, changes))
         return
     # The row that names it only reminds of its words: what became of them is one thing among others.
     others = tuple(field for field in element.fields if field.name != "text")
-    heading, *further = told_of(replace(element, fields=others), changes)
+    heading, *further = element_lines(replace(element, fields=others), changes)
     yield ChangeRow(heading, element, whole)
     yield from (ChangeRow(line, element, whole) for line in further if line.sign == "!")
     for part in single:
-        yield from (ChangeRow(line, element, part) for line in told_part(part, changes))
+        yield from (ChangeRow(line, element, part) for line in part_lines(part, changes))
 
 
 ADDED, GONE, CHANGED, FOLLOWS = "+", "-", "~", "!"

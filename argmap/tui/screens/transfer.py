@@ -23,7 +23,7 @@ from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from argmap.corpus import Corpus, OutsideProject, Project
-from argmap.diff import Changes, Line, stat, told
+from argmap.diff import Changes, Line, change_lines, stat
 from argmap.edit import Refused
 from argmap.extras import MissingExtra
 from argmap.files.errors import UnreadableSource
@@ -498,7 +498,7 @@ class ImportSheet(FormatSheet[Coming, Coming]):
         both = joined(self._map, arrival.map)
         changes = compared(self._map, both.map)
         left = [*(Skipped(said) for said in both.left), *imported.skipped]
-        lines = [*self._files(arrival), *_not_taken(left), *_coming(told(changes))]
+        lines = [*self._files(arrival), *_not_taken(left), *_coming(change_lines(changes))]
         return Preview(
             made=Coming(arrival),
             about=Content.assemble((known.label, "bold"), " · ", safe(_numbers(changes))),
