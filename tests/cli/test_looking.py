@@ -88,7 +88,7 @@ def test_check_accepts_another_dress_of_the_same_words(filled: ProjectFolder, ar
     edit_text(filled, "日本没有像美国那样把管制对象", "日 本 沒 有 像\n美 國 那 樣 把 管 制 對 象")
     ran = argmap("check", filled.map_path)
     assert ran.code == 0
-    assert "1 folded" in ran.err
+    assert "1 normalized" in ran.err
 
 
 def test_check_names_the_quotes_to_review_with_their_lines(filled: ProjectFolder, argmap: Argmap):

@@ -90,7 +90,7 @@ def test_lines_that_git_merges_into_no_valid_map_are_left_to_the_user(enabled: M
         lambda: enabled.write("maps/controls.toml", sound + "\n[nonsense]\n"),
     )
     message = said_by_merge(enabled, code=1)
-    assert "maps/controls.toml: their version is no valid map" in message
+    assert "maps/controls.toml: their version is not a valid map" in message
     assert "our version is kept" in message
     assert enabled.git("status", "--porcelain").startswith("UU maps/controls.toml")
     assert enabled.project.map.title == "Ours"
