@@ -274,7 +274,7 @@ def test_a_side_that_removed_the_map_leaves_nothing_to_merge(maps: MapInGit):
         maps.map_path.unlink,
     )
     said_by_merge(maps, code=1)
-    with pytest.raises(OneSided, match=r"one side removed maps/controls\.toml"):
+    with pytest.raises(OneSided, match=r"one side deleted maps/controls\.toml"):
         merge_stages(Repository.of(maps.root), maps.map_path)
 
 
