@@ -12,6 +12,7 @@ from argmap.tui.dialogs.help import Help
 from argmap.tui.screens.review import ReviewScreen
 from argmap.tui.state.review_cases import weighed
 from tests.tui.app.walking import walk
+from tests.tui.at_once import LIMIT
 from tests.tui.inside import items_of, style_of
 from tests.tui.marking.selecting import asked
 from tests.tui.review.sitting import NEW_EN, NEW_ZH, QUOTED, REPEATED, ZH, edited_project, sitting, with_other_anchor
@@ -289,7 +290,9 @@ async def test_what_is_to_be_reviewed_is_counted_as_on_the_map(tmp_path):
 
 async def test_nothing_is_said_to_be_reviewed_before_the_texts_were_looked_in(tmp_path, monkeypatch):
     looked = Event()
-    monkeypatch.setattr("argmap.tui.screens.review.weighed", lambda *given: weighed(*given) if looked.wait(5) else None)
+    monkeypatch.setattr(
+        "argmap.tui.screens.review.weighed", lambda *given: weighed(*given) if looked.wait(LIMIT) else None
+    )
     async with walk(edited_project(tmp_path)) as user:
         user.app.push_screen(ReviewScreen(user.bench))
         await user.pilot.pause()
