@@ -138,7 +138,7 @@ def read_graph(graph: Place, incoming: Incoming) -> Imported:
             try:
                 take(place)
             except Misshapen as fault:
-                reader.gathered.leave(fault.said, fault.line)
+                reader.gathered.leave(fault.message, fault.line)
     reader.take_schemes()
     reader.tell_what_is_flattened()
     if whole.own is None:

@@ -307,7 +307,7 @@ def _comments_in(whole: ArgMap, file: Place, skipped: list[Skipped]) -> Iterator
             read = place.read(_COMMENT)
             at, comment = model_address(read.at), Comment(read.above, read.beside, read.below, read.closing)
         except Misshapen as fault:
-            skipped.append(Skipped(fault.said, place.line))
+            skipped.append(Skipped(fault.message, place.line))
         except ValueError:
             skipped.append(Skipped("an entry of `comments` that is no comment", place.line))
         else:

@@ -92,9 +92,9 @@ class Shape(BaseModel):
 class Misshapen(UnreadableFormat):
     """Raised for a value that is not of the kind its format has there; readers may pass over one such element."""
 
-    def __init__(self, name: str, said: str, line: int | None) -> None:
-        super().__init__(name, said, line)
-        self.said = said
+    def __init__(self, name: str, message: str, line: int | None) -> None:
+        super().__init__(name, message, line)
+        self.message = message
         self.line = line
 
 

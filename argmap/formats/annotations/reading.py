@@ -170,7 +170,7 @@ def read(incoming: Incoming) -> Imported:
         try:
             reader.take(annotation)
         except Misshapen as fault:
-            reader.gathered.leave(fault.said, fault.line)
+            reader.gathered.leave(fault.message, fault.line)
     reader.say_what_is_left()
     reader.make_quotes(incoming)
     reader.make_links()

@@ -58,7 +58,7 @@ def read(incoming: Incoming) -> Imported:
             try:
                 take(place)
             except Misshapen as fault:
-                gathered.leave(fault.said, fault.line)
+                gathered.leave(fault.message, fault.line)
     boxes.make_quotes(edges.between)
     edges.tie(boxes, gathered)
     boxes.tag_with_groups(edges.begins)
@@ -116,7 +116,7 @@ class Edges:
             try:
                 tying.take(edge)
             except Misshapen as fault:
-                gathered.leave(fault.said, fault.line)
+                gathered.leave(fault.message, fault.line)
         tying.tie_joints()
         tying.say_what_was_assumed()
 
