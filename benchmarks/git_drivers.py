@@ -39,7 +39,7 @@ def a_map(claims: int) -> ArgMap:
             text=f"This is what claim {number} of the map says about its subject.",
             supported_by=tuple(sorted((child,) for child in below)),
         )
-    return ArgMap(title="Bench", thesis=("claim-0",), claims=made)
+    return ArgMap(title="ActionHost", thesis=("claim-0",), claims=made)
 
 
 def edited(whole: ArgMap, reworded: int, added: str) -> ArgMap:

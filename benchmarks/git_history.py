@@ -20,7 +20,7 @@ from argmap.model import ArgMap, Claim
 from argmap.store import dumps
 from argmap.text.reading import blob_id
 
-WHO = "Bench <bench@example.org>"
+WHO = "ActionHost <bench@example.org>"
 OLD, NEW = "maps/first.toml", "maps/renamed.toml"
 
 
@@ -34,7 +34,7 @@ def a_map(claims: int, edits: int) -> str:
     made = {some_id: Claim(text=text) for some_id, text in texts.items()}
     links = tuple((f"claim-{number}",) for number in range(1, claims))
     made["claim-0"] = Claim(text=texts["claim-0"], supported_by=tuple(sorted(links)))
-    return dumps(ArgMap(title="Bench", thesis=("claim-0",), claims=made))
+    return dumps(ArgMap(title="ActionHost", thesis=("claim-0",), claims=made))
 
 
 def stream(commits: int, touching: int, claims: int) -> Iterator[bytes]:

@@ -94,7 +94,7 @@ def made(root: Path, text: str, quotes: int) -> Path:
     (root / "text.txt").write_text(text, "utf-8")
     path = root / "maps" / "map.toml"
     opened = Corpus(Project.of(path)).open(Source(path="../text.txt"))
-    whole, claim_id = edit.add_claim(new_map("Bench"), Claim(text="A claim."))
+    whole, claim_id = edit.add_claim(new_map("ActionHost"), Claim(text="A claim."))
     whole, source_id = edit.add_source(whole, Source(path="../text.txt", blob=opened.content.blob))
     random = Random(1)
     for number in range(quotes):

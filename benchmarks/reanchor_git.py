@@ -21,7 +21,7 @@ from argmap.corpus import Corpus, Project
 from argmap.model import ArgMap, Quote, Source
 from argmap.text.reading import SourceText, read_source
 
-AUTHOR = ("-c", "user.name=Bench", "-c", "user.email=bench@example.org", "-c", "core.autocrlf=false")
+AUTHOR = ("-c", "user.name=ActionHost", "-c", "user.email=bench@example.org", "-c", "core.autocrlf=false")
 
 
 @functools.lru_cache(maxsize=4)
@@ -67,7 +67,7 @@ class Repository:
 
     def resolve(self, source: Source, quote: Quote) -> dict[str, object]:
         """Where the quote stands now."""
-        whole = ArgMap(title="Bench", sources={"source": source}, quotes={"quote": quote})
+        whole = ArgMap(title="ActionHost", sources={"source": source}, quotes={"quote": quote})
         began = time.perf_counter()
         quote_state = self.corpus.quote_states(whole)["quote"]
         taken = time.perf_counter() - began

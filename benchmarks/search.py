@@ -20,7 +20,7 @@ from textual.app import ComposeResult
 from argmap.find.hits import search, searchable
 from argmap.find.sections import sections
 from argmap.text.folding import fold
-from argmap.tui.widgets.reader.container import Lectern
+from argmap.tui.widgets.reader.container import ReaderContainer
 from argmap.tui.widgets.reader.reader import Reader
 from benchmarks.reader import SIZE, PaintedApp, ThreePanesApp, long_text, pressed
 
@@ -31,7 +31,7 @@ TARGET_MS = 100
 
 class LecternApp(PaintedApp):
     def compose(self) -> ComposeResult:
-        yield Lectern()
+        yield ReaderContainer()
 
 
 def percentile(times: list[float]) -> float:
@@ -42,7 +42,7 @@ async def typing(text: str) -> tuple[list[float], list[float], list[float], floa
     """Seconds for each letter typed, of the processor's for it, for each step, and those before the first search."""
     app = LecternApp()
     async with app.run_test(size=SIZE) as pilot:
-        reader, lectern = app.query_one(Reader), app.query_one(Lectern)
+        reader, lectern = app.query_one(Reader), app.query_one(ReaderContainer)
         reader.open_text(text)
         reader.focus()
         await pilot.pause(0.3)

@@ -29,7 +29,7 @@ from argmap.model import Claim, Link, Role
 from argmap.store import load
 from argmap.store.saving import save
 from argmap.tui.app import ArgmapApp
-from argmap.tui.screens.main import Workbench
+from argmap.tui.screens.main import MainScreen
 
 ROOT = Path(__file__).parents[1]
 MAP = ROOT / "maps" / "us-japan-alliance.toml"
@@ -48,7 +48,7 @@ Walk = Callable[[Pilot[int]], Awaitable[None]]
 async def _at(pilot: Pilot[int], some_id: str) -> None:
     """The cursor of the tree on a claim or quote, wherever edits of the map have moved it."""
     screen = pilot.app.screen
-    assert isinstance(screen, Workbench)
+    assert isinstance(screen, MainScreen)
     await pilot.press("3")
     screen.reveal(some_id)
     await pilot.pause(0.5)

@@ -32,7 +32,7 @@ from argmap.store import ChangedOnDisk, InvalidMap, MapFileError, SaveFailed, Un
 from argmap.text.visible import visible_lines
 from argmap.tui.key_queue import Typed, TypedAhead, Wait
 from argmap.tui.keys import binding
-from argmap.tui.screens.main import Workbench
+from argmap.tui.screens.main import MainScreen
 from argmap.tui.settings import SERVER_PID, Settings, config_file, state_folder
 from argmap.tui.state.controller import git_left_sides, merge_sides_of
 from argmap.tui.state.host import HostApp
@@ -166,7 +166,7 @@ class ArgmapApp(HostApp):
 
     def get_default_screen(self) -> Screen[None]:
         """The map that was read already, so that it is painted first; else an empty screen."""
-        return Workbench(self._opened, self.size) if self._opened else Screen()
+        return MainScreen(self._opened, self.size) if self._opened else Screen()
 
     def on_mount(self) -> None:
         """Open the one map, or ask which."""
@@ -191,9 +191,9 @@ class ArgmapApp(HostApp):
         self.settings.watch(self)
 
         be_prepared(self)
-        if self.tour is not None and self._workbench is not None:
+        if self.tour is not None and self._main_screen is not None:
             self.tour.begin(self)
-        if self._workbench is not None:
+        if self._main_screen is not None:
             self.typed_ahead.go_on(Wait.MAP)
         self.set_timer(_SETTLED_SECONDS, partial(self.run_worker, _import_dialogs, thread=True, group="importing"))
 
@@ -251,14 +251,14 @@ class ArgmapApp(HostApp):
     async def _show(self, message: Opened) -> None:
         self._maps_shown += 1
         left, mode = self.current_mode, f"map {self._maps_shown}"
-        self.add_mode(mode, partial(Workbench, message.session, self.size))
+        self.add_mode(mode, partial(MainScreen, message.session, self.size))
         await self.switch_mode(mode)
         await self.remove_mode(left)
         self.typed_ahead.go_on(Wait.ACTION)  # one that was beginning on the map that was left has ended with it
-        workbench = self._workbench
-        if workbench is not None and message.then is not None:
-            workbench.action_act(message.then)
-        if workbench is not None and self.tour is not None:
+        main_screen = self._main_screen
+        if main_screen is not None and message.then is not None:
+            main_screen.action_act(message.then)
+        if main_screen is not None and self.tour is not None:
             self.tour.begin(self)
         self.typed_ahead.go_on(Wait.MAP)
 
@@ -268,7 +268,7 @@ class ArgmapApp(HostApp):
         from argmap.tui.dialogs.form import Question
 
         others = [_ANOTHER] if len(self.maps) > 1 else []
-        answers = [_TRY_AGAIN, *others, _QUIT if not self._workbench else "Back"]
+        answers = [_TRY_AGAIN, *others, _QUIT if not self._main_screen else "Back"]
         answers = [MERGE, *answers] if message.sides else answers
         why = f"{MERGING}\n\n{message.why}" if message.sides else message.why
 
@@ -280,7 +280,7 @@ class ArgmapApp(HostApp):
                 self.open_map(message.path)
             elif answer == _ANOTHER:
                 self._choose()
-            elif not self._workbench:
+            elif not self._main_screen:
                 self.exit(2)
 
         self.ask(Question(f"{message.path} does not open", why, answers, warning=True), answered)
@@ -291,14 +291,14 @@ class ArgmapApp(HostApp):
         def chosen(path: Path | None) -> None:
             if path is not None:
                 self.open_map(path)
-            elif not self._workbench:
+            elif not self._main_screen:
                 self.exit(0)
 
         self.ask(MapChooser(self.maps), chosen)
 
     @property
-    def _workbench(self) -> Workbench | None:
-        return next((screen for screen in self.screen_stack if isinstance(screen, Workbench)), None)
+    def _main_screen(self) -> MainScreen | None:
+        return next((screen for screen in self.screen_stack if isinstance(screen, MainScreen)), None)
 
     def action_tour(self, by: int) -> None:
         """Go on in the tour, or back."""
@@ -312,8 +312,8 @@ class ArgmapApp(HostApp):
 
     def end_from_outside(self, number: int) -> None:
         """End because of a signal; what is in memory only is written to a file, and that is said after the screen."""
-        workbench = self._workbench
-        kept = rescued(workbench.session) if workbench is not None else None
+        main_screen = self._main_screen
+        kept = rescued(main_screen.session) if main_screen is not None else None
         told = Content(f"Edits that could not be saved are in {kept}") if kept else None
         self.exit(return_code=128 + number, message=told)
 
@@ -325,11 +325,11 @@ class ArgmapApp(HostApp):
         if isinstance(form, Form) and form.changed:
             form.leave(self.action_quit)
             return
-        workbench = self._workbench
-        if workbench is None or not workbench.session.unsaved:
+        main_screen = self._main_screen
+        if main_screen is None or not main_screen.session.unsaved:
             self.exit(0)
         elif not isinstance(self.screen, Question):  # whatever is open above the map, but a question comes first
-            workbench.action_act("quit")
+            main_screen.action_act("quit")
 
     def action_command_palette(self) -> None:
         """Show the palette."""

@@ -626,9 +626,9 @@ def key_of(some_id: str) -> str:
 def keys_in_sentence(*ids: str) -> str:
     """The keys of several things beside each other: `↑↓`, `ctrl+↑↓`, or with a gap where one is more than a sign."""
     parts = [key_of(some_id).rpartition("+") for some_id in ids]
-    held, signs = {f"{held}{plus}" for held, plus, _ in parts}, [sign for _, _, sign in parts]
-    if len(held) == 1 and all(len(sign) == 1 for sign in signs):
-        return "".join([*held, *signs])
+    marks, signs = {f"{marks}{plus}" for marks, plus, _ in parts}, [sign for _, _, sign in parts]
+    if len(marks) == 1 and all(len(sign) == 1 for sign in signs):
+        return "".join([*marks, *signs])
     return " ".join(map(key_of, ids))
 
 
@@ -768,8 +768,8 @@ def _refused(chosen: Mapping[str, str]) -> dict[str, str]:
     """
     faults = {some_id: _unknown(some_id) for some_id in chosen if some_id not in KEYS}
     while True:
-        held = {some_id: keys for some_id, keys in chosen.items() if some_id not in faults}
-        found = list(_wrong(held))
+        marks = {some_id: keys for some_id, keys in chosen.items() if some_id not in faults}
+        found = list(_wrong(marks))
         if not found:
             return faults
         for some_id, said in found:

@@ -17,13 +17,13 @@ from argmap.tui.keys import KEYS, keys_of, with_keys
 from argmap.tui.state.context import Pane
 
 if TYPE_CHECKING:
-    from argmap.tui.screens.main import Workbench
+    from argmap.tui.screens.main import MainScreen
 
 _LOOKS_EVERY: Final = 0.25
 """Seconds between two looks at what the user did."""
 
 
-_SCREENS: Final = frozenset({"Workbench", "ReviewScreen", "CanvasScreen"})
+_SCREENS: Final = frozenset({"MainScreen", "ReviewScreen", "GraphScreen"})
 """The screens that have room for the guide; dialogs are opened over one of them."""
 
 
@@ -115,25 +115,25 @@ class Tour:
 
     def _now(self) -> Look | None:
         """What there is to see; None before there is a map with a text, whose quotes were found."""
-        workbench = _workbench(self._app)
-        if workbench is None or workbench.cursor is None or not workbench.snapshot.states:
+        main_screen = _main_screen(self._app)
+        if main_screen is None or main_screen.cursor is None or not main_screen.snapshot.states:
             return None
-        now = workbench.context()
+        now = main_screen.context()
         return Look(
             map=now.map,
             pane=now.pane,
-            cursor=workbench.cursor,
+            cursor=main_screen.cursor,
             selected=now.passage is not None,
             redo=now.redo is not None,
-            doubtful=workbench.snapshot.to_review,
+            doubtful=main_screen.snapshot.to_review,
             screen=type(self._app.screen).__name__,
         )
 
 
-def _workbench(app: App[int]) -> Workbench | None:
-    from argmap.tui.screens.main import Workbench
+def _main_screen(app: App[int]) -> MainScreen | None:
+    from argmap.tui.screens.main import MainScreen
 
-    found = (screen for screen in app.screen_stack if isinstance(screen, Workbench))
+    found = (screen for screen in app.screen_stack if isinstance(screen, MainScreen))
     return next(found, None)
 
 
@@ -150,7 +150,7 @@ class Look:
     """Whether something was undone."""
     doubtful: int = 0
     """How many quotes are to be reviewed."""
-    screen: str = "Workbench"
+    screen: str = "MainScreen"
     """The class of the screen that has the keyboard."""
 
 
@@ -240,19 +240,19 @@ STEPS: Final[tuple[Step, ...]] = (
         "Compare and accept",
         "The words that the map keeps, and those that are in the text now. {review.accept} accepts, and the "
         "next one comes; {help} lists what else can be done. Accept some, then go back with {review.back}.",
-        lambda _then, now: now.screen == "Workbench",
+        lambda _then, now: now.screen == "MainScreen",
     ),
     Step(
         "See it drawn",
         "Press {draw} for the whole argument as boxes and arrows. Walk with {canvas.left} {canvas.right} {canvas.up} "
         "{canvas.down}; {canvas.larger} and {canvas.smaller} show more and less of each box, {focus} only what is "
         "near. All keys of the map work there, too. {canvas.back} comes back.",
-        lambda _then, now: now.screen == "CanvasScreen",
+        lambda _then, now: now.screen == "GraphScreen",
     ),
     Step(
         "Back again",
         "Look around, then come back with {canvas.back}.",
-        lambda _then, now: now.screen == "Workbench",
+        lambda _then, now: now.screen == "MainScreen",
     ),
     Step(
         "Where to go from here",

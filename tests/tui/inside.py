@@ -21,7 +21,7 @@ from textual.widget import Widget
 from argmap.graph import Row
 from argmap.tui.app import ArgmapApp
 from argmap.tui.palette import ActionProvider
-from argmap.tui.screens.main import Workbench
+from argmap.tui.screens.main import MainScreen
 from argmap.tui.widgets.outline import OutlinePane
 from argmap.tui.widgets.painted_pane import PaintedPane
 from argmap.tui.widgets.reader.layout import Layout
@@ -105,7 +105,7 @@ def actions_of(screen: Screen[Any]) -> list[Any]:
     return [action for action, _ in ActionProvider(screen)._actions()]
 
 
-def has_looked(bench: Workbench) -> bool:
+def has_looked(bench: MainScreen) -> bool:
     """Whether the texts of a map were asked for at all: before, nothing is at work, and nothing is done."""
     return bool(bench._texts._asked)
 

@@ -38,74 +38,74 @@ from argmap.store.saving import make_folder, write_file
 from argmap.text.reading import LARGEST, blob_id, read_source
 from argmap.tui.content import shortened
 from argmap.tui.dialogs.file_picker import EncodingPicker, EntryPicker, FilePicker, files_below
-from argmap.tui.dialogs.progress import Errand, Progress
+from argmap.tui.dialogs.progress import BackgroundTask, Progress
 from argmap.tui.keys import key_of
 from argmap.tui.state.context import Pane
 from argmap.tui.state.controller import Edited
-from argmap.tui.state.host import Bench
+from argmap.tui.state.host import ActionHost
 
 T = TypeVar("T")
 _NO_TEXTS: Final = frozenset({".toml", ".py", ".png", ".jpg", ".jpeg", ".gif", ".svg", ".zip", ".gz", ".lock"})
 _COPY: Final = "Copy"
 
 
-async def add_source(bench: Bench) -> None:
+async def add_source(host: ActionHost) -> None:
     """Add a file as a source, and open it.
 
     Of a document, a plain-text copy is written into the project; a text outside the project is copied into it, if
     that is wanted.
     """
-    project = bench.session.corpus.project
-    known = _known(bench)
+    project = host.session.corpus.project
+    known = _known(host)
 
     def names() -> list[str]:
         below = files_below(project.root, lambda name: Path(name).suffix.lower() not in _NO_TEXTS)
         return [name for name in below if project.root / name not in known]
 
     title = f"Add a text or document from {project.root.name} or elsewhere"
-    file = await bench.ask(FilePicker(title, project.root, names, _NO_TEXTS, lambda file: _check(bench, file)))
+    file = await host.ask(FilePicker(title, project.root, names, _NO_TEXTS, lambda file: _check(host, file)))
     if file is None:
         return
     bring = _document if is_document(file) else _plain_text
-    read = await bring(bench, file, home_of_texts(project.root, known))
+    read = await bring(host, file, home_of_texts(project.root, known))
     if read is not None:
-        _add(bench, read)
+        _add(host, read)
 
 
-async def _document(bench: Bench, file: Path, home: Path) -> NewText | None:
+async def _document(host: ActionHost, file: Path, home: Path) -> NewText | None:
     """Convert a document into the folder `home`, after asking what of it is wanted. None: nothing."""
-    works = await _outcome(bench, Errand(lambda _: entries_in(file)), f"Reading {file.name} …", file)
+    works = await _outcome(host, BackgroundTask(lambda _: entries_in(file)), f"Reading {file.name} …", file)
     if works is None:
         return None
 
-    wanted = await wanted_of(bench, file, works, _NO_TEXTS)
+    wanted = await wanted_of(host, file, works, _NO_TEXTS)
     if wanted is None:
         return None
-    project = bench.session.corpus.project
-    errand = Errand(lambda progress: converted(wanted, home, project, progress))
-    return await _outcome(bench, errand, f"Converting {file.name} …", file)
+    project = host.session.corpus.project
+    task = BackgroundTask(lambda progress: converted(wanted, home, project, progress))
+    return await _outcome(host, task, f"Converting {file.name} …", file)
 
 
-async def _plain_text(bench: Bench, file: Path, home: Path) -> NewText | None:
+async def _plain_text(host: ActionHost, file: Path, home: Path) -> NewText | None:
     """Take a text where it lies in the project, or a copy of it into the folder `home`. None: not wanted."""
     place = file.resolve()
-    if not bench.session.corpus.project.holds(place):
+    if not host.session.corpus.project.holds(place):
         place = place_for(place, home)
-        if not await _wants_copy(bench, file, place):
+        if not await _wants_copy(host, file, place):
             return None
-    content = await _outcome(bench, Errand(lambda _: read_source(file)), f"Reading {file.name} …", file)
+    content = await _outcome(host, BackgroundTask(lambda _: read_source(file)), f"Reading {file.name} …", file)
     if content is None:
         return None
     encoding = content.told_encoding
     if encoding is not None:
-        encoding = await _encoding_of(bench, file)
+        encoding = await _encoding_of(host, file)
         if encoding is None:
             return None
-    errand = Errand(lambda progress: _brought(bench, file, place, encoding, progress))
-    return await _outcome(bench, errand, f"Adding {file.name} …", file)
+    task = BackgroundTask(lambda progress: _brought(host, file, place, encoding, progress))
+    return await _outcome(host, task, f"Adding {file.name} …", file)
 
 
-async def _encoding_of(bench: Bench, file: Path) -> str | None:
+async def _encoding_of(host: ActionHost, file: Path) -> str | None:
     """Ask what a text is in that is not UTF-8, showing what it was read as; None where the user goes back."""
     from argmap.text.detection import readings
 
@@ -113,14 +113,14 @@ async def _encoding_of(bench: Bench, file: Path) -> str | None:
         data = read_file(file, LARGEST)
         return data, readings(data)
 
-    seen = await _outcome(bench, Errand(look), f"Reading {file.name} …", file)
-    return await bench.ask(EncodingPicker(file.name, *seen)) if seen is not None and seen[1] else None
+    seen = await _outcome(host, BackgroundTask(look), f"Reading {file.name} …", file)
+    return await host.ask(EncodingPicker(file.name, *seen)) if seen is not None and seen[1] else None
 
 
-async def _outcome(bench: Bench, errand: Errand[T], said: str, file: Path) -> T | None:
+async def _outcome(host: ActionHost, task: BackgroundTask[T], said: str, file: Path) -> T | None:
     """What came of bringing a file in; None where the user gave up. Raises Refused with the reason where it failed."""
     try:
-        return await errand.outcome(bench, said)
+        return await task.outcome(host, said)
     except (UnreadableSource, Unconvertible, MissingExtra) as fault:
         raise Refused(str(fault), "choose another file: a") from fault
     except (ChangedOnDisk, SaveFailed) as fault:
@@ -131,93 +131,93 @@ async def _outcome(bench: Bench, errand: Errand[T], said: str, file: Path) -> T 
         ) from fault
 
 
-def _check(bench: Bench, file: Path) -> None:
+def _check(host: ActionHost, file: Path) -> None:
     """Refuse a file that is no text or a source already, as far as a glance tells. Raises Refused, UnreadableSource."""
-    if file.resolve() in _known(bench):
+    if file.resolve() in _known(host):
         raise Refused(f"{file.name} is a source already", "open it from the list of texts")
     refuse_typed_address(file)
     check_text(file)
 
 
-async def _wants_copy(bench: Bench, file: Path, place: Path) -> bool:
+async def _wants_copy(host: ActionHost, file: Path, place: Path) -> bool:
     from argmap.tui.dialogs.form import Question
 
-    root = bench.session.corpus.project.root
+    root = host.session.corpus.project.root
     links = f"\nis a link to {file.resolve()}, which" if file.is_relative_to(root) else ""
     body = (
         f"{file}{links}\nlies outside the project {root}, so that others who have the project could not read it.\n\n"
         f"Copy it to {place.relative_to(root)}? The file itself stays where it is."
     )
-    return await bench.ask(Question("Copy the text into the project?", body, [_COPY, "Cancel"])) == _COPY
+    return await host.ask(Question("Copy the text into the project?", body, [_COPY, "Cancel"])) == _COPY
 
 
-def _brought(bench: Bench, file: Path, place: Path, encoding: str | None, progress: Progress) -> NewText:
+def _brought(host: ActionHost, file: Path, place: Path, encoding: str | None, progress: Progress) -> NewText:
     """Read a text, and copy it to its place in the project if that is another. Raises UnreadableSource, OSError."""
     content = read_source(file, encoding)
     if file.resolve() != place:
         progress.reached(0)
         copied(file, place, progress.reached)
-    source = Source(path=bench.session.corpus.project.path_to(place), encoding=content.told_encoding, blob=content.blob)
+    source = Source(path=host.session.corpus.project.path_to(place), encoding=content.told_encoding, blob=content.blob)
     sources = key_of(f"pane-{Pane.SOURCES}")
     read_as = f" as {content.encoding}" if content.told_encoding else ""
     return NewText(source, f"added{read_as}: {sources}, then {key_of('edit')} gives it title, author and language")
 
 
-def _add(bench: Bench, read: NewText) -> None:
+def _add(host: ActionHost, read: NewText) -> None:
     def added(map_: ArgMap) -> Edited:
         after, made = edit.add_source(map_, read.source)
         return Edited(after, f"add source {made}", made, message=read.said)
 
-    bench.open_source(str(bench.keeper.make(added).shows))
+    host.open_source(str(host.controller.make(added).shows))
 
 
-def _known(bench: Bench) -> frozenset[Path]:
+def _known(host: ActionHost) -> frozenset[Path]:
     """The files that are sources already."""
-    return frozenset(bench.session.corpus.project.files_of(bench.session.map.sources.values()))
+    return frozenset(host.session.corpus.project.files_of(host.session.map.sources.values()))
 
 
 _TEXT, _ALL = "Its text", "All of it"
 _TITLE_LENGTH: Final = 40
 
 
-async def wanted_of(bench: Bench, file: Path, works: Sequence[Entry], no_texts: frozenset[str]) -> Wanted | None:
+async def wanted_of(host: ActionHost, file: Path, works: Sequence[Entry], no_texts: frozenset[str]) -> Wanted | None:
     """What of a document is wanted, where there is something to ask; None where the user goes back.
 
     `works` are those of a list of entries; files with an ending among `no_texts` are not offered as their text.
     """
-    work = await _work_of(bench, works)
+    work = await _work_of(host, works)
     if works and work is None:
         return None
     text_file: Path | None = None
     if work is not None:
-        text_file = file_of(work, file.parent) or await _text_of(bench, work, no_texts)
+        text_file = file_of(work, file.parent) or await _text_of(host, work, no_texts)
         if text_file is None:
             return None
-    whole = await _wants_all(bench, text_file or file) if is_page(text_file or file) else False
+    whole = await _wants_all(host, text_file or file) if is_page(text_file or file) else False
     return None if whole is None else Wanted(file, work.key if work else None, text_file, whole)
 
 
-async def _work_of(bench: Bench, works: Sequence[Entry]) -> Entry | None:
+async def _work_of(host: ActionHost, works: Sequence[Entry]) -> Entry | None:
 
-    return await bench.ask(EntryPicker(works)) if len(works) > 1 else next(iter(works), None)
+    return await host.ask(EntryPicker(works)) if len(works) > 1 else next(iter(works), None)
 
 
-async def _text_of(bench: Bench, work: Entry, no_texts: frozenset[str]) -> Path | None:
+async def _text_of(host: ActionHost, work: Entry, no_texts: frozenset[str]) -> Path | None:
     """The file of the text of a work that names none, or none that is there."""
-    root = bench.session.corpus.project.root
+    root = host.session.corpus.project.root
 
     def names() -> list[str]:
         return files_below(root, lambda name: Path(name).suffix.lower() not in no_texts | {".bib", ".json"})
 
     title = f"Where is the text of “{shortened(work.details.title or work.key, _TITLE_LENGTH)}”?"
-    return await bench.ask(FilePicker(title, root, names, no_texts, check_text))
+    return await host.ask(FilePicker(title, root, names, no_texts, check_text))
 
 
-async def _wants_all(bench: Bench, page: Path) -> bool | None:
+async def _wants_all(host: ActionHost, page: Path) -> bool | None:
     from argmap.tui.dialogs.form import Question
 
     body = f"{page.name} is a web page. {CLUTTER.capitalize()} are left out, unless you want all of it."
-    answer = await bench.ask(Question("What of the page is wanted?", body, [_TEXT, _ALL, "Cancel"]))
+    answer = await host.ask(Question("What of the page is wanted?", body, [_TEXT, _ALL, "Cancel"]))
     return {_TEXT: False, _ALL: True}.get(answer or "")
 
 
@@ -278,7 +278,7 @@ class Wanted:
 def converted(wanted: Wanted, folder: Path, project: Project, progress: Progress) -> NewText:
     """Convert a document, and write its copy into a folder of the project, whole or not at all.
 
-    Raises Unconvertible, MissingExtra, UnreadableSource, SaveFailed, OSError, and GivenUp.
+    Raises Unconvertible, MissingExtra, UnreadableSource, SaveFailed, OSError, and Cancelled.
     """
     made = plain_copy(wanted.file, progress.reached, whole=wanted.whole, entry=wanted.entry, text_file=wanted.text_file)
     data = made.text.encode("utf-8", "replace")

@@ -20,63 +20,63 @@ from argmap.tui.content import (
     words_of,
 )
 from argmap.tui.keys import key_of
-from argmap.tui.state.context import Spot
+from argmap.tui.state.context import RowRef
 from argmap.tui.state.controller import Edited
 from argmap.tui.state.edits import claim_of, elements_of, linking_each, links_of, moving, sorted_out
-from argmap.tui.state.host import Bench, apply_edit
+from argmap.tui.state.host import ActionHost, apply_edit
 
 _SUPPORT, _COUNTER, _BEFORE = "It supports it", "It counters it", "List it before"
 _LENGTH = 40
 """Cells of a claim that a question shows."""
 
 
-async def cut(bench: Bench) -> None:
+async def cut(host: ActionHost) -> None:
     """Take the marked rows, or that of the cursor, to put them elsewhere; until then they stay."""
-    now = bench.context()
-    held = bench.view.held
-    held.mark_only(())
-    held.cut = now.spots
-    bench.view.holding_changed()
-    bench.tell(f"{count(len(held.cut), 'row')} cut: put the cursor on a claim and press {key_of('paste')}")
+    now = host.context()
+    marks = host.view.marks
+    marks.mark_only(())
+    marks.cut = now.spots
+    host.view.holding_changed()
+    host.tell(f"{count(len(marks.cut), 'row')} cut: put the cursor on a claim and press {key_of('paste')}")
 
 
-async def paste(bench: Bench) -> None:
+async def paste(host: ActionHost) -> None:
     """Put what was cut under the claim, or against the link, of the cursor."""
-    now = bench.context()
-    if await _put(bench, now.cut, Spot(now.premises, now.link)):
-        bench.view.held.cut = ()
-        bench.view.holding_changed()
+    now = host.context()
+    if await _put(host, now.cut, RowRef(now.premises, now.link)):
+        host.view.marks.cut = ()
+        host.view.holding_changed()
 
 
-async def drop(bench: Bench, dragged: Sequence[Spot], onto: Spot) -> None:
+async def drop(host: ActionHost, dragged: Sequence[RowRef], onto: RowRef) -> None:
     """Put what was dragged onto a row under its claim, or against its link."""
-    await _put(bench, dragged, onto)
+    await _put(host, dragged, onto)
 
 
-async def _put(bench: Bench, spots: Sequence[Spot], onto: Spot) -> bool:
+async def _put(host: ActionHost, spots: Sequence[RowRef], onto: RowRef) -> bool:
     """Move links, and link what was loose; False where the user goes back. Raises Refused, with nothing moved."""
     _, loose = sorted_out(spots)
-    role = await _role_of(bench, loose, claim_of(bench.session.map, onto)) if loose else None
+    role = await _role_of(host, loose, claim_of(host.session.map, onto)) if loose else None
     if loose and role is None:
         return False
     if role != _BEFORE:
-        apply_edit(bench, moving(spots, onto, Role(role) if role else None))
+        apply_edit(host, moving(spots, onto, Role(role) if role else None))
     return True
 
 
-async def _role_of(bench: Bench, loose: Sequence[Premises], target: str) -> Role | str | None:
+async def _role_of(host: ActionHost, loose: Sequence[Premises], target: str) -> Role | str | None:
     """What the user says that something loose does to a claim; a text where the user had it listed before instead."""
     from argmap.tui.dialogs.form import Question
 
-    whole = bench.session.map
+    whole = host.session.map
     words = "\n".join(premises_sentence(whole, premises, _LENGTH) for premises in loose)
     title = f"What does it do to “{shortened(words_of(whole, target), _LENGTH)}”?"
     ids = [premises[0] for premises in loose]
     order = [_BEFORE] if {*ids, target} <= set(whole.thesis) and target not in ids else []
-    answer = await bench.ask(Question(title, words, [_SUPPORT, _COUNTER, *order]))
+    answer = await host.ask(Question(title, words, [_SUPPORT, _COUNTER, *order]))
     if answer == _BEFORE:
         name = f"list {', '.join(ids)} before {target}"
-        apply_edit(bench, lambda map_: Edited(edit.place_theses(map_, ids, target), name, ids[0]))
+        apply_edit(host, lambda map_: Edited(edit.place_theses(map_, ids, target), name, ids[0]))
         return _BEFORE
     return {_SUPPORT: Role.SUPPORT, _COUNTER: Role.COUNTER}.get(answer or "")
 
@@ -84,37 +84,37 @@ async def _role_of(bench: Bench, loose: Sequence[Premises], target: str) -> Role
 _OPPOSITE = {Role.SUPPORT: Role.COUNTER, Role.COUNTER: Role.SUPPORT}
 
 
-async def turn(bench: Bench) -> None:
+async def turn(host: ActionHost) -> None:
     """Turn supports into counters, and counters into supports."""
-    links = links_of(bench.context().spots)
+    links = links_of(host.context().spots)
     goals = [Link(link.premises, _OPPOSITE[link.role], link.target) for link in links]
-    _regroup(bench, "turn", links, goals, edit.turn)
+    _regroup(host, "turn", links, goals, edit.turn)
 
 
-async def join(bench: Bench) -> None:
+async def join(host: ActionHost) -> None:
     """Let links hold only together: the marked ones, or that of the cursor and one that is chosen."""
-    now = bench.context()
+    now = host.context()
     links = links_of(now.spots)
     if len(links) == 1:
-        other = await _pick_companion(bench, links[0])
+        other = await _pick_companion(host, links[0])
         if other is None:
             return
         links = [links[0], other]
-    _regroup(bench, "link together", links, [edit.joined_link(links)], edit.join)
+    _regroup(host, "link together", links, [edit.joined_link(links)], edit.join)
 
 
-async def take_apart(bench: Bench) -> None:
+async def take_apart(host: ActionHost) -> None:
     """Let each of linked premises hold by itself."""
-    links = links_of(bench.context().spots)
+    links = links_of(host.context().spots)
     goals = [single for link in links for single in edit.single_links(link)]
-    _regroup(bench, "take apart", links, goals, edit.take_apart)
+    _regroup(host, "take apart", links, goals, edit.take_apart)
 
 
-async def _pick_companion(bench: Bench, link: Link) -> Link | None:
+async def _pick_companion(host: ActionHost, link: Link) -> Link | None:
     """Another link that does the same, for the user to choose."""
     from argmap.tui.dialogs.picker import Entry, Picker
 
-    whole = bench.session.map
+    whole = host.session.map
     beside = [other for other in whole.links_to(link.target) if other != link and alike(other, link)]
     others = {str(at): other for at, other in enumerate(beside)}
     among = [Searchable(key, (link_sentence(whole, other, 400), *other.premises)) for key, other in others.items()]
@@ -123,11 +123,11 @@ async def _pick_companion(bench: Bench, link: Link) -> Link | None:
         return [Entry(others[key], safe(premises_sentence(whole, others[key].premises))) for key in found(typed, among)]
 
     title = f"With what does {shortened(premises_sentence(whole, link.premises, 36), 36)} hold together?"
-    return await bench.ask(Picker[Link](title, entries, placeholder="type words or ids"))
+    return await host.ask(Picker[Link](title, entries, placeholder="type words or ids"))
 
 
 def _regroup(
-    bench: Bench,
+    host: ActionHost,
     what: str,
     links: Sequence[Link],
     goals: Sequence[Link],
@@ -135,73 +135,73 @@ def _regroup(
 ) -> None:
     """Do it as one step, and show the first of the links that were made, unless many were marked."""
     named = link_name(links[0]) if len(links) == 1 else f"{len(links)} links of {links[0].target}"
-    single = len(bench.context().marked) < 2 or len(goals) == 1
+    single = len(host.context().marked) < 2 or len(goals) == 1
     name = f"{what}: {named}"
 
     def made(map_: ArgMap) -> Edited:
         message = turned_message(map_, name, goals) if what == "turn" else None
         return Edited(change(map_, links), name, goals[0] if single else None, message=message)
 
-    apply_edit(bench, made)
+    apply_edit(host, made)
 
 
 _FIRST, _SECOND, _OTHER = "Keep 1", "Keep 2", "New words"
 _SHORT_LENGTH = 36
 
 
-async def merge(bench: Bench) -> None:
+async def merge(host: ActionHost) -> None:
     """Merge two marked claims, or that of the cursor with another; ask for the words where they differ."""
-    pair = await _pair(bench)
+    pair = await _pair(host)
     if pair is None:
         return
-    whole, (one, other) = bench.session.map, pair
+    whole, (one, other) = host.session.map, pair
     edit.merge_claims(whole, one, other)  # refused before anything is asked
     if " ".join(words_of(whole, one).split()) == " ".join(words_of(whole, other).split()):
-        _merge(bench, one, other, None)
+        _merge(host, one, other, None)
         return
     from argmap.tui.dialogs.form import Question
 
-    answer = await bench.ask(
+    answer = await host.ask(
         Question("Which words are to stay?", _question(whole, one, other), [_FIRST, _SECOND, _OTHER])
     )
     if answer == _OTHER:
-        await _ask_words(bench, one, other)
+        await _ask_words(host, one, other)
     elif answer is not None:
         kept, gone = (one, other) if answer == _FIRST else (other, one)
-        _merge(bench, kept, gone, None)
+        _merge(host, kept, gone, None)
 
 
-async def _pair(bench: Bench) -> tuple[str, str] | None:
-    now = bench.context()
+async def _pair(host: ActionHost) -> tuple[str, str] | None:
+    now = host.context()
     if len(now.marked) == 2:
         return now.marked[0].premises[0], now.marked[1].premises[0]
     from argmap.tui.dialogs.picker import pick_claim
 
     here = now.spots[0].premises[0]
     title = f"Which claim says the same as “{shortened(words_of(now.map, here), _SHORT_LENGTH)}”?"
-    other = await pick_claim(bench, title, without=(here,), new=False)
+    other = await pick_claim(host, title, without=(here,), new=False)
     return (here, other.id) if other is not None and other.id is not None else None
 
 
-async def _ask_words(bench: Bench, kept: str, gone: str) -> None:
+async def _ask_words(host: ActionHost, kept: str, gone: str) -> None:
     from argmap.tui.dialogs.form import Field, FieldKind, Form
 
-    whole = bench.session.map
+    whole = host.session.map
 
     def carry_out(answers: dict[str, str]) -> None:
-        _merge(bench, kept, gone, " ".join(answers["text"].split()) if "text" in answers else None)
+        _merge(host, kept, gone, " ".join(answers["text"].split()) if "text" in answers else None)
 
     field = Field("text", "The words of the one claim", words_of(whole, kept), FieldKind.SENTENCE)
     about = f"2  {words_of(whole, gone)}"
-    await bench.ask(Form(f"Merge {gone} into {kept}", [field], about=about, carry_out=carry_out))
+    await host.ask(Form(f"Merge {gone} into {kept}", [field], about=about, carry_out=carry_out))
 
 
 def _question(whole: ArgMap, one: str, other: str) -> str:
     lines = []
     for number, claim_id in ((1, one), (2, other)):
-        held = count(sum(1 for _ in whole.links_to(claim_id)), "link")
+        marks = count(sum(1 for _ in whole.links_to(claim_id)), "link")
         from_it = count(sum(1 for _ in whole.links_from(claim_id)), "link")
-        lines.append(f"{number}  {words_of(whole, claim_id)}\n   {claim_id} · {held} to it, {from_it} from it")
+        lines.append(f"{number}  {words_of(whole, claim_id)}\n   {claim_id} · {marks} to it, {from_it} from it")
     lines += [
         f"They are linked premises; merged, the one claim does so alone: {link_sentence(whole, link)}"
         for link in whole.links()
@@ -210,10 +210,10 @@ def _question(whole: ArgMap, one: str, other: str) -> str:
     return "\n\n".join([*lines, "The links, tags and notes of both are kept. The id is that of the words that stay."])
 
 
-def _merge(bench: Bench, kept: str, gone: str, text: str | None) -> None:
+def _merge(host: ActionHost, kept: str, gone: str, text: str | None) -> None:
     name, became = f"merge {gone} into {kept}", {gone: kept}
     apply_edit(
-        bench,
+        host,
         lambda map_: Edited(edit.merge_claims(map_, kept, gone, text), name, kept, asked=[gone], became=became),
     )
 
@@ -222,39 +222,39 @@ _MOST_LINES = 12
 """Of what is lost that a question shows."""
 
 
-async def link_marked(bench: Bench, role: Role) -> None:
+async def link_marked(host: ActionHost, role: Role) -> None:
     """Let each of the marked claims, quotes and linked premises support or counter a claim."""
     from argmap.tui.dialogs.picker import pick_claim
 
-    groups = list(dict.fromkeys(spot.premises for spot in bench.context().marked))
+    groups = list(dict.fromkeys(spot.premises for spot in host.context().marked))
     title = f"Which claim {'does' if len(groups) == 1 else 'do'} {count(len(groups), 'marked row')} {role}?"
-    target = await pick_claim(bench, title, without=[member for premises in groups for member in premises])
+    target = await pick_claim(host, title, without=[member for premises in groups for member in premises])
     if target is not None:
-        apply_edit(bench, linking_each(groups, role, target))
+        apply_edit(host, linking_each(groups, role, target))
 
 
-async def unlink_marked(bench: Bench) -> None:
+async def unlink_marked(host: ActionHost) -> None:
     """Take away the links of the marked rows."""
-    links = links_of(bench.context().marked)
+    links = links_of(host.context().marked)
     name = f"unlink {count(len(links), 'row')}"
-    apply_edit(bench, lambda map_: Edited(edit.unlink_each(map_, links), name, asked=links))
+    apply_edit(host, lambda map_: Edited(edit.unlink_each(map_, links), name, asked=links))
 
 
-async def turn_theses(bench: Bench) -> None:
+async def turn_theses(host: ActionHost) -> None:
     """Make the marked claims theses; where all are, none of them any more."""
-    now = bench.context()
+    now = host.context()
     ids = elements_of(now.marked)
     on = not set(ids) <= set(now.map.thesis)
     name = f"{count(len(ids), 'claim')} {'become theses' if on else 'are theses no longer'}"
-    bench.keeper.do(name, lambda whole: edit.set_theses(whole, ids, on=on))
+    host.controller.do(name, lambda whole: edit.set_theses(whole, ids, on=on))
 
 
-async def remove_marked(bench: Bench) -> None:
+async def remove_marked(host: ActionHost) -> None:
     """Take away the marked claims and quotes, after saying what goes with them."""
     from argmap.tui.dialogs.form import Question
 
-    whole = bench.session.map
-    ids = elements_of(bench.context().marked)
+    whole = host.session.map
+    ids = elements_of(host.context().marked)
     gone = set(ids)
     lost = [link for link in whole.links() if link.target in gone or gone & {*link.premises, *link.against}]
     lines = _at_most([f"“{words_of(whole, some_id)}”" for some_id in ids])
@@ -263,9 +263,9 @@ async def remove_marked(bench: Bench) -> None:
         lines += ["", f"{count(len(lost), 'link')} that they are part of:", *links]
     body = "\n".join([*lines, "", "The texts are not touched. Undo brings everything back."])
     title = f"Remove {count(len(ids), 'element')}?"
-    if await bench.ask(Question(title, body, ["Remove", "Keep"])) == "Remove":
+    if await host.ask(Question(title, body, ["Remove", "Keep"])) == "Remove":
         name = f"remove {count(len(ids), 'element')}"
-        apply_edit(bench, lambda map_: Edited(edit.remove_each(map_, ids), name, asked=ids))
+        apply_edit(host, lambda map_: Edited(edit.remove_each(map_, ids), name, asked=ids))
 
 
 def _at_most(lines: list[str]) -> list[str]:
@@ -273,17 +273,17 @@ def _at_most(lines: list[str]) -> list[str]:
     return lines if left <= 0 else [*lines[:_MOST_LINES], f"… and {left} more"]
 
 
-async def earlier(bench: Bench) -> None:
+async def earlier(host: ActionHost) -> None:
     """List the marked theses, or that of the cursor, one place earlier."""
-    _shift(bench, -1)
+    _shift(host, -1)
 
 
-async def later(bench: Bench) -> None:
+async def later(host: ActionHost) -> None:
     """List them one place later."""
-    _shift(bench, 1)
+    _shift(host, 1)
 
 
-def _shift(bench: Bench, step: int) -> None:
-    ids = elements_of(bench.context().spots)
+def _shift(host: ActionHost, step: int) -> None:
+    ids = elements_of(host.context().spots)
     where = "earlier" if step < 0 else "later"
-    bench.keeper.do(f"list {', '.join(ids)} {where}", lambda whole: edit.shift_theses(whole, ids, step))
+    host.controller.do(f"list {', '.join(ids)} {where}", lambda whole: edit.shift_theses(whole, ids, step))

@@ -21,34 +21,34 @@ from argmap.tui.content import Searchable, count, found, loss_sentences, safe, w
 from argmap.tui.dialogs.picker import Entry, Picker
 from argmap.tui.state.controller import Edited
 from argmap.tui.state.edits import elements_of, removing
-from argmap.tui.state.host import Bench, apply_edit
+from argmap.tui.state.host import ActionHost, apply_edit
 
 if TYPE_CHECKING:
     from argmap.tui.dialogs.form import Field
 
 
-async def edit_element(bench: Bench) -> None:
+async def edit_element(host: ActionHost) -> None:
     """Change the words, note and tags of what is under the cursor; of the map where that is nothing."""
     from argmap.tui.dialogs.form import Form
 
-    some_id = bench.context().element
+    some_id = host.context().element
     if some_id is None:
-        await edit_map(bench)
+        await edit_map(host)
         return
-    whole = bench.session.map
+    whole = host.session.map
     about = whole.quotes[some_id].text if some_id in whole.quotes else ""
 
     def carry_out(answers: dict[str, str]) -> None:
         if answers:
             fields = _parsed(answers)
             if fields.get("encoding") and some_id in whole.sources:
-                fields["encoding"] = _encoding_that_fits(bench, whole.sources[some_id], fields["encoding"])
-            bench.keeper.do(f"edit {some_id}", lambda current: _changed(current, some_id, fields))
+                fields["encoding"] = _encoding_that_fits(host, whole.sources[some_id], fields["encoding"])
+            host.controller.do(f"edit {some_id}", lambda current: _changed(current, some_id, fields))
 
-    await bench.ask(Form(f"Edit {some_id}", _fields(whole, some_id), about=about, carry_out=carry_out))
+    await host.ask(Form(f"Edit {some_id}", _fields(whole, some_id), about=about, carry_out=carry_out))
 
 
-def _encoding_that_fits(bench: Bench, source: Source, name: str) -> str | None:
+def _encoding_that_fits(host: ActionHost, source: Source, name: str) -> str | None:
     """The encoding that a source's file is in, if it can be `name`. Raises Refused with the reason if not."""
     if codec_of(name) is None:
         near = near_names(name)
@@ -56,41 +56,41 @@ def _encoding_that_fits(bench: Bench, source: Source, name: str) -> str | None:
             f"there is no encoding “{name}”", f"did you mean {' or '.join(near)}?" if near else "leave it empty"
         )
     try:
-        return bench.session.corpus.open(replace(source, encoding=name)).content.told_encoding
+        return host.session.corpus.open(replace(source, encoding=name)).content.told_encoding
     except (UnreadableSource, OutsideProject) as fault:
         raise Refused(str(fault), "name another encoding, or leave it empty") from fault
 
 
-async def edit_map(bench: Bench) -> None:
+async def edit_map(host: ActionHost) -> None:
     """Change the map's title and note."""
     from argmap.tui.dialogs.form import Field, FieldKind, Form
 
-    whole = bench.session.map
+    whole = host.session.map
     fields = [Field("title", "Title", whole.title), Field("note", "Note", whole.note or "", FieldKind.TEXT)]
 
     def carry_out(answers: dict[str, str]) -> None:
         if answers:
             changes: Any = dict(answers)
-            bench.keeper.do("edit the map's title and note", lambda current: edit.change_map(current, **changes))
+            host.controller.do("edit the map's title and note", lambda current: edit.change_map(current, **changes))
 
-    await bench.ask(Form("Edit the map", fields, carry_out=carry_out))
+    await host.ask(Form("Edit the map", fields, carry_out=carry_out))
 
 
-async def rename(bench: Bench) -> None:
+async def rename(host: ActionHost) -> None:
     """Give what is under the cursor another id, everywhere it is named."""
     from argmap.tui.dialogs.form import Field, Form
 
-    old = bench.context().element
+    old = host.context().element
     if old is None:
         return
 
     def carry_out(answers: dict[str, str]) -> None:
         if answers:
             new = answers["id"].strip()
-            apply_edit(bench, lambda map_: _renamed(map_, old, new))
+            apply_edit(host, lambda map_: _renamed(map_, old, new))
 
     field = Field("id", "New id: lower-case words joined by -", old)
-    await bench.ask(Form(f"Rename {old}", [field], carry_out=carry_out))
+    await host.ask(Form(f"Rename {old}", [field], carry_out=carry_out))
 
 
 def _renamed(map_: ArgMap, old: str, new: str) -> Edited:
@@ -100,20 +100,20 @@ def _renamed(map_: ArgMap, old: str, new: str) -> Edited:
     return Edited(after, name, new, message=message)
 
 
-async def remove(bench: Bench) -> None:
+async def remove(host: ActionHost) -> None:
     """Take away what is under the cursor, after saying what goes with it."""
     from argmap.tui.actions.arranging import remove_marked
     from argmap.tui.dialogs.form import Question
 
-    now = bench.context()
+    now = host.context()
     some_id = now.element
     if now.marked:
-        await remove_marked(bench)
+        await remove_marked(host)
     if now.marked or some_id is None:
         return
-    body = losses(bench.session.map, some_id)
-    if await bench.ask(Question(f"Remove {some_id}?", body, ["Remove", "Keep"])) == "Remove":
-        apply_edit(bench, removing(some_id))
+    body = losses(host.session.map, some_id)
+    if await host.ask(Question(f"Remove {some_id}?", body, ["Remove", "Keep"])) == "Remove":
+        apply_edit(host, removing(some_id))
 
 
 def losses(whole: ArgMap, some_id: str) -> str:
@@ -174,14 +174,14 @@ def _changed(whole: ArgMap, some_id: str, fields: dict[str, Any]) -> ArgMap:
     return edit.change_source(whole, some_id, **fields)
 
 
-async def tag(bench: Bench) -> None:
+async def tag(host: ActionHost) -> None:
     """Choose a tag among those of the map, or type a new one: it is put on everything that is marked.
 
     Where all of that has it already, it is taken off.
     """
-    now = bench.context()
+    now = host.context()
     ids = [now.source_id] if now.source_id else elements_of(now.spots)
-    whole = bench.session.map
+    whole = host.session.map
     tags_of = {
         some_id: element.tags
         for section in (whole.sources, whole.claims, whole.quotes)
@@ -204,11 +204,11 @@ async def tag(bench: Bench) -> None:
         whom = ids[0] if len(ids) == 1 else count(len(ids), "element")
         name = f"take #{chosen} off {whom}" if off else f"tag {whom} #{chosen}"
         tags = [chosen]
-        bench.keeper.do(name, lambda current: edit.retag(current, ids, **({"drop": tags} if off else {"add": tags})))
+        host.controller.do(name, lambda current: edit.retag(current, ids, **({"drop": tags} if off else {"add": tags})))
 
     what = ids[0] if len(ids) == 1 else count(len(ids), "element")
     hint = "type a tag" if not used else "type a tag, or choose one that is used already"
-    await bench.ask(Picker[str](f"Tag {what}", entries, new=new, placeholder=hint, carry_out=carry_out))
+    await host.ask(Picker[str](f"Tag {what}", entries, new=new, placeholder=hint, carry_out=carry_out))
 
 
 def _prompt(tag: str, having: int, of: int, used: int) -> Content:

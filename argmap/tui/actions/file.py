@@ -14,9 +14,9 @@ from argmap.session import Trouble, TroubleKind
 from argmap.store import MapFileError
 from argmap.text.one_line import reading_line
 from argmap.tui.content import count, words_of
-from argmap.tui.state.context import Passage, Situation
+from argmap.tui.state.context import MapContext, Passage
 from argmap.tui.state.controller import git_left_sides, merge_sides_of
-from argmap.tui.state.host import Bench
+from argmap.tui.state.host import ActionHost
 
 if TYPE_CHECKING:
     from argmap.corpus import QuoteState
@@ -33,100 +33,100 @@ MERGING = (
 )
 
 
-async def undo(bench: Bench) -> None:
+async def undo(host: ActionHost) -> None:
     """Take the last edit back."""
-    bench.keeper.undo()
+    host.controller.undo()
 
 
-async def redo(bench: Bench) -> None:
+async def redo(host: ActionHost) -> None:
     """Do the last edit that was taken back again."""
-    bench.keeper.redo()
+    host.controller.redo()
 
 
-async def save_again(bench: Bench) -> None:
+async def save_again(host: ActionHost) -> None:
     """Write what is not yet in the file."""
-    bench.keeper.save_again()
+    host.controller.save_again()
 
 
-async def save_copy(bench: Bench) -> None:
+async def save_copy(host: ActionHost) -> None:
     """Write the map as it is to a file that is not there yet."""
     from argmap.tui.dialogs.form import Field, Form
 
-    path = bench.session.path
+    path = host.session.path
     suggested = str(path.with_name(f"{path.stem}-copy{path.suffix}"))
 
     def carry_out(answers: dict[str, str]) -> None:
         wanted = Path(answers.get("path", suggested)).expanduser()
-        bench.keeper.save_copy(wanted)
-        bench.tell(f"saved as {wanted}")
+        host.controller.save_copy(wanted)
+        host.tell(f"saved as {wanted}")
 
-    await bench.ask(Form("Save a copy", [Field("path", "File", suggested)], keep="Save", carry_out=carry_out))
+    await host.ask(Form("Save a copy", [Field("path", "File", suggested)], keep="Save", carry_out=carry_out))
 
 
-async def tell_trouble(bench: Bench, trouble: Trouble) -> None:
+async def tell_trouble(host: ActionHost, trouble: Trouble) -> None:
     """Say that file and map are apart, and offer the ways on."""
     from argmap.tui.dialogs.form import Question
 
-    session = bench.session
+    session = host.session
     gone = trouble.kind is TroubleKind.GONE
     title = "Not saved" if session.unsaved else "The file is gone" if gone else "The file on disk does not load"
-    kept = f"\n\n{edits_kept(bench)}" if session.unsaved else "\n\nThe map as it was is still open here."
+    kept = f"\n\n{edits_kept(host)}" if session.unsaved else "\n\nThe map as it was is still open here."
     sides = await asyncio.to_thread(git_left_sides, session.path)
     offer = [MERGE] if sides else []
     ways = [WRITE_AGAIN if gone else TRY_AGAIN, SAVE_COPY, LATER]
     body = (f"{MERGING}\n\n" if sides else "") + trouble.text + kept
-    answer = await bench.ask(Question(title, body, [*offer, *ways], warning=True))
+    answer = await host.ask(Question(title, body, [*offer, *ways], warning=True))
     if answer == MERGE:
-        await merge_sides(bench)
+        await merge_sides(host)
     elif answer == WRITE_AGAIN:
-        bench.keeper.write_again()
+        host.controller.write_again()
     elif answer == TRY_AGAIN:
-        bench.keeper.save_again()
+        host.controller.save_again()
     elif answer == SAVE_COPY:
-        await save_copy(bench)
+        await save_copy(host)
 
 
-async def merge_sides(bench: Bench) -> None:
+async def merge_sides(host: ActionHost) -> None:
     """Merge what git left in the file, take that over, and go on to what is to be decided."""
     from argmap.git import GitFault
 
     try:
-        said, _ = await asyncio.to_thread(merge_sides_of, bench.session.path)
+        said, _ = await asyncio.to_thread(merge_sides_of, host.session.path)
     except (GitFault, MapFileError, Refused) as fault:
-        bench.tell(str(fault), "error")
+        host.tell(str(fault), "error")
         return
-    with bench.keeper.deciding():
-        bench.keeper.save_again()
-    bench.tell(said)
-    if bench.session.map.conflicts:
-        await bench.decide_conflicts()
+    with host.controller.deciding():
+        host.controller.save_again()
+    host.tell(said)
+    if host.session.map.conflicts:
+        await host.decide_conflicts()
 
 
-def edits_kept(bench: Bench) -> str:
+def edits_kept(host: ActionHost) -> str:
     """Which edits are in memory only."""
-    unsaved = bench.session.unsaved
+    unsaved = host.session.unsaved
     return "\n".join([f"{count(len(unsaved), 'edit')} in memory only:", *(f"· {name}" for name in unsaved)])
 
 
-async def leave(bench: Bench) -> None:
+async def leave(host: ActionHost) -> None:
     """End argmap; where edits are not in the file, ask first."""
     from argmap.tui.dialogs.form import Question
 
-    if not bench.session.unsaved:
-        bench.leave()
+    if not host.session.unsaved:
+        host.leave()
         return
-    lose = f"Quit and lose {count(len(bench.session.unsaved), 'edit')}"
-    answer = await bench.ask(
-        Question("Not everything is saved", edits_kept(bench), [TRY_AGAIN, SAVE_COPY, lose, "Stay"], warning=True)
+    lose = f"Quit and lose {count(len(host.session.unsaved), 'edit')}"
+    answer = await host.ask(
+        Question("Not everything is saved", edits_kept(host), [TRY_AGAIN, SAVE_COPY, lose, "Stay"], warning=True)
     )
     if answer == TRY_AGAIN:
-        bench.keeper.save_again()
-        if not bench.session.unsaved:
-            bench.leave()
+        host.controller.save_again()
+        if not host.session.unsaved:
+            host.leave()
     elif answer == SAVE_COPY:
-        await save_copy(bench)
+        await save_copy(host)
     elif answer == lose:
-        bench.leave()
+        host.leave()
 
 
 MOST_BYTES: Final = 700_000
@@ -141,17 +141,17 @@ class Copied(NamedTuple):
     """What it is, in a few words."""
 
 
-async def copy(bench: Bench) -> None:
+async def copy(host: ActionHost) -> None:
     """Copy the words of what is selected or under the cursor."""
-    _hand_over(bench, copied(bench.context()))
+    _hand_over(host, copied(host.context()))
 
 
-async def copy_with_source(bench: Bench) -> None:
+async def copy_with_source(host: ActionHost) -> None:
     """Copy them with where they are from."""
-    _hand_over(bench, copied_with_source(bench.context(), bench.snapshot.states))
+    _hand_over(host, copied_with_source(host.context(), host.snapshot.states))
 
 
-def copied(now: Situation) -> Copied:
+def copied(now: MapContext) -> Copied:
     """The words of a passage as they stand in the text; of the map, verbatim if one is meant, else a line each."""
     if (passage := now.passage or now.quoted) is not None:
         return Copied(_words_in(passage), _name_of(now))
@@ -161,7 +161,7 @@ def copied(now: Situation) -> Copied:
     return Copied("\n".join(reading_line(_own_words(now, member)) for member in members), _name_of(now))
 
 
-def copied_with_source(now: Situation, quote_states: Mapping[str, QuoteState]) -> Copied:
+def copied_with_source(now: MapContext, quote_states: Mapping[str, QuoteState]) -> Copied:
     """The same on one line each, quotes in quotation marks with their source and page, as far as these are known."""
     if (passage := now.passage or now.quoted) is not None:
         page = passage.opened.page_of(*passage.span)
@@ -178,23 +178,23 @@ def copied_with_source(now: Situation, quote_states: Mapping[str, QuoteState]) -
     return Copied("\n".join(lines), f"{_name_of(now)} with {'their sources' if len(lines) > 1 else 'its source'}")
 
 
-def _hand_over(bench: Bench, what: Copied) -> None:
+def _hand_over(host: ActionHost, what: Copied) -> None:
     length = len(what.words)
     if len(what.words.encode()) > MOST_BYTES:
-        bench.tell(f"{length:,} characters are more than a terminal hands to the clipboard: select less", "warning")
+        host.tell(f"{length:,} characters are more than a terminal hands to the clipboard: select less", "warning")
         return
-    bench.copy(what.words)
-    bench.tell(f"copied {what.said}: {length:,} character{'' if length == 1 else 's'}")
+    host.copy(what.words)
+    host.tell(f"copied {what.said}: {length:,} character{'' if length == 1 else 's'}")
 
 
-def _members(now: Situation) -> list[str]:
+def _members(now: MapContext) -> list[str]:
     """The claims and quotes that are marked or under the cursor, each once; or the source."""
     if now.source_id is not None:
         return [now.source_id]
     return list(dict.fromkeys(chain.from_iterable(spot.premises for spot in now.spots)))
 
 
-def _own_words(now: Situation, member: str) -> str:
+def _own_words(now: MapContext, member: str) -> str:
     """What a claim says, or the text of a quote in its own language; a source as it is cited."""
     if member in now.map.quotes:
         return now.map.quotes[member].text
@@ -207,7 +207,7 @@ def _words_in(passage: Passage) -> str:
     return passage.opened.text[passage.span[0] : passage.span[1]]
 
 
-def _name_of(now: Situation) -> str:
+def _name_of(now: MapContext) -> str:
     if now.passage is not None:
         return "the selected passage"
     members = _members(now)
@@ -232,12 +232,12 @@ def _present(*parts: str | int | None) -> Iterable[str]:
     return (str(part) for part in parts if part)
 
 
-async def choose_map(bench: Bench) -> None:
+async def choose_map(host: ActionHost) -> None:
     """Change to another of the maps that were named at the start, or that lie beside this one."""
     from argmap.tui.dialogs.picker import MapChooser
 
-    if bench.session.unsaved:
+    if host.session.unsaved:
         raise Refused("this map has edits that are not in its file", "save them first, or save a copy")
-    path = await bench.ask(MapChooser(bench.maps))
+    path = await host.ask(MapChooser(host.maps))
     if path is not None:
-        bench.open_map(path)
+        host.open_map(path)

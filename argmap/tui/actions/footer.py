@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from argmap.tui.actions.action import Actions, by_availability
 from argmap.tui.keys import KEYS, Section, key_of, with_keys
-from argmap.tui.state.context import Pane, Situation
+from argmap.tui.state.context import MapContext, Pane
 from argmap.tui.widgets.bars import Hint, hint
 
 MOST_HINTS: Final = 6
@@ -61,21 +61,21 @@ _ON_QUOTE: Final = (_CLAIMS, "adjust", "translate", "support", "counter")
 _WITH_COLLECTED: Final = ("support", "counter", "undercut", "collect", "collected")
 
 
-def hints(now: Situation, actions: Actions) -> list[Hint]:
+def hints(now: MapContext, actions: Actions) -> list[Hint]:
     """At most six keys of the panes, `?` always the last, but where it would be typed."""
     if now.typing is not None:
         return [_hint(entry, now, actions) for entry in _TYPING[now.typing]]
     return [_hint(entry, now, actions) for entry in (*_in_pane(now)[: MOST_HINTS - 1], "help")]
 
 
-def hints_of_graph(now: Situation, actions: Actions) -> list[Hint]:
+def hints_of_graph(now: MapContext, actions: Actions) -> list[Hint]:
     """At most six keys of the graph: as in the tree, but for what its menu has, to make room for opening the box."""
     *others, help_ = (*_in_pane(now)[: MOST_HINTS - 1], "help")
     free = (_SHOW_ALL if entry is _FREE else entry for entry in others if entry != "filter")
     return [_hint(entry, now, actions) for entry in (*(_OPEN_BOX, *free)[: MOST_HINTS - 1], help_)]
 
 
-def _in_pane(now: Situation) -> tuple[str | _OwnHint, ...]:
+def _in_pane(now: MapContext) -> tuple[str | _OwnHint, ...]:
     """What matters where the user is, most important first."""
     chosen = _WITH_PASSAGE if now.passage else _PLACES[now.pane]
     if now.pane is Pane.OUTLINE and (now.marked or now.cut or now.narrowed):
@@ -93,7 +93,7 @@ def _in_pane(now: Situation) -> tuple[str | _OwnHint, ...]:
     return chosen
 
 
-def _hint(entry: str | _OwnHint, now: Situation, actions: Actions) -> Hint:
+def _hint(entry: str | _OwnHint, now: MapContext, actions: Actions) -> Hint:
     if isinstance(entry, _OwnHint):
         return hint(*entry)
     return hint(entry, f"try('{entry}')", why_not=actions[entry].disabled_reason(now))
@@ -115,7 +115,7 @@ _SIGNS = (
 _USUAL_PANES = [KEYS[f"pane-{pane}"].usual for pane in Pane]
 
 
-def sections(now: Situation, pane_keys: Sequence[tuple[str, str]], actions: Actions) -> list[Section]:
+def sections(now: MapContext, pane_keys: Sequence[tuple[str, str]], actions: Actions) -> list[Section]:
     """What the help says where a map is edited; `pane_keys` are those of the pane itself, with what they do."""
     possible, impossible = by_availability(actions.values(), now)
     everywhere = ("Everywhere", _everywhere())

@@ -15,7 +15,7 @@ from argmap.model import ArgMap, Link, Role
 from argmap.tui.content import Searchable, found, link_sentence, safe, shortened, words_of
 from argmap.tui.dialogs.picker import Entry, Picker, SectionPicker
 from argmap.tui.keys import key_of
-from argmap.tui.state.host import Bench
+from argmap.tui.state.host import ActionHost
 from argmap.tui.widgets.reader.input_bars import LineBar, SearchBar
 from argmap.tui.widgets.reader.reader import Reader
 
@@ -27,94 +27,94 @@ _WIDTH_STEP = 4
 """Cells by which the rows of a text get wider or narrower."""
 
 
-async def search(bench: Bench) -> None:
+async def search(host: ActionHost) -> None:
     """Let the user type what to search for in the text."""
-    bench.at_text(SearchBar).open()
+    host.at_text(SearchBar).open()
 
 
-async def next_hit(bench: Bench) -> None:
+async def next_hit(host: ActionHost) -> None:
     """Go to the next hit."""
-    bench.at_text(Reader).step_to_hit(1)
+    host.at_text(Reader).step_to_hit(1)
 
 
-async def previous_hit(bench: Bench) -> None:
+async def previous_hit(host: ActionHost) -> None:
     """Go to the hit before."""
-    bench.at_text(Reader).step_to_hit(-1)
+    host.at_text(Reader).step_to_hit(-1)
 
 
-async def go_to_line(bench: Bench) -> None:
+async def go_to_line(host: ActionHost) -> None:
     """Let the user type the number of a line."""
-    bench.at_text(LineBar).open()
+    host.at_text(LineBar).open()
 
 
-async def choose_section(bench: Bench) -> None:
+async def choose_section(host: ActionHost) -> None:
     """Let the user choose a heading of the text."""
     from argmap.find.sections import sections
-    from argmap.tui.dialogs.progress import Errand
+    from argmap.tui.dialogs.progress import BackgroundTask
 
-    reader = bench.at_text(Reader)
+    reader = host.at_text(Reader)
     text = reader.text
-    found = await Errand(lambda _: sections(text)).outcome(bench, "Looking for headings")
+    found = await BackgroundTask(lambda _: sections(text)).outcome(host, "Looking for headings")
     if not found:
         if found is not None:
-            bench.tell("no headings were found in this text", "warning")
+            host.tell("no headings were found in this text", "warning")
         return
-    section = await bench.ask(SectionPicker(found, reader.line_starts, reader.cursor))
+    section = await host.ask(SectionPicker(found, reader.line_starts, reader.cursor))
     if section is not None and reader.text is text:
         reader.go_to(section.start, section.end)
 
 
-async def next_quote(bench: Bench) -> None:
+async def next_quote(host: ActionHost) -> None:
     """Go to the next quote of the text."""
-    _step_to_quote(bench, 1)
+    _step_to_quote(host, 1)
 
 
-async def previous_quote(bench: Bench) -> None:
+async def previous_quote(host: ActionHost) -> None:
     """Go to the quote before."""
-    _step_to_quote(bench, -1)
+    _step_to_quote(host, -1)
 
 
-async def back(bench: Bench) -> None:
+async def back(host: ActionHost) -> None:
     """Go back to the place before the last jump."""
-    bench.travel(-1)
+    host.travel(-1)
 
 
-async def forward(bench: Bench) -> None:
+async def forward(host: ActionHost) -> None:
     """Go forward again."""
-    bench.travel(1)
+    host.travel(1)
 
 
-async def toggle_numbers(bench: Bench) -> None:
+async def toggle_numbers(host: ActionHost) -> None:
     """Number the lines, or not."""
-    reader = bench.at_text(Reader)
+    reader = host.at_text(Reader)
     reader.numbered = not reader.numbered
 
 
-async def wider(bench: Bench) -> None:
+async def wider(host: ActionHost) -> None:
     """Make the rows wider."""
-    if not bench.at_text(Reader).widen(_WIDTH_STEP):
-        bench.tell("the rows are as wide as there is room for", "warning")
+    if not host.at_text(Reader).widen(_WIDTH_STEP):
+        host.tell("the rows are as wide as there is room for", "warning")
 
 
-async def narrower(bench: Bench) -> None:
+async def narrower(host: ActionHost) -> None:
     """Make the rows narrower."""
-    if not bench.at_text(Reader).widen(-_WIDTH_STEP):
-        bench.tell("the rows are as narrow as they get", "warning")
+    if not host.at_text(Reader).widen(-_WIDTH_STEP):
+        host.tell("the rows are as narrow as they get", "warning")
 
 
-async def find_everywhere(bench: Bench) -> None:
+async def find_everywhere(host: ActionHost) -> None:
     """Search in all texts and in the map, and go to what is chosen."""
     from argmap.find.everywhere import PassageFound
     from argmap.tui.dialogs.search_all import FindEverywhere
 
-    whole, corpus = bench.session.map, bench.session.corpus
-    found = await bench.ask(FindEverywhere(lambda: _everything(whole, corpus)))
+    whole, corpus = host.session.map, host.session.corpus
+    found = await host.ask(FindEverywhere(lambda: _everything(whole, corpus)))
     if isinstance(found, PassageFound):
-        bench.go_to_passage(found.source_id, found.span)
-    elif found is not None and found.element_id in bench.session.map.ids:
-        bench.reveal(found.element_id)
-        if found.element_id in bench.session.map.quotes:
-            bench.go_to_quote(found.element_id)
+        host.go_to_passage(found.source_id, found.span)
+    elif found is not None and found.element_id in host.session.map.ids:
+        host.reveal(found.element_id)
+        if found.element_id in host.session.map.quotes:
+            host.go_to_quote(found.element_id)
 
 
 def _everything(whole: ArgMap, corpus: Corpus) -> tuple[MapText, Mapping[str, SearchableText]]:
@@ -131,10 +131,10 @@ def _everything(whole: ArgMap, corpus: Corpus) -> tuple[MapText, Mapping[str, Se
     return map_text(whole), texts
 
 
-def _step_to_quote(bench: Bench, step: int) -> None:
-    if not bench.at_text(Reader).step_to_quote(step):
+def _step_to_quote(host: ActionHost, step: int) -> None:
+    if not host.at_text(Reader).step_to_quote(step):
         support, counter, quote = map(key_of, ("support", "counter", "quote"))
-        bench.tell(f"no passage of this text is quoted: select one, then {support}, {counter} or {quote}", "warning")
+        host.tell(f"no passage of this text is quoted: select one, then {support}, {counter} or {quote}", "warning")
 
 
 _LENGTH = 200
@@ -158,26 +158,26 @@ def uses(whole: ArgMap, quote_ids: Iterable[str]) -> list[Use]:
     return listed
 
 
-async def follow(bench: Bench) -> None:
+async def follow(host: ActionHost) -> None:
     """Go from the passage under the reader's cursor to what it serves."""
-    now = bench.context()
-    reader = bench.at_text(Reader)
+    now = host.context()
+    reader = host.at_text(Reader)
     keys = [mark.key for mark in reader.highlights_at(reader.cursor) if mark.key in now.map.quotes]
-    await follow_to_claims(bench, keys)
+    await follow_to_claims(host, keys)
 
 
-async def follow_to_claims(bench: Bench, quote_ids: Sequence[str]) -> None:
+async def follow_to_claims(host: ActionHost, quote_ids: Sequence[str]) -> None:
     """Go to the only thing that some quotes do, or to the one that is chosen."""
-    whole = bench.session.map
+    whole = host.session.map
     served = uses(whole, (quote_id for quote_id in quote_ids if quote_id in whole.quotes))
-    use = served[0] if len(served) == 1 else await _chosen(bench, served)
+    use = served[0] if len(served) == 1 else await _chosen(host, served)
     if use is not None:
-        bench.reveal(use.link or use.quote_id)
-        bench.at_outline()
+        host.reveal(use.link or use.quote_id)
+        host.at_outline()
 
 
-async def _chosen(bench: Bench, served: Sequence[Use]) -> Use | None:
-    whole = bench.session.map
+async def _chosen(host: ActionHost, served: Sequence[Use]) -> Use | None:
+    whole = host.session.map
     by_key = {str(number): use for number, use in enumerate(served)}
     among = [Searchable(key, _texts(whole, use)) for key, use in by_key.items()]
 
@@ -185,7 +185,7 @@ async def _chosen(bench: Bench, served: Sequence[Use]) -> Use | None:
         return [Entry(by_key[key], _prompt(whole, by_key[key])) for key in found(typed, among)]
 
     title = f"This passage serves {len(served)} times: go to which?"
-    return await bench.ask(Picker[Use](title, entries, placeholder="type words of a claim, or the id of a quote"))
+    return await host.ask(Picker[Use](title, entries, placeholder="type words of a claim, or the id of a quote"))
 
 
 def _texts(whole: ArgMap, use: Use) -> tuple[str, ...]:

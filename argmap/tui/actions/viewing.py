@@ -11,60 +11,60 @@ from textual.content import Content
 from argmap.graph.outline import Filter
 from argmap.tui.actions.action import Actions
 from argmap.tui.content import Searchable, count, found, premises_sentence, safe
-from argmap.tui.state.context import Pane, Situation
-from argmap.tui.state.host import Bench
+from argmap.tui.state.context import MapContext, Pane
+from argmap.tui.state.host import ActionHost
 
 
-async def mark(bench: Bench) -> None:
+async def mark(host: ActionHost) -> None:
     """Mark what is under the cursor, or no longer."""
-    bench.view.mark()
+    host.view.mark()
 
 
-async def mark_all(bench: Bench) -> None:
+async def mark_all(host: ActionHost) -> None:
     """Mark everything that is in sight, or nothing."""
-    bench.view.mark_all()
+    host.view.mark_all()
 
 
-async def focus(bench: Bench) -> None:
+async def focus(host: ActionHost) -> None:
     """Show only what hangs below the row of the cursor."""
-    bench.view.focus_in()
+    host.view.focus_in()
 
 
-async def let_go(bench: Bench) -> None:
+async def let_go(host: ActionHost) -> None:
     """Let go of what is marked and cut, then of what was asked for, then of the focus."""
-    bench.view.let_go()
+    host.view.let_go()
 
 
-async def ask_for(bench: Bench) -> None:
+async def ask_for(host: ActionHost) -> None:
     """Choose which rows are shown."""
-    from argmap.tui.dialogs.filter import SieveDialog
+    from argmap.tui.dialogs.filter import FilterDialog
 
-    whole, view = bench.session.map, bench.view
+    whole, view = host.session.map, host.view
     tags = Counter(tag for claim in whole.claims.values() for tag in claim.tags)
     tags.update(tag for quote in whole.quotes.values() for tag in quote.tags)
-    before, now = view.sieve, bench.context()
+    before, now = view.sieve, host.context()
 
     def preview(sieve: Filter) -> tuple[int, int]:
         view.sift(sieve)
         return view.found
 
-    chosen = await bench.ask(SieveDialog(before, tags, preview))
+    chosen = await host.ask(FilterDialog(before, tags, preview))
     if chosen is None:
         view.sift(before)
         if now.premises:
-            bench.reveal(now.link or now.premises[0])
+            host.reveal(now.link or now.premises[0])
 
 
-async def review(bench: Bench) -> None:
+async def review(host: ActionHost) -> None:
     """Review every quote that is not exact, beginning with the one under the cursor if that is one."""
-    now = bench.context()
-    bench.review(now.element if now.element in now.map.quotes else None)
+    now = host.context()
+    host.review(now.element if now.element in now.map.quotes else None)
 
 
-async def draw(bench: Bench) -> None:
+async def draw(host: ActionHost) -> None:
     """Draw the map, with what is under the cursor selected."""
-    now = bench.context()
-    await bench.draw(now.premises[0] if now.premises else None)
+    now = host.context()
+    await host.draw(now.premises[0] if now.premises else None)
 
 
 _OF_ROWS: Final = {
@@ -125,11 +125,11 @@ _OF_ELEMENTS: Final = frozenset({"edit"})
 """Those that would concern the map as a whole where there is no element."""
 
 
-async def menu(bench: Bench, actions: Actions) -> None:
+async def menu(host: ActionHost, actions: Actions) -> None:
     """Ask which of the possible actions is wanted, and run it."""
     from argmap.tui.dialogs.picker import Entry, Picker
 
-    now = bench.context()
+    now = host.context()
     offered = _OF_PASSAGES if now.pane is Pane.READER else _OF_ROWS
     offered = {name: brief for name, brief in offered.items() if now.element or name not in _OF_ELEMENTS}
     possible = {name: actions[name] for name in offered if actions[name].disabled_reason(now) is None}
@@ -143,14 +143,14 @@ async def menu(bench: Bench, actions: Actions) -> None:
     def entries(typed: str) -> Sequence[Entry[str]]:
         return [Entry(name, prompt(name)) for name in found(typed, among)]
 
-    chosen = await bench.ask(Picker[str](f"What is to be done with {_subject(now)}?", entries))
+    chosen = await host.ask(Picker[str](f"What is to be done with {_subject(now)}?", entries))
     if chosen is not None:
-        going_on = actions[chosen].run(bench)
+        going_on = actions[chosen].run(host)
         if going_on is not None:
             await going_on
 
 
-def _subject(now: Situation) -> str:
+def _subject(now: MapContext) -> str:
     """What the actions of the menu act on, in a few words."""
     if now.passage is not None:
         return "the selected passage"

@@ -59,7 +59,7 @@ class _Ticks(SelectionList[_Ask]):
         return Strip([left, Segment("✓" if ticked else " ", box.style), *rest])
 
 
-class SieveDialog(ModalScreen[Filter | None]):
+class FilterDialog(ModalScreen[Filter | None]):
     """Words to type and things to tick; gives what is asked for, or None for Escape."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -69,7 +69,7 @@ class SieveDialog(ModalScreen[Filter | None]):
         *FIELD_BINDINGS,
     ]
     DEFAULT_CSS = """
-    SieveDialog {
+    FilterDialog {
         align: left middle;
         background: $background 0%;
         #dialog {

@@ -29,7 +29,7 @@ from argmap.text.folding import fold
 from argmap.tui.content import Searchable, count, found, link_sentence, safe, searchable_claims
 from argmap.tui.keys import binding, key_of, keys_in_sentence
 from argmap.tui.state.edits import Premise
-from argmap.tui.state.host import Bench
+from argmap.tui.state.host import ActionHost
 from argmap.tui.widgets.inputs import FIELD_BINDINGS, Choices, RefusalLine, SafeInput, fit
 
 T = TypeVar("T")
@@ -193,9 +193,9 @@ def _prompt(section: Section, line_starts: Sequence[int]) -> Content:
     return Content.assemble("  " * section.level, safe(section.title), "  ", (f"{line:,}", "dim"))
 
 
-async def pick_claim(bench: Bench, title: str, without: Iterable[str] = (), *, new: bool = True) -> Premise | None:
+async def pick_claim(host: ActionHost, title: str, without: Iterable[str] = (), *, new: bool = True) -> Premise | None:
     """The claim that the user means, or, where it may be `new`, one to make."""
-    whole = bench.session.map
+    whole = host.session.map
     among = searchable_claims(whole, without)
 
     def entries(typed: str) -> Sequence[Entry[Premise]]:
@@ -207,14 +207,14 @@ async def pick_claim(bench: Bench, title: str, without: Iterable[str] = (), *, n
 
     wanted = "type a claim's words, id or tag"
     placeholder = (f"{wanted}, or a new claim" if new else wanted) if among else "type the first claim of this map"
-    return await bench.ask(
+    return await host.ask(
         Picker[Premise](title, entries, new=make if new else None, makes="new", placeholder=placeholder)
     )
 
 
-async def pick_link(bench: Bench, title: str) -> Link | None:
+async def pick_link(host: ActionHost, title: str) -> Link | None:
     """The support or counter that the user means."""
-    whole = bench.session.map
+    whole = host.session.map
     links = [link for link in whole.links() if link.role is not Role.UNDERCUT]
     by_key = {str(number): link for number, link in enumerate(links)}
     among = [
@@ -224,7 +224,7 @@ async def pick_link(bench: Bench, title: str) -> Link | None:
     def entries(typed: str) -> Sequence[Entry[Link]]:
         return [Entry(by_key[key], _link_prompt(whole, by_key[key])) for key in found(typed, among)]
 
-    return await bench.ask(Picker[Link](title, entries, placeholder="type words or ids of either end"))
+    return await host.ask(Picker[Link](title, entries, placeholder="type words or ids of either end"))
 
 
 def _claim_prompt(whole: ArgMap, claim_id: str) -> Content:

@@ -20,7 +20,7 @@ from argmap.tui.keys import binding, with_keys
 from argmap.tui.widgets.inputs import FIELD_BINDINGS, Answer
 
 if TYPE_CHECKING:
-    from argmap.tui.state.host import Bench
+    from argmap.tui.state.host import ActionHost
 
 T = TypeVar("T")
 
@@ -29,7 +29,7 @@ PATIENCE: Final = 0.2
 _LOOKS_PER_SECOND: Final = 10
 
 
-class GivenUp(Exception):  # noqa: N818 - no error: the user does not want it any more
+class Cancelled(Exception):  # noqa: N818 - no error: the user does not want it any more
     """Raised in work whose result nobody waits for any more."""
 
 
@@ -46,24 +46,24 @@ class Progress:
         self._given_up.set()
 
     def reached(self, share: float) -> None:
-        """Tell how much is done. Raises GivenUp where the user does not want it any more."""
+        """Tell how much is done. Raises Cancelled where the user does not want it any more."""
         self.share = share
         if self._given_up.is_set():
-            raise GivenUp
+            raise Cancelled
 
 
-class Errand(Generic[T]):
+class BackgroundTask(Generic[T]):
     """Work that has begun in a thread."""
 
     def __init__(self, work: Callable[[Progress], T]) -> None:
         self._progress = Progress()
         self._task = asyncio.ensure_future(asyncio.to_thread(work, self._progress))
 
-    async def outcome(self, bench: Bench, said: str) -> T | None:
+    async def outcome(self, host: ActionHost, said: str) -> T | None:
         """What came of it, or None where the user gave up; `said` says what is being done. Raises what it raises."""
         if not self._task.done():
             await asyncio.wait({self._task}, timeout=PATIENCE)
-        if not self._task.done() and not await bench.ask(Waiting(said, self._task, self._progress)):
+        if not self._task.done() and not await host.ask(Waiting(said, self._task, self._progress)):
             self._progress.give_up()
             self._task.add_done_callback(_looked_at)
             return None

@@ -21,7 +21,7 @@ from argmap.tui.keys import KEYS, Section, binding, keys_of, with_keys
 from argmap.tui.lazy import LazyModule
 from argmap.tui.state.context import Reason
 from argmap.tui.state.controller import Severity
-from argmap.tui.state.host import Bench, HostApp
+from argmap.tui.state.host import ActionHost, HostApp
 from argmap.tui.state.snapshot import Snapshot
 from argmap.tui.widgets.bars import Bar, Hint, HintBar, hint
 
@@ -181,18 +181,18 @@ class OverlayScreen(ActionScreen[Context, Result], ModalScreen[Result]):
     HELP_PAGE: ClassVar[Sequence[Section]] = ()
     """What the help says beside the actions and the keys; `{list.choose}` stands for the key of that."""
 
-    def __init__(self, host: Bench) -> None:
+    def __init__(self, host: ActionHost) -> None:
         super().__init__()
         self.host: Final = host
 
     def on_mount(self) -> None:
         """Show the map anew whenever it changes, and look at the file now and then."""
-        self.host.keeper.published.subscribe(self.snapshot_published)
+        self.host.controller.published.subscribe(self.snapshot_published)
         self.set_interval(GLANCE_SECONDS, self.glance)
 
     def on_unmount(self) -> None:
         """Show the map no more."""
-        self.host.keeper.published.unsubscribe(self.snapshot_published)
+        self.host.controller.published.unsubscribe(self.snapshot_published)
 
     def snapshot_published(self, now: Snapshot, before: Snapshot) -> None:
         """Show what is published now."""
@@ -224,13 +224,13 @@ class OverlayScreen(ActionScreen[Context, Result], ModalScreen[Result]):
     def glance(self) -> None:
         """See whether others changed the map's file, unless a dialog is open."""
         if self.is_active:
-            self.host.keeper.glance()
+            self.host.controller.glance()
 
     # What actions use
 
     def edit(self, name: str, change: Callable[[ArgMap], ArgMap]) -> None:
         """Make an edit, one step of the history. Raises Refused."""
-        self.host.keeper.do(name, change)
+        self.host.controller.do(name, change)
 
     def step_in_history(self, undo_or_redo: Callable[[], None]) -> None:
         """Go a step back or on. Raises Refused."""
@@ -262,7 +262,7 @@ class History(NamedTuple):
     """Whether the file lacks something that the map in memory has."""
 
     @classmethod
-    def of(cls, host: Bench) -> History:
+    def of(cls, host: ActionHost) -> History:
         """How it is now."""
         now = host.snapshot
         return cls(now.undo, now.redo, not now.is_saved)
@@ -286,15 +286,15 @@ def with_common(place: str, *own: Action[Any]) -> Actions:
 
 
 def _undo(screen: OverlayScreen[Any, Any]) -> None:
-    screen.step_in_history(screen.host.keeper.undo)
+    screen.step_in_history(screen.host.controller.undo)
 
 
 def _redo(screen: OverlayScreen[Any, Any]) -> None:
-    screen.step_in_history(screen.host.keeper.redo)
+    screen.step_in_history(screen.host.controller.redo)
 
 
 def _save(screen: OverlayScreen[Any, Any]) -> None:
-    screen.host.keeper.save_again()
+    screen.host.controller.save_again()
 
 
 async def _show_help(screen: OverlayScreen[Any, Any]) -> None:

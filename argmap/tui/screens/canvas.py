@@ -20,8 +20,8 @@ from argmap.tui.actions.footer import hints_of_graph, sections
 from argmap.tui.keys import KEYS, Section, binding
 from argmap.tui.screens.base import OverlayScreen, action_bindings
 from argmap.tui.screens.map_actions import ACTIONS
-from argmap.tui.state.context import Held, Pane, Situation, Spot
-from argmap.tui.state.host import Bench, W
+from argmap.tui.state.context import MapContext, Marks, Pane, RowRef
+from argmap.tui.state.host import ActionHost, W
 from argmap.tui.state.snapshot import Snapshot
 from argmap.tui.widgets.bars import Bar, Hint
 from argmap.tui.widgets.canvas.canvas import BoxChosen, BoxesDropped, BoxMoved, Canvas
@@ -31,12 +31,12 @@ GRAPH_ACTIONS: Final = {name: action for name, action in ACTIONS.items() if name
 """What can be done to the selected box: all that can be done in the tree."""
 
 
-class CanvasScreen(OverlayScreen[Situation, None]):
-    """The map that is open on the workbench, drawn."""
+class GraphScreen(OverlayScreen[MapContext, None]):
+    """The map that is open on the main screen, drawn."""
 
     AUTO_FOCUS = "Canvas"
     DEFAULT_CSS = """
-    CanvasScreen {
+    GraphScreen {
         background: $surface;
         & > DrawnMap { height: 1fr; }
     }
@@ -44,11 +44,11 @@ class CanvasScreen(OverlayScreen[Situation, None]):
     ACTIONS = GRAPH_ACTIONS
     BINDINGS: ClassVar[list[BindingType]] = [*action_bindings(GRAPH_ACTIONS), binding("canvas.back", "leave")]
 
-    def __init__(self, host: Bench, current: str | None = None) -> None:
+    def __init__(self, host: ActionHost, current: str | None = None) -> None:
         """Draws the map of the `host`, with a claim or quote selected."""
         super().__init__(host)
         self._drawn = DrawnMap(editable=True)
-        self.view: Final = CanvasView(self._drawn.canvas, host.view.held)
+        self.view: Final = CanvasView(self._drawn.canvas, host.view.marks)
         """What is marked and asked for."""
         self._current = current
         self._graph_host = GraphHost(self)
@@ -80,10 +80,10 @@ class CanvasScreen(OverlayScreen[Situation, None]):
     # What actions use
 
     @property
-    def action_host(self) -> Bench:
+    def action_host(self) -> ActionHost:
         return self._graph_host
 
-    def context(self) -> Situation:
+    def context(self) -> MapContext:
         """The selected box, as the row of the outline that it would be."""
         return self.host.context()._replace(
             pane=Pane.OUTLINE,
@@ -91,8 +91,8 @@ class CanvasScreen(OverlayScreen[Situation, None]):
             quoted=None,
             premises=self.canvas.current_premises,
             link=self.canvas.current_link,
-            marked=self.view.held.marked,
-            cut=self.view.held.cut,
+            marked=self.view.marks.marked,
+            cut=self.view.marks.cut,
             narrowed=self.view.is_narrowed,
             source_id=None,
         )
@@ -102,7 +102,7 @@ class CanvasScreen(OverlayScreen[Situation, None]):
         return [*super().pane_keys(), (KEYS["canvas.back"].keys, KEYS["canvas.back"].does)]
 
     def reveal(self, shown: str | Link) -> None:
-        """Select a box or a link, here and on the workbench."""
+        """Select a box or a link, here and on the main screen."""
         self.canvas.reveal(shown)
         self.host.reveal(shown)
 
@@ -166,7 +166,7 @@ class GraphHost:
     What is shown on the screen of the map makes the graph go.
     """
 
-    def __init__(self, screen: CanvasScreen) -> None:
+    def __init__(self, screen: GraphScreen) -> None:
         below = screen.host
         self._screen, self._below = screen, below
         self.context, self.show_help, self.reveal, self.view = (
@@ -175,7 +175,7 @@ class GraphHost:
             screen.reveal,
             screen.view,
         )
-        self.keeper, self.maps, self.collection = below.keeper, below.maps, below.collection
+        self.controller, self.maps, self.collection = below.controller, below.maps, below.collection
         self.ask, self.start, self.tell, self.copy = below.ask, below.start, below.tell, below.copy
         self.show_map, self.at_outline, self.let_selection_go = below.show_map, below.at_outline, below.let_selection_go
         self.decide_conflicts, self.leave = below.decide_conflicts, below.leave
@@ -222,7 +222,7 @@ class GraphHost:
         """Leave this map for another."""
         self._shown_below().open_map(path)
 
-    def _shown_below(self) -> Bench:
+    def _shown_below(self) -> ActionHost:
         self._screen.make_way()
         return self._below
 
@@ -230,10 +230,10 @@ class GraphHost:
 class CanvasView:
     """What is marked and asked for in a drawing. It holds what the tree holds."""
 
-    def __init__(self, canvas: Canvas, held: Held) -> None:
+    def __init__(self, canvas: Canvas, marks: Marks) -> None:
         self._canvas: Final = canvas
-        self.held: Final = held
-        canvas.held = held
+        self.marks: Final = marks
+        canvas.marks = marks
 
     @property
     def sieve(self) -> Filter:
@@ -262,7 +262,7 @@ class CanvasView:
         """Mark the selected box or link, or no longer."""
         premises = self._canvas.current_premises
         if premises:
-            self.held.toggle(Spot(premises, self._canvas.current_link))
+            self.marks.toggle(RowRef(premises, self._canvas.current_link))
             self.holding_changed()
 
     def mark_all(self) -> None:
@@ -271,13 +271,13 @@ class CanvasView:
         for link in self._canvas.map.links():
             for member in link.premises:
                 first.setdefault(member, link)
-        spots = [Spot((some_id,), first.get(some_id)) for some_id in self._canvas.drawing.boxes]
-        self.held.mark_only(() if all(map(self.held.is_marked, spots)) else spots)
+        spots = [RowRef((some_id,), first.get(some_id)) for some_id in self._canvas.drawing.boxes]
+        self.marks.mark_only(() if all(map(self.marks.is_marked, spots)) else spots)
         self.holding_changed()
 
     def let_go(self) -> None:
         """Let go of what is held; else draw everything again."""
-        if self.held or self.is_narrowed:
+        if self.marks or self.is_narrowed:
             self._canvas.action_let_go()
 
     def holding_changed(self) -> None:

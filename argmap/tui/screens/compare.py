@@ -38,8 +38,8 @@ from argmap.tui.screens.compare_changes import (
     united,
 )
 from argmap.tui.state.context import Reason
-from argmap.tui.state.host import Bench
-from argmap.tui.widgets.bars import Bar, SittingTitle
+from argmap.tui.state.host import ActionHost
+from argmap.tui.widgets.bars import Bar, ScreenTitle
 from argmap.tui.widgets.canvas.boxes import Changed
 from argmap.tui.widgets.canvas.canvas import CANVAS_BINDINGS, BoxChosen, BoxMoved, Canvas
 from argmap.tui.widgets.canvas.canvas_pane import DrawnMap
@@ -190,7 +190,7 @@ class CompareScreen(OverlayScreen[CompareContext, Wish]):
             super().__init__()
             self.found: Final = found
 
-    def __init__(self, host: Bench, against: Against, *, drawn: bool = False) -> None:
+    def __init__(self, host: ActionHost, against: Against, *, drawn: bool = False) -> None:
         """`drawn` tells whether the map is to be drawn at first."""
         super().__init__(host)
         self.is_drawn = drawn
@@ -198,7 +198,7 @@ class CompareScreen(OverlayScreen[CompareContext, Wish]):
         self._then: ArgMap | None = None
         self._found: _Compared | None = None
         self._said = f"reading {against.revision} …"
-        self.heading = SittingTitle(id="sitting-title")
+        self.heading = ScreenTitle(id="sitting-title")
         self.changes = ChangeList(id="changes")
         self._told = SheetPane("Change", id="told")
         self._tree = ComparedTree(id="tree")
@@ -401,19 +401,19 @@ class CompareScreen(OverlayScreen[CompareContext, Wish]):
 
     @on(Bar.Pressed, "#sitting-title")
     def _title_pressed(self, message: Bar.Pressed) -> None:
-        if message.name == SittingTitle.BACK.name:
+        if message.name == ScreenTitle.BACK.name:
             self.leave()
 
 
-async def compare(bench: Bench) -> None:
+async def compare(host: ActionHost) -> None:
     """Compare the map with an older version of it, which is chosen first; from the drawing, drawn."""
-    drawn = not isinstance(bench.view, OutlinePane)
+    drawn = not isinstance(host.view, OutlinePane)
     wish: Wish | None = Another.VERSION
     while wish is Another.VERSION:
-        against = await bench.ask(VersionPicker(bench.session.path))
+        against = await host.ask(VersionPicker(host.session.path))
         if against is None:
             return
-        screen = CompareScreen(bench, against, drawn=drawn)
-        wish, drawn = await bench.ask(screen), screen.is_drawn
+        screen = CompareScreen(host, against, drawn=drawn)
+        wish, drawn = await host.ask(screen), screen.is_drawn
     if wish is not None:
-        bench.reveal(wish)
+        host.reveal(wish)

@@ -24,8 +24,8 @@ from argmap.tui.screens.base import History, OverlayScreen, action_bindings, pan
 from argmap.tui.screens.conflict_readings import Dispute, disputes, sheets
 from argmap.tui.state.context import Reason
 from argmap.tui.state.controller import git_left_sides
-from argmap.tui.state.host import Bench
-from argmap.tui.widgets.bars import Bar, SittingTitle
+from argmap.tui.state.host import ActionHost
+from argmap.tui.widgets.bars import Bar, ScreenTitle
 from argmap.tui.widgets.painted_pane import Line, Piece
 from argmap.tui.widgets.row_list import RowList
 from argmap.tui.widgets.sheets import QUOTED, Block, SheetPane
@@ -172,9 +172,9 @@ class ConflictScreen(OverlayScreen[ConflictContext, str | Link]):
     HELP_PAGE = HELP_PAGE
     BINDINGS: ClassVar[list[BindingType]] = [*action_bindings(ACTIONS), *pane_bindings()]
 
-    def __init__(self, host: Bench) -> None:
+    def __init__(self, host: ActionHost) -> None:
         super().__init__(host)
-        self.heading = SittingTitle(id="sitting-title")
+        self.heading = ScreenTitle(id="sitting-title")
         self.disputes = DisputeList(id="disputes")
         self._nothing = Static(
             safe(f"every conflict is decided: {key_of('conflicts.back')} goes back to the map"), id="nothing"
@@ -290,19 +290,19 @@ class ConflictScreen(OverlayScreen[ConflictContext, str | Link]):
 
     @on(Bar.Pressed, "#sitting-title")
     def _title_pressed(self, message: Bar.Pressed) -> None:
-        if message.name == SittingTitle.BACK.name:
+        if message.name == ScreenTitle.BACK.name:
             self.leave()
 
 
-async def decide(bench: Bench) -> None:
+async def decide(host: ActionHost) -> None:
     """Show both readings of each conflict side by side; afterwards say what git still waits for."""
-    with bench.keeper.deciding():
-        shown = await bench.ask(ConflictScreen(bench))
+    with host.controller.deciding():
+        shown = await host.ask(ConflictScreen(host))
     if shown is not None:
-        bench.reveal(shown)
-    path = bench.session.path
-    if not bench.session.map.conflicts and await asyncio.to_thread(git_left_sides, path):
-        bench.tell(f"every conflict is decided · `git add {path.name}` tells git so")
+        host.reveal(shown)
+    path = host.session.path
+    if not host.session.map.conflicts and await asyncio.to_thread(git_left_sides, path):
+        host.tell(f"every conflict is decided · `git add {path.name}` tells git so")
 
 
 DECIDE: Final = "Decide now"
@@ -314,16 +314,16 @@ _WORDS: Final = 200
 """Code points of a reading that are shown."""
 
 
-async def ask_to_decide(bench: Bench, clashes: Collection[Address]) -> None:
+async def ask_to_decide(host: ActionHost, clashes: Collection[Address]) -> None:
     """Show both readings of what clashes, and go on to where it is decided if the user wants that now."""
-    whole = bench.session.map
+    whole = host.session.map
     found = [one for one in disputes(whole) if one.where in clashes]
     said = [_said(one, sheets(whole, one).ours, sheets(whole, one).theirs) for one in found[:_SHOWN]]
     if len(found) > _SHOWN:
         said.append(f"and {count(len(found) - _SHOWN, 'conflict')} more")
     body = "\n\n".join([*said, "Both readings are kept until one of them is taken."])
-    if await bench.ask(Question("Changed in two ways", body, [DECIDE, "Later"], warning=True)) == DECIDE:
-        await decide(bench)
+    if await host.ask(Question("Changed in two ways", body, [DECIDE, "Later"], warning=True)) == DECIDE:
+        await decide(host)
 
 
 def _said(dispute: Dispute, ours: Sequence[Block], theirs: Sequence[Block]) -> str:

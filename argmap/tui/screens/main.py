@@ -26,16 +26,16 @@ from argmap.tui.lazy import lazy_modules
 from argmap.tui.screens.base import GLANCE_SECONDS, NARROW, SHORT, ActionScreen, action_bindings
 from argmap.tui.screens.map_actions import ACTIONS
 from argmap.tui.state.collection import Collection
-from argmap.tui.state.context import Pane, Passage, Situation
-from argmap.tui.state.controller import Keeper, Severity, first_quote, first_source
-from argmap.tui.state.history import Travels, last_read
+from argmap.tui.state.context import MapContext, Pane, Passage
+from argmap.tui.state.controller import MapController, Severity, first_quote, first_source
+from argmap.tui.state.history import Jumps, last_read
 from argmap.tui.state.host import W
 from argmap.tui.state.loader import Resolved, TextOpened, Texts
 from argmap.tui.state.snapshot import Published, Snapshot
 from argmap.tui.widgets.bars import Bar, Hint, PaneTabs, TitleBar
 from argmap.tui.widgets.details import DetailPane
 from argmap.tui.widgets.outline import OutlinePane, RowChosen, RowMoved, RowsDropped
-from argmap.tui.widgets.reading_pane import Destination, ReadingPane
+from argmap.tui.widgets.reading_pane import PendingTarget, ReadingPane
 from argmap.tui.widgets.sources import ReviewPane, SourcesPane
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ COLUMN: Final = {
 """The part of the screen that a pane stands in, by the pane at its top."""
 
 
-class Desk(Horizontal):
+class MainLayout(Horizontal):
     """Sources and review at the left, the text in the middle, the outline and its details at the right.
 
     Its class `-at-<pane>` says which pane has the keyboard, for style sheets of small screens.
@@ -145,11 +145,11 @@ class Desk(Horizontal):
     def _map(self) -> ArgMap:
         return self._published.now.map
 
-    def context(self) -> Situation:
+    def context(self) -> MapContext:
         """The pane, and what is selected in it or under its cursor."""
         reading = self.reading.opened is not None and self.reader is not None
         hits = self.reader is not None and bool(self.reader.hits)
-        here = Situation(self.pane, self._map, reading=reading, hits=reading and hits, collected=len(self.collection))
+        here = MapContext(self.pane, self._map, reading=reading, hits=reading and hits, collected=len(self.collection))
         match self.pane:
             case Pane.READER:
                 quoted = self._quote_at_cursor()
@@ -163,13 +163,13 @@ class Desk(Horizontal):
             case _:
                 return self._map_situation(here)
 
-    def _map_situation(self, here: Situation) -> Situation:
+    def _map_situation(self, here: MapContext) -> MapContext:
         outline = self.outline
         return here._replace(
             premises=outline.current.premises if outline.current else (),
             link=outline.current_link,
-            marked=outline.held.marked,
-            cut=outline.held.cut,
+            marked=outline.marks.marked,
+            cut=outline.marks.cut,
             narrowed=outline.is_narrowed,
         )
 
@@ -254,7 +254,7 @@ def _import_reader() -> None:
     import argmap.tui.widgets.reader.reader  # noqa: F401
 
 
-class Workbench(ActionScreen[Situation, None]):
+class MainScreen(ActionScreen[MapContext, None]):
     """One open map: its sources, a text, the outline and its details."""
 
     AUTO_FOCUS = "#notice"
@@ -272,16 +272,16 @@ class Workbench(ActionScreen[Situation, None]):
         """`size` is that of the terminal: a screen that knows it at once is styled once."""
         width = "-narrow" if size.width < NARROW else "-wide"
         super().__init__(classes=f"{width} {'-short' if size.height < SHORT else '-tall'}")
-        self.keeper = Keeper(self, session)
+        self.controller = MapController(self, session)
         self._title = TitleBar(session.path, id="title")
         self._tabs = PaneTabs(id="tabs")
-        self._desk = Desk(self.keeper.published, id="desk")
+        self._desk = MainLayout(self.controller.published, id="desk")
         self._texts = Texts(self, session.corpus, _import_reader)
         first = first_quote(session.map)
         self._source_id = first_source(session.map, first)
         """The source that is to be in the reader."""
-        self._destination = Destination(self._desk.reading, self.tell, first)
-        self._travels = Travels(self._desk.reading.here)
+        self._pending = PendingTarget(self._desk.reading, self.tell, first)
+        self._jumps = Jumps(self._desk.reading.here)
 
     def compose(self) -> ComposeResult:
         """The panes between the title and the keys."""
@@ -294,7 +294,7 @@ class Workbench(ActionScreen[Situation, None]):
         """Show the map at once; its texts follow as they are read."""
         self._tabs.show(Pane.READER)
         self._show()
-        self.keeper.published.subscribe(self._snapshot_published)
+        self.controller.published.subscribe(self._snapshot_published)
         self._desk.reading.expect(self._source_id)
         self.set_interval(GLANCE_SECONDS, self.glance)
         self.call_after_refresh(self._begin)
@@ -303,7 +303,7 @@ class Workbench(ActionScreen[Situation, None]):
         """Go on where the user read last, now that the map is painted."""
         self._source_id = last_read(self.session) or self._source_id
         self.show_map()
-        self.keeper.announce()
+        self.controller.announce()
 
     def _compositor_refresh(self) -> None:
         """Render nothing while Textual holds updates back, as it does at the start: it would show nothing of it."""
@@ -315,7 +315,7 @@ class Workbench(ActionScreen[Situation, None]):
     @property
     def session(self) -> Session:
         """The open map."""
-        return self.keeper.session
+        return self.controller.session
 
     @property
     def maps(self) -> tuple[Path, ...]:
@@ -330,7 +330,7 @@ class Workbench(ActionScreen[Situation, None]):
     @property
     def snapshot(self) -> Snapshot:
         """What is shown of the map now."""
-        return self.keeper.published.now
+        return self.controller.published.now
 
     @property
     def cursor(self) -> int | None:
@@ -342,15 +342,15 @@ class Workbench(ActionScreen[Situation, None]):
         """Where the map is looked at."""
         return self._desk.outline
 
-    def context(self) -> Situation:
+    def context(self) -> MapContext:
         """What the user is looking at now."""
         now = self.snapshot
         return self._desk.context()._replace(
             undo=now.undo,
             redo=now.redo,
             unsaved=not now.is_saved,
-            places_behind=bool(self._travels.trail.behind),
-            places_ahead=bool(self._travels.trail.ahead),
+            places_behind=bool(self._jumps.trail.behind),
+            places_ahead=bool(self._jumps.trail.ahead),
         )
 
     def tell(self, said: str, severity: Severity = "information") -> None:
@@ -372,7 +372,7 @@ class Workbench(ActionScreen[Situation, None]):
     def open_source(self, source_id: str) -> None:
         """Show a source in the reader."""
         if self._desk.reading.source_id != source_id:
-            self._travels.leave()
+            self._jumps.leave()
         self._source_id = source_id
         self.show_map()
 
@@ -387,12 +387,12 @@ class Workbench(ActionScreen[Situation, None]):
 
     def go_to_passage(self, source_id: str, span: tuple[int, int]) -> None:
         """Show a passage of a source in the reader, and give that the keyboard."""
-        self._travels.leave()
+        self._jumps.leave()
         self._show_passage(source_id, span)
 
     def travel(self, step: int) -> None:
         """Go one step back (-1) or forward (1) through the places that were left."""
-        place = self._travels.step(step, self.session.map.sources)
+        place = self._jumps.step(step, self.session.map.sources)
         if place is None:
             self.tell("there is no further place", "warning")
         else:
@@ -400,7 +400,7 @@ class Workbench(ActionScreen[Situation, None]):
 
     def _show_passage(self, source_id: str, span: tuple[int, int]) -> None:
         self._source_id = source_id
-        self._destination.be_passage(source_id, span)
+        self._pending.be_passage(source_id, span)
         if self._desk.reading.source_id == source_id:
             self._arrive()
         else:
@@ -409,8 +409,8 @@ class Workbench(ActionScreen[Situation, None]):
 
     def go_to_quote(self, quote_id: str) -> None:
         """Show the passage of a quote in the reader, and give that the keyboard."""
-        self._travels.leave()
-        self._destination.be_quote(quote_id)
+        self._jumps.leave()
+        self._pending.be_quote(quote_id)
         self._source_id = self.session.map.quotes[quote_id].source
         if self._desk.reading.source_id == self._source_id:
             self._arrive()
@@ -430,7 +430,7 @@ class Workbench(ActionScreen[Situation, None]):
 
     async def draw(self, premise: str | None) -> None:
         """Show the graph, with a claim or quote selected."""
-        await self.ask(graph.CanvasScreen(self, premise))
+        await self.ask(graph.GraphScreen(self, premise))
 
     def trouble_arose(self, trouble: Trouble) -> None:
         """Ask what is to be done about map and file that are apart."""
@@ -493,23 +493,23 @@ class Workbench(ActionScreen[Situation, None]):
     def _text_opened(self, message: TextOpened) -> None:
         if self.is_attached and message.source_id == self._source_id and message.source_id in self.session.map.sources:
             self._desk.show_text(message.source_id, message.opened, message.fault)
-            self._destination.text_opened()
+            self._pending.text_opened()
             self._arrive()
 
     @on(Resolved)
     def _resolved(self, message: Resolved) -> None:
         if not self.is_attached:
             return  # the map was left meanwhile
-        self.keeper.found(message.quote_states, message.words)
+        self.controller.found(message.quote_states, message.words)
         self._arrive()
 
     def _arrive(self) -> None:
-        self._destination.arrive(self.snapshot.map, self.snapshot.states)
+        self._pending.arrive(self.snapshot.map, self.snapshot.states)
 
     # What the user does in the panes
 
-    @on(Desk.PaneEntered)
-    def _pane_entered(self, message: Desk.PaneEntered) -> None:
+    @on(MainLayout.PaneEntered)
+    def _pane_entered(self, message: MainLayout.PaneEntered) -> None:
         self._tabs.show(COLUMN[message.pane])
         self._desk.show_detail()
         self.show_hints()
@@ -522,7 +522,7 @@ class Workbench(ActionScreen[Situation, None]):
 
     def on_reader_jumped(self, message: Jumped) -> None:
         """Let the user come back to the place that was left."""
-        self._travels.jumped_from(message.left)
+        self._jumps.jumped_from(message.left)
 
     def on_reader_selection_changed(self) -> None:
         """Show what can be done with what is selected."""
@@ -555,7 +555,7 @@ class Workbench(ActionScreen[Situation, None]):
 
     @on(ReadingPane.Stayed)
     def _stayed(self, message: ReadingPane.Stayed) -> None:
-        self._destination.be_nowhere()
+        self._pending.be_nowhere()
         self.open_source(message.source_id)
 
     @on(ReviewPane.ReviewChosen)
@@ -577,7 +577,7 @@ class Workbench(ActionScreen[Situation, None]):
     @on(Bar.Pressed, "#title")
     def _title_pressed(self, message: Bar.Pressed) -> None:
         if message.name == TitleBar.STATUS and self.snapshot.trouble is not None:
-            self.keeper.save_again()
+            self.controller.save_again()
         elif message.name == TitleBar.REVIEW:
             self.review(None)
         elif message.name == TitleBar.CONFLICTS:
@@ -586,7 +586,7 @@ class Workbench(ActionScreen[Situation, None]):
     def glance(self) -> None:
         """See whether others changed the map's file or a text, unless a dialog is open or opening."""
         if self.is_active and not self.app.typed_ahead.waits:
-            self.keeper.glance()
+            self.controller.glance()
             self._title.glance()
             if self._texts.changed(self.session.map):
                 self._texts.look(self.session.map, self._source_id)

@@ -27,25 +27,25 @@ from argmap.tui.keys import key_of
 from argmap.tui.screens.base import History, OverlayScreen, action_bindings, pane_bindings, with_common
 from argmap.tui.state.context import Reason
 from argmap.tui.state.controller import Edit, first_change
-from argmap.tui.state.host import Bench
+from argmap.tui.state.host import ActionHost
 from argmap.tui.state.review_cases import (
-    Agenda,
     Case,
     Place,
+    ReviewQueue,
     Weighed,
     accepting,
     accepting_moved,
-    agenda,
     choosing,
     dropping,
     places,
+    queue,
     readable,
     reselecting,
     sureness,
     versions,
     weighed,
 )
-from argmap.tui.widgets.bars import Bar, SittingTitle
+from argmap.tui.widgets.bars import Bar, ScreenTitle
 from argmap.tui.widgets.details import differences
 from argmap.tui.widgets.outline import state_piece
 from argmap.tui.widgets.painted_pane import Line, Piece
@@ -62,7 +62,7 @@ def accept(review: ReviewScreen) -> None:
 
 def accept_moved(review: ReviewScreen) -> None:
     """Let all quotes that only moved be anchored where they stand."""
-    moved = review.context().agenda.moved
+    moved = review.context().queue.moved
     review.answer(moved, lambda: accepting_moved(moved))
 
 
@@ -118,7 +118,7 @@ class ReviewContext:
     """The place that is shown beside it."""
     places: int
     """How many there are."""
-    agenda: Agenda
+    queue: ReviewQueue
     history: History
 
     @property
@@ -172,11 +172,11 @@ def _needs_places(now: ReviewContext) -> Reason:
 
 
 def _needs_moved(now: ReviewContext) -> Reason:
-    return None if now.agenda.moved else "no quote has only moved"
+    return None if now.queue.moved else "no quote has only moved"
 
 
 def _needs_later(now: ReviewContext) -> Reason:
-    return None if now.agenda.later else "nothing is kept for later"
+    return None if now.queue.later else "nothing is kept for later"
 
 
 ACTIONS: Final = with_common(
@@ -207,7 +207,7 @@ def footer(now: ReviewContext) -> tuple[str, ...]:
         return ("accept-moved", "kept", "undo", "redo", "back", "help")
     if now.case.opened is None:
         return ("later", "drop", "accept-moved", "undo", "back", "help")
-    moved_or_undo = "accept-moved" if now.agenda.moved or not now.history.undo else "undo"
+    moved_or_undo = "accept-moved" if now.queue.moved or not now.history.undo else "undo"
     return ("accept" if now.found else "choose", moved_or_undo, "reselect", "later", "drop", "help")
 
 
@@ -346,8 +346,8 @@ class ReviewScreen(OverlayScreen[ReviewContext, None]):
     HELP_PAGE = HELP_PAGE
     BINDINGS: ClassVar[list[BindingType]] = [*action_bindings(ACTIONS), *pane_bindings()]
 
-    def __init__(self, host: Bench, current: str | None = None) -> None:
-        """Reviews the map of `bench`, which makes the edits, beginning with the quote `current`."""
+    def __init__(self, host: ActionHost, current: str | None = None) -> None:
+        """Reviews the map of `host`, which makes the edits, beginning with the quote `current`."""
         super().__init__(host)
         self._current = current
         """The quote to have the cursor as soon as it is in the list."""
@@ -357,8 +357,8 @@ class ReviewScreen(OverlayScreen[ReviewContext, None]):
         """The quotes kept for later in this sitting."""
         self._answered: set[str] = set()
         """The quotes that were answered and not yet looked for again."""
-        self._agenda = Agenda()
-        self.heading = SittingTitle(id="sitting-title")
+        self._queue = ReviewQueue()
+        self.heading = ScreenTitle(id="sitting-title")
         self._nothing = Static(id="nothing")
         self._cases = CaseList(id="cases")
         self._kept = SheetPane("Kept", id="kept")
@@ -391,7 +391,7 @@ class ReviewScreen(OverlayScreen[ReviewContext, None]):
             self._cases.current_item,
             self._places.current_item,
             self._places.row_count(),
-            self._agenda,
+            self._queue,
             History.of(self.host),
         )
 
@@ -403,11 +403,11 @@ class ReviewScreen(OverlayScreen[ReviewContext, None]):
         """Make the edit that answers some quotes, and go on to the next one. Raises Refused."""
         self._refuse_if_text_changed(cases)
         edit = made()
-        self.host.keeper.glance()  # an answer to what is no longer so must be refused, not merged
+        self.host.controller.glance()  # an answer to what is no longer so must be refused, not merged
         answered = {case.quote_id for case in cases} - self._answered
         self._answered |= answered  # before the map is shown without them
         try:
-            self.host.keeper.make(edit)
+            self.host.controller.make(edit)
         except Refused:
             self._answered -= answered
             raise
@@ -491,13 +491,13 @@ class ReviewScreen(OverlayScreen[ReviewContext, None]):
         """Show what is left to review."""
         if (found := self._found) is not None:
             states = {at: state for at, state in found.quote_states.items() if at not in self._answered}
-            self._agenda = agenda(found.whole, states, found.opened, self._later)
-        cases = self._agenda.cases
+            self._queue = queue(found.whole, states, found.opened, self._later)
+        cases = self._queue.cases
         shown = self._cases.current_item
         self._cases.show(cases, self._current or (shown.quote_id if shown else None))
         if any(case.quote_id == self._current for case in cases):
             self._current = None
-        said = self._agenda.said if found is not None else "looking …"
+        said = self._queue.said if found is not None else "looking …"
         self.heading.show("review", said, self.host.session.map.title, trouble=self.trouble)
         self._cases.set_title(f"Not exact {len(cases)}")
         self._nothing.update(Content(self._why_empty()))
@@ -510,8 +510,8 @@ class ReviewScreen(OverlayScreen[ReviewContext, None]):
     def _why_empty(self) -> str:
         if self._found is None:
             return _LOOKING
-        if self._agenda.later:
-            return f"nothing more in this sitting: {self._agenda.later} kept for later, {key('kept')} brings them back"
+        if self._queue.later:
+            return f"nothing more in this sitting: {self._queue.later} kept for later, {key('kept')} brings them back"
         return "nothing to review: every quote stands in its text"
 
     @on(CaseList.Moved)
@@ -550,5 +550,5 @@ class ReviewScreen(OverlayScreen[ReviewContext, None]):
 
     @on(Bar.Pressed, "#sitting-title")
     def _title_pressed(self, message: Bar.Pressed) -> None:
-        if message.name == SittingTitle.BACK.name:
+        if message.name == ScreenTitle.BACK.name:
             self.leave()

@@ -40,10 +40,10 @@ from argmap.store.saving import write_file
 from argmap.tui.content import Searchable, count, found, safe
 from argmap.tui.dialogs.file_picker import files_below
 from argmap.tui.dialogs.form import Question
-from argmap.tui.dialogs.progress import PATIENCE, Errand, Progress
+from argmap.tui.dialogs.progress import PATIENCE, BackgroundTask, Progress
 from argmap.tui.keys import binding, key_of, keys_in_sentence, with_keys
 from argmap.tui.screens.compare_changes import compared
-from argmap.tui.state.host import Bench
+from argmap.tui.state.host import ActionHost
 from argmap.tui.widgets.inputs import FIELD_BINDINGS, Answer, Choices, RefusalLine, SafeInput
 
 Made = TypeVar("Made")
@@ -283,13 +283,13 @@ class Written:
     losses: tuple[str, ...]
 
 
-async def export(bench: Bench) -> None:
+async def export(host: ActionHost) -> None:
     """Let the user choose a format and a file, see what it will be, and write it."""
-    session = bench.session
-    written = await bench.ask(ExportSheet(session.map, session.corpus, session.path, bench.context().element))
+    session = host.session
+    written = await host.ask(ExportSheet(session.map, session.corpus, session.path, host.context().element))
     if written is not None:
         lost = f" · left out: {', '.join(written.losses)}" if written.losses else ""
-        bench.tell(f"written: {written.file}{lost}")
+        host.tell(f"written: {written.file}{lost}")
 
 
 class ExportSheet(FormatSheet[Exported, Written]):
@@ -417,11 +417,11 @@ class Coming:
     arrival: ImportPlan
 
 
-async def import_file(bench: Bench) -> None:
+async def import_file(host: ActionHost) -> None:
     """Let the user choose a file, see what would come of it, and take that in."""
     from argmap.tui.dialogs.picker import Entry, Picker
 
-    project = bench.session.corpus.project
+    project = host.session.corpus.project
     endings = (*{ending for fmt in formats() if fmt.read is not None for ending in fmt.suffixes}, *_MARKDOWN)
     names = files_below(project.root, lambda name: name.lower().endswith(endings))
     among = [Searchable(name, (name,)) for name in names if project.root / name != project.map_path]
@@ -436,32 +436,32 @@ async def import_file(bench: Bench) -> None:
         return Entry(project.root / path, Content.assemble(("the file: ", "bold"), safe(typed)))
 
     hint = "type a part of the name, or a path"
-    file = await bench.ask(Picker[Path]("Import a file into this map", entries, new=named, placeholder=hint))
+    file = await host.ask(Picker[Path]("Import a file into this map", entries, new=named, placeholder=hint))
     if file is None:
         return
-    coming = await bench.ask(ImportSheet(bench.session.map, project, file))
+    coming = await host.ask(ImportSheet(host.session.map, project, file))
     if coming is not None:
-        await _take_in(bench, coming, file.name)
+        await _take_in(host, coming, file.name)
 
 
-async def _take_in(bench: Bench, coming: Coming, name: str) -> None:
-    corpus = bench.session.corpus
+async def _take_in(host: ActionHost, coming: Coming, name: str) -> None:
+    corpus = host.session.corpus
 
     def bring(_progress: Progress) -> ArgMap:
         with written(coming.arrival.files):
             return anchored(coming.arrival.map, corpus)
 
-    arriving = await Errand(bring).outcome(bench, f"Taking in {name}")
+    arriving = await BackgroundTask(bring).outcome(host, f"Taking in {name}")
     if arriving is None:
         return
-    before = bench.session.map
-    bench.keeper.do(f"import {name}", lambda whole: joined(whole, arriving).map)
-    came = next((row.id for row in outline(bench.session.map) if row.id not in before.ids), None)
+    before = host.session.map
+    host.controller.do(f"import {name}", lambda whole: joined(whole, arriving).map)
+    came = next((row.id for row in outline(host.session.map) if row.id not in before.ids), None)
     if came is not None:
-        bench.reveal(came)
-    conflicts = len(bench.session.map.conflicts)
-    if conflicts and bench.snapshot.trouble is None:
-        bench.tell(
+        host.reveal(came)
+    conflicts = len(host.session.map.conflicts)
+    if conflicts and host.snapshot.trouble is None:
+        host.tell(
             f"{count(conflicts, 'conflict')} to decide: {key_of('conflicts')} · {key_of('undo')} takes the import back",
             "warning",
         )

@@ -34,7 +34,7 @@ class Passage(NamedTuple):
     """The quotes that share some of these words and not all, with their places."""
 
 
-class Situation(NamedTuple):
+class MapContext(NamedTuple):
     """The map, and the things that keys act on."""
 
     pane: Pane
@@ -47,9 +47,9 @@ class Situation(NamedTuple):
     """The claim, quote or linked premises under the cursor."""
     link: Link | None = None
     """The link by which they bear on the row above."""
-    marked: tuple[Spot, ...] = ()
+    marked: tuple[RowRef, ...] = ()
     """What is marked in the map, while the map has the keyboard."""
-    cut: tuple[Spot, ...] = ()
+    cut: tuple[RowRef, ...] = ()
     """What was cut in it."""
     narrowed: bool = False
     """Whether only a part of the map is shown: what was asked for, or what hangs below something."""
@@ -82,9 +82,9 @@ class Situation(NamedTuple):
         return self.premises[0] if len(self.premises) == 1 else None
 
     @property
-    def spots(self) -> tuple[Spot, ...]:
+    def spots(self) -> tuple[RowRef, ...]:
         """What is marked; where nothing is, the row under the cursor."""
-        return self.marked or ((Spot(self.premises, self.link),) if self.premises else ())
+        return self.marked or ((RowRef(self.premises, self.link),) if self.premises else ())
 
     @property
     def claim_id(self) -> str | None:
@@ -115,7 +115,7 @@ def how_to_select(what: str) -> str:
     return f"select {what} first: {select} and {arrows}, {grow} for a sentence, or drag with the mouse"
 
 
-class Spot(NamedTuple):
+class RowRef(NamedTuple):
     """One place of the map, the same in the tree and in the drawing: an element, or linked premises, in one link."""
 
     premises: Premises
@@ -123,47 +123,47 @@ class Spot(NamedTuple):
     """The link by which they bear on something; for one of several linked premises, that of them all."""
 
 
-class Held:
+class Marks:
     """Marked and cut spots, each in the order in which they were taken."""
 
     def __init__(self) -> None:
-        self._marked: dict[Spot, None] = {}
+        self._marked: dict[RowRef, None] = {}
         self.cut = ()
 
     def __bool__(self) -> bool:
         return bool(self._marked or self.cut)
 
     @property
-    def cut(self) -> tuple[Spot, ...]:
+    def cut(self) -> tuple[RowRef, ...]:
         """What is to be put elsewhere."""
         return self._cut
 
     @cut.setter
-    def cut(self, spots: tuple[Spot, ...]) -> None:
+    def cut(self, spots: tuple[RowRef, ...]) -> None:
         self._cut = spots
-        self._gone_along: frozenset[Spot | Link | None] = frozenset((*spots, *(spot.link for spot in spots)))
+        self._gone_along: frozenset[RowRef | Link | None] = frozenset((*spots, *(spot.link for spot in spots)))
 
     @property
-    def marked(self) -> tuple[Spot, ...]:
+    def marked(self) -> tuple[RowRef, ...]:
         """What the next action is done to, all at once; where there is nothing, to what is under the cursor."""
         return tuple(self._marked)
 
-    def is_marked(self, spot: Spot) -> bool:
+    def is_marked(self, spot: RowRef) -> bool:
         """Whether a spot is marked."""
         return spot in self._marked
 
-    def is_cut(self, spot: Spot) -> bool:
+    def is_cut(self, spot: RowRef) -> bool:
         """Whether a spot was cut, or goes along with one that was: linked premises and their members go together."""
         return spot in self._gone_along or (spot.link is not None and spot.link in self._gone_along)
 
-    def toggle(self, spot: Spot) -> None:
+    def toggle(self, spot: RowRef) -> None:
         """Mark a spot, or no longer."""
         if spot in self._marked:
             del self._marked[spot]
         else:
             self._marked[spot] = None
 
-    def mark_only(self, spots: Iterable[Spot]) -> None:
+    def mark_only(self, spots: Iterable[RowRef]) -> None:
         """Mark these and nothing else."""
         self._marked = dict.fromkeys(spots)
 
@@ -171,7 +171,7 @@ class Held:
         """Mark and cut nothing."""
         self._marked, self.cut = {}, ()
 
-    def keep_to(self, living: Collection[Spot]) -> None:
+    def keep_to(self, living: Collection[RowRef]) -> None:
         """Hold only what is still in the map. A link that turned from support to counter is the same to the user."""
         turned = {_unturned(spot): spot for spot in living}
         self._marked = {now: None for spot in self._marked if (now := turned.get(_unturned(spot)))}
@@ -184,6 +184,6 @@ class Held:
         return " · ".join(f"{count} {what}" for count, what in counts if count)
 
 
-def _unturned(spot: Spot) -> tuple[Premises, str | None, Premises]:
+def _unturned(spot: RowRef) -> tuple[Premises, str | None, Premises]:
     """A spot without what its link does."""
     return spot.premises, spot.link.target if spot.link else None, spot.link.against if spot.link else ()

@@ -62,7 +62,7 @@ class Listener(Protocol):
         """Ask what is to be done about what was changed here and on disk just now."""
 
 
-class Keeper:
+class MapController:
     """Makes edits in a session, publishes the map after each, and says what became of it."""
 
     def __init__(self, listener: Listener, session: Session) -> None:

@@ -12,7 +12,7 @@ from argmap.corpus.anchoring import add_passage, requote
 from argmap.edit import Refused
 from argmap.model import ArgMap, Claim, Link, Premises, Quote, Role
 from argmap.tui.content import count, link_name, link_sentence, premises_sentence, turned_message
-from argmap.tui.state.context import Passage, Spot
+from argmap.tui.state.context import Passage, RowRef
 from argmap.tui.state.controller import Edit, Edited
 
 Span = tuple[int, int]
@@ -158,7 +158,7 @@ def turning_thesis(claim_id: str) -> Edit:
     return turned
 
 
-def moving(spots: Sequence[Spot], onto: Spot, role: Role | None = None) -> Edit:
+def moving(spots: Sequence[RowRef], onto: RowRef, role: Role | None = None) -> Edit:
     """The edit that puts spots on another: undercuts against its link, all else under its claim.
 
     What bears on nothing yet has that `role` there. Raises Refused where they cannot go there.
@@ -181,7 +181,7 @@ def moving(spots: Sequence[Spot], onto: Spot, role: Role | None = None) -> Edit:
     return moved
 
 
-def preview_of_moving(map_: ArgMap, spots: Sequence[Spot], onto: Spot) -> str:
+def preview_of_moving(map_: ArgMap, spots: Sequence[RowRef], onto: RowRef) -> str:
     """What putting spots on another would do, as a sentence. Raises Refused where they cannot go there."""
     links, loose = sorted_out(spots)
     goal = moving(spots, onto)(map_).shows if links else None
@@ -196,7 +196,7 @@ def preview_of_moving(map_: ArgMap, spots: Sequence[Spot], onto: Spot) -> str:
     return f"drop: {link_sentence(map_, goal, _SHORT)}, no longer {_named(map_, links[0].target)}"
 
 
-def sorted_out(spots: Sequence[Spot]) -> tuple[list[Link], list[Premises]]:
+def sorted_out(spots: Sequence[RowRef]) -> tuple[list[Link], list[Premises]]:
     """The links, all undercuts or none, and what bears on nothing. Raises Refused."""
     links = links_of(spots)
     loose = [spot.premises for spot in spots if spot.link is None]
@@ -206,19 +206,19 @@ def sorted_out(spots: Sequence[Spot]) -> tuple[list[Link], list[Premises]]:
     return links, loose
 
 
-def claim_of(map_: ArgMap, onto: Spot) -> str:
+def claim_of(map_: ArgMap, onto: RowRef) -> str:
     """The claim of a spot. Raises Refused where it is none."""
     if len(onto.premises) != 1 or onto.premises[0] not in map_.claims:
         raise Refused("only a claim can be supported or countered", "put the cursor on a claim")
     return onto.premises[0]
 
 
-def links_of(spots: Iterable[Spot]) -> list[Link]:
+def links_of(spots: Iterable[RowRef]) -> list[Link]:
     """The links of some spots; of linked premises marked one by one, their link once."""
     return list(dict.fromkeys(spot.link for spot in spots if spot.link is not None))
 
 
-def elements_of(spots: Iterable[Spot]) -> list[str]:
+def elements_of(spots: Iterable[RowRef]) -> list[str]:
     """The claims and quotes of some spots, of linked premises each member."""
     return list(dict.fromkeys(member for spot in spots for member in spot.premises))
 
@@ -229,7 +229,7 @@ def _with_target(map_: ArgMap, target: Premise) -> tuple[ArgMap, str]:
     return (edit.set_theses(after, [target_id], on=True) if is_first else after), target_id
 
 
-def _attacked(onto: Spot) -> Link:
+def _attacked(onto: RowRef) -> Link:
     """The link of a spot. Raises Refused where an undercut cannot speak against it."""
     if onto.link is None or onto.link.role is Role.UNDERCUT:
         raise Refused(

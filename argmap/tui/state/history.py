@@ -31,7 +31,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Trail:
+class JumpList:
     """The places that were left by a jump, and those that were gone back from; immutable.
 
     The place where one is stands in neither: it moves with the cursor, and is given with each step.
@@ -42,24 +42,24 @@ class Trail:
     ahead: tuple[Place, ...] = ()
     """The next at the end."""
 
-    def left(self, place: Place) -> Trail:
+    def left(self, place: Place) -> JumpList:
         """The trail after a jump away from a place. What was ahead is forgotten."""
         behind = self.behind if self.behind[-1:] == (place,) else (*self.behind, place)
-        return Trail(behind[-LONGEST:])
+        return JumpList(behind[-LONGEST:])
 
-    def back(self, here: Place) -> tuple[Trail, Place] | None:
+    def back(self, here: Place) -> tuple[JumpList, Place] | None:
         """The trail and the place one step back from here; None where there is none."""
         step = _step(self.behind, self.ahead, here)
-        return step and (Trail(behind=step[0], ahead=step[1]), step[2])
+        return step and (JumpList(behind=step[0], ahead=step[1]), step[2])
 
-    def forward(self, here: Place) -> tuple[Trail, Place] | None:
+    def forward(self, here: Place) -> tuple[JumpList, Place] | None:
         """The trail and the place one step forward from here; None where there is none."""
         step = _step(self.ahead, self.behind, here)
-        return step and (Trail(behind=step[1], ahead=step[0]), step[2])
+        return step and (JumpList(behind=step[1], ahead=step[0]), step[2])
 
-    def without(self, source_id: str) -> Trail:
+    def without(self, source_id: str) -> JumpList:
         """The same after a source was taken away."""
-        return Trail(
+        return JumpList(
             tuple(place for place in self.behind if place.source_id != source_id),
             tuple(place for place in self.ahead if place.source_id != source_id),
         )
@@ -76,13 +76,13 @@ def _step(
     return from_side[:-1], (*to_side, here), from_side[-1]
 
 
-class Travels:
+class Jumps:
     """Where the reader of one map has been."""
 
     def __init__(self, here: Callable[[], Place | None]) -> None:
         """`here` gives the place where the user reads; None where no text is open."""
         self._here = here
-        self.trail = Trail()
+        self.trail = JumpList()
 
     def leave(self) -> None:
         """Let the user come back to where they read now."""

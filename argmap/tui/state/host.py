@@ -14,8 +14,8 @@ from argmap.model import Link
 from argmap.session import Session
 from argmap.tui.key_queue import TypedAhead
 from argmap.tui.settings import Settings
-from argmap.tui.state.context import Held, Situation
-from argmap.tui.state.controller import Edit, Keeper, Severity
+from argmap.tui.state.context import MapContext, Marks
+from argmap.tui.state.controller import Edit, MapController, Severity
 from argmap.tui.state.snapshot import Snapshot
 from argmap.tui.theme import FaintApp
 
@@ -47,10 +47,10 @@ class HostApp(FaintApp[int]):
         raise NotImplementedError
 
 
-class Bench(Protocol):
+class ActionHost(Protocol):
     """The screen, as actions see it."""
 
-    keeper: Keeper
+    controller: MapController
     """Makes edits."""
 
     @property
@@ -73,7 +73,7 @@ class Bench(Protocol):
     def view(self) -> MapView:
         """Where the map is looked at."""
 
-    def context(self) -> Situation:
+    def context(self) -> MapContext:
         """What the user is looking at now."""
 
     async def show_help(self) -> None:
@@ -134,18 +134,18 @@ class Bench(Protocol):
         """End argmap."""
 
 
-def apply_edit(bench: Bench, edit: Edit) -> None:
+def apply_edit(host: ActionHost, edit: Edit) -> None:
     """Make an edit, and let the user look at what it shows. Raises Refused, with nothing changed."""
-    made = bench.keeper.make(edit)
+    made = host.controller.make(edit)
     if made.shows is not None:
-        bench.reveal(made.shows)
+        host.reveal(made.shows)
 
 
 class MapView(Protocol):
     """The tree or the drawing."""
 
     @property
-    def held(self) -> Held:
+    def marks(self) -> Marks:
         """What is marked and cut; tree and drawing hold the same."""
 
     @property

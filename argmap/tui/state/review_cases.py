@@ -45,7 +45,7 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
-class Agenda:
+class ReviewQueue:
     """What is left to review in a sitting."""
 
     cases: tuple[Case, ...] = ()
@@ -63,12 +63,12 @@ class Agenda:
         return " · ".join([f"{due} to review", *(f"{count} {what}" for count, what in counts if count)])
 
 
-def agenda(
+def queue(
     whole: ArgMap,
     quote_states: Mapping[str, QuoteState],
     opened: Mapping[str, OpenText],
     later: Collection[str] = (),
-) -> Agenda:
+) -> ReviewQueue:
     """What is to be reviewed of a map.
 
     Args:
@@ -83,7 +83,7 @@ def agenda(
         if quote_id in whole.quotes
     ]
     due = sorted((case for case in everything if case.quote_state.state != "exact"), key=_place_in_agenda)
-    return Agenda(
+    return ReviewQueue(
         tuple(case for case in due if case.quote_id not in later),
         tuple(case for case in everything if case.only_moved and case.quote_id not in later),
         sum(case.quote_id in later for case in due),

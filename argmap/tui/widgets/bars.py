@@ -306,7 +306,7 @@ def _cut(text: Content, width: int) -> Content:
     return text.truncate(width, ellipsis=True) if cell_len(text.plain) > width else text
 
 
-class SittingTitle(Bar):
+class ScreenTitle(Bar):
     """What is done at this sitting."""
 
     BACK: Final = Entry("back", Content.assemble(("‹", "bold"), " map"), "Go back to the map.")

@@ -21,7 +21,7 @@ from argmap.text.one_line import reading_line
 from argmap.tui.cell_text import ELLIPSIS, cut
 from argmap.tui.content import safe
 from argmap.tui.keys import bindings, key_of, with_keys
-from argmap.tui.state.context import Held, Spot
+from argmap.tui.state.context import Marks, RowRef
 from argmap.tui.state.snapshot import Published
 from argmap.tui.widgets.outline_tree import Shown, Sight
 from argmap.tui.widgets.painted_pane import Line, Piece
@@ -44,12 +44,12 @@ class CarriedRows(DragRows[Shown]):
         super().__init__(title, empty, id=id, classes=classes, name=name)
         self.published: Final = published
         self._sight = Sight(published)
-        self.held = Held()
+        self.marks = Marks()
         """The marked and cut rows."""
         self._said: tuple[Content, str] | None = None
         """What the border says is shown and held."""
 
-    def carried(self, dragged: tuple[Spot, ...], onto: Spot) -> None:
+    def carried(self, dragged: tuple[RowRef, ...], onto: RowRef) -> None:
         """Rows were dropped onto another."""
         raise NotImplementedError
 
@@ -83,24 +83,24 @@ class CarriedRows(DragRows[Shown]):
         room = max(0, self.size.width - 4)
         title = outline_title(self._sight.focus, self._sight.sieve, found, room)
         hidden = self._marked_out_of_sight()
-        held = self.held.said + (f" ({hidden} out of sight)" if hidden else "")
-        if (title, held) != self._said:  # as Textual paints all rows anew for a border
-            self._said = title, held
+        marks = self.marks.said + (f" ({hidden} out of sight)" if hidden else "")
+        if (title, marks) != self._said:  # as Textual paints all rows anew for a border
+            self._said = title, marks
             self.border_title = title
-            self.border_subtitle = safe(f" {held} · {key_of('outline.let-go')} lets go " if held else "")
+            self.border_subtitle = safe(f" {marks} · {key_of('outline.let-go')} lets go " if marks else "")
 
     def _marked_out_of_sight(self) -> int:
-        if not self.held.marked or (
+        if not self.marks.marked or (
             not (self._sight.sieve or self._sight.focus) and len(self._items) == len(self._sight.tree.rows)
         ):
             return 0
         spots = {self._sight.tree.spot(item.at) for item in self._items}
-        return sum(spot not in spots for spot in self.held.marked)
+        return sum(spot not in spots for spot in self.marks.marked)
 
-    def _dragged_spots(self, row: int) -> tuple[Spot, ...]:
+    def _dragged_spots(self, row: int) -> tuple[RowRef, ...]:
         """What is dragged with a row: all that is marked, if it is."""
         spot = self._sight.tree.spot(self._items[row].at)
-        return self.held.marked if self.held.is_marked(spot) else (spot,)
+        return self.marks.marked if self.marks.is_marked(spot) else (spot,)
 
 
 class _FromOutline(Message):
@@ -137,7 +137,7 @@ class RowChosen(_FromOutline, namespace="outline_pane"):
 class RowsDropped(_FromOutline, namespace="outline_pane"):
     """Rows were dragged onto another."""
 
-    def __init__(self, pane: OutlinePane, dragged: tuple[Spot, ...], onto: Spot) -> None:
+    def __init__(self, pane: OutlinePane, dragged: tuple[RowRef, ...], onto: RowRef) -> None:
         super().__init__(pane)
         self.dragged: Final = dragged
         self.onto: Final = onto
@@ -175,7 +175,7 @@ class OutlinePane(CarriedRows):
         """`published` holds what is shown, also of other panes."""
         empty = empty or f"no claims yet: {key_of('claim')} makes one"
         super().__init__("Map", empty, published or Published(), id=id, classes=classes, name=name)
-        self._run: tuple[int, int, tuple[Spot, ...]] | None = None
+        self._run: tuple[int, int, tuple[RowRef, ...]] | None = None
         """Where marking with the arrows began, where it has come to, and what had been marked before."""
 
     # What the app around it uses
@@ -192,8 +192,8 @@ class OutlinePane(CarriedRows):
         if self.is_dragging and rows != self._sight.tree.rows:
             self.stop_dragging()  # its places in the tree may be those of other rows now
         self._lay_out(target)
-        if self.held:
-            self.held.keep_to(self._sight.spots())
+        if self.marks:
+            self.marks.keep_to(self._sight.spots())
         self._describe()
         after = self._current_at
         if old != (None if after is None else self._sight.tree.paths[after]):
@@ -253,7 +253,7 @@ class OutlinePane(CarriedRows):
         """Mark the row of the cursor, or no longer, and go to the next."""
         at = self._current_at
         if at is not None:
-            self.held.toggle(self._sight.tree.spot(at))
+            self.marks.toggle(self._sight.tree.spot(at))
             self.forget_row(self.cursor)
             self._describe()
             self.go_to_row(self.cursor + 1)
@@ -262,7 +262,7 @@ class OutlinePane(CarriedRows):
     def mark_all(self) -> None:
         """Mark every row in sight that was asked for; where all are marked already, none."""
         spots = [self._sight.tree.spot(item.at) for item in self._items if item.asked]
-        self.held.mark_only(() if all(map(self.held.is_marked, spots)) else spots)
+        self.marks.mark_only(() if all(map(self.marks.is_marked, spots)) else spots)
         self._marks_changed()
 
     def let_go(self) -> None:
@@ -270,8 +270,8 @@ class OutlinePane(CarriedRows):
         at = self._current_at or 0
         if self.is_dragging:
             self.stop_dragging()
-        elif self.held:
-            self.held.let_go()
+        elif self.marks:
+            self.marks.let_go()
             self._marks_changed()
         elif self.sieve:
             self._sight.sift(Filter())
@@ -316,7 +316,7 @@ class OutlinePane(CarriedRows):
     def action_extend(self, step: int) -> None:
         """Mark the rows that the cursor goes over, from where it began; going back, no longer."""
         if self._run is None or self._run[1] != self.cursor:
-            self._run = self.cursor, self.cursor, self.held.marked
+            self._run = self.cursor, self.cursor, self.marks.marked
         begin, _, before = self._run
         self.go_to_row(self.cursor + step)
         self._run = begin, self.cursor, before
@@ -324,7 +324,7 @@ class OutlinePane(CarriedRows):
 
     def action_let_go(self) -> None:
         """Let go of what is held; if there is nothing of the kind, the key is for someone else."""
-        if not (self.held or self.sieve or self._sight.focus or self.is_dragging):
+        if not (self.marks or self.sieve or self._sight.focus or self.is_dragging):
             raise SkipAction
         self.let_go()
 
@@ -342,9 +342,9 @@ class OutlinePane(CarriedRows):
         if event.button == 3:
             self.call_later(self.run_action, "screen.try('menu')")
         elif event.shift:
-            self._mark_from(before, self.held.marked)
+            self._mark_from(before, self.marks.marked)
         else:
-            self.held.toggle(self._sight.tree.spot(self._items[row].at))
+            self.marks.toggle(self._sight.tree.spot(self._items[row].at))
             self._marks_changed()
 
     def clicked(self, column: int, chain: int) -> None:
@@ -356,7 +356,7 @@ class OutlinePane(CarriedRows):
         else:
             super().clicked(column, chain)
 
-    def carried(self, dragged: tuple[Spot, ...], onto: Spot) -> None:
+    def carried(self, dragged: tuple[RowRef, ...], onto: RowRef) -> None:
         """Tell what was dropped where; whoever moves it says why it cannot go there."""
         self.post_message(RowsDropped(self, dragged, onto))
 
@@ -365,7 +365,7 @@ class OutlinePane(CarriedRows):
     def line_of(self, item: Shown) -> Line:
         """A row of the outline."""
         row, spot = self._sight.tree.rows[item.at], self._sight.tree.spot(item.at)
-        hold = Hold(marked=self.held.is_marked(spot), cut=self.held.is_cut(spot), asked=item.asked)
+        hold = Hold(marked=self.marks.is_marked(spot), cut=self.marks.is_cut(spot), asked=item.asked)
         now = self.published.now
         return outline_line(row, now.map, now.states.get(row.id), self._width, folded=item.folded, hold=hold)
 
@@ -426,11 +426,11 @@ class OutlinePane(CarriedRows):
 
     # Marks
 
-    def _mark_from(self, begin: int, before: tuple[Spot, ...]) -> None:
+    def _mark_from(self, begin: int, before: tuple[RowRef, ...]) -> None:
         """Mark the rows from one to that of the cursor, and those that had been marked before."""
         first, last = sorted((begin, self.cursor))
         spots = [self._sight.tree.spot(item.at) for item in self._items[first : last + 1]]
-        self.held.mark_only((*before, *spots))
+        self.marks.mark_only((*before, *spots))
         self._marks_changed()
 
     def _marks_changed(self) -> None:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from argmap.graph import Row, outline
 from argmap.graph.outline import Filter, filtered
 from argmap.model import Link, Premises, Role
-from argmap.tui.state.context import Spot
+from argmap.tui.state.context import RowRef
 from argmap.tui.state.snapshot import Published
 
 
@@ -91,7 +91,7 @@ class Sight:
         """How many rows are asked for, and of how many."""
         return (sum(self._asked) if self.sieve else len(self.tree.rows)), len(self.tree.rows)
 
-    def spots(self) -> frozenset[Spot]:
+    def spots(self) -> frozenset[RowRef]:
         """Every spot of the whole map, whatever is shown of it."""
         tree = self.tree if not self._focus else Tree.of(outline(self._published.now.map), Paths())
         return frozenset(map(tree.spot, range(len(tree.rows))))
@@ -233,10 +233,10 @@ class Tree:
             above.append(at)
         return cls(rows, paths, parents, {path: at for at, path in reversed(list(enumerate(paths)))})
 
-    def spot(self, at: int) -> Spot:
+    def spot(self, at: int) -> RowRef:
         """What a row stands for; one of several linked premises stands in the link of them all."""
         row = self.rows[at]
-        return Spot(row.premises, row.link if row.link or not row.guides else self.rows[self.parents[at]].link)
+        return RowRef(row.premises, row.link if row.link or not row.guides else self.rows[self.parents[at]].link)
 
     def ancestors(self, at: int) -> Iterator[int]:
         """The rows above a row in the tree, nearest first."""

@@ -26,7 +26,7 @@ from argmap.tui.state.history import LastPlaces, Place
 if TYPE_CHECKING:
     from argmap.text.folding import Folded
     from argmap.tui.state.host import HostApp, W
-    from argmap.tui.widgets.reader.container import Lectern
+    from argmap.tui.widgets.reader.container import ReaderContainer
     from argmap.tui.widgets.reader.highlights import Highlight
     from argmap.tui.widgets.reader.input_bars import ReaderBar
     from argmap.tui.widgets.reader.reader import Reader
@@ -67,7 +67,7 @@ class ReadingPane(Vertical):
         """Its text; None where there is none to read."""
         self.reader: Reader | None = None
         """The reader, as soon as there is a text."""
-        self.lectern: Lectern | None = None
+        self.reader_container: ReaderContainer | None = None
         """What the reader stands on."""
         self.resumed = False
         """Whether the text was opened at the place where an earlier session left it."""
@@ -92,14 +92,18 @@ class ReadingPane(Vertical):
     @property
     def taker(self) -> Widget:
         """What takes keys: the reader, or the words in its place."""
-        shown = self.lectern is not None and self.lectern.display
+        shown = self.reader_container is not None and self.reader_container.display
         return self.reader if self.reader is not None and shown else self._notice
 
     def part(self, kind: type[W]) -> W:
         """The reader, or one of the lines under it, by its type. Only while a text is open."""
-        lectern = self.lectern
-        assert lectern is not None  # the registry offers what acts on a text only then
-        return next(one for one in (lectern.reader, lectern.search_bar, lectern.line_bar) if isinstance(one, kind))
+        reader_container = self.reader_container
+        assert reader_container is not None  # the registry offers what acts on a text only then
+        return next(
+            one
+            for one in (reader_container.reader, reader_container.search_bar, reader_container.line_bar)
+            if isinstance(one, kind)
+        )
 
     def here(self) -> Place | None:
         """The place where the user reads; None where no text is open."""
@@ -110,7 +114,7 @@ class ReadingPane(Vertical):
     @property
     def typed_in(self) -> ReaderBar | None:
         """The line under the text that is typed in."""
-        return self.lectern.typed_in if self.lectern is not None else None
+        return self.reader_container.typed_in if self.reader_container is not None else None
 
     def show(self, source_id: str, source: Source, opened: OpenText, highlights: Sequence[Highlight]) -> None:
         """Show a text where it was left. A text that has changed meanwhile keeps the reader's place."""
@@ -178,7 +182,7 @@ class ReadingPane(Vertical):
     @property
     def _is_uncovered(self) -> bool:
         """Whether the text stands in the place of words, if there is one, and can have the keyboard."""
-        return self.opened is None or (self.lectern is not None and self.lectern.display)
+        return self.opened is None or (self.reader_container is not None and self.reader_container.display)
 
     def _subtitle(self) -> None:
         if self._expected is not None and self._is_slow:
@@ -225,15 +229,15 @@ class ReadingPane(Vertical):
     def _summoned(self) -> Reader:
         """The reader, made now if this is the first text."""
         if self.reader is None:
-            from argmap.tui.widgets.reader.container import Lectern
+            from argmap.tui.widgets.reader.container import ReaderContainer
             from argmap.tui.widgets.reader.reader import Reader
 
             self.reader = Reader(id="reader")
             habits = self.app.settings.remembered.habits
             self.reader.max_width, self.reader.numbered = habits.text_width or WIDEST_ROW, habits.numbered
-            self.lectern = Lectern(self.reader, self._folded)
-            self.lectern.display = False
-            self.mount(self.lectern)
+            self.reader_container = ReaderContainer(self.reader, self._folded)
+            self.reader_container.display = False
+            self.mount(self.reader_container)
             self.watch(self.reader, "picture", self._look_arrived, init=False)
             self.watch(self.reader, "picture", self._turn_page, init=False)
             self.watch(self.reader, "scroll_y", self._turn_page, init=False)
@@ -297,8 +301,8 @@ class ReadingPane(Vertical):
             return
         focused = self.has_focus_within
         self._notice.display = why is not None
-        if self.lectern is not None:
-            self.lectern.display = why is None
+        if self.reader_container is not None:
+            self.reader_container.display = why is None
         if focused:
             self.taker.focus()
 
@@ -318,7 +322,7 @@ def _waiting(count: int) -> str:
 Span = tuple[int, int]
 
 
-class Destination:
+class PendingTarget:
     """At most one passage or quote that the user asked for and does not see yet."""
 
     def __init__(self, reading: ReadingPane, tell: Callable[[str, Severity], None], first: str | None) -> None:

@@ -12,7 +12,7 @@ from argmap.tui.actions.add_source import copied, place_for
 from argmap.tui.dialogs.file_picker import MOST, folder_of, is_path, offered
 from argmap.tui.dialogs.form import Question
 from argmap.tui.dialogs.picker import Picker
-from argmap.tui.dialogs.progress import GivenUp, Waiting
+from argmap.tui.dialogs.progress import Cancelled, Waiting
 from tests.tui.app.walking import small_project, walk
 from tests.tui.marking.selecting import answer, asked, options
 
@@ -179,7 +179,7 @@ async def test_what_takes_long_shows_how_far_it_is_and_escape_gives_up(tmp_path:
         going.wait(10)
         try:
             copied(file, place, reached)
-        except GivenUp:
+        except Cancelled:
             ended.set()
             raise
 
@@ -214,11 +214,11 @@ def test_a_copy_never_takes_the_place_of_another_file(tmp_path: Path):
 
 def test_a_copy_that_is_given_up_leaves_nothing(tmp_path: Path):
     def give_up(_share: float) -> None:
-        raise GivenUp
+        raise Cancelled
 
     file = tmp_path / "a.txt"
     file.write_text("mine")
-    with pytest.raises(GivenUp):
+    with pytest.raises(Cancelled):
         copied(file, tmp_path / "texts/a.txt", give_up)
     assert list((tmp_path / "texts").iterdir()) == []
 

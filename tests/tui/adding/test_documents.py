@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from argmap.tui.actions import add_source
-from argmap.tui.dialogs.progress import GivenUp, Waiting
+from argmap.tui.dialogs.progress import Cancelled, Waiting
 from tests.documents.making import paragraphs, pdf
 from tests.tui.app.walking import Walk, small_project, walk
 from tests.tui.inside import lines
@@ -148,7 +148,7 @@ async def test_escape_ends_a_long_conversion_and_leaves_nothing(tmp_path: Path, 
         going.wait(10)
         try:
             return real(file, reached, **more)
-        except GivenUp:
+        except Cancelled:
             ended.set()
             raise
 

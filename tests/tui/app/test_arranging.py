@@ -9,10 +9,10 @@ from argmap import edit
 from argmap.model import ArgMap, Claim, Link, Role
 from argmap.store import load
 from argmap.store.saving import save
-from argmap.tui.dialogs.filter import SieveDialog
+from argmap.tui.dialogs.filter import FilterDialog
 from argmap.tui.dialogs.form import Question
 from argmap.tui.dialogs.picker import Picker
-from argmap.tui.screens.main import Workbench
+from argmap.tui.screens.main import MainScreen
 from tests.tui.app.walking import Walk, small_project, walk
 from tests.tui.inside import items_of, mouse, tree_rows
 
@@ -50,9 +50,9 @@ async def test_f_shows_the_rows_that_are_asked_for_with_what_is_above_them(tmp_p
     async with arguing(tmp_path) as user:
         everything = shown(user)
         await user.press("f")
-        assert isinstance(user.app.screen, SieveDialog)
+        assert isinstance(user.app.screen, FilterDialog)
         await user.type("wash", "enter")
-        assert isinstance(user.app.screen, Workbench)
+        assert isinstance(user.app.screen, MainScreen)
         assert shown(user) == ["diverge", "align"]
         assert str(user.outline.border_title) == "Map: 1 of 7 · “wash”"
         assert user.outline.current.id == "align"
@@ -148,7 +148,7 @@ async def test_a_move_that_would_close_a_circle_is_refused_and_what_is_cut_stays
         await user.press("D")
         assert any("only a claim can be supported" in said for said in user.said)
         assert user.map == before
-        assert user.outline.held.cut
+        assert user.outline.marks.cut
 
 
 async def test_an_undercut_is_moved_to_another_link(tmp_path: Path):
@@ -304,12 +304,12 @@ async def test_theses_are_put_in_order(tmp_path: Path):
 async def test_marks_are_made_with_shift_and_arrows_and_with_the_mouse(tmp_path: Path):
     async with arguing(tmp_path) as user:
         await user.press("home", "shift+down", "shift+down", "shift+up")
-        assert [spot.premises[0] for spot in user.outline.held.marked] == ["diverge", "no-extension"]
+        assert [spot.premises[0] for spot in user.outline.marks.marked] == ["diverge", "no-extension"]
         await user.press("escape")
         await user.pilot.click("#outline", offset=(12, row_of(user, "no-extension")), control=True)
         await user.pilot.click("#outline", offset=(12, row_of(user, "subsidies")), shift=True)
         await user.settle()
-        assert {spot.premises[0] for spot in user.outline.held.marked} == {
+        assert {spot.premises[0] for spot in user.outline.marks.marked} == {
             "no-extension",
             "align",
             "critics",
@@ -317,7 +317,7 @@ async def test_marks_are_made_with_shift_and_arrows_and_with_the_mouse(tmp_path:
             "subsidies",
         }
         await user.press("escape", "ctrl+a")
-        assert len(user.outline.held.marked) == 7
+        assert len(user.outline.marks.marked) == 7
         await user.press("left")
         assert "out of sight" not in str(user.outline.border_subtitle)
 
@@ -342,13 +342,13 @@ async def test_hostile_words_and_tags_are_shown_as_they_are(tmp_path: Path):
         user.outline.reveal("align")
         for key in ("f", "l", "shift+f10", "M"):
             await user.press(key)
-            assert not isinstance(user.app.screen, Workbench), key
+            assert not isinstance(user.app.screen, MainScreen), key
             await user.press("escape")
         await user.press("f")
         await user.type("[/b]", "enter")
         assert "“[/b]”" in str(user.outline.border_title).replace("\\", "")
         await user.press("d", "i")
-        assert isinstance(user.app.screen, Workbench)
+        assert isinstance(user.app.screen, MainScreen)
 
 
 async def test_an_empty_map_refuses_kindly(tmp_path: Path):
@@ -358,7 +358,7 @@ async def test_an_empty_map_refuses_kindly(tmp_path: Path):
         await user.press(
             "3", "space", "ctrl+a", "i", "d", "D", "J", "U", "M", "l", "exclamation_mark", "alt+up", "shift+f10"
         )
-        assert isinstance(user.app.screen, Workbench)
+        assert isinstance(user.app.screen, MainScreen)
         await user.press("shift+down", "escape", "f", "enter")
         assert user.map == ArgMap(title="empty")
 

@@ -8,7 +8,7 @@ from argmap import edit
 from argmap.model import Link, Role
 from argmap.tui.dialogs.form import Question
 from argmap.tui.dialogs.picker import Picker
-from argmap.tui.screens.canvas import CanvasScreen
+from argmap.tui.screens.canvas import GraphScreen
 from tests.tui.app.test_drawn_map import drawn
 from tests.tui.at_once import until
 from tests.tui.inside import mouse
@@ -25,8 +25,8 @@ async def test_boxes_are_marked_and_tagged_together(tmp_path: Path):
         await user.type("新", "enter")
         assert user.on_disk.claims["align"].tags == user.on_disk.quotes["no-extension"].tags == ("新",)
         await user.press("escape")
-        assert not canvas.held
-        assert isinstance(user.app.screen, CanvasScreen)
+        assert not canvas.marks
+        assert isinstance(user.app.screen, GraphScreen)
 
 
 async def test_a_link_is_turned_cut_and_put_elsewhere(tmp_path: Path):
@@ -56,7 +56,7 @@ async def test_boxes_are_marked_and_asked_about_with_the_mouse(tmp_path: Path):
         place = (box.x + 3 - canvas.scroll_offset.x, box.y + 2 - canvas.scroll_offset.y)
         await user.pilot.click(canvas, place, control=True)
         await user.settle()
-        assert [spot.premises for spot in canvas.held.marked] == [("align",)]
+        assert [spot.premises for spot in canvas.marks.marked] == [("align",)]
         await user.pilot.click(canvas, place, button=3)
         await user.settle()
         assert isinstance(user.dialog, Picker)
@@ -91,7 +91,7 @@ async def test_a_loose_box_that_is_dragged_asks_what_it_does(tmp_path: Path):
         assert isinstance(user.dialog, Question)
         await user.press("down", "enter")
         assert user.on_disk.claims["align"].countered_by == (("subsidies",),)
-        assert isinstance(user.app.screen, CanvasScreen)
+        assert isinstance(user.app.screen, GraphScreen)
 
 
 async def test_what_was_cut_is_shown_in_the_drawing(tmp_path: Path):
@@ -112,7 +112,7 @@ async def test_linked_premises_that_were_cut_are_shown_as_cut_together(tmp_path:
             Role.SUPPORT,
             "diverge",
         )
-        user.bench.keeper.do("link them", lambda _: whole)
+        user.bench.controller.do("link them", lambda _: whole)
         canvas.reveal("critics")
         await until(
             lambda: canvas.current_link.target == "diverge", "the link to diverge", lambda: user.press("full_stop")
@@ -130,4 +130,4 @@ async def test_note_and_translation_are_offered_by_the_right_button(tmp_path: Pa
         await user.type("note", "enter")
         assert "note" in str(user.app.screen.focused)
         await user.press("escape")
-        assert isinstance(user.app.screen, CanvasScreen)
+        assert isinstance(user.app.screen, GraphScreen)

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from argmap.corpus import QuoteState
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.tui.actions.file import MOST_BYTES, copied, copied_with_source
-from argmap.tui.state.context import Pane, Passage, Situation, Spot
+from argmap.tui.state.context import MapContext, Pane, Passage, RowRef
 from tests.tui.app.walking import QUOTED, small_project, walk
 
 TEXT = "Erste Zeile,\nzweite  Zeile.\f日本没有\n扩大。"
@@ -27,11 +27,11 @@ def opened(page=None):
 
 
 def in_reader(start, end, page=None):
-    return Situation(Pane.READER, MAP, passage=Passage("plan", opened(page), (start, end)))
+    return MapContext(Pane.READER, MAP, passage=Passage("plan", opened(page), (start, end)))
 
 
 def on(*members, marked=()):
-    return Situation(Pane.OUTLINE, MAP, premises=members, marked=tuple(Spot(one) for one in marked))
+    return MapContext(Pane.OUTLINE, MAP, premises=members, marked=tuple(RowRef(one) for one in marked))
 
 
 def test_a_selection_is_copied_as_it_stands_in_the_text():
@@ -43,7 +43,7 @@ def test_a_selection_over_a_page_keeps_the_end_of_the_page():
 
 
 def test_the_quote_under_the_cursor_is_copied_where_nothing_is_selected():
-    now = Situation(Pane.READER, MAP, quoted=Passage("plan", opened(), (0, 19), "q"), premises=("q",))
+    now = MapContext(Pane.READER, MAP, quoted=Passage("plan", opened(), (0, 19), "q"), premises=("q",))
     assert copied(now) == ("Erste Zeile,\nzweite", "the quote")
 
 

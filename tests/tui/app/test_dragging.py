@@ -138,7 +138,7 @@ async def test_a_row_that_is_dragged_stays_where_it_was_when_others_change_the_m
         before = user.map
         path = user.bench.session.path
         path.write_text(dumps(edit.remove(before, "no-extension")), encoding="utf-8")
-        user.bench.keeper.glance()
+        user.bench.controller.glance()
         await user.settle()
         assert not user.outline.is_dragging
         assert user.app.mouse_captured is None

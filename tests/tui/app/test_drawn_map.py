@@ -6,8 +6,8 @@ from pathlib import Path
 
 from argmap.graph.drawn import Direction
 from argmap.tui.keys import choose_keys
-from argmap.tui.screens.canvas import CanvasScreen
-from argmap.tui.screens.main import Workbench
+from argmap.tui.screens.canvas import GraphScreen
+from argmap.tui.screens.main import MainScreen
 from argmap.tui.widgets.canvas.boxes import Zoom
 from tests.tui.app.test_palette import found
 from tests.tui.app.walking import small_project, walk
@@ -17,7 +17,7 @@ from tests.tui.app.walking import small_project, walk
 async def drawn(tmp_path, size=(140, 40)):
     async with walk(small_project(tmp_path), size=size) as w:
         await w.press("3", "home", "m")
-        assert isinstance(w.app.screen, CanvasScreen)
+        assert isinstance(w.app.screen, GraphScreen)
         yield w, w.app.screen.canvas
 
 
@@ -33,7 +33,7 @@ async def test_escape_goes_back_to_the_row_of_the_box(tmp_path):
     async with drawn(tmp_path) as (w, canvas):
         canvas.reveal("critics")
         await w.press("escape")
-        assert isinstance(w.app.screen, Workbench)
+        assert isinstance(w.app.screen, MainScreen)
         assert w.outline.current.id == "critics"
 
 
@@ -41,7 +41,7 @@ async def test_enter_on_a_quote_goes_to_its_passage(tmp_path):
     async with drawn(tmp_path) as (w, canvas):
         canvas.reveal("no-extension")
         await w.press("enter")
-        assert isinstance(w.app.screen, Workbench)
+        assert isinstance(w.app.screen, MainScreen)
         assert w.app.focused is w.reader
 
 
@@ -108,7 +108,7 @@ async def test_help_tells_the_keys_of_the_drawing(tmp_path):
         await w.press("question_mark")
         assert type(w.app.screen).__name__ == "Help"
         await w.press("escape")
-        assert isinstance(w.app.screen, CanvasScreen)
+        assert isinstance(w.app.screen, GraphScreen)
 
 
 async def test_by_mouse_alone_one_chooses_and_comes_back(tmp_path):
@@ -117,7 +117,7 @@ async def test_by_mouse_alone_one_chooses_and_comes_back(tmp_path):
         at = canvas.content_region.offset - canvas.region.offset - canvas.scroll_offset + (centre.x, centre.y)
         await w.pilot.click(canvas, offset=at, times=2)
         await w.settle()
-        assert isinstance(w.app.screen, Workbench)
+        assert isinstance(w.app.screen, MainScreen)
         assert w.app.focused is w.reader
 
 
@@ -153,7 +153,7 @@ async def test_the_line_above_the_drawing_leads_back_by_mouse(tmp_path):
     async with drawn(tmp_path) as (w, canvas):
         canvas.reveal("critics")
         await w.click("#tools", offset=(2, 0))
-        assert isinstance(w.app.screen, Workbench)
+        assert isinstance(w.app.screen, MainScreen)
         assert w.outline.current.id == "critics"
 
 
@@ -165,7 +165,7 @@ async def test_the_drawing_names_its_map(tmp_path):
 async def test_the_map_is_drawn_again_as_it_was_looked_at_last(tmp_path):
     async with drawn(tmp_path) as (w, _):
         await w.press("minus", "v", "w", "escape")
-        assert isinstance(w.app.screen, Workbench)
+        assert isinstance(w.app.screen, MainScreen)
         await w.press("m")
         canvas = w.app.screen.canvas
         assert (canvas.zoom, canvas.direction, canvas.overview_shown) == (Zoom.DOTS, Direction.DOWN, True)

@@ -21,7 +21,7 @@ async def test_space_selects_in_the_reader_and_marks_in_the_map(tmp_path: Path):
         assert len(user.selected) == 1
         assert user.said == []
         await user.press("3", "space")
-        assert len(user.outline.held.marked) == 1
+        assert len(user.outline.marks.marked) == 1
 
 
 async def test_a_search_is_corrected_by_the_keys_of_its_field(tmp_path: Path):

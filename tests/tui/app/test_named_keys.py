@@ -11,7 +11,7 @@ from argmap.model import ArgMap, Claim, Link, Role
 from argmap.tui.actions.footer import sections
 from argmap.tui.keys import KEYS, choose_keys, key_name
 from argmap.tui.screens.map_actions import ACTIONS
-from argmap.tui.state.context import Pane, Situation, Spot
+from argmap.tui.state.context import MapContext, Pane, RowRef
 from tests.tui.app.walking import QUOTED, small_project, walk
 from tests.tui.marking.selecting import put_cursor
 
@@ -25,14 +25,14 @@ def other_keys() -> Iterator[dict[str, str]]:
     choose_keys({})
 
 
-def _situations() -> Iterator[Situation]:
+def _situations() -> Iterator[MapContext]:
     claims = {"a": Claim(text="A", supported_by=(("b",),)), "b": Claim(text="B")}
     linked = Link(("b",), Role.SUPPORT, "a")
     for whole, pane, premises in product((ArgMap(title=""), ArgMap(title="", claims=claims)), Pane, ((), ("b",))):
-        here = Situation(pane, whole, premises=premises)
+        here = MapContext(pane, whole, premises=premises)
         yield here
-        yield here._replace(cut=(Spot(("b",), linked),))
-        yield here._replace(premises=("a", "b"), marked=(Spot(("a", "b"), None),))
+        yield here._replace(cut=(RowRef(("b",), linked),))
+        yield here._replace(premises=("a", "b"), marked=(RowRef(("a", "b"), None),))
 
 
 def test_no_reason_and_no_page_of_the_help_names_a_key_that_does_nothing(other_keys: dict[str, str]):

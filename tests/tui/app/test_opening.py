@@ -7,7 +7,7 @@ from textual.css.stylesheet import Stylesheet
 
 from argmap.tui.app import ArgmapApp, opened_at_once, run_screen
 from argmap.tui.dialogs.picker import MapChooser
-from argmap.tui.screens.main import Workbench
+from argmap.tui.screens.main import MainScreen
 from tests.tui.app.walking import QUOTED, small_project, walk
 from tests.tui.at_once import completed
 from tests.tui.inside import held_back_at_each_rendering
@@ -41,7 +41,7 @@ async def test_several_maps_are_chosen_from_with_what_each_holds(tmp_path: Path)
         await user.press("o")
         await user.press("enter")
         assert user.map.title == "Export controls 出口管制"
-        assert sum(isinstance(screen, Workbench) for screen in user.app.screen_stack) == 1
+        assert sum(isinstance(screen, MainScreen) for screen in user.app.screen_stack) == 1
 
 
 async def test_a_map_is_left_for_itself_or_another_and_only_one_is_ever_open(tmp_path: Path):

@@ -12,7 +12,7 @@ from argmap.store import load
 from argmap.tui.actions.footer import hints
 from argmap.tui.content import found, link_name, link_sentence, searchable_claims, shortened
 from argmap.tui.screens.map_actions import ACTIONS
-from argmap.tui.state.context import Pane, Situation
+from argmap.tui.state.context import MapContext, Pane
 from argmap.tui.state.controller import carried_place, first_change
 from argmap.tui.widgets.reader.highlights import highlights
 from tests.tui.app.walking import CHINESE, small_project
@@ -119,7 +119,7 @@ def test_every_action_has_keys_of_its_own_a_sentence_and_a_room():
 
 @pytest.mark.parametrize("pane", list(Pane))
 def test_the_footer_names_six_keys_at_most_and_help_among_them(pane: Pane):
-    for now in (Situation(pane), Situation(pane, WHOLE, premises=("a",), link=Link(("a",), Role.COUNTER, "b"))):
+    for now in (MapContext(pane), MapContext(pane, WHOLE, premises=("a",), link=Link(("a",), Role.COUNTER, "b"))):
         shown = hints(now, ACTIONS)
         assert len(shown) <= 6
         assert shown[-1].key == "?"

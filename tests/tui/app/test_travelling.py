@@ -10,7 +10,7 @@ from textual.widgets import Static
 from argmap.find import sections
 from argmap.tui.dialogs.progress import Waiting
 from argmap.tui.palette import ActionProvider
-from argmap.tui.widgets.reader.container import Lectern
+from argmap.tui.widgets.reader.container import ReaderContainer
 from tests.tui.app.walking import CHINESE, GERMAN, QUOTED, small_project, walk
 
 
@@ -93,7 +93,7 @@ async def test_a_lost_text_is_passed_over_on_the_way_back(tmp_path: Path):
         await user.press("3", "enter")
         user.outline.reveal("no-extension")
         await user.press("3", "enter", "g")
-        user.bench.keeper.do("remove de", _without_german)
+        user.bench.controller.do("remove de", _without_german)
         await user.settle()
         await user.press("H")
         assert user.reader.text == CHINESE
@@ -171,7 +171,7 @@ async def test_a_text_without_quotes_says_how_to_make_one(tmp_path: Path):
 
 async def test_the_text_keeps_a_column_for_its_quotes_on_the_smallest_screen(tmp_path: Path):
     async with walk(small_project(tmp_path), size=(40, 12)) as user:
-        margin = user.bench.query_one(Lectern).query_one("QuoteMap")
+        margin = user.bench.query_one(ReaderContainer).query_one("QuoteMap")
         assert margin.region.width == 1
         assert "+" in "".join(margin.render_line(y).text for y in range(margin.size.height))
 

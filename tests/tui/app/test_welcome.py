@@ -7,7 +7,7 @@ import pytest
 from argmap.store import load
 from argmap.tui.dialogs.form import Form
 from argmap.tui.dialogs.picker import Picker
-from argmap.tui.screens.main import Workbench
+from argmap.tui.screens.main import MainScreen
 from argmap.tui.screens.welcome import WelcomeScreen
 from tests.tui.app.walking import Walk, walk
 
@@ -31,7 +31,7 @@ async def test_an_empty_folder_says_welcome_and_a_map_is_begun(folder: Path):
         assert isinstance(user.app.screen, WelcomeScreen)
         await user.press("n")
         await fill_in(user, "The port", "The port should be widened.")
-        assert isinstance(user.app.screen, Workbench)
+        assert isinstance(user.app.screen, MainScreen)
         made = load(folder / "maps/first.toml").map
         assert (made.title, [made.claims[at].text for at in made.thesis]) == (
             "The port",

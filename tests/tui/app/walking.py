@@ -17,7 +17,7 @@ from argmap.store.saving import save
 from argmap.tui.app import ArgmapApp, opened_at_once
 from argmap.tui.dialogs.form import Form, Question
 from argmap.tui.dialogs.picker import Picker
-from argmap.tui.screens.main import Desk, Workbench
+from argmap.tui.screens.main import MainLayout, MainScreen
 from argmap.tui.widgets.bars import Bar, Entry
 from tests.tui.at_once import completed, limited, until
 from tests.tui.inside import has_looked, toasts
@@ -104,8 +104,8 @@ class Walk:
         self.app = app
 
     @property
-    def bench(self) -> Workbench:
-        return next(screen for screen in self.app.screen_stack if isinstance(screen, Workbench))
+    def bench(self) -> MainScreen:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, MainScreen))
 
     @property
     def map(self) -> ArgMap:
@@ -123,8 +123,8 @@ class Walk:
         return toasts(self.app)
 
     @property
-    def desk(self) -> Desk:
-        return self.bench.query_one(Desk)
+    def desk(self) -> MainLayout:
+        return self.bench.query_one(MainLayout)
 
     @property
     def reader(self):
@@ -185,7 +185,7 @@ class Walk:
             while quiet < 2:
                 working = [worker for worker in self.app.workers if worker.group in _SHORT and not worker.is_finished]
                 await completed(working)
-                looked = all(has_looked(screen) for screen in self.app.screen_stack if isinstance(screen, Workbench))
+                looked = all(has_looked(screen) for screen in self.app.screen_stack if isinstance(screen, MainScreen))
                 quiet = quiet + 1 if looked and not working else 0
                 await self.pilot.pause()
 

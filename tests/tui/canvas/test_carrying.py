@@ -8,7 +8,7 @@ from textual.strip import Strip
 
 from argmap.model import ArgMap, Claim, Link, Role
 from argmap.tui.dialogs.form import Question
-from argmap.tui.state.context import Spot
+from argmap.tui.state.context import RowRef
 from tests.tui.canvas.drawing import walk
 from tests.tui.panes.samples import MAP, chain, fan
 
@@ -36,7 +36,7 @@ async def test_a_box_that_is_dragged_onto_a_claim_takes_its_link_there():
         assert "日本のまったく新しい主張" in w.said
         assert not w.app.dropped
         await w.drop(w.place("new"))
-        assert w.app.dropped == [((Spot(("purpose",), link),), Spot(("new",)))]
+        assert w.app.dropped == [((RowRef(("purpose",), link),), RowRef(("new",)))]
         assert not w.canvas.is_carrying
 
 
@@ -113,20 +113,20 @@ async def test_a_shared_box_goes_in_the_link_that_is_its_turn():
         await w.press("full_stop")
         turn = w.canvas.current_link
         await w.drag(w.place("wide"), w.place("new"))
-        assert w.app.dropped[-1][0] == (Spot(("wide",), turn),)
+        assert w.app.dropped[-1][0] == (RowRef(("wide",), turn),)
 
 
 async def test_all_that_is_marked_is_dragged_at_once():
     async with walk(loose(new="A new claim")) as w:
-        marked = [Spot((some,), next(iter(MAP.links_from(some)))) for some in ("purpose", "align")]
+        marked = [RowRef((some,), next(iter(MAP.links_from(some)))) for some in ("purpose", "align")]
         for spot in marked:
-            w.canvas.held.toggle(spot)
+            w.canvas.marks.toggle(spot)
         w.canvas.selection_changed()
         await w.grasp(w.place("align"))
         await w.carry(w.place("new"))
         assert w.said == "drop: move 2 links to “A new claim”"
         await w.drop(w.place("new"))
-        assert w.app.dropped == [(tuple(marked), Spot(("new",)))]
+        assert w.app.dropped == [(tuple(marked), RowRef(("new",)))]
 
 
 async def test_linked_premises_are_dragged_by_their_joint():
@@ -134,7 +134,7 @@ async def test_linked_premises_are_dragged_by_their_joint():
     async with walk(loose(new="A new claim")) as w:
         joint = w.canvas.drawing.joints[link]
         await w.drag(w.on_screen((joint.x, joint.y)), w.place("new"))
-        assert w.app.dropped == [((Spot(link.premises, link),), Spot(("new",)))]
+        assert w.app.dropped == [((RowRef(link.premises, link),), RowRef(("new",)))]
 
 
 async def test_an_undercut_goes_to_the_arrow_it_is_dropped_on_and_a_support_does_not():
@@ -147,7 +147,7 @@ async def test_an_undercut_goes_to_the_arrow_it_is_dropped_on_and_a_support_does
         assert w.said.startswith("drop: “")
         assert " that “" in w.said
         await w.drop(tip)
-        assert w.app.dropped == [((Spot((premise,), UNDERCUT),), Spot(("wide",), WIDE))]
+        assert w.app.dropped == [((RowRef((premise,), UNDERCUT),), RowRef(("wide",), WIDE))]
         await w.grasp(w.place("purpose"))
         await w.carry(tip)
         assert w.said == "not here: only a claim can be supported or countered"

@@ -17,7 +17,7 @@ from argmap.tui.dialogs.help import Help
 from argmap.tui.dialogs.version_picker import VersionPicker
 from argmap.tui.keys import choose_keys
 from argmap.tui.palette import ActionProvider
-from argmap.tui.screens.canvas import CanvasScreen
+from argmap.tui.screens.canvas import GraphScreen
 from argmap.tui.screens.compare import CompareScreen
 from argmap.tui.widgets.canvas.canvas import Canvas
 from tests.git.conftest import Work, new_work
@@ -197,7 +197,7 @@ async def test_from_the_drawn_map_one_comes_back_to_the_box_of_what_changed(path
         await user.press("enter")
         await until(user, lambda: isinstance(user.app.screen, CompareScreen) and said(user) is None)
         await user.press("n", "enter")
-        await until(user, lambda: isinstance(user.app.screen, CanvasScreen))
+        await until(user, lambda: isinstance(user.app.screen, GraphScreen))
         assert user.app.screen.canvas.current == "subsidies"
 
 
@@ -379,7 +379,7 @@ async def test_from_the_drawn_map_a_comparison_is_drawn(path: Path):
         await until(user, lambda: isinstance(user.app.screen, CompareScreen) and user.app.screen.canvas.drawing.boxes)
         assert user.app.focused is user.app.screen.canvas
         await user.press("escape")
-        assert isinstance(user.app.screen, CanvasScreen)
+        assert isinstance(user.app.screen, GraphScreen)
 
 
 async def test_the_next_change_is_shown_in_the_tree_also_while_that_has_the_keyboard(path: Path):

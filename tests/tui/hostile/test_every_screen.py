@@ -6,7 +6,7 @@ import pytest
 
 from argmap.text.visible import PICTURES
 from argmap.tui.app import ArgmapApp, opened_at_once
-from argmap.tui.screens.main import Workbench
+from argmap.tui.screens.main import MainScreen
 from argmap.tui.screens.welcome import WelcomeScreen
 from tests.tui.app.walking import Walk
 from tests.tui.hostile.project import ESCAPES, MARKUP, WORDS, hostile_merge, hostile_project
@@ -84,7 +84,7 @@ async def hovered(user: Walk) -> None:
 async def back(user: Walk) -> None:
     """Leaves whatever was opened."""
     for _ in range(4):
-        if isinstance(user.app.screen, Workbench):
+        if isinstance(user.app.screen, MainScreen):
             return
         await user.press("escape")
     raise AssertionError(user.app.screen)
@@ -102,7 +102,7 @@ async def test_hostile_words_are_words(some: str, tmp_path: Path, monkeypatch: p
         for scene in SCENES[some]:
             await scene.act(user)
             await at_rest(user)
-            assert isinstance(app.screen, Workbench) == (scene.name in ON_THE_WORKBENCH), scene.name
+            assert isinstance(app.screen, MainScreen) == (scene.name in ON_THE_WORKBENCH), scene.name
             user.bench.tell(f"{MARKUP}{ESCAPES}")
             await hovered(user)
             await seen(user)

@@ -81,7 +81,7 @@ async def test_a_quote_that_others_changed_meanwhile_is_not_overwritten(tmp_path
         await answer(user, "Change")
         assert user.map.quotes["no-extension"].text == QUOTED[:4]
         assert "changed or removed meanwhile" in user.said[-1]
-        user.bench.keeper.do("gone", lambda whole: edit.remove(whole, "no-extension"))
+        user.bench.controller.do("gone", lambda whole: edit.remove(whole, "no-extension"))
         await user.settle()
         await user.press("A")
         assert "put the cursor on a quote first" in user.said[-1]

@@ -115,6 +115,6 @@ async def test_what_is_collected_goes_with_its_source(tmp_path: Path):
         await open_text(user, "de")
         await select(user, GERMAN[:6])
         await user.press("ampersand")
-        user.bench.keeper.do("remove de", lambda whole: edit.remove(whole, "de", cascade=True))
+        user.bench.controller.do("remove de", lambda whole: edit.remove(whole, "de", cascade=True))
         await user.settle()
         assert not user.bench.collection

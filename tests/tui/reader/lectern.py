@@ -10,7 +10,7 @@ from textual.widgets import Static
 import argmap.tui
 from argmap.tui.screens.map_actions import ACTIONS
 from argmap.tui.theme import FaintApp
-from argmap.tui.widgets.reader.container import Lectern
+from argmap.tui.widgets.reader.container import ReaderContainer
 from argmap.tui.widgets.reader.reader import Reader
 from tests.tui.at_once import completed
 
@@ -35,7 +35,7 @@ class LecternApp(FaintApp[None]):
         self.jumps = []
 
     def compose(self) -> ComposeResult:
-        yield Lectern()
+        yield ReaderContainer()
 
     def on_mount(self):
         reader = self.query_one(Reader)
@@ -60,7 +60,7 @@ class LecternApp(FaintApp[None]):
         self.jumps.append((message.left, message.to))
 
 
-class Desk:
+class MainLayout:
     """What a user does and sees."""
 
     def __init__(self, pilot):
@@ -107,4 +107,4 @@ async def at_lectern(text, highlights=(), cursor=0, size=(60, 14)):
     app = LecternApp(text, highlights, cursor)
     async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
         await pilot.pause()
-        yield Desk(pilot)
+        yield MainLayout(pilot)

@@ -7,15 +7,15 @@ _PROGRAM = """
 import asyncio, sys
 from argmap.tui.theme import FaintApp
 from argmap.tui.widgets.reader.reader import Reader
-from argmap.tui.widgets.reader.container import Lectern
+from argmap.tui.widgets.reader.container import ReaderContainer
 
 class Reading(FaintApp):
     def compose(self):
-        yield Lectern()
+        yield ReaderContainer()
 
 async def read():
     async with Reading().run_test(size=(80, 24)) as pilot:
-        lectern = pilot.app.query_one(Lectern)
+        lectern = pilot.app.query_one(ReaderContainer)
         reader = lectern.reader
         reader.open_text("经济安全 und die Wirtschaft 👨‍👩‍👧 \\t é\\n" * 500)
         reader.focus()

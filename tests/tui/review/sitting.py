@@ -13,7 +13,7 @@ from argmap.model import ArgMap, Claim, Quote, Role, Source
 from argmap.store import load
 from argmap.store.saving import save
 from argmap.tui.screens.review import ReviewScreen
-from argmap.tui.state.review_cases import Agenda, agenda, weighed
+from argmap.tui.state.review_cases import ReviewQueue, agenda, weighed
 from tests.tui.app.walking import Walk, committed, walk
 from tests.tui.inside import items_of
 
@@ -91,7 +91,7 @@ def _quoting(corpus: Corpus) -> ArgMap:
     return edit.undercut(whole, ("reworded",), ("align",), "diverge")
 
 
-def agenda_of(path: Path, later: tuple[str, ...] = ()) -> tuple[ArgMap, Agenda]:
+def agenda_of(path: Path, later: tuple[str, ...] = ()) -> tuple[ArgMap, ReviewQueue]:
     """The map and what is to be reviewed of it, as a sitting would begin with it."""
     whole = load(path).map
     found = weighed(Corpus(Project.of(path)), whole)

@@ -345,7 +345,7 @@ async def test_a_file_that_broke_meanwhile_is_said_in_the_title_and_no_longer_wh
 async def test_what_was_done_above_the_review_is_seen_when_one_is_back(tmp_path):
     async with sitting(edited_project(tmp_path)) as user:
         await user.press("question_mark")
-        user.bench.keeper.do("drop lost", lambda whole: edit.remove(whole, "lost"))
+        user.bench.controller.do("drop lost", lambda whole: edit.remove(whole, "lost"))
         await user.press("escape")
         user.review.glance()
         await user.settle()

@@ -30,7 +30,7 @@ async def test_a_passage_that_serves_once_leads_there_at_once(tmp_path: Path):
 async def test_a_passage_in_several_quotes_that_bear_on_several_claims_lists_them_all(tmp_path: Path):
     async with walk(small_project(tmp_path)) as user:
         opened = user.desk.reading.opened
-        user.bench.keeper.do("more", lambda whole: with_more_uses(whole, opened))
+        user.bench.controller.do("more", lambda whole: with_more_uses(whole, opened))
         await user.settle()
         await put_cursor(user, WITHIN)
         await user.press("enter")

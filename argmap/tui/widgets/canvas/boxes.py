@@ -16,7 +16,7 @@ from argmap.graph.drawn import End, Size
 from argmap.model import ArgMap, Link
 from argmap.text.one_line import reading_line
 from argmap.tui.cell_text import ELLIPSIS, Glyph, cut, glyphs, wrap
-from argmap.tui.state.context import Spot
+from argmap.tui.state.context import RowRef
 from argmap.tui.widgets.outline import CUT_SIGN, MARKED_SIGN, state_piece
 from argmap.tui.widgets.painted_pane import Piece
 
@@ -82,8 +82,8 @@ class Emphasis(NamedTuple):
         cls,
         chosen: End | None,
         hits: Iterable[str] = (),
-        marked: Sequence[Spot] = (),
-        cut: Sequence[Spot] = (),
+        marked: Sequence[RowRef] = (),
+        cut: Sequence[RowRef] = (),
         aim: End | None = None,
     ) -> Emphasis:
         """The emphasis on what is selected, found, marked, cut and aimed at."""

@@ -20,7 +20,7 @@ from argmap.graph.outline import Filter
 from argmap.model import ArgMap, Link, Premises, Role
 from argmap.tui.keys import bindings, key_of, with_keys
 from argmap.tui.settings import Habits
-from argmap.tui.state.context import Held, Spot
+from argmap.tui.state.context import Marks, RowRef
 from argmap.tui.state.edits import links_of, preview_of_moving
 from argmap.tui.widgets.canvas.boxes import UNCHANGED, Changed, Emphasis, Zoom
 from argmap.tui.widgets.canvas.view_spec import Towards, Wanted, boxes_found, nearest_box, next_box
@@ -63,7 +63,7 @@ class BoxChosen(_FromCanvas, namespace="canvas"):
 class BoxesDropped(_FromCanvas, namespace="canvas"):
     """Boxes, or links, were dragged onto another."""
 
-    def __init__(self, canvas: Plot, dragged: tuple[Spot, ...], onto: Spot) -> None:
+    def __init__(self, canvas: Plot, dragged: tuple[RowRef, ...], onto: RowRef) -> None:
         super().__init__(canvas)
         self.dragged: Final = dragged
         self.onto: Final = onto
@@ -114,9 +114,9 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
         """What the drawing shows that is there."""
         self._was_seen = False
         """Whether there was room to show anything yet."""
-        self.held = Held()
+        self.marks = Marks()
         """What is marked and cut."""
-        self.carried: tuple[Spot, ...] = ()
+        self.carried: tuple[RowRef, ...] = ()
         """What is dragged to another place."""
         self._aim: End | None = None
         """The box, or the link, that it would go to."""
@@ -307,8 +307,8 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
 
     def _show_emphasis(self) -> None:
         """Show what is selected, found and marked now."""
-        cut = self.carried or self.held.cut
-        self.emphasise(Emphasis.of(self._chosen, self._hits, self.held.marked, cut, self._aim))
+        cut = self.carried or self.marks.cut
+        self.emphasise(Emphasis.of(self._chosen, self._hits, self.marks.marked, cut, self._aim))
         self._describe()
 
     def emphasise_aim(self, aim: End | None, said: str) -> None:
@@ -323,8 +323,8 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
         title = self._wanted.title(len(self.drawing.boxes))
         if self.is_drawing and self._wanted.size:
             title += f" · {_BEING_MADE}"
-        if self.held:
-            title += f" · {self.held.said}"
+        if self.marks:
+            title += f" · {self.marks.said}"
         if self._query:
             title += f" · {len(self._hits)} found"
         if title != self._title:
@@ -353,12 +353,12 @@ class CarryingPlot(Plot, can_focus=True, inherit_bindings=False):
     def __init__(self, empty: str, *, editable: bool) -> None:
         super().__init__(empty)
         self._editable: Final = editable
-        self._grasped: tuple[Spot, ...] = ()
+        self._grasped: tuple[RowRef, ...] = ()
         """What the mouse button went down on, until it comes up."""
         self._begin: Box | Cell | None = None
         """Where that was: nothing is carried as long as the pointer is there."""
         self._pointer = Offset(0, 0)
-        self._goal: Spot | None = None
+        self._goal: RowRef | None = None
         """Where what is carried would go if it were dropped now; None where it cannot."""
 
     def on_mount(self) -> None:
@@ -394,10 +394,10 @@ class CarryingPlot(Plot, can_focus=True, inherit_bindings=False):
         link = None if box else self.painter.index.joint_at(cell)
         if not self._editable or (box is None and link is None):
             return False
-        spot = self._spot_of(box.id) if box else Spot(link.premises, link) if link else None
+        spot = self._spot_of(box.id) if box else RowRef(link.premises, link) if link else None
         if spot is None:
             return False
-        marked = self.held.marked
+        marked = self.marks.marked
         self._grasped = marked if any(one.premises == spot.premises for one in marked) else (spot,)
         self._begin = box or cell
         return True
@@ -429,11 +429,11 @@ class CarryingPlot(Plot, can_focus=True, inherit_bindings=False):
 
     # Where it would go
 
-    def _spot_of(self, some_id: str) -> Spot:
+    def _spot_of(self, some_id: str) -> RowRef:
         """A box in the one of its links that is its turn, or in its first."""
         if some_id == self.current and self.current_link is not None:
-            return Spot((some_id,), self.current_link)
-        return Spot((some_id,), next(iter(self.map.links_from(some_id)), None))
+            return RowRef((some_id,), self.current_link)
+        return RowRef((some_id,), next(iter(self.map.links_from(some_id)), None))
 
     def _take_aim(self, cell: Cell) -> None:
         goal, said = None, with_keys(_NOWHERE)
@@ -452,16 +452,16 @@ class CarryingPlot(Plot, can_focus=True, inherit_bindings=False):
             aim = goal.premises[0] if self.painter.index.box_at(cell) else goal.link
         self.emphasise_aim(aim, said)
 
-    def _under(self, cell: Cell) -> Spot | None:
+    def _under(self, cell: Cell) -> RowRef | None:
         """The box, or the link, to which something would be dropped."""
         box, index = self.painter.index.box_at(cell), self.painter.index
         undercuts = any(link.role is Role.UNDERCUT for link in links_of(self._grasped))
         if box is not None:
-            return Spot((box.id,), self._only_link(box.id) if undercuts else None)
+            return RowRef((box.id,), self._only_link(box.id) if undercuts else None)
         links = index.links_at(cell)
         if len(links) != 1:
             return None
-        return Spot(links[0].premises if undercuts else (), links[0])
+        return RowRef(links[0].premises if undercuts else (), links[0])
 
     def _only_link(self, some_id: str) -> Link | None:
         """The link that an undercut would go to on a box: the one by which that bears on something, if it is one."""
@@ -584,8 +584,8 @@ class Canvas(CarryingPlot, can_focus=True, inherit_bindings=False):
             self.let_mouse_go()
         elif self.give_up_drawing():
             return
-        elif self.held:
-            self.held.let_go()
+        elif self.marks:
+            self.marks.let_go()
             self.selection_changed()
         elif self._hits or self.is_narrowed:
             self._hits, self._query = (), ""

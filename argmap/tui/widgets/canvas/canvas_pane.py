@@ -69,7 +69,7 @@ class DrawnMap(Vertical):
     @on(TitleChanged)
     def _title_changed(self) -> None:
         canvas = self.canvas
-        less = canvas.is_narrowed or bool(canvas.held or canvas.hits)
+        less = canvas.is_narrowed or bool(canvas.marks or canvas.hits)
         self._tools.show(hits=bool(canvas.hits), less=less)
 
     @on(Bar.Pressed, "#tools")

@@ -23,11 +23,11 @@ if TYPE_CHECKING:
     from argmap.text.folding import Folded
 
 
-class Lectern(Vertical):
+class ReaderContainer(Vertical):
     """A reader with what helps to find one's way in a long text."""
 
     DEFAULT_CSS = """
-    Lectern {
+    ReaderContainer {
         height: 1fr;
         & Reader { width: 1fr; height: 1fr; }
     }
