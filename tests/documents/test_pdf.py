@@ -279,7 +279,7 @@ def test_a_locked_document_is_refused():
         (b"%PDF-1.7\n", "is damaged or incomplete"),
         (b"no PDF at all", "is not a PDF"),
         (pdf(BOOK)[:300], "is damaged or incomplete"),
-        (b"\n<!DOCTYPE html><title>Log in</title>", "is a web page and no PDF"),
+        (b"\n<!DOCTYPE html><title>Log in</title>", "is a web page and not a PDF"),
         (b"PK\x03\x04\0\0", "is not a PDF but an archive"),
         (pdf([]), "is damaged or incomplete, or has no pages"),
     ],
