@@ -105,19 +105,19 @@ def import_file(
         _check_bullets(bullets, incoming, known, imported)
     if not imported.map.title.strip():
         imported = replace(imported, map=replace(imported.map, title=target.stem))
-    arrival = plan_import(imported, project, read_in)
+    import_plan = plan_import(imported, project, read_in)
     if into is None:
-        arriving, took = _begin(target, project, arrival, dry_run=dry_run)
+        arriving, took = _begin(target, project, import_plan, dry_run=dry_run)
     else:
-        arriving, took = _take_in(target, project, arrival, dry_run=dry_run)
+        arriving, took = _take_in(target, project, import_plan, dry_run=dry_run)
     if not dry_run:
         say(str(target))
     assumed = assumed_encoding(incoming)
     read_in_words = f", read as {assumed}; --encoding NAME chooses another" if assumed else ""
     report(f"{incoming.name} ({known.label}{read_in_words}): {_counted(arriving)}")
-    for path in arrival.files:
+    for path in import_plan.files:
         report(f"{'to be written' if dry_run else 'written'}: {_shown(path)}")
-    left = [*_told(imported, incoming.name), *_told_of_texts(arrival, project)]
+    left = [*_told(imported, incoming.name), *_told_of_texts(import_plan, project)]
     for line in (*left, *(_told_of_joining(took, target) if took else ())):
         report(line)
     return ExitCode.REVIEW if left or (took and (took.conflicts or took.left)) else ExitCode.OK
@@ -153,29 +153,29 @@ def _incoming(file: Path, project: Project, into: Path | None, encoding: str | N
     return in_utf_8(incoming, encoding) if encoding else incoming, read_in
 
 
-def _begin(target: Path, project: Project, arrival: ImportPlan, *, dry_run: bool) -> tuple[ArgMap, None]:
+def _begin(target: Path, project: Project, import_plan: ImportPlan, *, dry_run: bool) -> tuple[ArgMap, None]:
     """Writes a new map, or prints it."""
     if target.suffix != ".toml":
         raise refusal(f"{target}: a map's name ends in `.toml`; call it `{target.with_suffix('.toml')}`")
     if dry_run:
-        _print_changes(target, None, arrival.map)
-        return arrival.map, None
-    with in_folder(target.parent), written(arrival.files):
-        save(target, anchored(arrival.map, Corpus(project)), None)
-    return arrival.map, None
+        _print_changes(target, None, import_plan.map)
+        return import_plan.map, None
+    with in_folder(target.parent), written(import_plan.files):
+        save(target, anchored(import_plan.map, Corpus(project)), None)
+    return import_plan.map, None
 
 
-def _take_in(target: Path, project: Project, arrival: ImportPlan, *, dry_run: bool) -> tuple[ArgMap, ImportMerge]:
+def _take_in(target: Path, project: Project, import_plan: ImportPlan, *, dry_run: bool) -> tuple[ArgMap, ImportMerge]:
     """Takes the map into the one that is there, or prints what would change in that."""
     from argmap.formats.import_merge import joined
 
     if dry_run:
         map_ = load(target).map
-        took = joined(map_, arrival.map)
+        took = joined(map_, import_plan.map)
         _print_changes(target, map_, took.map)
-        return arrival.map, took
-    with written(arrival.files):
-        arriving = anchored(arrival.map, Corpus(project))
+        return import_plan.map, took
+    with written(import_plan.files):
+        arriving = anchored(import_plan.map, Corpus(project))
 
         def change(map_: ArgMap, _corpus: Corpus) -> ArgMap:
             nonlocal took
@@ -183,7 +183,7 @@ def _take_in(target: Path, project: Project, arrival: ImportPlan, *, dry_run: bo
             return took.map
 
         change_map_file(target, change)
-    return arrival.map, took
+    return import_plan.map, took
 
 
 def _print_changes(target: Path, before: ArgMap | None, after: ArgMap) -> None:
@@ -207,8 +207,8 @@ def _told(imported: Imported, name: str) -> Iterator[str]:
         yield f"  {name}:{one.line}: {one.message}" if one.line else f"  {name}: {one.message}"
 
 
-def _told_of_texts(arrival: ImportPlan, project: Project) -> Iterator[str]:
-    for number, why in unreadable(arrival, project):
+def _told_of_texts(import_plan: ImportPlan, project: Project) -> Iterator[str]:
+    for number, why in unreadable(import_plan, project):
         yield f"argmap: {count(number, 'quote')} of a text that cannot be read: {why}"
 
 

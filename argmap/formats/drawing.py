@@ -114,7 +114,7 @@ class Picture:
         """Of each arrow the whole line, in cells."""
         return tuple(whole_line(self.drawing, arrow) for arrow in self.drawing.arrows)
 
-    def wires(self) -> Iterator[EdgePath]:
+    def edge_paths(self) -> Iterator[EdgePath]:
         """The lines as they are drawn, together for all arrows that share a way."""
         return edge_paths_of(self.drawing.arrows, self.lines)
 

@@ -99,13 +99,13 @@ def anchored(map_: ArgMap, corpus: Corpus) -> ArgMap:
     return after
 
 
-def unreadable(arrival: ImportPlan, project: Project) -> Iterator[tuple[int, str]]:
+def unreadable(import_plan: ImportPlan, project: Project) -> Iterator[tuple[int, str]]:
     """Each text that quotes are taken from and that cannot be read: how many quotes, and why it cannot."""
     corpus = Corpus(project)
-    for source_id, source in arrival.map.sources.items():
-        quotes = arrival.map.quotes_of(source_id)
+    for source_id, source in import_plan.map.sources.items():
+        quotes = import_plan.map.quotes_of(source_id)
         try:
-            if quotes and project.file_of(source.path) not in arrival.files:
+            if quotes and project.file_of(source.path) not in import_plan.files:
                 corpus.open(source)
         except (OutsideProject, UnreadableSource) as fault:
             yield len(quotes), str(fault)

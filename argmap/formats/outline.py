@@ -95,7 +95,7 @@ def read(incoming: Incoming) -> Imported:
         with_signs_meant(found)
     reader = _Reader(incoming.bullets)
     for first, _, what in blocks_of_no_points(text):
-        reader.gathering.leave(what, first)
+        reader.builder.leave(what, first)
     imported = reader.read(found, PurePath(incoming.name).stem)
     if reader.untold:
         more = len(reader.untold) - 1
@@ -166,7 +166,7 @@ class _Reader:
     """Makes a map of the points of one outline. What points without a sign are is said by `meant`."""
 
     def __init__(self, meant: Bullets | None) -> None:
-        self.gathering = MapBuilder()
+        self.builder = MapBuilder()
         self.untold: list[Point] = []
         """The points of which nothing says what they do."""
         self._meant = meant
@@ -186,19 +186,19 @@ class _Reader:
         for point in found:
             self.take(point)
         for tie in self._ties:
-            self.gathering.add_link(tie.link(), tie.line)
+            self.builder.add_link(tie.link(), tie.line)
         headings = [point for point in found if point.level and not point.group]
         for heading in headings[1:]:
             if heading.words not in self._by_words:
-                self.gathering.leave(f"the heading “{heading.words}”", heading.line)
+                self.builder.leave(f"the heading “{heading.words}”", heading.line)
         titles = [heading.words for heading in headings]
-        only = self.gathering.claims[self._thesis[0]].text if len(self._thesis) == 1 else name
-        return self.gathering.imported(titles[0] if titles else only, thesis=self._thesis)
+        only = self.builder.claims[self._thesis[0]].text if len(self._thesis) == 1 else name
+        return self.builder.imported(titles[0] if titles else only, thesis=self._thesis)
 
     def take(self, point: Point) -> None:
         """Go on with the next point or heading."""
         if not point.words:
-            self.gathering.leave("a sign without words", point.line)
+            self.builder.leave("a sign without words", point.line)
         elif point.level:
             self._head(point)
         else:
@@ -222,7 +222,7 @@ class _Reader:
 
     def _add_group(self, point: Point) -> None:
         if not self._path:
-            self.gathering.leave(f"“{point.words}”: there is nothing above it to support or counter", point.line)
+            self.builder.leave(f"“{point.words}”: there is nothing above it to support or counter", point.line)
         self._path.append(_Node(point, None, None))
 
     def _root(self, point: Point) -> str:
@@ -257,7 +257,7 @@ class _Reader:
             return None
         if point.sign is Sign.TOGETHER or (target is None and point.is_signed):
             what = "go with" if point.sign is Sign.TOGETHER else "support or counter"
-            self.gathering.leave(f"the {point.sign} of this point: there is nothing above it to {what}", point.line)
+            self.builder.leave(f"the {point.sign} of this point: there is nothing above it to {what}", point.line)
             return None
         if above is None or target is None:
             if above is not None:  # a line that says what the points below it do, and nothing to do it to
@@ -267,7 +267,7 @@ class _Reader:
         if sign is Sign.UNDERCUT:
             struck = next((node.tie for node in reversed(self._path) if node.claim is not None), None)
             if struck is None or struck.role is Role.UNDERCUT:
-                self.gathering.leave("the × of this point: the line above makes no step to a claim", point.line)
+                self.builder.leave("the × of this point: the line above makes no step to a claim", point.line)
                 return None
             return self._made(_Tie(Role.UNDERCUT, struck.target, point.line, against=struck), point)
         role = _ROLES.get(sign)
@@ -295,7 +295,7 @@ class _Reader:
         if tie.role is Role.SUPPORT:
             if tie.target in self._below(claim):
                 message = f"the + of this point: “{point.words}” would support itself in a circle"
-                self.gathering.leave(message, point.line)
+                self.builder.leave(message, point.line)
                 return None
             self._supporters.setdefault(tie.target, []).append(claim)
         tie.premises.append(claim)
@@ -314,7 +314,7 @@ class _Reader:
     def _claim(self, point: Point) -> str:
         """The claim that a point makes; the same words are the same claim."""
         if point.words not in self._by_words:
-            self._by_words[point.words] = self.gathering.add_claim(Claim(text=point.words))
+            self._by_words[point.words] = self.builder.add_claim(Claim(text=point.words))
         return self._by_words[point.words]
 
 

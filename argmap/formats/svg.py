@@ -124,7 +124,7 @@ def svg_parts(picture: Picture, family_of: FamilyOf = lambda _text, _script: Non
     yield from _rows("title", title, sides, (first, _TITLE_ROW), language_by_script(picture.map.title), family_of)
     yield "\n"
     yield f'<g transform="translate({_MARGIN} {top})">\n'
-    for wire in picture.wires():
+    for wire in picture.edge_paths():
         yield f'<path class="wire {wire.role}" d="{"".join(map(line_path, wire.lines))}"/>\n'
     for head in picture.heads():
         place = f"translate({head.x} {head.y}){head_turn(head)}"

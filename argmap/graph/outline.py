@@ -143,27 +143,27 @@ class Filter:
         return self != Filter()
 
 
-def filtered(map_: ArgMap, rows: Sequence[Row], sieve: Filter, states: Mapping[str, str]) -> list[bool]:
+def filtered(map_: ArgMap, rows: Sequence[Row], filter_: Filter, states: Mapping[str, str]) -> list[bool]:
     """For each row of the outline of `map_`, whether it is asked for.
 
     Args:
         map_: The map.
         rows: Rows of its outline.
-        sieve: What is asked for.
+        filter_: What is asked for.
         states: The states of quotes, by their ids, as far as that is known.
     """
-    wanted = comparable(sieve.words)
-    unquoted = unquoted_claims(map_) if sieve.unquoted else frozenset()
-    unanswered = unanswered_counters(map_) if sieve.unanswered else frozenset()
+    wanted = comparable(filter_.words)
+    unquoted = unquoted_claims(map_) if filter_.unquoted else frozenset()
+    unanswered = unanswered_counters(map_) if filter_.unanswered else frozenset()
     fitting = {
-        some_id: _fits(map_, some_id, sieve, wanted, states)
+        some_id: _fits(map_, some_id, filter_, wanted, states)
         for some_id in {member for row in rows for member in row.premises}
     }
     return [
         any(fitting[member] for member in row.premises)
-        and (not sieve.roles or row.role in sieve.roles)
-        and (not sieve.unquoted or (row.kind is Kind.CLAIM and row.id in unquoted))
-        and (not sieve.unanswered or row.link in unanswered)
+        and (not filter_.roles or row.role in filter_.roles)
+        and (not filter_.unquoted or (row.kind is Kind.CLAIM and row.id in unquoted))
+        and (not filter_.unanswered or row.link in unanswered)
         for row in rows
     ]
 
@@ -200,12 +200,12 @@ def unanswered_counters(map_: ArgMap) -> frozenset[Link]:
     )
 
 
-def _fits(map_: ArgMap, some_id: str, sieve: Filter, wanted: str, states: Mapping[str, str]) -> bool:
+def _fits(map_: ArgMap, some_id: str, filter_: Filter, wanted: str, states: Mapping[str, str]) -> bool:
     """Whether a claim or quote has the words, a tag and a state that are asked for."""
     element = map_.claims.get(some_id) or map_.quotes[some_id]
-    if sieve.tags and sieve.tags.isdisjoint(element.tags):
+    if filter_.tags and filter_.tags.isdisjoint(element.tags):
         return False
-    if sieve.states and states.get(some_id) not in sieve.states:
+    if filter_.states and states.get(some_id) not in filter_.states:
         return False
     if not wanted:
         return True

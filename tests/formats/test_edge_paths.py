@@ -25,8 +25,8 @@ def cells(line):
 def test_what_is_drawn_covers_each_arrow_and_hardly_anything_twice(whole, direction):
     drawn = drawing(whole, lambda _id: Size(8, 4), direction=direction)
     lines = [whole_line(drawn, arrow) for arrow in drawn.arrows]
-    wires = {wire.way: wire for wire in edge_paths_of(drawn.arrows, lines)}
-    for way, wire in wires.items():
+    edge_paths = {wire.way: wire for wire in edge_paths_of(drawn.arrows, lines)}
+    for way, wire in edge_paths.items():
         asked = {
             cell for arrow, line in zip(drawn.arrows, lines, strict=True) if arrow.way == way for cell in cells(line)
         }

@@ -173,9 +173,9 @@ def taken_in(target: Path, file: Path, fmt: Format) -> ArgMap:
     loaded, corpus = load(target), Corpus(project)
     whole = loaded.map
     incoming = replace(incoming_file(file, project), page=pages_of(whole, corpus, file.parent))
-    arrival = plan_import(read_as(incoming, fmt)[1], project, file.parent)
-    with written(arrival.files):
-        after = joined(whole, anchored(arrival.map, Corpus(project))).map
+    import_plan = plan_import(read_as(incoming, fmt)[1], project, file.parent)
+    with written(import_plan.files):
+        after = joined(whole, anchored(import_plan.map, Corpus(project))).map
         save(target, after, loaded.fingerprint)
     return after
 

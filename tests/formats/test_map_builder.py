@@ -9,7 +9,7 @@ from argmap.model import Claim, Link, Quote, Role, Source, problems
 from tests.formats.foreign import incoming
 
 
-def gathering(*claims: str) -> MapBuilder:
+def builder(*claims: str) -> MapBuilder:
     made = MapBuilder()
     for text in claims:
         made.add_claim(Claim(text=text), text)
@@ -25,7 +25,7 @@ def told(made: MapBuilder) -> list[str]:
 
 
 def test_the_link_that_closes_a_circle_of_supports_is_left_and_said():
-    made = gathering("a", "b", "c")
+    made = builder("a", "b", "c")
     for line, link in enumerate([support("a", "b"), support("b", "c"), support("c", "a")], 1):
         made.add_link(link, line)
     whole = made.imported("T").map
@@ -34,14 +34,14 @@ def test_the_link_that_closes_a_circle_of_supports_is_left_and_said():
 
 
 def test_counters_may_go_in_circles():
-    made = gathering("a", "b")
+    made = builder("a", "b")
     made.add_link(Link(("a",), Role.COUNTER, "b"))
     made.add_link(Link(("b",), Role.COUNTER, "a"))
     assert sum(1 for _ in made.imported("T").map.links()) == 2
 
 
 def test_an_undercut_goes_with_the_link_that_was_left_out():
-    made = gathering("a", "b")
+    made = builder("a", "b")
     made.add_link(support("a", "a"), 3)
     made.add_link(Link(("b",), Role.UNDERCUT, "a", ("a",)), 4)
     assert [said.split(":")[0] for said in told(made)] == ["3", "4"]
@@ -59,7 +59,7 @@ def test_an_undercut_goes_with_the_link_that_was_left_out():
     ],
 )
 def test_a_link_that_no_map_can_hold_is_said_with_its_line(link, said):
-    made = gathering("a", "b")
+    made = builder("a", "b")
     made.add_source(Source(path="s.txt"), "s")
     made.add_quote(Quote(source="s", text="words"), "q")
     made.add_link(link, 12)
@@ -68,14 +68,14 @@ def test_a_link_that_no_map_can_hold_is_said_with_its_line(link, said):
 
 
 def test_a_link_that_stands_twice_is_taken_once():
-    made = gathering("a", "b")
+    made = builder("a", "b")
     made.add_link(support("a", "b"), 1)
     made.add_link(support("a", "b"), 2)
     assert told(made) == ["2: the support of `b` by `a` is repeated here"]
 
 
 def test_support_and_counter_by_the_same_premises_cannot_both_be_held():
-    made = gathering("a", "b")
+    made = builder("a", "b")
     made.add_link(support("a", "b"), 1)
     made.add_link(Link(("a",), Role.COUNTER, "b"), 2)
     assert told(made) == ["2: `a` both supports and counters `b`"]
@@ -97,7 +97,7 @@ def test_the_longest_id_leaves_room_for_a_number():
 
 
 def test_the_theses_are_what_the_argument_ends_in():
-    made = gathering("alone", "root", "leaf")
+    made = builder("alone", "root", "leaf")
     made.add_link(support("leaf", "root"))
     assert made.imported("T").map.thesis == ("root",)
 
@@ -119,7 +119,7 @@ def test_a_map_is_titled_as_its_file():
     )
 )
 def test_any_links_at_all_make_a_sound_map(links):
-    made = gathering(*"abcd")
+    made = builder(*"abcd")
     made.add_source(Source(path="s.txt"), "s")
     made.add_quote(Quote(source="s", text="words"), "q")
     for link in links:

@@ -35,10 +35,10 @@ DEBATE = ArgMap(
 )
 
 
-def ids(sieve: Filter, states: dict[str, str] | None = None) -> list[str]:
+def ids(filter_: Filter, states: dict[str, str] | None = None) -> list[str]:
     """The rows that are asked for, as ids."""
     rows = outline(DEBATE)
-    chosen = filtered(DEBATE, rows, sieve, states or {})
+    chosen = filtered(DEBATE, rows, filter_, states or {})
     return ["+".join(row.premises) for row, is_chosen in zip(rows, chosen, strict=True) if is_chosen]
 
 

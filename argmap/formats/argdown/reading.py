@@ -103,23 +103,23 @@ def _is_argdown(info: str) -> bool:
 
 
 def _imported(document: Document, fallback_title: str) -> Imported:
-    gathering = MapBuilder()
-    gathering.skipped += document.skipped
+    builder = MapBuilder()
+    builder.skipped += document.skipped
     if document.comments:
-        gathering.leave(f"comments, {len(document.comments)} in number, the first here", document.comments[0])
-    debate = Debate(document, gathering.leave)
+        builder.leave(f"comments, {len(document.comments)} in number, the first here", document.comments[0])
+    debate = Debate(document, builder.leave)
     found = document.front_matter.get(OWN)
     own = found if isinstance(found, dict) else None
     denying = denials(debate) if own is not None else {}
-    elements = Elements(gathering, own)
+    elements = Elements(builder, own)
     ids = elements.add_all(each for each in debate.elements if not each.inferred and each not in denying)
     _describe(debate, elements, ids)
-    link(gathering, debate, ids, denying)
+    link(builder, debate, ids, denying)
     thesis = own.get("thesis") if own is not None else None
-    return gathering.imported(
+    return builder.imported(
         _title(document, fallback_title),
         note=elements.note_of_map(document.front_matter),
-        thesis=None if thesis is None else [some for some in texts_of(thesis) if some in gathering.claims],
+        thesis=None if thesis is None else [some for some in texts_of(thesis) if some in builder.claims],
     )
 
 
@@ -266,8 +266,8 @@ def texts_of(value: Value | None) -> list[str]:
 class Elements:
     """Adds claims, quotes and sources to a gathering."""
 
-    def __init__(self, gathering: MapBuilder, own: Mapping[str, Value] | None) -> None:
-        self._gathering = gathering
+    def __init__(self, builder: MapBuilder, own: Mapping[str, Value] | None) -> None:
+        self._gathering = builder
         self._own = own
         sources = own.get("sources") if own else None
         for source_id, data in sources.items() if isinstance(sources, dict) else ():
@@ -464,24 +464,24 @@ def denials(debate: Debate) -> dict[Element, list[Relation]]:
 
 
 def link(
-    gathering: MapBuilder,
+    builder: MapBuilder,
     debate: Debate,
     ids: Mapping[Element, str],
     denying: Mapping[Element, list[Relation]],
 ) -> None:
     """Add every link to the gathering; `ids` are those of the claims and quotes. The rest is told to it."""
-    _Linking(gathering, debate, ids, denying).run()
+    _Linking(builder, debate, ids, denying).run()
 
 
 class _Linking:
     def __init__(
         self,
-        gathering: MapBuilder,
+        builder: MapBuilder,
         debate: Debate,
         ids: Mapping[Element, str],
         denying: Mapping[Element, list[Relation]],
     ) -> None:
-        self._gathering = gathering
+        self._gathering = builder
         self._debate = debate
         self._ids = ids
         self._denying = denying

@@ -68,7 +68,7 @@ def html(export_input: ExportInput) -> Exported:
         outline="".join(nested_lists(export_input)),
         tabs="".join(_tabs(export_input)),
         texts="".join(texts.articles()),
-        data=island(picture, export_input.quote_states),
+        data=embedded_data(picture, export_input.quote_states),
     )
     return Exported(page, (*losses(map_, Part.COMMENTS, Part.CONFLICTS), *texts.losses))
 
@@ -136,7 +136,7 @@ _UNSAFE: Final = tuple((one, f"\\u{ord(one):04x}") for one in "<>&\u2028\u2029")
 """As JSON escapes; they stand only within strings, so that the JSON stays the same."""
 
 
-def island(picture: Picture, quote_states: Mapping[str, QuoteState]) -> str:
+def embedded_data(picture: Picture, quote_states: Mapping[str, QuoteState]) -> str:
     """The JSON, ready to stand in a `script` element."""
     map_ = picture.map
     links = list(map_.links())
@@ -287,7 +287,7 @@ def drawn_map(picture: Picture) -> Iterator[str]:
     width, height = picture.size
     number = {link: at for at, link in enumerate(picture.map.links())}
     yield f'<svg class="lines" aria-hidden="true" width="{width}" height="{height}"><g id="wires">'
-    for wire in picture.wires():
+    for wire in picture.edge_paths():
         path = "".join(map(line_path, wire.lines))
         yield f'<path class="wire {wire.role}" data-w="{wire.way}" d="{path}"/>'
     yield '</g><g id="strong"></g><g id="heads">'

@@ -42,10 +42,10 @@ async def ask_for(host: ActionHost) -> None:
     whole, view = host.session.map, host.view
     tags = Counter(tag for claim in whole.claims.values() for tag in claim.tags)
     tags.update(tag for quote in whole.quotes.values() for tag in quote.tags)
-    before, now = view.sieve, host.context()
+    before, now = view.filter_, host.context()
 
-    def preview(sieve: Filter) -> tuple[int, int]:
-        view.sift(sieve)
+    def preview(filter_: Filter) -> tuple[int, int]:
+        view.sift(filter_)
         return view.found
 
     chosen = await host.ask(FilterDialog(before, tags, preview))

@@ -24,7 +24,7 @@ from argmap.tui.keys import binding, with_keys
 from argmap.tui.widgets.inputs import FIELD_BINDINGS, MOVE_BINDINGS, Answer, SafeInput
 
 _Ask = tuple[str, str]
-"""A field of a sieve, and the value that is asked for there."""
+"""A field of a filter, and the value that is asked for there."""
 
 _LACKS: Final = {
     "unquoted": "no quote: claims that rest on no passage",
@@ -130,9 +130,9 @@ class FilterDialog(ModalScreen[Filter | None]):
     @on(SafeInput.Changed)
     @on(SelectionList.SelectedChanged)
     def _show(self) -> None:
-        sieve = self._asked()
-        found, of = self._preview(sieve)
-        self.query_one("#found", Label).update(Content(f"{found} of {of} rows" if sieve else f"all {of} rows"))
+        filter_ = self._asked()
+        found, of = self._preview(filter_)
+        self.query_one("#found", Label).update(Content(f"{found} of {of} rows" if filter_ else f"all {of} rows"))
 
     def _asked(self) -> Filter:
         ticked = self.query_one(_Ticks).selected

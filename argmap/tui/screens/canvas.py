@@ -236,9 +236,9 @@ class CanvasView:
         canvas.marks = marks
 
     @property
-    def sieve(self) -> Filter:
+    def filter_(self) -> Filter:
         """What is asked for."""
-        return self._canvas.sieve
+        return self._canvas.filter_
 
     @property
     def found(self) -> tuple[int, int]:
@@ -250,9 +250,9 @@ class CanvasView:
         """Whether only a part of the map is drawn."""
         return self._canvas.is_narrowed
 
-    def sift(self, sieve: Filter) -> None:
-        """Draw what is asked for and what it bears on; with an empty sieve, everything."""
-        self._canvas.sift(sieve)
+    def sift(self, filter_: Filter) -> None:
+        """Draw what is asked for and what it bears on; with an empty filter, everything."""
+        self._canvas.sift(filter_)
 
     def focus_in(self) -> None:
         """Draw only what is near the selected box."""

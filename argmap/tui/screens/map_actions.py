@@ -55,7 +55,7 @@ ACTIONS: Final[Actions] = table(
     Action(
         "filter",
         viewing.ask_for,
-        words="search tree only sieve no quote counter unanswered tag role state hide",
+        words="search tree only filter no quote counter unanswered tag role state hide",
     ),
     Action("focus", viewing.focus, enabled.in_map, "subtree zoom into narrow isolate collapse hide fold"),
     Action("mark", viewing.mark, enabled.in_map, "select several multiple check multi-select"),

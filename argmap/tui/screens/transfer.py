@@ -414,7 +414,7 @@ _STYLES: Final = {"+": "$text-success", "-": "$text-error", "~": "$text-primary"
 class Coming:
     """What a file would bring."""
 
-    arrival: ImportPlan
+    import_plan: ImportPlan
 
 
 async def import_file(host: ActionHost) -> None:
@@ -448,8 +448,8 @@ async def _take_in(host: ActionHost, coming: Coming, name: str) -> None:
     corpus = host.session.corpus
 
     def bring(_progress: Progress) -> ArgMap:
-        with written(coming.arrival.files):
-            return anchored(coming.arrival.map, corpus)
+        with written(coming.import_plan.files):
+            return anchored(coming.import_plan.map, corpus)
 
     arriving = await BackgroundTask(bring).outcome(host, f"Taking in {name}")
     if arriving is None:
@@ -494,13 +494,13 @@ class ImportSheet(FormatSheet[Coming, Coming]):
         pages = pages_of(self._map, Corpus(self._project), read_in)
         incoming = replace(incoming_file(self._file, self._project), name=self._file.name, page=pages)
         known, imported = read_as(incoming, fmt)
-        arrival = plan_import(imported, self._project, read_in)
-        both = joined(self._map, arrival.map)
+        import_plan = plan_import(imported, self._project, read_in)
+        both = joined(self._map, import_plan.map)
         changes = compared(self._map, both.map)
         left = [*(Skipped(said) for said in both.left), *imported.skipped]
-        lines = [*self._files(arrival), *_not_taken(left), *_coming(change_lines(changes))]
+        lines = [*self._files(import_plan), *_not_taken(left), *_coming(change_lines(changes))]
         return Preview(
-            made=Coming(arrival),
+            made=Coming(import_plan),
             about=Content.assemble((known.label, "bold"), " · ", safe(_numbers(changes))),
             shown=Content("\n").join(lines or [Content("all of it is in the map already")]),
             lost=Content(f"not taken: {count(len(left), 'thing')}, listed first" if left else ""),
@@ -515,8 +515,8 @@ class ImportSheet(FormatSheet[Coming, Coming]):
         """Give what is made."""
         self.dismiss(self.made)
 
-    def _files(self, arrival: ImportPlan) -> Iterator[Content]:
-        for path in arrival.files:
+    def _files(self, import_plan: ImportPlan) -> Iterator[Content]:
+        for path in import_plan.files:
             yield safe(f"writes {path.relative_to(self._project.root).as_posix()}")
 
 

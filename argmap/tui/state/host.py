@@ -149,15 +149,15 @@ class MapView(Protocol):
         """What is marked and cut; tree and drawing hold the same."""
 
     @property
-    def sieve(self) -> Filter:
+    def filter_(self) -> Filter:
         """What is asked for."""
 
     @property
     def found(self) -> tuple[int, int]:
         """How much is asked for, and of how much."""
 
-    def sift(self, sieve: Filter) -> None:
-        """Show what is asked for; with an empty sieve, everything."""
+    def sift(self, filter_: Filter) -> None:
+        """Show what is asked for; with an empty filter, everything."""
 
     def focus_in(self) -> None:
         """Show only what the cursor stands on and what is near or below it."""

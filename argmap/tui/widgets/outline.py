@@ -79,9 +79,9 @@ class CarriedRows(DragRows[Shown]):
 
     def _describe(self) -> None:
         """Say in the border what is shown, and how much is held."""
-        found = self._sight.found if self._sight.sieve else None
+        found = self._sight.found if self._sight.filter_ else None
         room = max(0, self.size.width - 4)
-        title = outline_title(self._sight.focus, self._sight.sieve, found, room)
+        title = outline_title(self._sight.focus, self._sight.filter_, found, room)
         hidden = self._marked_out_of_sight()
         marks = self.marks.said + (f" ({hidden} out of sight)" if hidden else "")
         if (title, marks) != self._said:  # as Textual paints all rows anew for a border
@@ -91,7 +91,7 @@ class CarriedRows(DragRows[Shown]):
 
     def _marked_out_of_sight(self) -> int:
         if not self.marks.marked or (
-            not (self._sight.sieve or self._sight.focus) and len(self._items) == len(self._sight.tree.rows)
+            not (self._sight.filter_ or self._sight.focus) and len(self._items) == len(self._sight.tree.rows)
         ):
             return 0
         spots = {self._sight.tree.spot(item.at) for item in self._items}
@@ -222,9 +222,9 @@ class OutlinePane(CarriedRows):
     # What actions use
 
     @property
-    def sieve(self) -> Filter:
+    def filter_(self) -> Filter:
         """Which rows are asked for."""
-        return self._sight.sieve
+        return self._sight.filter_
 
     @property
     def found(self) -> tuple[int, int]:
@@ -234,12 +234,12 @@ class OutlinePane(CarriedRows):
     @property
     def is_narrowed(self) -> bool:
         """Whether only a part of the map is shown."""
-        return bool(self.sieve or self._sight.focus)
+        return bool(self.filter_ or self._sight.focus)
 
-    def sift(self, sieve: Filter) -> None:
-        """Show only the rows that are asked for and those above them; with an empty sieve, all."""
+    def sift(self, filter_: Filter) -> None:
+        """Show only the rows that are asked for and those above them; with an empty filter, all."""
         at = self._current_at
-        self._sight.sift(sieve)
+        self._sight.sift(filter_)
         self._changed(0 if at is None else self._sight.nearest_asked(at))
 
     def focus_in(self) -> None:
@@ -273,7 +273,7 @@ class OutlinePane(CarriedRows):
         elif self.marks:
             self.marks.let_go()
             self._marks_changed()
-        elif self.sieve:
+        elif self.filter_:
             self._sight.sift(Filter())
             self._sight.bring_in_sight(at)
             self._changed(at)
@@ -324,7 +324,7 @@ class OutlinePane(CarriedRows):
 
     def action_let_go(self) -> None:
         """Let go of what is held; if there is nothing of the kind, the key is for someone else."""
-        if not (self.marks or self.sieve or self._sight.focus or self.is_dragging):
+        if not (self.marks or self.filter_ or self._sight.focus or self.is_dragging):
             raise SkipAction
         self.let_go()
 
@@ -533,9 +533,9 @@ def _guides(row: Row, width: int) -> str:
     return cut + "".join("│ " if goes_on else "  " for goes_on in outer) + ("├" if row.guides[-1] else "└")
 
 
-def outline_title(focus: Sequence[Premises], sieve: Filter, found: tuple[int, int] | None, room: int) -> Content:
+def outline_title(focus: Sequence[Premises], filter_: Filter, found: tuple[int, int] | None, room: int) -> Content:
     """What the border says is shown: the way to the subtree, and what was asked for with how many rows were found."""
-    asked = "" if found is None else f": {found[0]} of {found[1]} · {sieve_text(sieve)}"
+    asked = "" if found is None else f": {found[0]} of {found[1]} · {filter_text(filter_)}"
     crumbs = [premises_text(premises) for premises in focus]
     while len(crumbs) > 1 and cell_len(" › ".join(["Map", *crumbs])) + len(asked) > room:
         del crumbs[0]
@@ -543,10 +543,10 @@ def outline_title(focus: Sequence[Premises], sieve: Filter, found: tuple[int, in
     return safe(cut(" › ".join(way) + asked, room))
 
 
-def sieve_text(sieve: Filter) -> str:
+def filter_text(filter_: Filter) -> str:
     """What is asked for, in a few words."""
-    said = [f"“{sieve.words}”"] if sieve.words else []
-    said += [*map(str, sorted(sieve.roles)), *(f"#{tag}" for tag in sorted(sieve.tags)), *sorted(sieve.states)]
-    said += ["no quote"] if sieve.unquoted else []
-    said += ["counter unanswered"] if sieve.unanswered else []
+    said = [f"“{filter_.words}”"] if filter_.words else []
+    said += [*map(str, sorted(filter_.roles)), *(f"#{tag}" for tag in sorted(filter_.tags)), *sorted(filter_.states)]
+    said += ["no quote"] if filter_.unquoted else []
+    said += ["counter unanswered"] if filter_.unanswered else []
     return ", ".join(said)

@@ -39,7 +39,7 @@ class Sight:
         self._folds = Folds()
         self._folds_while_sifted = Folds()
         self._focus: list[Premises] = []
-        self.sieve = Filter()
+        self.filter_ = Filter()
         self._asked: Sequence[bool] = ()
         self._kept: Sequence[bool] = ()
         """Whether each row is asked for, above one that is, or was gone to all the same."""
@@ -79,9 +79,9 @@ class Sight:
         """What was focused on, the innermost last."""
         return tuple(self._focus)
 
-    def sift(self, sieve: Filter) -> None:
+    def sift(self, filter_: Filter) -> None:
         """Show the rows that are asked for, and those above them."""
-        self.sieve = sieve
+        self.filter_ = filter_
         self._folds_while_sifted = Folds()
         self._gone_to.clear()
         self._sift()
@@ -89,7 +89,7 @@ class Sight:
     @property
     def found(self) -> tuple[int, int]:
         """How many rows are asked for, and of how many."""
-        return (sum(self._asked) if self.sieve else len(self.tree.rows)), len(self.tree.rows)
+        return (sum(self._asked) if self.filter_ else len(self.tree.rows)), len(self.tree.rows)
 
     def spots(self) -> frozenset[RowRef]:
         """Every spot of the whole map, whatever is shown of it."""
@@ -100,7 +100,7 @@ class Sight:
 
     def rows(self) -> list[Shown]:
         """The rows in sight."""
-        if not self.sieve:
+        if not self.filter_:
             folds, tree = self._folds, self.tree
             return [Shown(at, folds.is_folded(tree.rows[at], tree.paths[at])) for at in folds.in_sight(tree)]
         return list(self._rows_while_sifted())
@@ -108,20 +108,20 @@ class Sight:
     def place(self, shown: Sequence[Shown], target: int) -> int:
         """The place, among the rows in sight, of a row of the tree, or of the one that stands for it there."""
         places = {item.at: place for place, item in enumerate(shown)}
-        if self.sieve and target not in places:
+        if self.filter_ and target not in places:
             return bisect_left(shown, target, key=lambda item: item.at)
         return next((places[at] for at in (target, *self.tree.ancestors(target)) if at in places), 0) if shown else 0
 
     def nearest_asked(self, at: int) -> int:
         """A row itself if it is asked for, else the next that is, else the first; itself where there is none."""
-        if not self.sieve or self._asked[at]:
+        if not self.filter_ or self._asked[at]:
             return at
         asked = [other for other, is_asked in enumerate(self._asked) if is_asked]
         return next((other for other in asked if other > at), asked[0] if asked else at)
 
     def set_fold(self, at: int, *, folded: bool) -> None:
         """Fold or unfold a row."""
-        (self._folds_while_sifted if self.sieve else self._folds).set(self.tree.paths[at], folded=folded)
+        (self._folds_while_sifted if self.filter_ else self._folds).set(self.tree.paths[at], folded=folded)
 
     def fold_all(self, *, folded: bool) -> None:
         """Fold or unfold every row."""
@@ -133,7 +133,7 @@ class Sight:
         """Unfold what hides a row, also where it was not asked for."""
         for above in self.tree.ancestors(at):
             self.set_fold(above, folded=False)
-        if self.sieve and not self._kept[at]:
+        if self.filter_ and not self._kept[at]:
             self._gone_to.add(self.tree.paths[at])
             self._sift()
 
@@ -159,11 +159,11 @@ class Sight:
 
     def _sift(self) -> None:
         """Find which rows are kept: those asked for or gone to, and all above them."""
-        if not self.sieve:
+        if not self.filter_:
             return
         tree, now = self.tree, self._published.now
         states = {quote_id: str(quote_state.state) for quote_id, quote_state in now.states.items()}
-        self._asked = filtered(now.map, tree.rows, self.sieve, states)
+        self._asked = filtered(now.map, tree.rows, self.filter_, states)
         kept = [asked or path in self._gone_to for asked, path in zip(self._asked, tree.paths, strict=True)]
         keeping = [False] * len(kept)
         for at in range(len(kept) - 1, -1, -1):

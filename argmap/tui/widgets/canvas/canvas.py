@@ -127,14 +127,14 @@ class Plot(Sheet, can_focus=True, inherit_bindings=False):
         """Show a map, or the same map after an edit; where the selected box is gone, the nearest left is selected."""
         self._want(self._wanted.of_map(whole, quote_states, changed))
 
-    def sift(self, sieve: Filter) -> None:
-        """Show what is asked for and what it bears on; with an empty sieve, everything."""
-        self._want(self._wanted.filtered(sieve))
+    def sift(self, filter_: Filter) -> None:
+        """Show what is asked for and what it bears on; with an empty filter, everything."""
+        self._want(self._wanted.filtered(filter_))
 
     @property
-    def sieve(self) -> Filter:
+    def filter_(self) -> Filter:
         """What is asked for."""
-        return self._wanted.sieve
+        return self._wanted.filter_
 
     @property
     def found(self) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from argmap.text.characters import comparable
 from argmap.text.one_line import reading_line
 from argmap.tui.content import shortened
 from argmap.tui.widgets.canvas.boxes import CHANGE_SIGNS, UNCHANGED, Changed, Lettering, Zoom
-from argmap.tui.widgets.outline import sieve_text
+from argmap.tui.widgets.outline import filter_text
 
 _TITLE: Final = 40
 """Code points of the map's title, beside which there is to be room for what is marked and found."""
@@ -41,20 +41,20 @@ class Wanted:
     """What became of boxes and links since another version, where two are compared."""
     direction: Direction = Direction.RIGHT
     zoom: Zoom = Zoom.TITLES
-    sieve: Filter = field(default_factory=Filter)
+    filter_: Filter = field(default_factory=Filter)
     asked: Asked | None = None
-    """What the sieve leaves; None where it asks for nothing."""
+    """What the filter leaves; None where it asks for nothing."""
     near: Near | None = None
 
     def of_map(self, whole: ArgMap, quote_states: Mapping[str, QuoteState], changed: Changed) -> Wanted:
         """The same of another map, or of this one after an edit; without the focus where what it is on is gone."""
         near = self.near if self.near and neighbourhood(whole, self.near.around, 0) else None
-        asked = asked_for(whole, quote_states, self.sieve)
+        asked = asked_for(whole, quote_states, self.filter_)
         return replace(self, map=whole, quote_states=quote_states, changed=changed, asked=asked, near=near)
 
-    def filtered(self, sieve: Filter) -> Wanted:
-        """Only what is asked for and what it bears on; with an empty sieve, everything."""
-        return replace(self, sieve=sieve, asked=asked_for(self.map, self.quote_states, sieve))
+    def filtered(self, filter_: Filter) -> Wanted:
+        """Only what is asked for and what it bears on; with an empty filter, everything."""
+        return replace(self, filter_=filter_, asked=asked_for(self.map, self.quote_states, filter_))
 
     def nearer(self, around: frozenset[str]) -> Wanted:
         """Only what is near some elements; near the same ones again, a step more."""
@@ -100,7 +100,7 @@ class Wanted:
         if self.near is not None:
             return f"Near {', '.join(sorted(self.near.around))}: {boxes} of {self.size}"
         if self.asked is not None:
-            return f"Map: {self.asked.number} of {self.size} · {sieve_text(self.sieve)}"
+            return f"Map: {self.asked.number} of {self.size} · {filter_text(self.filter_)}"
         if self.changed:
             return f"Both versions · {CHANGE_SIGNS}"
         return f"Map · {shortened(self.map.title, _TITLE)}" if self.map.title else "Map"
@@ -114,16 +114,16 @@ class Asked(NamedTuple):
     number: int
 
 
-def asked_for(whole: ArgMap, quote_states: Mapping[str, QuoteState], sieve: Filter) -> Asked | None:
-    """The claims and quotes that a sieve asks for; None where it asks for nothing."""
-    if not sieve:
+def asked_for(whole: ArgMap, quote_states: Mapping[str, QuoteState], filter_: Filter) -> Asked | None:
+    """The claims and quotes that a filter asks for; None where it asks for nothing."""
+    if not filter_:
         return None
     rows = outline(whole)
     states = {quote_id: str(quote_state.state) for quote_id, quote_state in quote_states.items()}
     above: list[str] = []
     asked: set[str] = set()
     kept: set[str] = set()
-    for row, is_asked in zip(rows, filtered(whole, rows, sieve, states), strict=True):
+    for row, is_asked in zip(rows, filtered(whole, rows, filter_, states), strict=True):
         del above[row.depth :]
         above.append(row.id)
         if is_asked:
