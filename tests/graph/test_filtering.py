@@ -42,7 +42,7 @@ def ids(filter_: Filter, states: dict[str, str] | None = None) -> list[str]:
     return ["+".join(row.premises) for row, is_chosen in zip(rows, chosen, strict=True) if is_chosen]
 
 
-def test_an_empty_sieve_lets_everything_through():
+def test_an_empty_filter_lets_everything_through():
     assert len(ids(Filter())) == len(outline(DEBATE))
     assert not Filter()
 
