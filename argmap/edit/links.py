@@ -323,7 +323,9 @@ def _must_be_there(map_: ArgMap, link: Link) -> None:
 
 def _must_be_free(map_: ArgMap, link: Link, goal: Link) -> None:
     if goal == link:
-        raise Refused(link_sentence(map_, link, adverb="already"), "choose another claim")
+        subject, ending = ("it", "s") if len(link.premises) == 1 else ("they", "")
+        what = "link" if link.role is Role.UNDERCUT else "claim"
+        raise Refused(f"{subject} already {link.role}{ending} that {what}", f"choose another {what}")
     there = map_.claims[goal.target]
     if goal.role is Role.UNDERCUT:
         taken = Role.UNDERCUT if goal.premises in there.undercut.get(goal.against, ()) else None
