@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from rich.cells import cell_len
 from rich.text import Text
 from textual.content import Content
 
@@ -52,6 +53,21 @@ def link_sentence(whole: ArgMap, link: Link, limit: int = 60) -> str:
     attacked = whole.claims[link.target].role_of(link.against) or Role.SUPPORT
     against = Link(link.against, attacked, link.target)
     return f"{beginning} that {link_sentence(whole, against, limit)}"
+
+
+_QUOTED = re.compile("“[^”]*”")
+_FEWEST = 6
+"""Cells of quoted words below which they are not cut further."""
+
+
+def fitting(message: str, cells: int) -> str:
+    """A message in so many cells: the words in quotation marks are cut, all to one length, so that its verbs stay."""
+    quoted = _QUOTED.findall(message)
+    if not quoted or cell_len(message) <= cells:
+        return cut(message, cells)
+    others = cell_len(_QUOTED.sub("", message))
+    room = max(_FEWEST, (cells - others) // len(quoted) - 2)
+    return cut(_QUOTED.sub(lambda match: f"“{cut(match[0][1:-1], room)}”", message), cells)
 
 
 def loss_sentences(whole: ArgMap, losses: Losses) -> list[str]:

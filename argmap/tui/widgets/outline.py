@@ -19,7 +19,7 @@ from argmap.graph.outline import Filter
 from argmap.model import ArgMap, Link, Premises, premises_text
 from argmap.text.one_line import reading_line
 from argmap.tui.cell_text import ELLIPSIS, cut
-from argmap.tui.content import safe
+from argmap.tui.content import fitting, safe
 from argmap.tui.keys import bindings, key_of, with_keys
 from argmap.tui.state.context import Marks, RowRef
 from argmap.tui.state.snapshot import Published
@@ -64,7 +64,7 @@ class CarriedRows(DragRows[Shown]):
                 said, allowed = preview_of_moving(self.published.now.map, self._dragged_spots(dragged), goal), True
             except Refused as refusal:
                 said = f"not here: {refusal.what}"
-        self.border_subtitle = safe(f" {cut(said, max(0, self.size.width - 6))} ")
+        self.border_subtitle = safe(f" {fitting(said, max(0, self.size.width - 6))} ")
         return allowed
 
     def drag_ended(self) -> None:

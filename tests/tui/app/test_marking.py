@@ -30,7 +30,8 @@ async def test_a_sentence_is_selected_and_linked_with_a_few_keys_and_the_diff_is
         added = diff_lines(path, "+")
         assert added[:3] == [f'    "{made}",', f"[quotes.{made}]", 'source = "zh"']
         assert f'text = "{SENTENCE}"' in added
-        assert len(added) == 7
+        assert len(added) == 8
+        assert any(line.startswith("alike = ") for line in added)  # a similar passage is in the text
         assert user.said == [f"counter diverge with {made} · z takes it back"]
         assert user.reader.has_focus
         assert user.selected is None
