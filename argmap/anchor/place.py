@@ -120,10 +120,11 @@ def places_within(pattern: Pattern, text: Folded, first: int, last: int) -> Iter
         if place is not None:
             yield place
         return
-    plain = place_by(pattern, text, aligned_blocks(pattern.text, text.text, first, last), len(pattern.text))
-    if plain is not None and min(plain.words, plain.shared, *plain.sides) >= PLAIN:
-        yield plain
-        return
+    if pattern.before and pattern.after:  # else a twin close by would be missed, which only chains find
+        plain = place_by(pattern, text, aligned_blocks(pattern.text, text.text, first, last), len(pattern.text))
+        if plain is not None and min(plain.words, plain.shared, *plain.sides) >= PLAIN:
+            yield plain
+            return
     blocks = shared_blocks(pattern.text, text.text, first, last)
     reach = LONGEST_INSERTION + len(pattern.text) + 2 * (pattern.end - pattern.start)
     for chain in best_chains(blocks, reach, MOST_CHAINS):

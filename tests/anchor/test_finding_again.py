@@ -293,3 +293,9 @@ def test_what_is_found_never_begins_or_ends_inside_a_word() -> None:
     for start, end in shown:
         assert not (changed[start - 1].isalnum() and changed[start].isalnum())
         assert not (changed[end - 1].isalnum() and changed[end].isalnum())
+
+
+def test_similar_passages_that_stand_close_together_are_all_shown() -> None:
+    text = "The mill was sold.\n\nRain fell.\n\nThe mill was sold.\n"
+    shown = Resolver(text).alike("The mill was soled")
+    assert [text[one.start : one.end] for one in shown] == ["The mill was sold."] * 2

@@ -38,9 +38,9 @@ from argmap.tui.state.review_cases import (
     choosing,
     dropping,
     places,
-    queue,
     readable,
     reselecting,
+    review_queue,
     sureness,
     versions,
     weighed,
@@ -491,7 +491,7 @@ class ReviewScreen(OverlayScreen[ReviewContext, None]):
         """Show what is left to review."""
         if (found := self._found) is not None:
             states = {at: state for at, state in found.quote_states.items() if at not in self._answered}
-            self._queue = queue(found.whole, states, found.opened, self._later)
+            self._queue = review_queue(found.whole, states, found.opened, self._later)
         cases = self._queue.cases
         shown = self._cases.current_item
         self._cases.show(cases, self._current or (shown.quote_id if shown else None))

@@ -63,7 +63,7 @@ class ReviewQueue:
         return " · ".join([f"{due} to review", *(f"{count} {what}" for count, what in counts if count)])
 
 
-def queue(
+def review_queue(
     whole: ArgMap,
     quote_states: Mapping[str, QuoteState],
     opened: Mapping[str, OpenText],

@@ -18,14 +18,19 @@ _SHORT = ("folding", "preparing", "finding")
 """The groups of workers that end by themselves; others wait for answers."""
 
 
+_IN_A_TEXT = {
+    *("search", "next-hit", "previous-hit", "go-to-line", "sections", "next-quote", "previous-quote"),
+    *("line-numbers", "narrower", "wider"),
+}
+
+
 class LecternApp(FaintApp[None]):
     """Has the actions of the registry that need nothing but a lectern, under their keys."""
 
     BINDINGS = [  # noqa: RUF012
         Binding(action.keys, f"act('{action.name}')", action.label)
         for action in ACTIONS.values()
-        if action.where.startswith("actions.navigation.")
-        and action.name not in {"find-everywhere", "back", "forward", "follow"}
+        if action.name in _IN_A_TEXT
     ]
     CSS_PATH = Path(argmap.tui.__file__).parent / "argmap.tcss"
 

@@ -13,7 +13,7 @@ from argmap.model import ArgMap, Claim, Quote, Role, Source
 from argmap.store import load
 from argmap.store.saving import save
 from argmap.tui.screens.review import ReviewScreen
-from argmap.tui.state.review_cases import ReviewQueue, agenda, weighed
+from argmap.tui.state.review_cases import ReviewQueue, review_queue, weighed
 from tests.tui.app.walking import Walk, committed, walk
 from tests.tui.inside import items_of
 
@@ -91,16 +91,16 @@ def _quoting(corpus: Corpus) -> ArgMap:
     return edit.undercut(whole, ("reworded",), ("align",), "diverge")
 
 
-def agenda_of(path: Path, later: tuple[str, ...] = ()) -> tuple[ArgMap, ReviewQueue]:
+def queue_of(path: Path, later: tuple[str, ...] = ()) -> tuple[ArgMap, ReviewQueue]:
     """The map and what is to be reviewed of it, as a sitting would begin with it."""
     whole = load(path).map
     found = weighed(Corpus(Project.of(path)), whole)
-    return whole, agenda(whole, found.quote_states, found.opened, later)
+    return whole, review_queue(whole, found.quote_states, found.opened, later)
 
 
 def case_of(path: Path, quote_id: str):
     """One of the quotes as it would be shown, also one that is exact."""
-    left = agenda_of(path)[1]
+    left = queue_of(path)[1]
     return next(case for case in (*left.cases, *left.moved) if case.quote_id == quote_id)
 
 

@@ -11,9 +11,9 @@ from argmap.model import problems
 from argmap.store import load
 from argmap.tui.state.review_cases import accepting, accepting_moved, choosing, dropping, places, reselecting
 from tests.tui.review.sitting import (
-    agenda_of,
     case_of,
     edited_project,
+    queue_of,
     with_other_anchor,
 )
 
@@ -60,7 +60,7 @@ def test_the_source_carries_the_new_version_once_most_of_its_quotes_are_anchored
 
 def test_a_quote_that_is_left_behind_in_an_unknown_version_never_claims_to_be_in_the_new_one(path):
     whole = edit.replace_anchors(load(path).map, {}, {"zh": None})
-    _, left = agenda_of(path)
+    _, left = queue_of(path)
     seen = [replace(case, anchored_in=None) for case in left.moved]
     after = accepting_moved(seen)(whole).map
     assert after.sources["zh"].blob is None
@@ -77,7 +77,7 @@ def test_accepting_a_quote_that_only_moved_keeps_its_lines(path):
 
 
 def test_all_that_only_moved_is_one_edit(path):
-    before, left = agenda_of(path)
+    before, left = queue_of(path)
     made = accepting_moved(left.moved)
     after = made(before).map
     assert made(before).name == "accept 2 quotes that only moved"
@@ -87,7 +87,7 @@ def test_all_that_only_moved_is_one_edit(path):
 
 
 def test_of_several_quotes_those_that_changed_meanwhile_stay_as_they_are(path):
-    before, left = agenda_of(path)
+    before, left = queue_of(path)
     now = with_other_anchor(before, "wrapped")
     after = accepting_moved(left.moved)(now).map
     assert after.quotes["wrapped"].text == before.quotes["wrapped"].text

@@ -5,12 +5,12 @@ from itertools import pairwise
 from argmap import edit
 from argmap.corpus import Corpus, Project
 from argmap.store import load
-from argmap.tui.state.review_cases import agenda, likeness, likeness_word, places, sureness, surroundings, weighed
-from tests.tui.review.sitting import NEW_ZH, QUOTED, REPEATED, agenda_of, case_of, edited_project
+from argmap.tui.state.review_cases import likeness, likeness_word, places, review_queue, sureness, surroundings, weighed
+from tests.tui.review.sitting import NEW_ZH, QUOTED, REPEATED, case_of, edited_project, queue_of
 
 
 def test_the_list_has_every_quote_that_is_not_exact_the_worst_first(tmp_path):
-    _, left = agenda_of(edited_project(tmp_path))
+    _, left = queue_of(edited_project(tmp_path))
     assert [(case.quote_id, case.quote_state.state) for case in left.cases] == [
         ("german", "unreadable"),
         ("lost", "lost"),
@@ -26,12 +26,12 @@ def test_quotes_of_one_state_stand_in_the_order_of_their_text(tmp_path):
     path = edited_project(tmp_path)
     wrapped_anew = NEW_ZH.replace("经团联则认为", "经团联则\n认为")
     (tmp_path / "texts/zh.txt").write_text(wrapped_anew, "utf-8")
-    normalized = [case.quote_id for case in agenda_of(path)[1].cases if case.quote_state.state == "normalized"]
+    normalized = [case.quote_id for case in queue_of(path)[1].cases if case.quote_state.state == "normalized"]
     assert normalized == ["wrapped", "moved"]
 
 
 def test_what_only_moved_or_was_wrapped_anew_is_known_apart(tmp_path):
-    _, left = agenda_of(edited_project(tmp_path))
+    _, left = queue_of(edited_project(tmp_path))
     assert {case.quote_id for case in left.moved} == {"moved", "wrapped"}
 
 
@@ -40,12 +40,12 @@ def test_a_quote_that_is_anchored_in_this_very_text_has_not_moved(tmp_path):
     whole = load(path).map
     found = weighed(Corpus(Project.of(path)), whole)
     anchored = edit.replace_anchors(whole, {}, {"zh": found.opened["zh"].content.blob})
-    assert "moved" in {case.quote_id for case in agenda(whole, found.quote_states, found.opened).moved}
-    assert "moved" not in {case.quote_id for case in agenda(anchored, found.quote_states, found.opened).moved}
+    assert "moved" in {case.quote_id for case in review_queue(whole, found.quote_states, found.opened).moved}
+    assert "moved" not in {case.quote_id for case in review_queue(anchored, found.quote_states, found.opened).moved}
 
 
 def test_what_is_kept_for_later_is_counted_and_left_out(tmp_path):
-    _, left = agenda_of(edited_project(tmp_path), later=("wrapped", "lost", "gone-from-the-map"))
+    _, left = queue_of(edited_project(tmp_path), later=("wrapped", "lost", "gone-from-the-map"))
     shown = {case.quote_id for case in (*left.cases, *left.moved)}
     assert not shown & {"wrapped", "lost"}
     assert left.later == 2
@@ -70,7 +70,7 @@ def test_a_sure_place_with_other_words_is_not_called_word_for_word():
 
 
 def test_each_state_says_how_sure_its_place_is(tmp_path):
-    _, left = agenda_of(edited_project(tmp_path))
+    _, left = queue_of(edited_project(tmp_path))
     assert {case.quote_id: sureness(case) for case in left.cases} == {
         "german": "",
         "lost": "no trace of it",
