@@ -32,6 +32,7 @@ from argmap.store import ChangedOnDisk, InvalidMap, MapFileError, SaveFailed, Un
 from argmap.text.visible import visible_lines
 from argmap.tui.key_queue import Typed, TypedAhead, Wait
 from argmap.tui.keys import binding
+from argmap.tui.screens.base import ActionScreen
 from argmap.tui.screens.main import MainScreen
 from argmap.tui.settings import SERVER_PID, Settings, config_file, state_folder
 from argmap.tui.state.controller import git_left_sides, merge_sides_of
@@ -343,7 +344,9 @@ class ArgmapApp(HostApp):
         for command in super().get_system_commands(screen):
             if command.title == "Theme":
                 yield command._replace(title="Theme: colours, light or dark mode")
-            elif command.title in {"Maximize", "Minimize", "Screenshot"}:
+            elif command.title == "Screenshot" or (  # a field of a dialog that fills the screen hides the dialog
+                command.title in {"Maximize", "Minimize"} and isinstance(screen, ActionScreen)
+            ):
                 yield command
         settings = "Settings, preferences: keys and theme of your own"
         yield SystemCommand(settings, "Say in which file they are.", self.say_settings)

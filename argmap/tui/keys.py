@@ -7,6 +7,7 @@ No other module knows a key. Bindings are made by `binding`, and sentences that 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple
@@ -768,8 +769,8 @@ def _refused(chosen: Mapping[str, str]) -> dict[str, str]:
     """
     faults = {some_id: _unknown(some_id) for some_id in chosen if some_id not in KEYS}
     while True:
-        marks = {some_id: keys for some_id, keys in chosen.items() if some_id not in faults}
-        found = list(_wrong(marks))
+        kept = {some_id: keys for some_id, keys in chosen.items() if some_id not in faults}
+        found = list(_wrong(kept))
         if not found:
             return faults
         for some_id, said in found:
@@ -783,8 +784,9 @@ def _unknown(some_id: str) -> str:
 
 
 def _wrong(chosen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Choices by id that do something else already, or would be typed."""
+    """Choices by id that are no keys, do something else already, or would be typed."""
     for some_id, keys in chosen.items():
+        yield from ((some_id, _no_key(key)) for key in keys.split(",") if key and not _is_key(key))
         yield from ((some_id, said) for key in keys.split(",") if (said := _typed(some_id, key)) is not None)
     told: set[tuple[str, str]] = set()
     for places in _TOGETHER:
@@ -792,6 +794,30 @@ def _wrong(chosen: Mapping[str, str]) -> Iterator[tuple[str, str]]:
             if (one.id, other.id) not in told:
                 told.add((one.id, other.id))
                 yield (one.id if one.id in chosen else other.id), _clash(one, other, key)
+
+
+_UNDERSCORES: Final = str.maketrans(" -", "__")
+"""How Textual writes the names of characters."""
+
+
+def _is_key(key: str) -> bool:
+    """Whether Textual knows a key by this name."""
+    from textual.keys import KEY_NAME_REPLACEMENTS, Keys
+
+    last = key.rpartition("+")[2] or key
+    named = {unicodedata.name(chr(code)).lower().translate(_UNDERSCORES) for code in range(0x21, 0x7F)}
+    known = {*named, *(str(one.value) for one in Keys), *KEY_NAME_REPLACEMENTS.values()}
+    if len(last) == 1 or last in known or re.fullmatch(r"f\d+", last):
+        return True
+    try:
+        unicodedata.lookup(last.replace("_", " "))
+    except KeyError:
+        return False
+    return True
+
+
+def _no_key(key: str) -> str:
+    return f"`{key}` is not the name of a key; write it as `argmap keys` does: `ctrl+s`, `f5`, `slash`"
 
 
 def _typed(some_id: str, key: str) -> str | None:

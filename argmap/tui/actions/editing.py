@@ -97,7 +97,7 @@ def _renamed(map_: ArgMap, old: str, new: str) -> Edited:
     after, name = edit.rename(map_, old, new), f"rename {old} to {new}"
     left = ", ".join(str(line) for line, _ in mentions(dumps(after), old))
     message = f"{name} · notes and comments still name {old}, in the file on line {left}" if left else None
-    return Edited(after, name, new, message=message)
+    return Edited(after, name, new, asked=[old], became={old: new}, message=message)
 
 
 async def remove(host: ActionHost) -> None:

@@ -23,7 +23,7 @@ from argmap.tui.keys import key_of
 from argmap.tui.screens.base import History, OverlayScreen, action_bindings, pane_bindings, with_common
 from argmap.tui.screens.conflict_readings import Dispute, disputes, sheets
 from argmap.tui.state.context import Reason
-from argmap.tui.state.controller import git_left_sides
+from argmap.tui.state.controller import from_here, git_left_sides
 from argmap.tui.state.host import ActionHost
 from argmap.tui.widgets.bars import Bar, ScreenTitle
 from argmap.tui.widgets.painted_pane import Line, Piece
@@ -302,7 +302,7 @@ async def decide(host: ActionHost) -> None:
         host.reveal(shown)
     path = host.session.path
     if not host.session.map.conflicts and await asyncio.to_thread(git_left_sides, path):
-        host.tell(f"every conflict is decided · `git add {path.name}` tells git so")
+        host.tell(f"every conflict is decided · `git add {from_here(path)}` tells git so")
 
 
 DECIDE: Final = "Decide now"

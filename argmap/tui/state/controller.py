@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -240,7 +241,7 @@ def merge_sides_of(path: Path) -> tuple[str, bool]:
     finished = finish_merge(path)
     left = count(len(finished.conflicts), "conflict") if finished.conflicts else "nothing"
     kept = f"the file as it was is {finished.copy.name}"
-    return f"merged, {left} left to decide · then `git add {path.name}` · {kept}", bool(finished.map.conflicts)
+    return f"merged, {left} left to decide · then `git add {from_here(path)}` · {kept}", bool(finished.map.conflicts)
 
 
 def carried_place(old: str, new: str, place: int) -> int:
@@ -285,3 +286,9 @@ def _common(left: str, right: str) -> int:
         else:
             high = middle - 1
     return low
+
+
+def from_here(path: Path) -> str:
+    """A path as it is typed in a shell in the folder where argmap was started."""
+    there, here = path.absolute(), Path.cwd()
+    return shlex.quote(str(there.relative_to(here) if there.is_relative_to(here) else there))

@@ -160,3 +160,12 @@ async def test_notes_that_still_name_an_old_id_are_in_the_message(tmp_path: Path
         await user.type("differ", "enter")
         line = path.read_text("utf-8").split("\n").index('note = "Compare diverge."') + 1
         assert f"notes and comments still name diverge, in the file on line {line}" in user.said[-1]
+
+
+async def test_a_new_id_deletes_nothing_and_says_so(tmp_path: Path):
+    async with walk(small_project(tmp_path)) as user:
+        user.bench.reveal("align")
+        await user.press("3", "r", "end", "ctrl+u")
+        await user.type("together", "enter")
+        assert "together" in user.map.claims
+        assert user.said == ["rename align to together · z takes it back"]

@@ -153,11 +153,11 @@ async def test_a_map_with_gits_markers_is_merged_from_the_three_stages_and_leads
         assert str(user.dialog.query_one("#answer-0").label) == MERGE
         await user.press("enter")
         await until(user, lambda: isinstance(user.app.screen, ConflictScreen))
-        merged = "merged, 4 conflicts left to decide · then `git add small.toml`"
+        merged = f"merged, 4 conflicts left to decide · then `git add {path}`"
         await until(user, lambda: any(said.startswith(merged) for said in user.said))
         assert path.with_name("small.toml.orig").read_text() == with_signs
         await user.press("o", "o", "o", "o", "escape")
-        await until(user, lambda: "every conflict is decided · `git add small.toml` tells git so" in user.said)
+        await until(user, lambda: f"every conflict is decided · `git add {path}` tells git so" in user.said)
         work.git("add", path)
         work.git("commit", "-qm", "Merged")
         assert not load(path).map.conflicts

@@ -90,6 +90,8 @@ def test_a_key_that_became_free_by_a_choice_that_is_refused_is_not_free():
         ({"review.accept": "j"}, "in the list that of `list.down`"),
         ({"dialog.next-field": "escape"}, "that of `dialog.next-field`"),
         ({"form.save": "enter"}, "`form.save`"),
+        ({"claim": "notakey"}, "`notakey` is not the name of a key"),
+        ({"claim": "n,ctrl+shfit"}, "`ctrl+shfit` is not the name of a key"),
     ],
 )
 def test_a_key_that_would_never_arrive_is_refused(chosen: dict[str, str], said: str):
