@@ -11,6 +11,7 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -38,7 +39,9 @@ def free_port() -> int:
 def start(path: Path) -> tuple[subprocess.Popen, str]:
     """A server of a map, and its address with the token."""
     command = [sys.executable, "-m", "argmap", "serve", str(path), "--no-open", "--port", str(free_port())]
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    # What starts in the background of a script ignores ctrl+c, and so would all that it starts.
+    listen = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=listen)  # noqa: PLW1509 (no thread runs here)
     return server, server.stderr.readline().split()[-1]
 
 
