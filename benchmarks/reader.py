@@ -95,7 +95,7 @@ def long_text(numbers: tuple[int, ...]) -> str:
     return (once * (BYTES // len(once.encode()) + 1)).encode()[:BYTES].decode(errors="ignore")
 
 
-class Marks:
+class Held:
     """How long the keys had to wait at most, in seconds of the processor's time for the screen's own thread."""
 
     def __init__(self) -> None:
@@ -127,18 +127,18 @@ async def opened(app: PaintedApp, text: str) -> float:
 
 async def opening(text: str) -> tuple[float, float, float]:
     """Medians of opening the text: in the reader, in the text area; and of what held up the keys in the reader."""
-    ours, theirs, marks = [], [], []
+    ours, theirs, held = [], [], []
     for _ in range(OPENINGS):
         async with ReaderApp().run_test(size=SIZE) as pilot:
             await pilot.pause()
-            holding = Marks()
+            holding = Held()
             ours.append(await opened(pilot.app, text))
-            marks.append(holding.end())
+            held.append(holding.end())
         async with TextAreaApp().run_test(size=SIZE) as pilot:
             await pilot.pause()
             area = pilot.app.query_one(TextArea)
             theirs.append(await pilot.app.timed(lambda area=area: area.load_text(text)))
-    return statistics.median(ours), statistics.median(theirs), statistics.median(marks)
+    return statistics.median(ours), statistics.median(theirs), statistics.median(held)
 
 
 async def pressed(app: PaintedApp, prepare: Callable[[PaintedApp], object]) -> list[float]:
@@ -178,9 +178,9 @@ def report(name: str, ours: float, theirs: float, peer: str, target: float) -> N
 async def main() -> None:
     texts = {"mixed": long_text((0, 1, 2, 3, 4)), "Chinese": long_text((4,)), "German": long_text((3,))}
     for name, text in texts.items():
-        ours, theirs, marks = await opening(text)
+        ours, theirs, held = await opening(text)
         report(f"open 5 MB, {name}", ours, theirs, "TextArea", 0.25)
-        print(f"{'':42} the keys wait at most {marks * 1000:.1f} ms")
+        print(f"{'':42} the keys wait at most {held * 1000:.1f} ms")
     mixed = texts["mixed"]
     step = len(mixed) // 20_000
     many = [Highlight(n * step, n * step + step + 20, list(HighlightRole)[n % 6], str(n)) for n in range(19_990)]

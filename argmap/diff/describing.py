@@ -189,8 +189,8 @@ def _anchor(element: ElementChange) -> Line:
         pieces.append(f"at {at.old} → {at.new}")
     if element.field("before") or element.field("after"):
         pieces.append("in another context")
-    if element.field("alike"):
-        pieces.append("with another similar passage in its text")
+    if (alike := element.field("alike")) and alike.new is not None:
+        pieces.append(f"the most similar other passage of its text is {alike.new}% alike")
     if blob:
         pieces.append(f"in the text {_blob(blob.new)}" if blob.new else "in its source's text")
     return _line("~", "re-anchored: " + ", ".join(pieces))

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from argmap.model import Address, ArgMap, Link, NewIds, Role
+from argmap.model import Address, ArgMap, Link, NewIds, Role, address_with_ids
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def losses(
         links=tuple(sorted(gone, key=lambda link: (link.target, link.role, link.against, link.premises))),
         theses=tuple(sorted(set(before.thesis) & living - set(after.thesis))),
         unlinked=tuple(sorted((_premises(there) - _premises(now) - set(after.thesis) - expected) & living)),
-        conflicts=tuple(sorted(before.conflicts.keys() - after.conflicts.keys())),
+        conflicts=tuple(sorted(at for at in before.conflicts if address_with_ids(at, became) not in after.conflicts)),
         comments=_lines_gone(before, after),
     )
 

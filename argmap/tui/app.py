@@ -12,7 +12,6 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, TypeVar
 
@@ -99,8 +98,10 @@ def _actions_provider() -> type[Provider]:
 
 def _import_dialogs() -> None:
     """Import what asks, where no key waits for it."""
-    for name in ("dialogs.form", "dialogs.picker", "actions.linking", "actions.editing"):
-        import_module(f"argmap.tui.{name}")
+    import argmap.tui.actions.editing
+    import argmap.tui.actions.linking
+    import argmap.tui.dialogs.form
+    import argmap.tui.dialogs.picker  # noqa: F401
 
 
 class ArgmapApp(HostApp):

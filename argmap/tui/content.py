@@ -14,45 +14,23 @@ from rich.cells import cell_len
 from rich.text import Text
 from textual.content import Content
 
-from argmap.edit import Losses
+from argmap.edit import Losses, sentences
+from argmap.edit.sentences import words_of
 from argmap.model import ArgMap, Claim, Link, Premises, Role, address_text, premises_text
 from argmap.text.characters import comparable
 from argmap.text.one_line import reading_line
 from argmap.text.visible import visible_line, visible_lines
 from argmap.tui.cell_text import cut
 
-_VERBS = {
-    Role.SUPPORT: ("supports", "support"),
-    Role.COUNTER: ("counters", "counter"),
-    Role.UNDERCUT: ("undercuts", "undercut"),
-}
 
-
-def words_of(whole: ArgMap, some_id: str) -> str:
-    """What a claim says, a quote means, or a source is called: its own words, not its id."""
-    if some_id in whole.claims:
-        return whole.claims[some_id].text
-    if some_id in whole.quotes:
-        quote = whole.quotes[some_id]
-        return quote.translation or quote.text
-    source = whole.sources[some_id]
-    return source.title or source.path
-
-
-def premises_sentence(whole: ArgMap, premises: Premises, limit: int = 60) -> str:
+def premises_sentence(map_: ArgMap, premises: Premises, limit: int = 60) -> str:
     """The words of one or several premises, each shortened to `limit` cells."""
-    return " & ".join(f"“{shortened(words_of(whole, member), limit)}”" for member in premises)
+    return sentences.premises_sentence(map_, premises, limit, shortened)
 
 
-def link_sentence(whole: ArgMap, link: Link, limit: int = 60) -> str:
-    """A link as a sentence: “Japan aligns …” counters “The US and Japan diverge …”."""
-    verb = _VERBS[link.role][len(link.premises) > 1]
-    beginning = f"{premises_sentence(whole, link.premises, limit)} {verb}"
-    if link.role is not Role.UNDERCUT:
-        return f"{beginning} {premises_sentence(whole, (link.target,), limit)}"
-    attacked = whole.claims[link.target].role_of(link.against) or Role.SUPPORT
-    against = Link(link.against, attacked, link.target)
-    return f"{beginning} that {link_sentence(whole, against, limit)}"
+def link_sentence(map_: ArgMap, link: Link, limit: int = 60) -> str:
+    """A link as a sentence, its words shortened to `limit` cells each."""
+    return sentences.link_sentence(map_, link, limit, shortened)
 
 
 _QUOTED = re.compile("“[^”]*”")

@@ -627,9 +627,9 @@ def key_of(some_id: str) -> str:
 def keys_in_sentence(*ids: str) -> str:
     """The keys of several things beside each other: `↑↓`, `ctrl+↑↓`, or with a gap where one is more than a sign."""
     parts = [key_of(some_id).rpartition("+") for some_id in ids]
-    marks, signs = {f"{marks}{plus}" for marks, plus, _ in parts}, [sign for _, _, sign in parts]
-    if len(marks) == 1 and all(len(sign) == 1 for sign in signs):
-        return "".join([*marks, *signs])
+    modifiers, signs = {f"{modifier}{plus}" for modifier, plus, _ in parts}, [sign for _, _, sign in parts]
+    if len(modifiers) == 1 and all(len(sign) == 1 for sign in signs):
+        return "".join([*modifiers, *signs])
     return " ".join(map(key_of, ids))
 
 

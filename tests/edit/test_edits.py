@@ -1,10 +1,12 @@
 """Edits are functions from map to map: what each does, and what it refuses."""
 
+from dataclasses import replace
+
 import pytest
 
 from argmap import edit
-from argmap.edit import Refused
-from argmap.model import ArgMap, Claim, Comment, Link, Quote, Role, Source, problems
+from argmap.edit import Losses, Refused, losses, rename
+from argmap.model import ArgMap, Claim, Comment, Conflict, Link, Quote, Role, Source, problems
 
 
 @pytest.fixture
@@ -242,3 +244,14 @@ def test_titles_are_one_line_and_notes_keep_theirs(debate: ArgMap):
     after = edit.change_map(debate, title="“管制”\n“四边” ", note="one\n\ntwo\n")
     assert (after.title, after.note) == ("“管制”“四边”", "one\n\ntwo")
     assert edit.change_source(after, "gui", title="Export\ncontrols").sources["gui"].title == "Export controls"
+
+
+def test_a_new_id_deletes_no_conflict_about_what_has_it():
+    before = ArgMap(
+        title="t",
+        claims={"a": Claim(text="Here."), "b": Claim(text="There.")},
+        conflicts={("claims", "a", "text"): Conflict(ours="Here.", theirs="Hither.")},
+    )
+    after = rename(before, "a", "c")
+    assert losses(before, after, ["a"], {"a": "c"}) == Losses()
+    assert losses(before, replace(after, conflicts={}), ["a"], {"a": "c"}).conflicts == (("claims", "a", "text"),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from argmap import edit
+from argmap.edit.sentences import words_of
 from argmap.model import ArgMap, Link, Premises, Role
 from argmap.tui.actions.enabled import alike
 from argmap.tui.content import (
@@ -17,7 +18,6 @@ from argmap.tui.content import (
     safe,
     shortened,
     turned_message,
-    words_of,
 )
 from argmap.tui.keys import key_of
 from argmap.tui.state.context import RowRef
@@ -199,9 +199,9 @@ async def _ask_words(host: ActionHost, kept: str, gone: str) -> None:
 def _question(whole: ArgMap, one: str, other: str) -> str:
     lines = []
     for number, claim_id in ((1, one), (2, other)):
-        marks = count(sum(1 for _ in whole.links_to(claim_id)), "link")
+        to_it = count(sum(1 for _ in whole.links_to(claim_id)), "link")
         from_it = count(sum(1 for _ in whole.links_from(claim_id)), "link")
-        lines.append(f"{number}  {words_of(whole, claim_id)}\n   {claim_id} · {marks} to it, {from_it} from it")
+        lines.append(f"{number}  {words_of(whole, claim_id)}\n   {claim_id} · {to_it} to it, {from_it} from it")
     lines += [
         f"They are linked premises; merged, the one claim does so alone: {link_sentence(whole, link)}"
         for link in whole.links()

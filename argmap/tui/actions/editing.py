@@ -12,12 +12,13 @@ from textual.content import Content
 from argmap import edit
 from argmap.corpus import OutsideProject
 from argmap.edit import Refused
+from argmap.edit.sentences import words_of
 from argmap.files.encodings import codec_of, near_names
 from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap, Claim, Quote, Source
 from argmap.store import dumps, mentions
 from argmap.text.one_line import reading_line
-from argmap.tui.content import Searchable, count, found, loss_sentences, safe, words_of
+from argmap.tui.content import Searchable, count, found, loss_sentences, safe
 from argmap.tui.dialogs.picker import Entry, Picker
 from argmap.tui.state.controller import Edited
 from argmap.tui.state.edits import elements_of, removing

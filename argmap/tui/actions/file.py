@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from argmap.corpus.texts import as_cited
 from argmap.edit import Refused
+from argmap.edit.sentences import words_of
 from argmap.session import Trouble, TroubleKind
 from argmap.store import MapFileError
 from argmap.text.one_line import reading_line
-from argmap.tui.content import count, words_of
+from argmap.tui.content import count
 from argmap.tui.state.context import MapContext, Passage
 from argmap.tui.state.controller import git_left_sides, merge_sides_of
 from argmap.tui.state.host import ActionHost

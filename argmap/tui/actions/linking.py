@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from argmap.edit.sentences import words_of
 from argmap.model import Link, Role
-from argmap.tui.content import link_sentence, shortened, words_of
+from argmap.tui.content import link_sentence, shortened
 from argmap.tui.state.edits import Premise, linking, making, turning_thesis, undercutting, unlinking
 from argmap.tui.state.host import ActionHost, apply_edit
 

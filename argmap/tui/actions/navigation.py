@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from textual.content import Content
 
 from argmap.corpus import Corpus, OutsideProject
+from argmap.edit.sentences import words_of
 from argmap.files.errors import UnreadableSource
 from argmap.graph import ROLE_SIGN
 from argmap.model import ArgMap, Link, Role
-from argmap.tui.content import Searchable, found, link_sentence, safe, shortened, words_of
+from argmap.tui.content import Searchable, found, link_sentence, safe, shortened
 from argmap.tui.dialogs.picker import Entry, Picker, SectionPicker
 from argmap.tui.keys import key_of
 from argmap.tui.state.host import ActionHost

@@ -10,10 +10,11 @@ from textual.content import Content
 from argmap import edit
 from argmap.corpus import OpenText, OutsideProject, QuoteState
 from argmap.edit import Refused
+from argmap.edit.sentences import words_of
 from argmap.files.errors import UnreadableSource
 from argmap.model import ArgMap, Quote
 from argmap.tui.actions.passages import settled, wordings
-from argmap.tui.content import Searchable, count, found, safe, shortened, words_of
+from argmap.tui.content import Searchable, count, found, safe, shortened
 from argmap.tui.dialogs.progress import BackgroundTask, Progress
 from argmap.tui.keys import key_of
 from argmap.tui.state.controller import Edited

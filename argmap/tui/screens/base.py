@@ -218,8 +218,8 @@ class OverlayScreen(ActionScreen[Context, Result], ModalScreen[Result]):
     @property
     def trouble(self) -> str | None:
         """Why map and file are apart, in a few words for the title; None where they are not."""
-        said = self.host.snapshot.status
-        return said if said is None or said.startswith("not saved") else f"the file {said}"
+        now = self.host.snapshot
+        return now.status if now.trouble is None or now.unsaved else f"the file {now.trouble.reason}"
 
     def glance(self) -> None:
         """See whether others changed the map's file, unless a dialog is open."""

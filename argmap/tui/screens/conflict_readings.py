@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 from argmap.edit import circle_closed
+from argmap.edit.sentences import words_of
 from argmap.graph import outline
 from argmap.model import (
     ANCHOR,
@@ -23,7 +24,7 @@ from argmap.model import (
 )
 from argmap.model.values import ELEMENT, ID, REMOVED
 from argmap.text.one_line import reading_line
-from argmap.tui.content import link_sentence, premises_sentence, words_of
+from argmap.tui.content import link_sentence, premises_sentence
 from argmap.tui.widgets.details import Paragraph, differences
 from argmap.tui.widgets.painted_pane import Piece
 from argmap.tui.widgets.sheets import QUOTED, Block, serves

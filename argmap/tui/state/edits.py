@@ -1,4 +1,4 @@
-"""What the TUI does to a map, as edits with a name for the history: pure functions, made again after a merge."""
+"""What the TUI does to a map, as edits with a name for the history: pure functions from map to map."""
 
 from __future__ import annotations
 

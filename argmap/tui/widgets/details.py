@@ -114,8 +114,8 @@ def _claim(whole: ArgMap, claim_id: str, claim: Claim) -> Iterator[Paragraph]:
     yield _text(claim.text, "strong")
     yield from _note_and_tags(claim)
     counts = Counter(link.role for link in whole.links_to(claim_id))
-    marks = [f"{counts[role]} {role}{'s' if counts[role] > 1 else ''}" for role in Role if counts[role]]
-    yield Paragraph((Piece(" · ".join(marks) or "nothing bears on it yet", "faint"),))
+    bearing = [f"{counts[role]} {role}{'s' if counts[role] > 1 else ''}" for role in Role if counts[role]]
+    yield Paragraph((Piece(" · ".join(bearing) or "nothing bears on it yet", "faint"),))
 
 
 def _quote(quote: Quote, quote_id: str, quote_state: QuoteState | None, now: str | None) -> Iterator[Paragraph]:

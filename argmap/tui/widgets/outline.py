@@ -44,6 +44,7 @@ class CarriedRows(DragRows[Shown]):
         super().__init__(title, empty, id=id, classes=classes, name=name)
         self.published: Final = published
         self._sight = Sight(published)
+        self._without_claims: Final = empty
         self.marks = Marks()
         """The marked and cut rows."""
         self._said: tuple[Content, str] | None = None
@@ -83,11 +84,12 @@ class CarriedRows(DragRows[Shown]):
         room = max(0, self.size.width - 4)
         title = outline_title(self._sight.focus, self._sight.filter_, found, room)
         hidden = self._marked_out_of_sight()
-        marks = self.marks.said + (f" ({hidden} out of sight)" if hidden else "")
-        if (title, marks) != self._said:  # as Textual paints all rows anew for a border
-            self._said = title, marks
+        marked = self.marks.said + (f" ({hidden} out of sight)" if hidden else "")
+        self.empty = "nothing has what the filter asks for" if self._sight.filter_ else self._without_claims
+        if (title, marked) != self._said:  # as Textual paints all rows anew for a border
+            self._said = title, marked
             self.border_title = title
-            self.border_subtitle = safe(f" {marks} · {key_of('outline.let-go')} lets go " if marks else "")
+            self.border_subtitle = safe(f" {marked} · {key_of('outline.let-go')} lets go " if marked else "")
 
     def _marked_out_of_sight(self) -> int:
         if not self.marks.marked or (

@@ -14,7 +14,7 @@ from argmap.tui.dialogs.form import Question
 from argmap.tui.dialogs.picker import Picker
 from argmap.tui.screens.main import MainScreen
 from tests.tui.app.walking import Walk, small_project, walk
-from tests.tui.inside import items_of, mouse, tree_rows
+from tests.tui.inside import items_of, lines, mouse, tree_rows
 
 
 @asynccontextmanager
@@ -83,6 +83,15 @@ async def test_a_counter_is_unanswered_until_something_speaks_against_it(tmp_pat
         assert user.outline.current.id == "purpose"
         assert user.outline.found[0] == 1  # which is a counter that nobody has answered, too
         assert "align" in shown(user)
+
+
+async def test_a_filter_that_finds_nothing_does_not_say_that_there_are_no_claims(tmp_path: Path):
+    async with arguing(tmp_path) as user:
+        await user.press("f")
+        await user.type("submarines", "enter")
+        painted = "\n".join(lines(user.app))
+        assert "nothing has what the filter asks for" in painted
+        assert "no claims yet" not in painted
 
 
 async def test_the_filter_asks_for_tags_roles_and_states(tmp_path: Path):

@@ -11,6 +11,7 @@ from argmap.model import ArgMap, Claim, Link, Quote, Role, Source
 from argmap.store import load
 from argmap.tui.actions.footer import hints
 from argmap.tui.content import found, link_name, link_sentence, searchable_claims, shortened
+from argmap.tui.lazy import LazyFunction
 from argmap.tui.screens.map_actions import ACTIONS
 from argmap.tui.state.context import MapContext, Pane
 from argmap.tui.state.controller import carried_place, first_change
@@ -108,13 +109,13 @@ def test_quotes_are_highlighted_by_what_they_do(tmp_path: Path):
     assert highlights(whole, {}, "zh", len(CHINESE)) == []
 
 
-def test_every_action_has_keys_of_its_own_a_sentence_and_a_room():
+def test_every_action_has_keys_of_its_own_a_sentence_and_a_handler():
     keys = [key for action in ACTIONS.values() if action.keys for key in action.keys.split(",")]
     assert len(set(keys)) == len(keys)
     assert not {"ctrl+h", "ctrl+j", "ctrl+m"} & set(keys)
     for action in ACTIONS.values():
         assert action.tooltip.endswith(".")
-        assert callable(action.run)
+        assert callable(action.run.load() if isinstance(action.run, LazyFunction) else action.run)
 
 
 @pytest.mark.parametrize("pane", list(Pane))

@@ -41,7 +41,7 @@ def start(path: Path) -> tuple[subprocess.Popen, str]:
     command = [sys.executable, "-m", "argmap", "serve", str(path), "--no-open", "--port", str(free_port())]
     # What starts in the background of a script ignores ctrl+c, and so would all that it starts.
     listen = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=listen)  # noqa: PLW1509 (no thread runs here)
+    server = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=listen)  # noqa: PLW1509 (no thread)
     return server, server.stderr.readline().split()[-1]
 
 
@@ -240,8 +240,8 @@ async def page_of(address: str) -> AsyncIterator[object]:
         page.on(
             "websocket", lambda opened: opened.on("framereceived", lambda frame: page.painted.extend(in_bytes(frame)))
         )
-        # Warnings are left out: that a task took long, on a busy machine.
-        page.on("console", lambda message: message.type == "error" and page.said.append(message.text))
+        # That a task took long, on a busy machine, says nothing of the page.
+        page.on("console", lambda message: message.text.startswith("[Violation]") or page.said.append(message.text))
         page.on("pageerror", lambda error: page.said.append(str(error)))
         page.on("request", lambda request: page.asked.append(request.url))
         await page.goto(address, timeout=60_000)

@@ -73,17 +73,17 @@ def test_after_an_edit_what_was_known_of_the_quotes_stays_until_they_are_looked_
 async def test_no_pane_and_no_screen_keeps_a_map_of_its_own(tmp_path: Path):
     async with walk(small_project(tmp_path)) as user:
         await user.press("3", "down", "shift+right")
-        user.bench.controller.do("title", lambda map_: edit.change_map(map_, title="Another"))
+        user.bench.keeper.do("title", lambda map_: edit.change_map(map_, title="Another"))
         await user.settle()
         assert user.bench.snapshot.map.title == "Another"
-        keepers = [marks for node in user.bench.walk_children(with_self=True) for marks in _held(node)]
-        assert [marks for marks in keepers if isinstance(marks, ArgMap | Snapshot)] == []
+        keepers = [held for node in user.bench.walk_children(with_self=True) for held in _held(node)]
+        assert [held for held in keepers if isinstance(held, ArgMap | Snapshot)] == []
 
 
 def _held(owner: object, depth: int = 2) -> Iterator[object]:
     """What an object has of its own, also in parts of the TUI that are no widgets: but for the one that may hold it."""
-    for marks in vars(owner).values():
-        yield marks
-        is_part = type(marks).__module__.startswith("argmap.tui") and hasattr(marks, "__dict__")
-        if depth and is_part and not isinstance(marks, Published):
-            yield from _held(marks, depth - 1)
+    for held in vars(owner).values():
+        yield held
+        is_part = type(held).__module__.startswith("argmap.tui") and hasattr(held, "__dict__")
+        if depth and is_part and not isinstance(held, Published):
+            yield from _held(held, depth - 1)
