@@ -11,7 +11,8 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, settings
-from hypothesis.internal.conjecture import engine
+from hypothesis.internal.conjecture import engine, providers
+from hypothesis.internal.constants_ast import Constants
 
 THOROUGH = os.environ.get("ARGMAP_LAWS") == "thorough"
 """Whether this is `make laws`."""
@@ -37,6 +38,12 @@ def load_profile() -> None:
     """Sets what holds for every law; before any test is imported."""
     assert engine.MAX_SHRINKING_SECONDS, "Hypothesis calls its limit of shrinking otherwise now"
     engine.MAX_SHRINKING_SECONDS = _SHRINKING
+    if not THOROUGH:
+        # Hypothesis draws constants from the source of whatever modules are imported by then, which in a process of
+        # pytest-xdist depends on the tests before: a law would be tried on other examples each time.
+        assert providers._get_local_constants, "Hypothesis collects constants otherwise now"
+        nothing = Constants()
+        providers._get_local_constants = lambda: nothing
     settings.register_profile("tests", max_examples=_IN_TESTS, derandomize=True, **_COMMON)
     settings.register_profile("thorough", max_examples=_IN_LAWS, derandomize=False, **_COMMON)
     settings.load_profile("thorough" if THOROUGH else "tests")

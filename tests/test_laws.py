@@ -9,6 +9,7 @@ from types import SimpleNamespace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.internal.conjecture import providers
 
 from tests.laws import with_too_few
 
@@ -94,3 +95,9 @@ def test_a_failing_law_is_made_small_within_a_minute_and_can_be_repeated(tmp_pat
     found = re.search(r"(\d+) examples of 3 laws; the same again: make laws SEED=5", ran.stdout)
     assert found, ran.stdout
     assert int(found[1]) > 500
+
+
+def test_the_examples_of_the_tests_do_not_depend_on_what_is_imported():
+    import argmap.formats.json_models  # noqa: F401 - full of constants
+
+    assert not len(providers._get_local_constants())

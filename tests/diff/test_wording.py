@@ -1,5 +1,6 @@
 """What changed between two wordings, as a reader would mark it."""
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -113,6 +114,11 @@ def test_how_the_form_changed_is_said(old: str, new: str, said: str):
     assert form_text(old, new) == said
 
 
+def letterspaced(text: str) -> str:
+    """The text with a line break after each letter of words that have letters enough to be printed so."""
+    return re.sub(r"[^\W\d_]{4,}", lambda word: "\n".join(word[0]) if word[0].isalpha() else word[0], text)
+
+
 VARIANTS = [
     str.upper,
     str.swapcase,
@@ -120,7 +126,7 @@ VARIANTS = [
     lambda text: unicodedata.normalize("NFKC", text),
     lambda text: text.replace("-", "-\n"),
     "\u200b".join,
-    "\n".join,
+    letterspaced,
 ]
 
 
@@ -129,6 +135,14 @@ def test_words_are_the_same_where_they_fold_alike(text: str, variant: Callable[[
     other = variant(text)
     if fold(text).text == fold(other).text:
         assert same_words(text, other)
+
+
+@pytest.mark.parametrize(
+    ("word", "same"), [("00", False), ("a1", False), ("abc", False), ("abcd", True), ("中文", True)]
+)
+def test_a_short_word_is_broken_apart_and_a_long_one_is_printed_with_spaces(word: str, same: bool):
+    assert fold("\n".join(word)).text == fold(word).text
+    assert same_words(word, "\n".join(word)) is same
 
 
 @given(texts())

@@ -240,8 +240,11 @@ async def page_of(address: str) -> AsyncIterator[object]:
         page.on(
             "websocket", lambda opened: opened.on("framereceived", lambda frame: page.painted.extend(in_bytes(frame)))
         )
-        # That a task took long, on a busy machine, says nothing of the page.
-        page.on("console", lambda message: message.text.startswith("[Violation]") or page.said.append(message.text))
+        # That a task took long, on a busy machine, says nothing of the page; nor does the time of a ping.
+        page.on(
+            "console",
+            lambda message: message.text.startswith(("[Violation]", "ping=")) or page.said.append(message.text),
+        )
         page.on("pageerror", lambda error: page.said.append(str(error)))
         page.on("request", lambda request: page.asked.append(request.url))
         await page.goto(address, timeout=60_000)

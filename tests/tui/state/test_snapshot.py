@@ -73,7 +73,7 @@ def test_after_an_edit_what_was_known_of_the_quotes_stays_until_they_are_looked_
 async def test_no_pane_and_no_screen_keeps_a_map_of_its_own(tmp_path: Path):
     async with walk(small_project(tmp_path)) as user:
         await user.press("3", "down", "shift+right")
-        user.bench.keeper.do("title", lambda map_: edit.change_map(map_, title="Another"))
+        user.bench.controller.do("title", lambda map_: edit.change_map(map_, title="Another"))
         await user.settle()
         assert user.bench.snapshot.map.title == "Another"
         keepers = [held for node in user.bench.walk_children(with_self=True) for held in _held(node)]
